@@ -1,0 +1,43 @@
+# Works with GNU make 3.81 and later. `make` alone prints the targets.
+
+PYTHON ?= python3
+OUT ?= results/first-run
+VENV := .venv
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help env run test lint bench clean
+.DELETE_ON_ERROR:
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+
+env: $(READY) ## make .venv: the locked packages, then fuhua itself, in place
+
+# The stamp goes last, so that an install cut short starts over.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "fuhua needs Python 3.11 or newer, and $(PYTHON) is not: make env PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@rm -f $(READY)
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: env ## two scenarios beside the baseline, into results/first-run (RUNS=..., OUT=...)
+	$(VENV)/bin/fuhua run double-subsidies higher-compensation --out $(OUT) $(if $(RUNS),--runs $(RUNS))
+
+test: env ## the tests
+	$(VENV)/bin/python -m pytest -n 2
+
+lint: env ## ruff and mypy
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: env ## how fast it is here
+	$(VENV)/bin/python -m benchmarks
+
+clean: ## remove .venv and everything the tools left
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,206 @@
+"""Many draws of a study, on any number of processes: kept as they end, resumed where they stopped.
+
+What comes out depends on the study alone: not on the number of processes, on the size or the
+order of the chunks, or on how often the work was stopped.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from sim.compiled import cache_folder
+from sim.draw_rows import DrawRows, by_row, draw_row, tidy
+from sim.errors import InputError, SimulationError
+from sim.executors import Engine, InProcess, Processes
+from sim.run import run_draw
+from sim.store import Chunk, ChunkStore, Failure
+from sim.study import Study
+from sim.supervisor import PATIENCE, Supervisor, Task, one_line
+
+Progress = Callable[[int, int], None]
+"""Told how many runs are done, and of how many."""
+
+CHUNKS: Final = "chunks"
+"""The folder, within that of the results, of a study's finished runs."""
+
+_MOST_RUNS_A_CHUNK: Final = 50
+_CHUNKS_A_WORKER: Final = 16
+
+
+class Ensemble:
+    """The draws of a study: read as often as needed, and never all at once."""
+
+    def __init__(self, study: Study, store: ChunkStore) -> None:
+        self.study = study
+        self.store = store
+
+    def failures(self) -> list[Failure]:
+        """The draws that failed, with what replays each."""
+        return list(self.store.failures(self.study.runs))
+
+    def outcomes(self) -> Iterator[pa.Table]:
+        """The tidy outcomes (``sim.draw_rows.OUTCOME_ROW``; money in CNY), some draws at a time."""
+        return tidy(self.study, self.store.rows(self.study.runs))
+
+    def values(self, column: str, scenarios: Sequence[str] | None = None) -> np.ndarray:
+        """One column (``sim.draw_rows.draw_row``) of all draws that did not fail.
+
+        int64 of shape (draws, scenarios), or (draws, scenarios, periods) if it is by period;
+        counts, or fen. ``scenarios`` are the study's own in their order if none are named.
+        """
+        known = [scenario.id for scenario in self.study.scenarios]
+        chosen = [known.index(scenario) for scenario in scenarios or known]
+        none = self.store.schema.empty_table().select([column])
+        parts = [
+            _by_draw(by_row(table, column), len(known))[:, chosen]
+            for table in chain([none], self.store.rows(self.study.runs, [column]))
+        ]
+        return np.concatenate(parts)
+
+    def digest(self) -> str:
+        """SHA-256 of all that the draws gave."""
+        return self.store.digest(self.study.runs)
+
+
+def _by_draw(rows: np.ndarray, scenarios: int) -> np.ndarray:
+    return rows.reshape(len(rows) // scenarios, scenarios, *rows.shape[1:])
+
+
+def run_ensemble(
+    study: Study,
+    folder: Path | None,
+    workers: int,
+    chunk: int | None = None,
+    progress: Progress | None = None,
+    task: Task | None = None,
+    cluster: str | None = None,
+) -> Ensemble:
+    """Run the draws of a study that are not done yet, and give all of them.
+
+    ``folder`` is that of the results (without one, the draws go when the ensemble does);
+    ``chunk`` is how many draws are done, and kept, together; ``cluster`` is the address of a Dask
+    scheduler. ``task`` takes the place of ``run_chunk``.
+
+    A draw that fails, hangs, or kills its worker is recorded as a failure, and the others go on;
+    with one worker, draws run in this process, which what kills it ends. Raises InputError if
+    the folder holds another study, is being written, or cannot be, and KeyboardInterrupt, with a
+    line that says how to go on, when it is stopped.
+    """
+    if workers < 1:
+        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
+    identity = {"study": study.digest(), "code": code_digest()}
+    store = ChunkStore(folder and folder / CHUNKS, draw_row(study), identity)
+    if store.missing(study.runs):
+        engine = engine_for(workers, cluster)
+        fill(store, study, task or run_chunk, engine, chunk=chunk, progress=progress)
+    return Ensemble(study, store)
+
+
+def engine_for(workers: int, cluster: str | None = None) -> Engine:
+    """This process for one worker, several processes for more, or a Dask cluster if named."""
+    if cluster is not None:
+        from sim.cluster import DaskCluster
+
+        return DaskCluster(cluster, code_digest)
+    return InProcess() if workers == 1 else Processes(workers)
+
+
+def code_digest() -> str:
+    """A digest of the code and of the versions that compile it."""
+    return cache_folder().name
+
+
+def fill(
+    store: ChunkStore,
+    study: Any,
+    task: Task,
+    engine: Engine,
+    *,
+    chunk: int | None = None,
+    progress: Progress | None = None,
+    patience: float = PATIENCE,
+) -> None:
+    """Do the runs 0 to ``study.runs`` - 1 that a store misses, and keep each chunk as it ends.
+
+    Fit for any work of independent runs: ``study`` is what the task needs, with its number of
+    ``runs`` and its ``seed``. For ``patience``, see ``sim.supervisor``. Closes the engine.
+    """
+    done, runs = 0, study.runs
+    try:
+        with store.writing():
+            missing = store.missing(runs)
+            todo = sum(map(len, missing))
+            done = runs - todo
+            _tell(progress, done, runs)
+            size = chunk or _chunk_size(todo, engine.slots)
+            supervisor = Supervisor(engine, task, study, patience)
+            with closing(supervisor.results(_cut(missing, size))) as results:
+                for numbers, result in results:
+                    store.add(numbers, _as_chunk(result, numbers, store.schema, study.seed))
+                    done += len(numbers)
+                    _tell(progress, done, runs)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_how_to_go_on(store, done, runs)) from None
+    finally:
+        engine.close()
+
+
+def _chunk_size(runs: int, slots: int) -> int:
+    return max(1, min(_MOST_RUNS_A_CHUNK, math.ceil(runs / (_CHUNKS_A_WORKER * slots))))
+
+
+def _cut(missing: Iterable[range], size: int) -> list[range]:
+    return [gap[first : first + size] for gap in missing for first in range(0, len(gap), size)]
+
+
+def _tell(progress: Progress | None, done: int, runs: int) -> None:
+    if progress is not None:
+        progress(done, runs)
+
+
+def _as_chunk(result: Chunk | str, numbers: range, schema: pa.Schema, seed: int) -> Chunk:
+    if isinstance(result, Chunk):
+        return result
+    return Chunk(schema.empty_table(), [_unknown_failure(numbers.start, seed, result)])
+
+
+def _how_to_go_on(store: ChunkStore, done: int, runs: int) -> str:
+    if not store.is_kept:
+        return "stopped; no folder was named, so nothing is kept"
+    return f"stopped with {done} of {runs} runs done; --resume {store.folder.parent} goes on"
+
+
+# The task -------------------------------------------------------------------------------------
+
+
+def run_chunk(study: Study, numbers: range) -> Chunk:
+    """Run draws of a study, one after the other; those that fail are recorded."""
+    rows = DrawRows(study)
+    failures = attempt_each(numbers, study.seed, lambda number: rows.add(run_draw(study, number)))
+    return Chunk(rows.table(), failures)
+
+
+def attempt_each(numbers: range, seed: int, run: Callable[[int], None]) -> list[Failure]:
+    """Do each run, and give those that raised; for any task whose runs must not hurt others."""
+    failures = []
+    for number in numbers:
+        try:
+            run(number)
+        except InputError:
+            raise
+        except SimulationError as error:
+            reason = " ".join(error.reason.split())
+            failures.append(Failure(error.scenario, number, seed, error.month, error.rule, reason))
+        except (Exception, SystemExit) as error:
+            failures.append(_unknown_failure(number, seed, one_line(error)))
+    return failures
+
+
+def _unknown_failure(number: int, seed: int, reason: str) -> Failure:
+    return Failure("unknown", number, seed, "unknown", "unknown", reason)

@@ -1,0 +1,185 @@
+"""How the first world of a run comes about: a region, a policy, parameters and luck in rows."""
+
+from typing import Final
+
+import numpy as np
+
+from sim.agents.bank import BANK_ROW
+from sim.agents.fund import FUND_ROW
+from sim.agents.government import GOVERNMENT_ROW
+from sim.agents.incubator import INCUBATOR_ROW, KINDS
+from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.ledger import EVENTS, PURPOSES
+from sim.money import FEN_PER_CNY
+from sim.parameters import parameter_row
+from sim.region import Region, ordered_houses, tier_number
+from sim.world import (
+    CLOCK_ROW,
+    ENLARGED,
+    FUND_OPENS,
+    HISTORY_ROW,
+    INSTITUTE_OPENS,
+    OPENS,
+    PLACE_ROW,
+    RECOGNISED,
+    World,
+)
+
+ROOM_AT_FIRST: Final = 4096
+FUNDS_OF_A_PLACE: Final = 10_000
+
+
+def records(count: int, row: np.dtype) -> np.ndarray:
+    """Rows of zeros as a record array of shape (count,)."""
+    return np.zeros(count, row).view(np.recarray)
+
+
+def first_world(
+    region: Region, policy: np.ndarray, parameters: dict[str, float], luck: np.ndarray
+) -> World:
+    """The world at the start of the region's first month.
+
+    ``policy`` has one row a month to the end of the run; ``parameters`` are in their own units
+    (money in CNY); ``luck`` is of shape (3,), see ``sim.luck.luck_of``.
+    """
+    months = len(policy)
+    places = _places(region, months)
+    return World(
+        clock=_clock(region),
+        luck=luck,
+        parameters=parameter_row(parameters),
+        policy=policy,
+        places=places,
+        history=_history(region, places),
+        startups=records(ROOM_AT_FIRST, STARTUP_ROW),
+        active=np.zeros(ROOM_AT_FIRST, np.int64),
+        incubators=_houses(region),
+        funds=_funds(region, places),
+        banks=_banks(region),
+        government=records(1, GOVERNMENT_ROW),
+        sector_limits=np.cumsum([sector.share for sector in region.sector]),
+        long_incubation=np.array([s.long_incubation for s in region.sector], np.int8),
+        flows=np.zeros((months, len(PURPOSES)), np.int64),
+        events=np.zeros((months, len(EVENTS)), np.int64),
+    )
+
+
+def _clock(region: Region) -> np.ndarray:
+    clock = records(1, CLOCK_ROW)
+    clock.first_calendar_month = int(region.start[5:]) - 1
+    clock.report = region.month(region.report)
+    clock.rule_of_2018 = region.month(region.rule_of_2018)
+    return clock
+
+
+def _houses(region: Region) -> np.ndarray:
+    houses = ordered_houses(region)
+    rows = records(len(houses), INCUBATOR_ROW)
+    for number, (row, house) in enumerate(zip(rows, houses, strict=True)):
+        row.id = number
+        row.place = region.place_number(house.place)
+        row.kind = KINDS.index(house.kind)
+        row.area = house.area
+        row.speciality = region.sector_number(house.speciality)
+        row.opened = NEVER
+    return rows
+
+
+def _funds(region: Region, places: np.ndarray) -> np.ndarray:
+    rows = records(int(places.last_fund[-1]), FUND_ROW)
+    rows.opened = NEVER
+    rows.best = NOBODY
+    filled = places.first_fund.copy()
+    for fund in region.fund:
+        place = region.place_number(fund.place)
+        row = rows[filled[place]]
+        row.committed = fund.committed * FEN_PER_CNY
+        row.ticket = fund.ticket * FEN_PER_CNY
+        row.public_share = fund.public_share
+        row.gains_given_up = fund.gains_given_up
+        filled[place] += 1
+    for number, place in enumerate(places):
+        mine = slice(int(place.first_fund), int(place.last_fund))
+        rows.place[mine] = number
+        rows.id[mine] = number * FUNDS_OF_A_PLACE + np.arange(mine.stop - mine.start)
+    return rows
+
+
+def _banks(region: Region) -> np.ndarray:
+    count = sum(lenders.number for lenders in region.lenders)
+    rows = records(count, BANK_ROW)
+    number = 0
+    for place in range(len(region.place)):
+        for lenders in region.lenders:
+            if region.place_number(lenders.place) == place:
+                rows.place[number : number + lenders.number] = place
+                number += lenders.number
+    rows.id = np.arange(count)
+    return rows
+
+
+def _places(region: Region, months: int) -> np.ndarray:
+    """Where each place's houses, lenders and funds stand among the rows.
+
+    Behind its reported funds each place keeps a row for the fund of each January to come.
+    """
+    rows = records(len(region.place), PLACE_ROW)
+    whole = sum(place.weight for place in region.place)
+    houses = ordered_houses(region)
+    house = bank = fund = 0
+    for number, (row, place) in enumerate(zip(rows, region.place, strict=True)):
+        row.weight = place.weight / whole
+        kinds = [h.kind for h in houses if region.place_number(h.place) == number]
+        row.first_incubator = house
+        row.first_makerspace = house + kinds.count("incubator")
+        row.last_house = house = house + len(kinds)
+        row.first_bank = bank
+        row.last_bank = bank = bank + sum(
+            x.number for x in region.lenders if region.place_number(x.place) == number
+        )
+        row.first_fund = fund
+        row.next_fund = fund + sum(region.place_number(f.place) == number for f in region.fund)
+        row.last_fund = fund = int(row.next_fund) + _januaries_to_come(region, months)
+    return rows
+
+
+def _januaries_to_come(region: Region, months: int) -> int:
+    first = int(region.start[5:]) - 1
+    return sum(
+        (first + month) % 12 == 0 for month in range(region.month(region.report) + 1, months)
+    )
+
+
+def _history(region: Region, places: np.ndarray) -> np.ndarray:
+    """Dated events in order of month; what happened before the start happens in the first month."""
+    events = []
+    for number, house in enumerate(ordered_houses(region)):
+        if house.opened is not None:
+            events.append((region.month(house.opened), OPENS, number, 0))
+        for event in house.events:
+            month = region.month(event.month)
+            if event.area is not None:
+                events.append((month, ENLARGED, number, event.area))
+            if event.tier is not None:
+                events.append((month, RECOGNISED, number, tier_number(event.tier)))
+    for number, month in _fund_openings(region, places):
+        events.append((month, FUND_OPENS, number, 0))
+    for institute in region.institute:
+        place = region.place_number(institute.place)
+        events.append((region.month(institute.opened), INSTITUTE_OPENS, place, 0))
+    events.sort()
+    rows = records(len(events), HISTORY_ROW)
+    for row, event in zip(rows, events, strict=True):
+        row.month, row.what, row.number, row.value = max(0, event[0]), *event[1:]
+    return rows
+
+
+def _fund_openings(region: Region, places: np.ndarray) -> list[tuple[int, int]]:
+    """The row number and month of opening of each reported fund."""
+    next_row = [int(row.first_fund) for row in places]
+    openings = []
+    for fund in region.fund:
+        place = region.place_number(fund.place)
+        openings.append((next_row[place], region.month(fund.opened)))
+        next_row[place] += 1
+    return openings

@@ -1,0 +1,115 @@
+"""Phase 3: young firms apply to incubators; the most promising are admitted while there is space."""
+
+
+import numpy as np
+
+from sim import luck as luck_purposes
+from sim.agents.incubator import admits, attraction, has_space, move_in, suits
+from sim.agents.startup import (
+    ADMISSION_AGE,
+    LEADING_TALENT,
+    MONTHS_BETWEEN_APPLICATIONS,
+    NEVER,
+    NOBODY,
+    TOP_TALENT,
+)
+from sim.compiled import rule
+from sim.luck import draw, laplace
+from sim.world import now_of
+
+
+@rule
+def admit(world):  # type: ignore[no-untyped-def]
+    """Decide on this month's applications, the most promising first."""
+    now = now_of(world)
+    rows, houses, looks = applications(world, now)
+    for application in range(rows.shape[0]):
+        incubator = world.incubators[houses[application]]
+        if has_space(incubator, now) and admits(incubator, looks[application], now):
+            take_in(world, rows[application], houses[application], now)
+
+
+@rule
+def applications(world, now):  # type: ignore[no-untyped-def]
+    """This month's applications: rows of the startups, their chosen houses and their looks.
+
+    Three arrays of one length, ordered from the most promising to the least.
+    """
+    rows = np.empty(world.clock[0].active, np.int64)
+    houses = np.empty(world.clock[0].active, np.int64)
+    looks = np.empty(world.clock[0].active, np.float64)
+    count = 0
+    for position in range(world.clock[0].active):
+        row = world.active[position]
+        if applies(world.startups[row], now.month):
+            house, look = chosen_house(world, world.startups[row], now)
+            if house != NOBODY:
+                rows[count] = row
+                houses[count] = house
+                looks[count] = look
+                count += 1
+    order = np.argsort(-looks[:count], kind="mergesort")
+    return rows[:count][order], houses[:count][order], looks[:count][order]
+
+
+@rule
+def applies(startup, month):  # type: ignore[no-untyped-def]
+    """A firm that wants space applies when founded and each half-year after, to the age of two."""
+    if startup.wants_space == 0 or startup.host != NOBODY or startup.is_team == 1:
+        return False
+    if startup.tenant_since != NEVER and startup.tenant_since >= startup.founded:
+        return False
+    age = month - startup.founded
+    return age <= ADMISSION_AGE and age % MONTHS_BETWEEN_APPLICATIONS == 0
+
+
+@rule
+def chosen_house(world, startup, now):  # type: ignore[no-untyped-def]
+    """The most attractive of three incubators that it looks at, and how promising it looks there.
+
+    Larger houses are looked at more often. NOBODY if none suits or has space.
+    """
+    place = world.places[startup.place]
+    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_ADMISSION)
+    best = NOBODY
+    best_attraction = -1.0
+    if place.incubator_area > 0:
+        for glance in range(3):
+            house = house_at(
+                world, place.first_incubator, place.first_makerspace,
+                uniform[glance], place.incubator_area,
+            )  # fmt: skip
+            incubator = world.incubators[house]
+            if suits(incubator, startup.sector) and has_space(incubator, now):
+                drawn = attraction(incubator, now)
+                if drawn > best_attraction:
+                    best = house
+                    best_attraction = drawn
+    return best, startup.ability + now.parameters.admission_noise * laplace(uniform[3])
+
+
+@rule
+def house_at(world, first, last, uniform, area):  # type: ignore[no-untyped-def]
+    """The house between two rows that holds a uniformly chosen square metre of their open area."""
+    metre = int(uniform * area)
+    low = first
+    high = last - 1
+    while low < high:
+        middle = (low + high) // 2
+        if world.incubators[middle].reach > metre:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@rule
+def take_in(world, row, house, now):  # type: ignore[no-untyped-def]
+    """Admit a startup to a house, and count the talents that the house has attracted."""
+    startup = world.startups[row]
+    incubator = world.incubators[house]
+    move_in(incubator, startup, house, now)
+    if startup.talent == TOP_TALENT:
+        incubator.top_talents += 1
+    elif startup.talent == LEADING_TALENT:
+        incubator.leading_talents += 1

@@ -1,0 +1,94 @@
+"""Phase 10: accounts are closed and checked; the city is counted; ended startups leave the round."""
+
+from typing import Final
+
+from sim.agents.incubator import balance_books, is_open
+from sim.agents.startup import NEVER, NOBODY
+from sim.compiled import rule
+from sim.ledger import (
+    EVENT,
+    FUNDS,
+    GOVERNMENT,
+    INCUBATORS,
+    LENDERS,
+    SECTORS,
+    STARTUPS,
+    check_sector,
+    close_account,
+)
+from sim.world import now_of
+
+MEMORY_OF_CLIMATE: Final = 12.0
+
+_STARTUPS: Final = SECTORS.index(STARTUPS)
+_INCUBATORS: Final = SECTORS.index(INCUBATORS)
+_FUNDS: Final = SECTORS.index(FUNDS)
+_LENDERS: Final = SECTORS.index(LENDERS)
+_GOVERNMENT: Final = SECTORS.index(GOVERNMENT)
+_ACTIVE: Final = EVENT["active_startups"]
+_TENANTS: Final = EVENT["tenants"]
+_TEAMS: Final = EVENT["makerspace_teams"]
+_LISTED: Final = EVENT["listed_firms"]
+_EMPLOYEES: Final = EVENT["employees"]
+
+
+@rule
+def close_books(world):  # type: ignore[no-untyped-def]
+    """End the month."""
+    now = now_of(world)
+    close_startups(world, now)
+    close_others(world, now)
+    government = world.government[0]
+    government.sought -= government.sought / MEMORY_OF_CLIMATE
+    government.found -= government.found / MEMORY_OF_CLIMATE
+
+
+@rule
+def close_startups(world, now):  # type: ignore[no-untyped-def]
+    """Check every startup's account, count those that stay, and let go of those that ended."""
+    clock = world.clock[0]
+    change = 0
+    staying = 0
+    for position in range(clock.active):
+        row = world.active[position]
+        startup = world.startups[row]
+        change += close_account(startup)
+        if startup.ended == NEVER:
+            world.active[staying] = row
+            staying += 1
+            count(startup, now.events)
+    clock.active = staying
+    check_sector(now.flows, _STARTUPS, change)
+
+
+@rule
+def count(startup, events):  # type: ignore[no-untyped-def]
+    """Add one startup to the month's stocks."""
+    events[_TEAMS] += startup.is_team
+    events[_ACTIVE] += 1 - startup.is_team
+    events[_LISTED] += startup.listed
+    if startup.host != NOBODY and startup.is_team == 0:
+        events[_TENANTS] += 1
+    if startup.is_team == 0:
+        events[_EMPLOYEES] += int(startup.team + 0.5)
+
+
+@rule
+def close_others(world, now):  # type: ignore[no-untyped-def]
+    """Balance the houses' books, and check every other agent and sector."""
+    change = 0
+    for number in range(world.incubators.shape[0]):
+        incubator = world.incubators[number]
+        if is_open(incubator):
+            balance_books(incubator, now)
+        change += close_account(incubator)
+    check_sector(now.flows, _INCUBATORS, change)
+    change = 0
+    for number in range(world.funds.shape[0]):
+        change += close_account(world.funds[number])
+    check_sector(now.flows, _FUNDS, change)
+    change = 0
+    for number in range(world.banks.shape[0]):
+        change += close_account(world.banks[number])
+    check_sector(now.flows, _LENDERS, change)
+    check_sector(now.flows, _GOVERNMENT, close_account(world.government[0]))

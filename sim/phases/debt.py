@@ -1,0 +1,64 @@
+"""Phase 7: loans are served; a firm that cannot pay fails, and the pool compensates its lender."""
+
+from typing import Final
+
+from sim.agents.bank import default, interest_due, pay_depositors, repay
+from sim.agents.government import compensate, pay
+from sim.agents.startup import FAILED, NOBODY, end, in_business, settle
+from sim.compiled import rule
+from sim.ledger import EVENT, purpose, transfer
+from sim.money import fen
+from sim.phases.graduation import move_out
+from sim.world import now_of
+
+_INTEREST: Final = purpose("interest")
+_INTEREST_SUBSIDY: Final = purpose("interest_subsidy")
+_COMPENSATION: Final = purpose("compensation")
+_FAILURES: Final = EVENT["failures"]
+
+
+@rule
+def serve_debts(world):  # type: ignore[no-untyped-def]
+    """Every firm pays what is due; those that run out of cash fail."""
+    now = now_of(world)
+    government = world.government[0]
+    for position in range(world.clock[0].active):
+        startup = world.startups[world.active[position]]
+        if startup.debt == 0:
+            solvent = startup.cash >= 0
+        else:
+            solvent = pay_instalment(startup, world.banks[startup.lender], government, now)
+        if not solvent and in_business(startup):
+            fail(world, startup, now)
+    for number in range(world.banks.shape[0]):
+        pay_depositors(world.banks[number], now)
+
+
+@rule
+def pay_instalment(startup, bank, government, now):  # type: ignore[no-untyped-def]
+    """Pay this month's interest and principal; whether the firm could."""
+    interest = interest_due(startup)
+    principal = min(startup.debt, startup.instalment)
+    if startup.cash < interest + principal:
+        return False
+    transfer(now.flows, _INTEREST, startup, bank, interest)
+    repay(bank, startup, principal, now)
+    if startup.listed == 1:
+        subsidy = fen(now.policy.interest_subsidy * interest)
+        pay(government, startup, _INTEREST_SUBSIDY, subsidy, now)
+    return True
+
+
+@rule
+def fail(world, startup, now):  # type: ignore[no-untyped-def]
+    """The firm is wound up; its lender bears the loss that is not recovered or compensated."""
+    if startup.debt > 0:
+        bank = world.banks[startup.lender]
+        loss = default(bank, startup, now)
+        if bank.expelled == 0:
+            compensate(world.government[0], bank, _COMPENSATION, loss, startup.compensated, now)
+    settle(startup, now)
+    if startup.host != NOBODY:
+        move_out(world, startup)
+    end(startup, FAILED, now)
+    now.events[_FAILURES] += 1

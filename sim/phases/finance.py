@@ -1,0 +1,252 @@
+"""Phase 6: firms short of runway meet funds, then ask banks for loans."""
+
+from typing import Final
+
+from sim import luck as luck_purposes
+from sim.agents.bank import (
+    estimated_pd,
+    has_quota,
+    lend,
+    loan_size,
+    pay_for_screening,
+    screening_effort,
+    worth_lending,
+)
+from sim.agents.fund import (
+    begin_month,
+    invest,
+    invest_elsewhere,
+    looks_for_a_deal,
+    meet,
+    prefers_local,
+    score,
+    size_elsewhere,
+    visibility,
+)
+from sim.agents.startup import NOBODY, in_business, marks_of_technology, needs_equity, needs_loan
+from sim.compiled import rule
+from sim.ledger import EVENT
+from sim.luck import draw
+from sim.world import now_of
+
+_PROJECTS_MATCHED: Final = EVENT["projects_matched"]
+_LOAN_APPLICATIONS: Final = EVENT["loan_applications"]
+_FINANCE_SOUGHT: Final = EVENT["finance_sought"]
+_FINANCE_FOUND: Final = EVENT["finance_found"]
+
+
+# Equity ---------------------------------------------------------------------------------------
+
+
+@rule
+def meet_funds(world):  # type: ignore[no-untyped-def]
+    """Each startup that seeks equity meets at most one fund, which keeps the best it has met."""
+    now = now_of(world)
+    clock = world.clock[0]
+    for number in range(world.funds.shape[0]):
+        begin_month(world.funds[number], now)
+    invited = invitation_chance(world, now)
+    seekers = 0
+    for position in range(clock.active):
+        row = world.active[position]
+        if needs_equity(world.startups[row], now):
+            seekers += 1
+            pitch(world, row, invited, now)
+    clock.seekers = seekers
+
+
+@rule
+def invitation_chance(world, now):  # type: ignore[no-untyped-def]
+    """The chance that a seeker is invited to one of this month's matchmaking events."""
+    places = now.policy.matchmaking_events / 12.0 * now.parameters.projects_per_event
+    return min(1.0, places / max(1, world.clock[0].seekers))
+
+
+@rule
+def pitch(world, row, invited, now):  # type: ignore[no-untyped-def]
+    """A seeker is heard of, or invited, and presents itself to a fund that looks for a deal."""
+    startup = world.startups[row]
+    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_FINANCE)
+    now.events[_FINANCE_SOUGHT] += 1
+    world.government[0].sought += 1.0
+    service = 0.0
+    if startup.host != NOBODY:
+        service = world.incubators[startup.host].service
+    if uniform[3] < invited:
+        now.events[_PROJECTS_MATCHED] += 1
+    elif uniform[0] >= visibility(startup, service, now):
+        return
+    fund = fund_met(world, startup, uniform[1])
+    if fund != NOBODY:
+        meet(world.funds[fund], row, score(startup, uniform[2], now))
+
+
+@rule
+def fund_met(world, startup, uniform):  # type: ignore[no-untyped-def]
+    """The fund that a startup meets: its backer if it has one, else any that looks for a deal."""
+    if startup.backer != NOBODY:
+        return startup.backer if looks_for_a_deal(world.funds[startup.backer]) else NOBODY
+    place = world.places[startup.place]
+    looking = 0
+    for number in range(place.first_fund, place.last_fund):
+        looking += looks_for_a_deal(world.funds[number])
+    chosen = int(uniform * looking)
+    for number in range(place.first_fund, place.last_fund):
+        if looks_for_a_deal(world.funds[number]):
+            if chosen == 0:
+                return number
+            chosen -= 1
+    return NOBODY
+
+
+@rule
+def close_deals(world):  # type: ignore[no-untyped-def]
+    """Each fund that looks for a deal takes the best startup it met, or a project elsewhere."""
+    now = now_of(world)
+    for number in range(world.funds.shape[0]):
+        fund = world.funds[number]
+        if looks_for_a_deal(fund):
+            if prefers_local(fund):
+                close_deal(world, number, now)
+            else:
+                go_elsewhere(world, number, now)
+
+
+@rule
+def close_deal(world, number, now):  # type: ignore[no-untyped-def]
+    """Fund ``number`` invests in the best startup that it has met."""
+    fund = world.funds[number]
+    startup = world.startups[fund.best]
+    startup.backer = number
+    invest(
+        fund, startup, world.government[0], now,
+    )  # fmt: skip
+    note_finance_found(world, now)
+
+
+@rule
+def go_elsewhere(world, number, now):  # type: ignore[no-untyped-def]
+    """Fund ``number`` invests outside the city's startups."""
+    fund = world.funds[number]
+    size = size_elsewhere(fund, now)
+    invest_elsewhere(fund, world.government[0], size, now)
+
+
+@rule
+def note_finance_found(world, now):  # type: ignore[no-untyped-def]
+    now.events[_FINANCE_FOUND] += 1
+    world.government[0].found += 1.0
+
+
+# Loans ----------------------------------------------------------------------------------------
+
+
+@rule
+def choose_screening(world, now):  # type: ignore[no-untyped-def]
+    """Each bank chooses how well to screen, given what it would have to bear itself."""
+    for number in range(world.banks.shape[0]):
+        bank = world.banks[number]
+        rate = now.policy.compensation_rate if bank.admitted == 1 else 0.0
+        bank.effort = screening_effort(rate, now)
+
+
+@rule
+def list_firms(world):  # type: ignore[no-untyped-def]
+    """Firms with enough marks of technology join the loan list in time, while there is a scheme."""
+    now = now_of(world)
+    if now.policy.admitted_lenders < 1.0:
+        return
+    for position in range(world.clock[0].active):
+        startup = world.startups[world.active[position]]
+        if startup.listed == 0 and in_business(startup):
+            if marks_of_technology(startup) >= now.policy.list_criteria:
+                uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LISTING)
+                startup.listed = uniform[0] < now.parameters.listing_rate
+
+
+@rule
+def borrow(world):  # type: ignore[no-untyped-def]
+    """Each firm that needs a loan asks one bank, and another if the first declines."""
+    now = now_of(world)
+    choose_screening(world, now)
+    for position in range(world.clock[0].active):
+        row = world.active[position]
+        if needs_loan(world.startups[row], now):
+            ask_for_loan(world, row, now)
+
+
+@rule
+def ask_for_loan(world, row, now):  # type: ignore[no-untyped-def]
+    """A firm asks a bank for a loan, and another one if it is declined."""
+    note_application(world, row, now)
+    for attempt in range(2):
+        lender, amount, pd, compensated = application(world, row, attempt, now)
+        if lender != NOBODY and approves(world, lender, amount, pd, compensated, now):
+            grant_loan(world, row, lender, amount, compensated, now)
+            return
+
+
+@rule
+def note_application(world, row, now):  # type: ignore[no-untyped-def]
+    world.startups[row].last_application = now.month
+    now.events[_LOAN_APPLICATIONS] += 1
+    now.events[_FINANCE_SOUGHT] += 1
+    world.government[0].sought += 1.0
+
+
+@rule
+def application(world, row, attempt, now):  # type: ignore[no-untyped-def]
+    """A startup's first or second application of the month, as the bank sees it.
+
+    Returns the lender's row (NOBODY if none can be asked), the amount (fen), the estimated
+    probability of default and the share of the loss that would be compensated. The bank pays for
+    looking at it.
+    """
+    startup = world.startups[row]
+    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LOAN)
+    guaranteed = startup.listed == 1 and now.policy.admitted_lenders >= 1.0
+    lender = bank_asked(world, startup, uniform[2 * attempt], guaranteed)
+    if lender == NOBODY:
+        return NOBODY, 0, 0.0, 0.0
+    bank = world.banks[lender]
+    pay_for_screening(bank, now)
+    amount = loan_size(startup, guaranteed, now)
+    pd = estimated_pd(bank, startup, uniform[2 * attempt + 1], now)
+    compensated = now.policy.compensation_rate if guaranteed else 0.0
+    return lender, amount, pd, compensated
+
+
+@rule
+def bank_asked(world, startup, uniform, guaranteed):  # type: ignore[no-untyped-def]
+    """A bank of the startup's place: an admitted one for a listed firm, any one for the others."""
+    place = world.places[startup.place]
+    count = 0
+    for number in range(place.first_bank, place.last_bank):
+        count += world.banks[number].admitted == 1 or not guaranteed
+    chosen = int(uniform * count)
+    for number in range(place.first_bank, place.last_bank):
+        if world.banks[number].admitted == 1 or not guaranteed:
+            if chosen == 0:
+                return number
+            chosen -= 1
+    return NOBODY
+
+
+@rule
+def approves(world, lender, amount, pd, compensated, now):  # type: ignore[no-untyped-def]
+    """The bank's decision: it has quota left, and the loan is worth making."""
+    bank = world.banks[lender]
+    return (
+        amount > 0
+        and has_quota(bank, amount, now)
+        and worth_lending(bank, amount, pd, compensated, now)
+    )
+
+
+@rule
+def grant_loan(world, row, lender, amount, compensated, now):  # type: ignore[no-untyped-def]
+    """The bank pays the loan out."""
+    lend(
+        world.banks[lender], world.startups[row], lender, amount, compensated, now,
+    )  # fmt: skip
+    note_finance_found(world, now)

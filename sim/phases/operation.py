@@ -1,0 +1,104 @@
+"""Phase 5: teams prepare, firms operate; some move away, are acquired or go public."""
+
+from typing import Final
+
+from sim.agents.bank import repay
+from sim.agents.fund import sell_stake
+from sim.agents.government import pay
+from sim.agents.incubator import pay_rent
+from sim.agents.startup import (
+    ACTIVE,
+    DISSOLVED,
+    EXITED,
+    NO_CRITERION,
+    NOBODY,
+    end,
+    operate,
+    pay_premises,
+    prepare,
+    take_along,
+)
+from sim.compiled import rule
+from sim.ledger import EVENT, earn, purpose
+from sim.money import fen
+from sim.phases.arrival import start
+from sim.phases.graduation import criterion_now, graduate, move_out
+from sim.world import now_of
+
+SHORTEST_PREPARATION: Final = 6
+LONGEST_PREPARATION: Final = 18
+
+_RENT_SUBSIDY: Final = purpose("rent_subsidy")
+_DEBT_ASSUMED: Final = purpose("debt_assumed")
+_TEAMS_DISSOLVED: Final = EVENT["teams_dissolved"]
+_DEPARTURES: Final = EVENT["departures"]
+_EXITS: Final = EVENT["exits"]
+
+
+@rule
+def operate_all(world):  # type: ignore[no-untyped-def]
+    """One month of work in every startup of the city."""
+    now = now_of(world)
+    government = world.government[0]
+    for position in range(world.clock[0].active):
+        startup = world.startups[world.active[position]]
+        if startup.is_team == 1:
+            prepare_team(world, startup, now)
+            continue
+        service = 0.0
+        if startup.host == NOBODY:
+            pay_premises(startup, now)
+        else:
+            incubator = world.incubators[startup.host]
+            service = incubator.service
+            pay_subsidised_rent(startup, incubator, government, now)
+        fate = operate(startup, service, now)
+        if fate != ACTIVE:
+            leave(world, startup, fate, now)
+
+
+@rule
+def prepare_team(world, team, now):  # type: ignore[no-untyped-def]
+    """A team founds its firm when its idea is ready enough, and dissolves after a year and a half."""
+    prepare(team, world.incubators[team.host].service, now)
+    prepared = now.month - team.arrived
+    if prepared >= SHORTEST_PREPARATION and team.readiness >= now.parameters.team_readiness:
+        move_out(world, team)
+        start(world, team, now)
+    elif prepared >= LONGEST_PREPARATION:
+        move_out(world, team)
+        end(team, DISSOLVED, now)
+        now.events[_TEAMS_DISSOLVED] += 1
+
+
+@rule
+def pay_subsidised_rent(startup, incubator, government, now):  # type: ignore[no-untyped-def]
+    """A tenant pays its rent, and is paid back the share that the government subsidises."""
+    rent = pay_rent(startup, incubator, now)
+    subsidy = fen(now.policy.rent_subsidy * rent)
+    pay(government, startup, _RENT_SUBSIDY, subsidy, now)
+
+
+@rule
+def leave(world, startup, fate, now):  # type: ignore[no-untyped-def]
+    """A firm moves away, or is acquired or listed: it graduates if it may, and settles its debts."""
+    startup.fate = fate
+    if startup.host != NOBODY and fate == EXITED:
+        criterion = criterion_now(world, startup, now)
+        if criterion != NO_CRITERION:
+            graduate(world, startup, criterion, now)
+    if startup.host != NOBODY:
+        move_out(world, startup)
+    if startup.debt > 0:
+        if startup.cash < startup.debt:
+            earn(now.flows, _DEBT_ASSUMED, startup, startup.debt - startup.cash)
+        repay(world.banks[startup.lender], startup, startup.debt, now)
+    if fate == EXITED:
+        if startup.backer != NOBODY:
+            fund = world.funds[startup.backer]
+            sell_stake(fund, startup, world.government[0], now)
+        now.events[_EXITS] += 1
+    else:
+        now.events[_DEPARTURES] += 1
+    take_along(startup, now)
+    end(startup, fate, now)

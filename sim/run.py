@@ -1,0 +1,153 @@
+"""One draw of a study: the history once, and from the report on every scenario."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from sim.scenario import Scenario, policy_schedule
+
+from sim.dates import month_number, month_text
+from sim.errors import SimulationError
+from sim.genesis import first_world
+from sim.luck import luck_of
+from sim.month import PHASE_NAMES, simulate
+from sim.outcomes import STOCKS, monthly_outcomes
+from sim.region import Region
+from sim.study import Study
+from sim.world import World, copy, with_policy, with_room
+
+FATE_ROW: Final = np.dtype(
+    [
+        ("id", np.int64),
+        ("equity", np.int64),
+        ("borrowed", np.int64),
+        ("arrived", np.int32),
+        ("founded", np.int32),
+        ("graduated", np.int32),
+        ("ended", np.int32),
+        ("host", np.int32),
+        ("place", np.int16),
+        ("origin", np.int8),
+        ("sector", np.int8),
+        ("talent", np.int8),
+        ("criterion", np.int8),
+        ("fate", np.int8),
+    ]
+)
+"""What became of one startup: money in fen; months from the region's first month, -1 for never;
+host is the number of the house that it graduated from, or -1."""
+
+
+class Period(NamedTuple):
+    """A calendar year, or the part of the report's year before or after the report."""
+
+    label: str
+    year: int
+    projected: bool
+
+
+class Draw(NamedTuple):
+    """What one draw gave, by scenario.
+
+    ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup,
+    in order of id. ``flows``: int64 of shape (purposes,), fen, added up over the projection.
+    """
+
+    number: int
+    outcomes: dict[str, np.ndarray]
+    fates: dict[str, np.ndarray]
+    flows: dict[str, np.ndarray]
+
+
+def periods(study: Study) -> list[Period]:
+    """The rows of a draw's outcomes: years, with the report's year in two parts."""
+    report = month_number(study.region.report)
+    found: list[Period] = []
+    for year in study.years:
+        if year == report // 12 and report % 12 != 11:
+            found.append(Period(f"{year} to {study.region.report}", year, False))
+            found.append(Period(f"{year} from {month_text(report + 1)}", year, True))
+        else:
+            found.append(Period(str(year), year, year > report // 12))
+    return found
+
+
+def run_draw(study: Study, number: int) -> Draw:
+    """Run one draw under every scenario of a study.
+
+    Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
+    """
+    history = past(study, number)
+    outcomes, fates, flows = {}, {}, {}
+    for scenario in study.scenarios:
+        world = project(study, number, scenario, history)
+        outcomes[scenario.id] = outcomes_by_period(study, world)
+        fates[scenario.id] = fates_of(world)
+        flows[scenario.id] = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
+    return Draw(number, outcomes, fates, flows)
+
+
+def past(study: Study, number: int) -> World:
+    """The world of one draw at the end of the report's month; the same under every scenario."""
+    world = first_world(
+        study.region,
+        _policy(study, study.baseline),
+        study.parameters.of_run(number),
+        luck_of(study.seed, number),
+    )
+    until = study.region.month(study.region.report) + 1
+    return advance(world, until, study, number, study.baseline.id)
+
+
+def project(study: Study, number: int, scenario: Scenario, history: World) -> World:
+    """The world of one draw at the end of the study, under a scenario."""
+    world = with_policy(copy(history), _policy(study, scenario))
+    return advance(world, study.months, study, number, scenario.id)
+
+
+def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:
+    """Simulate to month ``until``, giving the startups more room whenever they need it."""
+    try:
+        while rows := simulate(world, until):
+            world = with_room(world, rows)
+    except (ArithmeticError, ValueError) as error:
+        clock = world.clock[0]
+        month = month_text(month_number(study.region.start) + int(clock.month))
+        phase = PHASE_NAMES[int(clock.phase)]
+        raise SimulationError(str(error), scenario, number, study.seed, month, phase) from None
+    return world
+
+
+def _policy(study: Study, scenario: Scenario) -> np.ndarray:
+    return _schedule(study.region_name, scenario, study.months)
+
+
+@cache
+def _schedule(region_name: str, scenario: Scenario, months: int) -> np.ndarray:
+    return policy_schedule(region_name, scenario, months)
+
+
+def outcomes_by_period(study: Study, world: World) -> np.ndarray:
+    """Outcomes of shape (periods, outcomes): flows added up, stocks at the period's end."""
+    monthly = monthly_outcomes(world.events, world.flows)
+    starts = period_starts(study)
+    ends = np.append(starts[1:], len(monthly)) - 1
+    return np.where(STOCKS, monthly[ends], np.add.reduceat(monthly, starts, axis=0))
+
+
+def period_starts(study: Study) -> np.ndarray:
+    """The first month of each period, from the region's first month."""
+    region: Region = study.region
+    report = region.month(region.report) + 1
+    first = int(region.start[5:]) - 1
+    januaries = [month for month in range(study.months) if (first + month) % 12 == 0]
+    return np.unique([0, report, *januaries])
+
+
+def fates_of(world: World) -> np.ndarray:
+    """What became of every startup, of dtype FATE_ROW, in order of id."""
+    startups = world.startups[: int(world.clock[0].startups)]
+    fates = np.zeros(len(startups), FATE_ROW)
+    for name in FATE_ROW.names or ():
+        fates[name] = startups["alma_mater" if name == "host" else name]
+    return fates[np.argsort(fates["id"], kind="stable")]

@@ -1,0 +1,1 @@
+"""The model once more, as plain Mesa: what the compiled rules must agree with exactly."""

@@ -1,0 +1,142 @@
+"""The government: its budget, the compensation pool, what it pays, contests and projects."""
+
+from operator import itemgetter
+from typing import Any
+
+from sim.luck import STARTUP_CONTEST, STARTUP_PROJECT
+
+from .account import AccountHolder, fen
+from .founder import LEADING_TALENT, TOP_TALENT
+from .luck import laplace
+
+
+class Government(AccountHolder):
+    """Money in fen: the compensation pool, and what is left and spent of this year's budget.
+
+    ``sought`` and ``found`` count, with a year's memory, who sought finance and who found it.
+    """
+
+    def __init__(self, model: Any) -> None:
+        super().__init__(model)
+        self.pool = 0
+        self.left = 0
+        self.spent = 0
+        self.sought = 0.0
+        self.found = 0.0
+
+    # The budget
+
+    def open_year(self) -> None:
+        """The treasury grants the budget, and the pool is filled up from it."""
+        unspent = self.cash - self.pool
+        if unspent > 0:
+            self.pay("lapsed_budget", unspent)
+        elif unspent < 0:
+            self.earn("appropriation", -unspent)
+        budget = fen(self.model.levers.annual_budget)
+        self.earn("appropriation", budget)
+        missing = fen(self.model.levers.compensation_pool) - self.pool
+        top_up = max(0, min(budget, missing))
+        self.pool += top_up
+        self.left = budget - top_up
+        self.spent = 0
+
+    def subsidise(self, payee: Any, purpose: str, amount: int) -> int:
+        """Pay a subsidy as far as the budget reaches; returns what was paid."""
+        paid = min(amount, self.left)
+        if paid <= 0:
+            return 0
+        self.pay(purpose, paid, payee)
+        self.left -= paid
+        self.spent += paid
+        return paid
+
+    def hold_matchmaking_events(self) -> None:
+        """Pay for this month's events as far as the budget reaches."""
+        cost = fen(
+            self.model.levers.matchmaking_events / 12.0 * self.model.parameters.event_cost
+        )
+        paid = max(0, min(cost, self.left))
+        self.pay("matchmaking", paid)
+        self.left -= paid
+        self.spent += paid
+
+    def compensate(self, bank: Any, loss: int, rate: float) -> None:
+        """Bear a share of a lender's loss while the pool lasts."""
+        paid = min(self.pool, fen(loss * rate))
+        if paid > 0:
+            self.pay("compensation", paid, bank)
+            self.pool -= paid
+
+    def talent_grant(self, talent: int) -> float:
+        """What a startup founded by a talent is paid once (fen)."""
+        if talent == TOP_TALENT:
+            return self.model.levers.talent_grant_top
+        if talent == LEADING_TALENT:
+            return self.model.levers.talent_grant_leading
+        return 0.0
+
+    def finance_climate(self) -> float:
+        """Share of the firms that sought finance in the last year that found it."""
+        return self.found / (1.0 + self.sought)
+
+    def forget_a_month(self) -> None:
+        self.sought -= self.sought / 12.0
+        self.found -= self.found / 12.0
+
+    # The contest and the projects
+
+    def hold_contest(self) -> None:
+        """In June the best of the tenants that their incubators recommend win a prize."""
+        winners = int(self.model.levers.contest_winners)
+        if winners == 0:
+            return
+        prize = fen(self.model.levers.contest_prize)
+        for startup in best(self.contestants(), winners):
+            startup.award_until = self.model.month + 24
+            startup.host.contest_awards += 1
+            self.model.events["contest_awards"] += 1
+            self.subsidise(startup, "contest_prize", prize)
+
+    def contestants(self) -> list[tuple[float, Any]]:
+        """The tenants recommended this year, each behind the jury's score."""
+        entry = self.model.parameters.contest_entry
+        found = []
+        for startup in self.model.startups:
+            if startup.host is None or startup.is_team:
+                continue
+            uniform = startup.luck(STARTUP_CONTEST)
+            if uniform[0] < entry * (0.5 + startup.host.service):
+                startup.host.contest_entries += 1
+                self.model.events["contest_entries"] += 1
+                score = startup.ability + startup.readiness + laplace(uniform[1])
+                found.append((score, startup))
+        return found
+
+    def grant_projects(self) -> None:
+        """In September the best proposals become science and technology plan projects."""
+        grants = int(self.model.levers.project_grants)
+        if grants == 0:
+            return
+        grant = fen(self.model.levers.project_grant)
+        for startup in best(self.proposals(), grants):
+            self.subsidise(startup, "project_grant", grant)
+
+    def proposals(self) -> list[tuple[float, Any]]:
+        """The firms with a patent that propose a project this year, each behind its score."""
+        proposing = self.model.parameters.project_proposal
+        found = []
+        for startup in self.model.startups:
+            if startup.patents == 0 or not startup.in_business:
+                continue
+            uniform = startup.luck(STARTUP_PROJECT)
+            if uniform[0] < proposing:
+                score = startup.ability + 0.2 * min(5, startup.patents) + laplace(uniform[1])
+                found.append((score, startup))
+        return found
+
+
+def best(scored: list[tuple[float, Any]], count: int) -> list[Any]:
+    """The highest scores; among equals, who comes first."""
+    ranked = sorted(scored, key=itemgetter(0), reverse=True)
+    return [startup for _, startup in ranked[:count]]

@@ -1,0 +1,62 @@
+"""Where the reference takes its draws from, and what it makes of them."""
+
+import math
+import random
+from typing import Protocol
+
+from sim.luck import draw, luck_of
+
+Uniforms = tuple[float, float, float, float]
+ROOT_HALF = math.sqrt(0.5)
+
+
+class Luck(Protocol):
+    """Four uniform numbers for one identity, month and purpose."""
+
+    def draw(self, who: int, when: int, what: int) -> Uniforms: ...
+
+
+class Philox:
+    """The compiled model's own draws, so that both can be compared number by number."""
+
+    def __init__(self, seed: int, run: int = 0) -> None:
+        self._luck = luck_of(seed, run)
+
+    def draw(self, who: int, when: int, what: int) -> Uniforms:
+        return draw(self._luck, who, when, what)
+
+
+class CheapLuck:
+    """Python's own generator, whoever asks: for timing the rules rather than the draws."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed).random
+
+    def draw(self, who: int, when: int, what: int) -> Uniforms:
+        uniform = self._random
+        return uniform(), uniform(), uniform(), uniform()
+
+
+def laplace(uniform: float) -> float:
+    """A Laplace number with mean 0 and standard deviation 1."""
+    if uniform < 0.5:
+        return math.log(2.0 * uniform) * ROOT_HALF
+    return -math.log(2.0 * (1.0 - uniform)) * ROOT_HALF
+
+
+def two_normals(uniform_0: float, uniform_1: float) -> tuple[float, float]:
+    """Two independent standard normal numbers."""
+    radius = math.sqrt(-2.0 * math.log(uniform_0))
+    angle = 2.0 * math.pi * uniform_1
+    return radius * math.cos(angle), radius * math.sin(angle)
+
+
+def poisson(uniform: float, mean: float) -> int:
+    """A Poisson count by inversion; the mean is at most 500."""
+    count = 0
+    term = reached = math.exp(-mean)
+    while uniform > reached and count < 2000:
+        count += 1
+        term *= mean / count
+        reached += term
+    return count

@@ -1,0 +1,135 @@
+"""A place within the region: who is there, and how founders come to it."""
+
+from typing import Any
+
+from sim.luck import FOUNDERS_ARRIVING, STARTUP_ADMISSION
+
+from .bank import Bank
+from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
+from .fund import Fund
+from .incubator import Incubator, house_at
+from .luck import poisson
+from .startup import Startup
+
+MOST_AT_ONCE = 500.0
+
+
+class Place:
+    """Its houses, lenders and funds; open area in m2; free space and service from 0 to 1."""
+
+    def __init__(self, model: Any, number: int, weight: float) -> None:
+        self.model = model
+        self.number = number
+        self.weight = weight
+        self.incubators: list[Incubator] = []
+        self.makerspaces: list[Incubator] = []
+        self.banks: list[Bank] = []
+        self.admitted_banks: list[Bank] = []
+        self.funds: list[Fund] = []
+        self.looking_funds: list[Fund] = []
+        self.institutes = 0
+        self.incubator_area = 0
+        self.makerspace_area = 0
+        self.free_space = 0.0
+        self.service = 0.0
+
+    # Founders
+
+    def receive_founders(self) -> None:
+        """Let this month's potential founders decide one by one."""
+        for origin in (RESIDENT, TALENT, SPIN_OFF, TEAM):
+            for number in range(self.founders_due(origin)):
+                self.model.events["founders_arrived"] += 1
+                self.consider(potential_founder(self, origin, number))
+
+    def founders_due(self, origin: int) -> int:
+        """How many come this month: a Poisson stream, drawn in parts of at most 500."""
+        expected = self.founder_rate(origin)
+        count = 0
+        part = 0
+        while expected > 0.0:
+            stream = (self.number * 4 + origin) * 128 + part
+            uniform = self.model.luck.draw(stream, self.model.month, FOUNDERS_ARRIVING)
+            count += poisson(uniform[0], min(expected, MOST_AT_ONCE))
+            expected -= MOST_AT_ONCE
+            part += 1
+        return count
+
+    def founder_rate(self, origin: int) -> float:
+        """Potential founders a month: a trend up to the report, level afterwards."""
+        parameters = self.model.parameters
+        if origin == SPIN_OFF:
+            rate = parameters.spin_offs * self.institutes
+        else:
+            years = min(self.model.month, self.model.report) / 12.0
+            rate = parameters.founders * self.weight
+            rate *= (1.0 + parameters.founders_growth) ** years
+            if origin == TALENT:
+                rate *= parameters.talents
+            elif origin == TEAM:
+                rate *= parameters.teams
+        return rate * self.model.levers.founder_flow
+
+    def consider(self, founder: Founder) -> None:
+        """A founder decides; a team needs room in a makerspace."""
+        grant = self.model.government.talent_grant(founder.talent)
+        if not founder.founds(self.pull(founder), grant):
+            return
+        if founder.origin != TEAM:
+            Startup(self.model, founder).start()
+        elif self.makerspace_area > 0:
+            self.form_team(founder)
+
+    def form_team(self, founder: Founder) -> None:
+        """A team forms if the makerspace it comes to has room."""
+        uniform = self.model.luck.draw(founder.identity, self.model.month, STARTUP_ADMISSION)
+        makerspace = house_at(self.makerspaces, uniform[0], self.makerspace_area)
+        if makerspace.has_space():
+            team = Startup(self.model, founder)
+            team.is_team = True
+            makerspace.move_in(team)
+            self.model.events["teams_formed"] += 1
+
+    def pull(self, founder: Founder) -> float:
+        """The city's pull: finance; and space, rent and service for who wants them."""
+        parameters = self.model.parameters
+        pull = parameters.pull_of_finance * self.model.government.finance_climate()
+        if founder.wants_space:
+            pull += parameters.pull_of_space * self.free_space
+            pull += parameters.pull_of_service * self.service
+            pull += parameters.pull_of_rent * self.model.levers.rent_subsidy
+        return pull
+
+    # Lenders and houses
+
+    def admit_lenders(self, seats: float) -> None:
+        """Admit lenders in order, leaving out the expelled; ``seats`` is a share of all lenders."""
+        left = int(seats * len(self.banks) + 0.999999)
+        for bank in self.banks:
+            bank.admitted = left > 0 and not bank.expelled
+            left -= bank.admitted
+        self.admitted_banks = [bank for bank in self.banks if bank.admitted]
+
+    def take_stock(self) -> None:
+        """Add up the open floor, the share of free space and the average service."""
+        self.incubator_area = running_totals(self.incubators)
+        self.makerspace_area = running_totals(self.makerspaces)
+        room = tenants = 0
+        service = 0.0
+        for incubator in self.incubators:
+            if incubator.is_open:
+                room += incubator.capacity()
+                tenants += incubator.tenants
+                service += incubator.service * incubator.area
+        self.free_space = max(0.0, 1.0 - tenants / max(1, room))
+        self.service = service / max(1, self.incubator_area)
+
+
+def running_totals(houses: list[Incubator]) -> int:
+    """Note the running total of open area in each house, and return the whole (m2)."""
+    area = 0
+    for house in houses:
+        if house.is_open:
+            area += house.area
+        house.reach = area
+    return area
