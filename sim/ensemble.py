@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from sim.compiled import cache_folder
+from sim import compiled
 from sim.draw_rows import DrawRows, by_row, draw_row, tidy
 from sim.errors import InputError, SimulationError
 from sim.executors import Engine, InProcess, Processes
@@ -112,8 +112,8 @@ def engine_for(workers: int, cluster: str | None = None) -> Engine:
 
 
 def code_digest() -> str:
-    """A digest of the code and of the versions that compile it."""
-    return cache_folder().name
+    """A digest of the package's whole code and of the versions that compile it."""
+    return compiled.digest_of(compiled.PACKAGE.rglob("*.py"))
 
 
 def fill(

@@ -2,7 +2,7 @@
 
 
 class InputError(ValueError):
-    """Something that the user gave is wrong; the message names file, key, value and what is allowed."""
+    """Something given is wrong; the message names file, key, value and what is allowed."""
 
 
 class SimulationError(RuntimeError):

@@ -12,7 +12,7 @@ from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.ledger import EVENTS, PURPOSES
 from sim.money import FEN_PER_CNY
 from sim.parameters import parameter_row
-from sim.region import Region, ordered_houses, tier_number
+from sim.region import Region, is_specialised, ordered_houses, tier_number
 from sim.world import (
     CLOCK_ROW,
     ENLARGED,
@@ -97,6 +97,7 @@ def _funds(region: Region, places: np.ndarray) -> np.ndarray:
         row.ticket = fund.ticket * FEN_PER_CNY
         row.public_share = fund.public_share
         row.gains_given_up = fund.gains_given_up
+        row.stage = fund.stage
         filled[place] += 1
     for number, place in enumerate(places):
         mine = slice(int(place.first_fund), int(place.last_fund))
@@ -129,10 +130,11 @@ def _places(region: Region, months: int) -> np.ndarray:
     house = bank = fund = 0
     for number, (row, place) in enumerate(zip(rows, region.place, strict=True)):
         row.weight = place.weight / whole
-        kinds = [h.kind for h in houses if region.place_number(h.place) == number]
+        mine = [h for h in houses if region.place_number(h.place) == number]
         row.first_incubator = house
-        row.first_makerspace = house + kinds.count("incubator")
-        row.last_house = house = house + len(kinds)
+        row.first_general = house + sum(map(is_specialised, mine))
+        row.first_makerspace = house + sum(h.kind == "incubator" for h in mine)
+        row.last_house = house = house + len(mine)
         row.first_bank = bank
         row.last_bank = bank = bank + sum(
             x.number for x in region.lenders if region.place_number(x.place) == number

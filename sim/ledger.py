@@ -166,7 +166,7 @@ EVENTS: Final = (
     "active_startups", "tenants", "makerspace_teams", "listed_firms",
     "graduations", "graduations_hnte", "graduations_equity", "graduations_revenue",
     "graduations_exit", "tenancies_expired", "failures", "departures", "exits",
-    "deals", "deals_elsewhere", "projects_matched", "loans", "loan_applications",
+    "deals", "deals_elsewhere", "public_equity", "projects_matched", "loans", "loan_applications",
     "guaranteed_loans", "defaults", "defaulted_principal", "technology_lending",
     "hnte_certified", "patents", "rd_spending", "rd_spending_graduates",
     "capital_spending_graduates", "contest_entries", "contest_awards", "good_ratings",

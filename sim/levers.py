@@ -78,7 +78,7 @@ LEVERS: Final = (
            "bad-loan share at which a lender is expelled and no longer compensated",
            "不良率熔断线"),
     _money("loan_cap", "CNY", 1e4, 1e9,
-           "largest technology loan to one firm", "单户贷款上限"),
+           "the most of one loan that the scheme covers", "单户风补贷款上限"),
     _share("interest_subsidy",
            "share of a technology loan's interest paid back to the firm", "贷款贴息比例"),
     Lever("list_criteria", "count", 0, 5,

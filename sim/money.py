@@ -23,4 +23,4 @@ def fen(value):  # type: ignore[no-untyped-def]
     """An amount rounded to whole fen; ArithmeticError if it is not finite, or absurd."""
     if not -MOST_FEN < value < MOST_FEN:
         raise ArithmeticError("not a finite amount of money")
-    return int(math.floor(value + 0.5))
+    return int(math.floor(value + 0.5))  # noqa: RUF046 (Numba's floor gives a float)

@@ -1,4 +1,4 @@
-"""What a city is: its places, houses, funds, lenders, dated events and policies, read from a folder.
+"""What a city is: its places, houses, funds, lenders and dated events, read from a folder.
 
 A region is a folder with ``region.toml`` (who and what is there), ``policy.toml`` (levers and
 outside conditions by date) and ``priors.toml`` (behavioural parameters); another city is another
@@ -79,7 +79,10 @@ class House(_Strict):
 
 
 class RegionFund(_Strict):
-    """A venture fund: when it opened, its capital and ticket (CNY), and the government's share."""
+    """A venture fund: when it opened, its capital and ticket (CNY), and the government's share.
+
+    ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth).
+    """
 
     name: str
     opened: Month
@@ -87,6 +90,7 @@ class RegionFund(_Strict):
     ticket: int = Field(gt=0)
     public_share: Share
     gains_given_up: Share = 0.0
+    stage: Share = 0.5
     place: str | None = None
     source: str
 
@@ -154,7 +158,10 @@ class Region(_Strict):
 
 
 def ordered_houses(region: Region) -> list[House]:
-    """All houses by place, incubators before makerspaces, would-be ones last in each group."""
+    """All houses by place: specialised incubators, other ones, then makerspaces.
+
+    Would-be ones come last in each group.
+    """
     prospects = [
         House(
             name=f"new {prospect.kind} {number + 1}",
@@ -169,8 +176,13 @@ def ordered_houses(region: Region) -> list[House]:
     ]
     return sorted(
         [*region.house, *prospects],
-        key=lambda house: (region.place_number(house.place), house.kind),
+        key=lambda house: (region.place_number(house.place), house.kind, not is_specialised(house)),
     )
+
+
+def is_specialised(house: House) -> bool:
+    """An incubator that takes tenants of one sector only."""
+    return house.kind == "incubator" and house.speciality is not None
 
 
 def tier_number(tier: str) -> int:

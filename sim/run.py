@@ -4,7 +4,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
-from sim.scenario import Scenario, policy_schedule
 
 from sim.dates import month_number, month_text
 from sim.errors import SimulationError
@@ -13,6 +12,7 @@ from sim.luck import luck_of
 from sim.month import PHASE_NAMES, simulate
 from sim.outcomes import STOCKS, monthly_outcomes
 from sim.region import Region
+from sim.scenario import Scenario, policy_schedule
 from sim.study import Study
 from sim.world import World, copy, with_policy, with_room
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from sim.scenario import Scenario
 
 from sim.errors import InputError
 from sim.parameters import NAMES
 from sim.region import Region, load_region
+from sim.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ PLACE_ROW: Final = np.dtype(
         [
             ("weight", np.float64),
             ("first_incubator", np.int64),
+            ("first_general", np.int64),
             ("first_makerspace", np.int64),
             ("last_house", np.int64),
             ("first_bank", np.int64),
@@ -30,8 +31,8 @@ PLACE_ROW: Final = np.dtype(
     align=True,
 )
 """A place within the region: its share of the founders and where its houses, lenders and funds
-stand among the rows (incubators first, then makerspaces); open area in m2; free space and
-service as they were at the end of the last month, from 0 to 1."""
+stand among the rows (specialised incubators first, then the others, then makerspaces); open area
+in m2; free space and service as they were at the end of the last month, from 0 to 1."""
 
 OPENS, RECOGNISED, ENLARGED, FUND_OPENS, INSTITUTE_OPENS = range(5)
 HISTORY_ROW: Final = np.dtype(

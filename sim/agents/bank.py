@@ -60,13 +60,13 @@ _DEFAULTED_PRINCIPAL: Final = EVENT["defaulted_principal"]
 
 
 @rule
-def screening_effort(compensation_rate, now):  # type: ignore[no-untyped-def]
+def screening_effort(compensated, now):  # type: ignore[no-untyped-def]
     """How well to screen, from 0 to 1.
 
     Effort e costs c e**2 / 2 and saves a part of the loss proportional to e; only what is not
-    compensated is the bank's own, so the best effort falls with the compensation rate.
+    compensated is the bank's own, so the best effort falls with the share it counts on.
     """
-    return min(1.0, now.parameters.screening_effort * (1.0 - compensation_rate))
+    return min(1.0, now.parameters.screening_effort * (1.0 - compensated))
 
 
 @rule
@@ -83,12 +83,16 @@ def estimated_pd(bank, startup, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def loan_size(startup, listed, now):  # type: ignore[no-untyped-def]
-    """What a firm asks for: a share of its annual revenue, at most the scheme's cap (fen)."""
-    wish = now.parameters.loan_to_revenue * annual_revenue(startup)
-    if listed:
-        wish = min(wish, now.policy.loan_cap)
-    return fen(wish)
+def loan_size(startup, now):  # type: ignore[no-untyped-def]
+    """What a firm asks for: a share of its annual revenue (fen)."""
+    return fen(now.parameters.loan_to_revenue * annual_revenue(startup))
+
+
+@rule
+def promised_compensation(amount, now):  # type: ignore[no-untyped-def]
+    """The share of the loss that the scheme promises to bear: it covers a loan up to its cap."""
+    covered = min(1.0, now.policy.loan_cap / max(1, amount))
+    return now.policy.compensation_rate * covered
 
 
 @rule

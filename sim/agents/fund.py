@@ -28,6 +28,7 @@ FUND_ROW: Final = np.dtype(
             ("ticket", np.int64),
             ("public_share", np.float64),
             ("gains_given_up", np.float64),
+            ("stage", np.float64),
             ("outside_option", np.float64),
             ("best_score", np.float64),
             ("best", np.int64),
@@ -39,7 +40,8 @@ FUND_ROW: Final = np.dtype(
     ),
     align=True,
 )
-"""Money in fen; ``best`` is the row of the best startup met this month."""
+"""Money in fen; ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth); ``best``
+is the row of the best startup met this month."""
 
 _EQUITY: Final = purpose("equity")
 _EQUITY_ELSEWHERE: Final = purpose("equity_elsewhere")
@@ -49,6 +51,7 @@ _EXIT_PROCEEDS: Final = purpose("exit_proceeds")
 _PRIVATE_DISTRIBUTION: Final = purpose("private_distribution")
 _PUBLIC_DISTRIBUTION: Final = purpose("public_distribution")
 _DEALS: Final = EVENT["deals"]
+_PUBLIC_EQUITY: Final = EVENT["public_equity"]
 _DEALS_ELSEWHERE: Final = EVENT["deals_elsewhere"]
 
 
@@ -83,6 +86,7 @@ def raise_fund(fund, weight, now):  # type: ignore[no-untyped-def]
 
     ``weight`` is the place's share of the region, from 0 to 1.
     """
+    uniform = draw(now.luck, fund.id, now.month, luck_purposes.FUND_MONTH)
     capital = now.policy.guidance_capital * weight
     offer = private_offer(capital, weight, now)
     public = public_capital(capital, offer, now.policy.guidance_private_share)
@@ -92,6 +96,7 @@ def raise_fund(fund, weight, now):  # type: ignore[no-untyped-def]
     fund.public_share = public / max(1.0, public + offer)
     fund.gains_given_up = now.policy.guidance_gains_given_up
     fund.ticket = fen(now.parameters.ticket)
+    fund.stage = uniform[3]
 
 
 # A month --------------------------------------------------------------------------------------
@@ -135,10 +140,20 @@ def visibility(startup, service, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def score(startup, uniform, now):  # type: ignore[no-untyped-def]
-    """How good the startup looks to a fund: what it is, seen through noise; an award helps."""
+def maturity(startup, now):  # type: ignore[no-untyped-def]
+    """From 0 (no sales) to 1 (large enough for a full ticket)."""
+    return min(1.0, annual_revenue(startup) / now.parameters.investable_revenue)
+
+
+@rule
+def score(fund, startup, uniform, now):  # type: ignore[no-untyped-def]
+    """How good the startup looks to a fund: what it is, seen through noise; an award helps.
+
+    A fund prefers startups of the stage that it looks for.
+    """
     size = math.log(1.0 + annual_revenue(startup) / now.parameters.investable_revenue)
     quality = startup.ability + startup.readiness + 0.5 * size + 0.1 * min(5, startup.patents)
+    quality -= now.parameters.stage_preference * abs(maturity(startup, now) - fund.stage)
     noise = now.parameters.fund_noise
     if startup.award_until > now.month:
         noise *= 0.5
@@ -163,24 +178,28 @@ def prefers_local(fund):  # type: ignore[no-untyped-def]
 @rule
 def round_size(fund, startup, now):  # type: ignore[no-untyped-def]
     """What the fund puts in: a tenth of its ticket as seed money, more with revenue (fen)."""
-    share = min(1.0, 0.1 + annual_revenue(startup) / now.parameters.investable_revenue)
+    share = min(1.0, 0.1 + maturity(startup, now))
     return min(fund.dry_powder, fen(share * fund.ticket))
 
 
 @rule
 def call_capital(fund, government, amount, now):  # type: ignore[no-untyped-def]
-    """Draw an amount (fen) from the fund's investors in proportion to their commitments."""
+    """Draw an amount (fen) from the investors in proportion to their commitments.
+
+    Returns the government's part of it (fen).
+    """
     public = fen(amount * fund.public_share)
     transfer(now.flows, _PUBLIC_CALL, government, fund, public)
     earn(now.flows, _PRIVATE_CALL, fund, amount - public)
     fund.dry_powder -= amount
+    return public
 
 
 @rule
 def invest(fund, startup, government, now):  # type: ignore[no-untyped-def]
     """Invest in a startup of the city: money against a share of the firm."""
     amount = round_size(fund, startup, now)
-    call_capital(fund, government, amount, now)
+    public = call_capital(fund, government, amount, now)
     transfer(now.flows, _EQUITY, fund, startup, amount)
     bought = 1.0 / (1.0 + now.parameters.premoney_ratio)
     startup.stake = bought + startup.stake * (1.0 - bought)
@@ -189,6 +208,7 @@ def invest(fund, startup, government, now):  # type: ignore[no-untyped-def]
     startup.last_round = now.month
     fund.deals += 1
     now.events[_DEALS] += 1
+    now.events[_PUBLIC_EQUITY] += public
 
 
 @rule

@@ -18,6 +18,7 @@ GOVERNMENT_ROW: Final = np.dtype(
             ("pool", np.int64),
             ("left", np.int64),
             ("spent", np.int64),
+            ("claims", np.float64),
             ("sought", np.float64),
             ("found", np.float64),
         ],
@@ -25,8 +26,11 @@ GOVERNMENT_ROW: Final = np.dtype(
     align=True,
 )
 """Money in fen. ``pool`` is the part of its cash set aside for compensation, ``left`` and
-``spent`` this year's budget; ``sought`` and ``found`` count, with a year's memory, the firms that
-sought finance and those that found it."""
+``spent`` this year's budget; with a year's memory, ``claims`` add up what lenders claimed from
+the pool (fen), and ``sought`` and ``found`` count the firms that sought finance and found it."""
+
+MEMORY: Final = 12.0
+"""Months in which what is remembered fades to a third."""
 
 APPROPRIATION: Final = purpose("appropriation")
 LAPSED_BUDGET: Final = purpose("lapsed_budget")
@@ -34,7 +38,11 @@ LAPSED_BUDGET: Final = purpose("lapsed_budget")
 
 @rule
 def open_year(government, now):  # type: ignore[no-untyped-def]
-    """In January the treasury grants the budget, and the pool is filled up from it."""
+    """In January the treasury grants the budget, and the pool is filled up from it.
+
+    What the pool holds above its size goes back, as does what last year left.
+    """
+    government.pool = min(government.pool, fen(now.policy.compensation_pool))
     unspent = government.cash - government.pool
     if unspent > 0:
         spend(now.flows, LAPSED_BUDGET, government, unspent)
@@ -79,6 +87,7 @@ def buy(government, purpose, amount, now):  # type: ignore[no-untyped-def]
 @rule
 def compensate(government, bank, purpose, loss, rate, now):  # type: ignore[no-untyped-def]
     """Bear a share of a lender's loss (fen) while the pool lasts."""
+    government.claims += loss * rate
     paid = min(government.pool, fen(loss * rate))
     if paid > 0:
         transfer(now.flows, purpose, government, bank, paid)
@@ -100,3 +109,17 @@ def talent_grant(talent, now):  # type: ignore[no-untyped-def]
 def finance_climate(government):  # type: ignore[no-untyped-def]
     """Share of the firms that sought finance in the last year that found it, from 0 to 1."""
     return government.found / (1.0 + government.sought)
+
+
+@rule
+def pool_cover(government):  # type: ignore[no-untyped-def]
+    """Share of a promise that lenders count on: what the pool holds against a year's claims."""
+    return min(1.0, government.pool / max(1.0, government.claims))
+
+
+@rule
+def forget_a_month(government):  # type: ignore[no-untyped-def]
+    """What is remembered fades."""
+    government.claims -= government.claims / MEMORY
+    government.sought -= government.sought / MEMORY
+    government.found -= government.found / MEMORY

@@ -59,12 +59,14 @@ INCUBATOR_ROW: Final = np.dtype(
 """Area in m2; reach is the running total of open area in its place; income (fen a month) is
 smoothed over a year and leaves out the owner's support; service and effort from 0 to 1."""
 
-# Least area (m2), tenants, graduates and years in operation to be recognised at each tier.
-# National: 国科发区〔2018〕300号. Provincial and municipal: assumed weaker (see docs/evidence.md).
+# What a tier asks for: area (m2), tenants, graduates, years in operation, own seed fund (fen);
+# where there are two rows, the first is for specialised incubators, the second for the others.
+# National: 国科发区〔2018〕300号. Provincial and municipal: assumed weaker (docs/evidence.md, 4).
 REQUIRED_AREA: Final = np.array([0, 3_000, 5_000, 10_000])
-REQUIRED_TENANTS: Final = np.array([0, 15, 30, 50])
-REQUIRED_GRADUATES: Final = np.array([0, 1, 8, 20])
+REQUIRED_TENANTS: Final = np.array([[0, 8, 15, 30], [0, 10, 25, 50]])
+REQUIRED_GRADUATES: Final = np.array([[0, 0, 3, 15], [0, 0, 5, 20]])
 REQUIRED_YEARS: Final = np.array([0, 1, 2, 3])
+REQUIRED_FUND: Final = np.array([0, 0, 200_000_000, 500_000_000])
 REQUIRED_DENSITY: Final = np.array([0.0, 0.0, 2.0, 3.0])  # tenants per 1,000 m2
 REQUIRED_PATENT_SHARE: Final = np.array([0.0, 0.0, 0.3, 0.5])
 
@@ -106,7 +108,11 @@ def occupancy(incubator, now):  # type: ignore[no-untyped-def]
 def attraction(incubator, now):  # type: ignore[no-untyped-def]
     """What draws an applicant: service, tier, and the reputation that graduates bring."""
     reputation = min(1.0, incubator.graduates / 20.0)
-    return incubator.service + now.parameters.tier_attraction * incubator.tier + reputation
+    return (
+        incubator.service
+        + now.parameters.tier_attraction * incubator.tier
+        + now.parameters.reputation_attraction * reputation
+    )
 
 
 @rule
@@ -235,7 +241,10 @@ def worth_of_floor(incubator, area, now):  # type: ignore[no-untyped-def]
 
 @rule
 def works_towards_next_tier(incubator, caution, now):  # type: ignore[no-untyped-def]
-    """Whether the next tier pays: the subsidy and more rent against floor and better service."""
+    """Whether the next tier pays: subsidy and more rent against floor, service and a seed fund.
+
+    The fund stays the house's own; what it costs is the interest on it.
+    """
     if incubator.kind == MAKERSPACE or incubator.tier == NATIONAL:
         return False
     tier = incubator.tier + 1
@@ -246,8 +255,15 @@ def works_towards_next_tier(incubator, caution, now):  # type: ignore[no-untyped
         * now.parameters.ambition_in_service
         * max(0.0, incubator.income)
     )
+    interest = now.policy.lending_rate * missing_fund(incubator, tier) / MONTHS_A_YEAR
     cost = now.parameters.fit_out_cost * missing + service * 24.0
-    return worth > caution * cost
+    return worth > caution * (cost + interest * now.parameters.payback)
+
+
+@rule
+def missing_fund(incubator, tier):  # type: ignore[no-untyped-def]
+    """What the house's own seed fund lacks of a tier's criterion (fen)."""
+    return max(0, REQUIRED_FUND[tier] - max(0, incubator.cash))
 
 
 @rule
@@ -287,6 +303,7 @@ def plan(incubator, now):  # type: ignore[no-untyped-def]
         missing = max(0, REQUIRED_AREA[incubator.tier + 1] - incubator.area)
         if missing > 0:
             enlarge(incubator, missing, now)
+        call_on_owner(incubator, missing_fund(incubator, incubator.tier + 1), now)
     if incubator.kind == INCUBATOR and wants_more_floor(incubator, caution, now):
         enlarge(incubator, incubator.area // 5, now)
 
@@ -332,12 +349,14 @@ def rating(incubator, now):  # type: ignore[no-untyped-def]
 
 @rule
 def meets_criteria(incubator, tier, now):  # type: ignore[no-untyped-def]
-    """Whether it meets the criteria of a tier: floor, tenants, graduates, patents and years."""
+    """Whether it meets a tier's criteria: floor, tenants, graduates, patents, years, seed fund."""
+    kind = 0 if incubator.speciality != ANY_SECTOR else 1
     return (
         incubator.area >= REQUIRED_AREA[tier]
-        and incubator.tenants >= REQUIRED_TENANTS[tier]
+        and incubator.tenants >= REQUIRED_TENANTS[kind, tier]
         and incubator.tenants * 1000.0 >= REQUIRED_DENSITY[tier] * incubator.area
-        and incubator.graduates >= REQUIRED_GRADUATES[tier]
+        and incubator.graduates >= REQUIRED_GRADUATES[kind, tier]
         and incubator.tenants_with_patents >= REQUIRED_PATENT_SHARE[tier] * incubator.tenants
         and now.month - incubator.opened >= REQUIRED_YEARS[tier] * MONTHS_A_YEAR
+        and incubator.cash >= REQUIRED_FUND[tier]
     )

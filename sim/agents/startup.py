@@ -488,7 +488,7 @@ def graduation_criterion(startup, now):  # type: ignore[no-untyped-def]
 
 @rule
 def former_graduation_criterion(startup):  # type: ignore[no-untyped-def]
-    """The rule before 2019: two of patent, revenue, and acquired or listed (国科发高〔2010〕680号)."""
+    """Before 2019: two of patent, revenue, and acquired or listed (国科发高〔2010〕680号)."""
     if startup.patents == 0:
         return BY_EXIT if startup.fate == EXITED and earns_enough(startup) else NO_CRITERION
     if startup.fate == EXITED:

@@ -1,10 +1,11 @@
-"""Phase 3: young firms apply to incubators; the most promising are admitted while there is space."""
+"""Phase 3: young firms apply to incubators; the most promising are admitted while space lasts."""
 
+import math
 
 import numpy as np
 
 from sim import luck as luck_purposes
-from sim.agents.incubator import admits, attraction, has_space, move_in, suits
+from sim.agents.incubator import admits, attraction, has_space, is_open, move_in, suits
 from sim.agents.startup import (
     ADMISSION_AGE,
     LEADING_TALENT,
@@ -13,12 +14,12 @@ from sim.agents.startup import (
     NOBODY,
     TOP_TALENT,
 )
-from sim.compiled import rule
+from sim.compiled import ranking_rule, rule
 from sim.luck import draw, laplace
 from sim.world import now_of
 
 
-@rule
+@ranking_rule
 def admit(world):  # type: ignore[no-untyped-def]
     """Decide on this month's applications, the most promising first."""
     now = now_of(world)
@@ -29,7 +30,7 @@ def admit(world):  # type: ignore[no-untyped-def]
             take_in(world, rows[application], houses[application], now)
 
 
-@rule
+@ranking_rule
 def applications(world, now):  # type: ignore[no-untyped-def]
     """This month's applications: rows of the startups, their chosen houses and their looks.
 
@@ -65,27 +66,61 @@ def applies(startup, month):  # type: ignore[no-untyped-def]
 
 @rule
 def chosen_house(world, startup, now):  # type: ignore[no-untyped-def]
-    """The most attractive of three incubators that it looks at, and how promising it looks there.
+    """The incubator that a firm applies to, and how promising it looks there.
 
-    Larger houses are looked at more often. NOBODY if none suits or has space.
+    It looks at one of its own speciality, if there is one, and at three others, at larger ones
+    more often, and takes the most attractive to its taste. NOBODY if none suits or has space.
     """
     place = world.places[startup.place]
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_ADMISSION)
-    best = NOBODY
-    best_attraction = -1.0
+    taste = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_TASTE)
+    best = specialised_house(world, place, startup.sector, uniform[0])
+    best_appeal = appeal(world, best, startup, taste[3], now)
     if place.incubator_area > 0:
         for glance in range(3):
             house = house_at(
                 world, place.first_incubator, place.first_makerspace,
                 uniform[glance], place.incubator_area,
             )  # fmt: skip
-            incubator = world.incubators[house]
-            if suits(incubator, startup.sector) and has_space(incubator, now):
-                drawn = attraction(incubator, now)
-                if drawn > best_attraction:
-                    best = house
-                    best_attraction = drawn
+            appealing = appeal(world, house, startup, taste[glance], now)
+            if appealing > best_appeal:
+                best = house
+                best_appeal = appealing
+    if best_appeal == -math.inf:
+        best = NOBODY
     return best, startup.ability + now.parameters.admission_noise * laplace(uniform[3])
+
+
+@rule
+def appeal(world, house, startup, uniform, now):  # type: ignore[no-untyped-def]
+    """What a house is worth to an applicant, by its own taste; nothing if it would be refused."""
+    if house == NOBODY:
+        return -math.inf
+    incubator = world.incubators[house]
+    if not suits(incubator, startup.sector) or not has_space(incubator, now):
+        return -math.inf
+    return attraction(incubator, now) + now.parameters.taste_for_houses * laplace(uniform)
+
+
+@rule
+def specialised_house(world, place, sector, uniform):  # type: ignore[no-untyped-def]
+    """An open incubator of the sector's own in a place, any of them; NOBODY if there is none."""
+    count = 0
+    for number in range(place.first_incubator, place.first_general):
+        count += is_of(world.incubators[number], sector)
+    chosen = int(uniform * count)
+    for number in range(place.first_incubator, place.first_general):
+        if is_of(world.incubators[number], sector):
+            if chosen == 0:
+                return number
+            chosen -= 1
+    return NOBODY
+
+
+@rule
+def is_of(incubator, sector):  # type: ignore[no-untyped-def]
+    """Whether an incubator is open and of a sector's own."""
+    return is_open(incubator) and incubator.speciality == sector
 
 
 @rule

@@ -1,7 +1,8 @@
-"""Phase 10: accounts are closed and checked; the city is counted; ended startups leave the round."""
+"""Phase 10: accounts are closed and checked; the city is counted; ended startups are let go."""
 
 from typing import Final
 
+from sim.agents.government import forget_a_month
 from sim.agents.incubator import balance_books, is_open
 from sim.agents.startup import NEVER, NOBODY
 from sim.compiled import rule
@@ -17,8 +18,6 @@ from sim.ledger import (
     close_account,
 )
 from sim.world import now_of
-
-MEMORY_OF_CLIMATE: Final = 12.0
 
 _STARTUPS: Final = SECTORS.index(STARTUPS)
 _INCUBATORS: Final = SECTORS.index(INCUBATORS)
@@ -38,9 +37,7 @@ def close_books(world):  # type: ignore[no-untyped-def]
     now = now_of(world)
     close_startups(world, now)
     close_others(world, now)
-    government = world.government[0]
-    government.sought -= government.sought / MEMORY_OF_CLIMATE
-    government.found -= government.found / MEMORY_OF_CLIMATE
+    forget_a_month(world.government[0])
 
 
 @rule

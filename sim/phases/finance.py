@@ -9,6 +9,7 @@ from sim.agents.bank import (
     lend,
     loan_size,
     pay_for_screening,
+    promised_compensation,
     screening_effort,
     worth_lending,
 )
@@ -23,6 +24,7 @@ from sim.agents.fund import (
     size_elsewhere,
     visibility,
 )
+from sim.agents.government import pool_cover
 from sim.agents.startup import NOBODY, in_business, marks_of_technology, needs_equity, needs_loan
 from sim.compiled import rule
 from sim.ledger import EVENT
@@ -69,16 +71,14 @@ def pitch(world, row, invited, now):  # type: ignore[no-untyped-def]
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_FINANCE)
     now.events[_FINANCE_SOUGHT] += 1
     world.government[0].sought += 1.0
-    service = 0.0
-    if startup.host != NOBODY:
-        service = world.incubators[startup.host].service
+    service = service_of(world, startup)
     if uniform[3] < invited:
         now.events[_PROJECTS_MATCHED] += 1
     elif uniform[0] >= visibility(startup, service, now):
         return
     fund = fund_met(world, startup, uniform[1])
     if fund != NOBODY:
-        meet(world.funds[fund], row, score(startup, uniform[2], now))
+        meet(world.funds[fund], row, score(world.funds[fund], startup, uniform[2], now))
 
 
 @rule
@@ -144,24 +144,43 @@ def note_finance_found(world, now):  # type: ignore[no-untyped-def]
 @rule
 def choose_screening(world, now):  # type: ignore[no-untyped-def]
     """Each bank chooses how well to screen, given what it would have to bear itself."""
+    counted_on = now.policy.compensation_rate * pool_cover(world.government[0])
     for number in range(world.banks.shape[0]):
         bank = world.banks[number]
-        rate = now.policy.compensation_rate if bank.admitted == 1 else 0.0
-        bank.effort = screening_effort(rate, now)
+        bank.effort = screening_effort(counted_on if bank.admitted == 1 else 0.0, now)
 
 
 @rule
 def list_firms(world):  # type: ignore[no-untyped-def]
-    """Firms with enough marks of technology join the loan list in time, while there is a scheme."""
+    """Firms with enough marks of technology join the loan list in time, while there is a scheme.
+
+    An incubator's service brings its tenants to the lenders' notice sooner.
+    """
     now = now_of(world)
     if now.policy.admitted_lenders < 1.0:
         return
     for position in range(world.clock[0].active):
         startup = world.startups[world.active[position]]
-        if startup.listed == 0 and in_business(startup):
-            if marks_of_technology(startup) >= now.policy.list_criteria:
-                uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LISTING)
-                startup.listed = uniform[0] < now.parameters.listing_rate
+        if startup.listed == 1 or not in_business(startup):
+            continue
+        if marks_of_technology(startup) >= now.policy.list_criteria:
+            uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LISTING)
+            startup.listed = uniform[0] < listing_chance(world, startup, now)
+
+
+@rule
+def listing_chance(world, startup, now):  # type: ignore[no-untyped-def]
+    """The chance that a firm with the marks joins the loan list this month."""
+    notice = 1.0 + now.parameters.service_in_visibility * service_of(world, startup)
+    return now.parameters.listing_rate * notice
+
+
+@rule
+def service_of(world, startup):  # type: ignore[no-untyped-def]
+    """The service of the house that a startup is in; 0 outside."""
+    if startup.host == NOBODY:
+        return 0.0
+    return world.incubators[startup.host].service
 
 
 @rule
@@ -180,9 +199,9 @@ def ask_for_loan(world, row, now):  # type: ignore[no-untyped-def]
     """A firm asks a bank for a loan, and another one if it is declined."""
     note_application(world, row, now)
     for attempt in range(2):
-        lender, amount, pd, compensated = application(world, row, attempt, now)
-        if lender != NOBODY and approves(world, lender, amount, pd, compensated, now):
-            grant_loan(world, row, lender, amount, compensated, now)
+        lender, amount, pd, promised = application(world, row, attempt, now)
+        if lender != NOBODY and approves(world, lender, amount, pd, promised, now):
+            grant_loan(world, row, lender, amount, promised, now)
             return
 
 
@@ -199,8 +218,8 @@ def application(world, row, attempt, now):  # type: ignore[no-untyped-def]
     """A startup's first or second application of the month, as the bank sees it.
 
     Returns the lender's row (NOBODY if none can be asked), the amount (fen), the estimated
-    probability of default and the share of the loss that would be compensated. The bank pays for
-    looking at it.
+    probability of default and the share of the loss that the scheme promises to compensate. The
+    bank pays for looking at it.
     """
     startup = world.startups[row]
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LOAN)
@@ -210,10 +229,10 @@ def application(world, row, attempt, now):  # type: ignore[no-untyped-def]
         return NOBODY, 0, 0.0, 0.0
     bank = world.banks[lender]
     pay_for_screening(bank, now)
-    amount = loan_size(startup, guaranteed, now)
+    amount = loan_size(startup, now)
     pd = estimated_pd(bank, startup, uniform[2 * attempt + 1], now)
-    compensated = now.policy.compensation_rate if guaranteed else 0.0
-    return lender, amount, pd, compensated
+    promised = promised_compensation(amount, now) if guaranteed else 0.0
+    return lender, amount, pd, promised
 
 
 @rule
@@ -233,20 +252,24 @@ def bank_asked(world, startup, uniform, guaranteed):  # type: ignore[no-untyped-
 
 
 @rule
-def approves(world, lender, amount, pd, compensated, now):  # type: ignore[no-untyped-def]
-    """The bank's decision: it has quota left, and the loan is worth making."""
+def approves(world, lender, amount, pd, promised, now):  # type: ignore[no-untyped-def]
+    """The bank's decision: it has quota left, and the loan is worth making.
+
+    It counts on what is promised only as far as the pool can pay.
+    """
     bank = world.banks[lender]
+    counted_on = promised * pool_cover(world.government[0])
     return (
         amount > 0
         and has_quota(bank, amount, now)
-        and worth_lending(bank, amount, pd, compensated, now)
+        and worth_lending(bank, amount, pd, counted_on, now)
     )
 
 
 @rule
-def grant_loan(world, row, lender, amount, compensated, now):  # type: ignore[no-untyped-def]
+def grant_loan(world, row, lender, amount, promised, now):  # type: ignore[no-untyped-def]
     """The bank pays the loan out."""
     lend(
-        world.banks[lender], world.startups[row], lender, amount, compensated, now,
+        world.banks[lender], world.startups[row], lender, amount, promised, now,
     )  # fmt: skip
     note_finance_found(world, now)

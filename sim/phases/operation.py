@@ -59,7 +59,7 @@ def operate_all(world):  # type: ignore[no-untyped-def]
 
 @rule
 def prepare_team(world, team, now):  # type: ignore[no-untyped-def]
-    """A team founds its firm when its idea is ready enough, and dissolves after a year and a half."""
+    """A team founds its firm once its idea is ready; after a year and a half it dissolves."""
     prepare(team, world.incubators[team.host].service, now)
     prepared = now.month - team.arrived
     if prepared >= SHORTEST_PREPARATION and team.readiness >= now.parameters.team_readiness:
@@ -81,7 +81,7 @@ def pay_subsidised_rent(startup, incubator, government, now):  # type: ignore[no
 
 @rule
 def leave(world, startup, fate, now):  # type: ignore[no-untyped-def]
-    """A firm moves away, or is acquired or listed: it graduates if it may, and settles its debts."""
+    """A firm moves away, or is acquired or listed: it graduates if it may, and repays its debt."""
     startup.fate = fate
     if startup.host != NOBODY and fate == EXITED:
         criterion = criterion_now(world, startup, now)

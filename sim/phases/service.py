@@ -1,4 +1,4 @@
-"""Phase 4: incubators and makerspaces serve their tenants; the places take stock of their houses."""
+"""Phase 4: incubators and makerspaces serve their tenants; places take stock of their houses."""
 
 from typing import Final
 

@@ -20,7 +20,7 @@ from sim.agents.incubator import (
     would_open,
 )
 from sim.agents.startup import NOBODY, close_year, in_business, marks_of_technology
-from sim.compiled import rule
+from sim.compiled import ranking_rule, rule
 from sim.ledger import EVENT, purpose
 from sim.luck import draw, laplace
 from sim.money import fen
@@ -116,9 +116,14 @@ def reconsider_tier(world, incubator, now):  # type: ignore[no-untyped-def]
     if incubator.unqualified_years >= 2 and incubator.tier != NO_TIER:
         incubator.tier -= 1
         incubator.unqualified_years = 0
-    elif incubator.ambitious == 1 and incubator.kind == INCUBATOR and incubator.tier < NATIONAL:
-        if meets_criteria(incubator, incubator.tier + 1, now):
-            recognise(world, incubator, incubator.tier + 1, now)
+    elif may_rise(incubator) and meets_criteria(incubator, incubator.tier + 1, now):
+        recognise(world, incubator, incubator.tier + 1, now)
+
+
+@rule
+def may_rise(incubator):  # type: ignore[no-untyped-def]
+    """An incubator below the national tier that works towards the next one."""
+    return incubator.ambitious == 1 and incubator.kind == INCUBATOR and incubator.tier < NATIONAL
 
 
 @rule
@@ -133,7 +138,7 @@ def consider_opening(world, incubator, now):  # type: ignore[no-untyped-def]
 # The contest and the projects -----------------------------------------------------------------
 
 
-@rule
+@ranking_rule
 def hold_contest(world, now):  # type: ignore[no-untyped-def]
     """Incubators recommend tenants; the best win a prize, and everybody sees that they did."""
     winners = int(now.policy.contest_winners)
@@ -150,7 +155,7 @@ def hold_contest(world, now):  # type: ignore[no-untyped-def]
         pay(world.government[0], startup, _CONTEST_PRIZE, prize, now)
 
 
-@rule
+@ranking_rule
 def contestants(world, now):  # type: ignore[no-untyped-def]
     """The tenants recommended this year, and how good the jury finds them: two arrays."""
     rows = np.empty(world.clock[0].active, np.int64)
@@ -172,7 +177,7 @@ def contestants(world, now):  # type: ignore[no-untyped-def]
     return rows[:count], scores[:count]
 
 
-@rule
+@ranking_rule
 def grant_projects(world, now):  # type: ignore[no-untyped-def]
     """The best proposals of the year become science and technology plan projects."""
     grants = int(now.policy.project_grants)
@@ -186,7 +191,7 @@ def grant_projects(world, now):  # type: ignore[no-untyped-def]
         pay(world.government[0], startup, _PROJECT_GRANT, grant, now)
 
 
-@rule
+@ranking_rule
 def proposals(world, now):  # type: ignore[no-untyped-def]
     """Firms with a patent or a certificate that propose this year, and their scores: two arrays."""
     rows = np.empty(world.clock[0].active, np.int64)

@@ -53,9 +53,7 @@ class Government(AccountHolder):
 
     def hold_matchmaking_events(self) -> None:
         """Pay for this month's events as far as the budget reaches."""
-        cost = fen(
-            self.model.levers.matchmaking_events / 12.0 * self.model.parameters.event_cost
-        )
+        cost = fen(self.model.levers.matchmaking_events / 12.0 * self.model.parameters.event_cost)
         paid = max(0, min(cost, self.left))
         self.pay("matchmaking", paid)
         self.left -= paid

@@ -109,9 +109,7 @@ class Incubator(AccountHolder):
         """Service follows what is spent on each tenant, and the operator's experience."""
         parameters = self.model.parameters
         voucher = self.receive_vouchers()
-        share = parameters.service_share * (
-            1.0 + parameters.ambition_in_service * self.ambitious
-        )
+        share = parameters.service_share * (1.0 + parameters.ambition_in_service * self.ambitious)
         effort = parameters.effort_cost * 0.5 * self.effort * self.effort
         own = share * max(0.0, self.income) + effort + parameters.owners_service * self.area
         services = fen(own) + self.tenants * voucher
@@ -265,9 +263,7 @@ class Incubator(AccountHolder):
         parameters = self.model.parameters
         missing = max(0, REQUIRED_AREA[self.tier + 1] - self.area)
         worth = self.recognition_subsidy(self.tier + 1) + self.worth_of_floor(missing)
-        service = (
-            parameters.service_share * parameters.ambition_in_service * max(0.0, self.income)
-        )
+        service = parameters.service_share * parameters.ambition_in_service * max(0.0, self.income)
         return worth > self.caution * (parameters.fit_out_cost * missing + service * 24.0)
 
     def more_floor_pays(self) -> bool:

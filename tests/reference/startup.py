@@ -1,16 +1,5 @@
 """A startup: how it is founded, works, seeks finance, serves its debt, graduates and ends."""
 
-import math
-from typing import Any
-
-from sim.luck import STARTUP_ADMISSION, STARTUP_FINANCE, STARTUP_LISTING, STARTUP_LOAN
-
-from .account import NEVER, AccountHolder, fen
-from .business import Business
-from .founder import SPIN_OFF, TALENT, Founder
-from .incubator import house_at
-from .luck import laplace
-
 ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED = range(5)
 NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT = range(5)
 GRADUATIONS_BY = {
