@@ -176,7 +176,7 @@ def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
 
 
 def _empty_comparison() -> pd.DataFrame:
-    kinds = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
+    kinds: dict[str, type] = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
     texts = ("scenario", "reference", "outcome", "unit", "year", "clear", "note")
     kinds |= dict.fromkeys(texts, str) | dict.fromkeys(("runs", "failed"), np.int64)
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})

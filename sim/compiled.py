@@ -76,11 +76,11 @@ def written_in_place(function: Callable[..., Any]) -> Any:
 
 
 def _compile(function: Callable[..., Any], inline: str, counts_references: bool) -> Any:
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    settings: Any = numba.config
+    options: Any = {"inline": inline, "forceinline": True, "_nrt": counts_references}
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(cache=True, inline=inline, forceinline=True, _nrt=counts_references)(
-            function
-        )
+        return numba.njit(cache=True, **options)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        settings.CACHE_DIR = before

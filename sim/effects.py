@@ -35,7 +35,7 @@ class Pair:
 
 
 def _outside(scenario: Scenario) -> list[object]:
-    found = []
+    found: list[object] = []
     for change in scenario.changes:
         values = {name: v for name, v in change.values.items() if LEVER[name].kind == "outside"}
         if values:

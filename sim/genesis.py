@@ -29,7 +29,7 @@ ROOM_AT_FIRST: Final = 4096
 FUNDS_OF_A_PLACE: Final = 10_000
 
 
-def records(count: int, row: np.dtype) -> np.ndarray:
+def records(count: int, row: np.dtype) -> np.recarray:
     """Rows of zeros as a record array of shape (count,)."""
     return np.zeros(count, row).view(np.recarray)
 
@@ -64,7 +64,7 @@ def first_world(
     )
 
 
-def _clock(region: Region) -> np.ndarray:
+def _clock(region: Region) -> np.recarray:
     clock = records(1, CLOCK_ROW)
     clock.first_calendar_month = int(region.start[5:]) - 1
     clock.report = region.month(region.report)
@@ -72,7 +72,7 @@ def _clock(region: Region) -> np.ndarray:
     return clock
 
 
-def _houses(region: Region) -> np.ndarray:
+def _houses(region: Region) -> np.recarray:
     houses = ordered_houses(region)
     rows = records(len(houses), INCUBATOR_ROW)
     for number, (row, house) in enumerate(zip(rows, houses, strict=True)):
@@ -85,7 +85,7 @@ def _houses(region: Region) -> np.ndarray:
     return rows
 
 
-def _funds(region: Region, places: np.ndarray) -> np.ndarray:
+def _funds(region: Region, places: np.recarray) -> np.recarray:
     rows = records(int(places.last_fund[-1]), FUND_ROW)
     rows.opened = NEVER
     rows.best = NOBODY
@@ -106,7 +106,7 @@ def _funds(region: Region, places: np.ndarray) -> np.ndarray:
     return rows
 
 
-def _banks(region: Region) -> np.ndarray:
+def _banks(region: Region) -> np.recarray:
     count = sum(lenders.number for lenders in region.lenders)
     rows = records(count, BANK_ROW)
     number = 0
@@ -119,7 +119,7 @@ def _banks(region: Region) -> np.ndarray:
     return rows
 
 
-def _places(region: Region, months: int) -> np.ndarray:
+def _places(region: Region, months: int) -> np.recarray:
     """Where each place's houses, lenders and funds stand among the rows.
 
     Behind its reported funds each place keeps a row for the fund of each January to come.
@@ -152,7 +152,7 @@ def _januaries_to_come(region: Region, months: int) -> int:
     )
 
 
-def _history(region: Region, places: np.ndarray) -> np.ndarray:
+def _history(region: Region, places: np.recarray) -> np.recarray:
     """Dated events in order of month; what happened before the start happens in the first month."""
     events = []
     for number, house in enumerate(ordered_houses(region)):
@@ -171,12 +171,12 @@ def _history(region: Region, places: np.ndarray) -> np.ndarray:
         events.append((region.month(institute.opened), INSTITUTE_OPENS, place, 0))
     events.sort()
     rows = records(len(events), HISTORY_ROW)
-    for row, event in zip(rows, events, strict=True):
-        row.month, row.what, row.number, row.value = max(0, event[0]), *event[1:]
+    for row, (month, what, number, value) in zip(rows, events, strict=True):
+        row.month, row.what, row.number, row.value = max(0, month), what, number, value
     return rows
 
 
-def _fund_openings(region: Region, places: np.ndarray) -> list[tuple[int, int]]:
+def _fund_openings(region: Region, places: np.recarray) -> list[tuple[int, int]]:
     """The row number and month of opening of each reported fund."""
     next_row = [int(row.first_fund) for row in places]
     openings = []

@@ -102,7 +102,7 @@ ACCOUNT: Final = [(name, np.int64) for name in ("cash", "opening", "received", "
 
 
 @rule
-def transfer(flows, purpose, payer, payee, amount):  # type: ignore[no-untyped-def]
+def transfer(flows, purpose, payer, payee, amount):
     """Move an amount (fen) from one agent's account to another's."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
@@ -114,7 +114,7 @@ def transfer(flows, purpose, payer, payee, amount):  # type: ignore[no-untyped-d
 
 
 @rule
-def spend(flows, purpose, payer, amount):  # type: ignore[no-untyped-def]
+def spend(flows, purpose, payer, amount):
     """Move an amount (fen) from an agent's account to the world outside."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
@@ -124,7 +124,7 @@ def spend(flows, purpose, payer, amount):  # type: ignore[no-untyped-def]
 
 
 @rule
-def earn(flows, purpose, payee, amount):  # type: ignore[no-untyped-def]
+def earn(flows, purpose, payee, amount):
     """Move an amount (fen) from the world outside to an agent's account."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
@@ -134,7 +134,7 @@ def earn(flows, purpose, payee, amount):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_account(account):  # type: ignore[no-untyped-def]
+def close_account(account):
     """Check one account at the month's end and open the next; the change of its cash (fen).
 
     Raises ArithmeticError unless cash changed by what was received less what was paid.
@@ -149,7 +149,7 @@ def close_account(account):  # type: ignore[no-untyped-def]
 
 
 @rule
-def check_sector(flows, sector, change):  # type: ignore[no-untyped-def]
+def check_sector(flows, sector, change):
     """Raise ArithmeticError unless a sector's cash changed by the flows in less the flows out."""
     net = 0
     for purpose in range(flows.shape[0]):

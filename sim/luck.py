@@ -44,7 +44,7 @@ STARTUP_TASTE: Final = 15
 
 
 @rule
-def philox(counter_0, counter_1, counter_2, counter_3, key_0, key_1):  # type: ignore[no-untyped-def]
+def philox(counter_0, counter_1, counter_2, counter_3, key_0, key_1):
     """Philox4x32-7 of a counter of four words under a key of two; four words of 32 bits.
 
     All arguments and results are uint64 below 2**32, so that no product overflows.
@@ -62,7 +62,7 @@ def philox(counter_0, counter_1, counter_2, counter_3, key_0, key_1):  # type: i
 
 
 @rule
-def draw(luck, who, when, what):  # type: ignore[no-untyped-def]
+def draw(luck, who, when, what):
     """Four uniform numbers for one identity, month and purpose.
 
     ``luck`` is the run's own row of three words: two of the seed, one of the run's number.
@@ -86,7 +86,7 @@ def luck_of(seed: int, run: int) -> np.ndarray:
 
 
 @rule
-def laplace(uniform):  # type: ignore[no-untyped-def]
+def laplace(uniform):
     """A Laplace number with mean 0 and standard deviation 1 from a uniform one, by inversion.
 
     Growth rates of firms are Laplace distributed (Stanley et al. 1996; Bottazzi and Secchi 2006).
@@ -97,7 +97,7 @@ def laplace(uniform):  # type: ignore[no-untyped-def]
 
 
 @rule
-def two_normals(uniform_0, uniform_1):  # type: ignore[no-untyped-def]
+def two_normals(uniform_0, uniform_1):
     """Two independent standard normal numbers from two uniform ones (Box and Muller 1958)."""
     radius = math.sqrt(-2.0 * math.log(uniform_0))
     angle = 2.0 * math.pi * uniform_1
@@ -105,7 +105,7 @@ def two_normals(uniform_0, uniform_1):  # type: ignore[no-untyped-def]
 
 
 @rule
-def poisson(uniform, mean):  # type: ignore[no-untyped-def]
+def poisson(uniform, mean):
     """A Poisson count from one uniform number by inversion; the mean is at most 500.
 
     The count never falls when the mean rises, so that a larger stream holds the smaller one.

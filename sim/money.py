@@ -11,7 +11,7 @@ MOST_FEN: Final = 1e17
 
 
 @rule
-def finite(value):  # type: ignore[no-untyped-def]
+def finite(value):
     """The value itself; ArithmeticError if it is NaN or infinite."""
     if not math.isfinite(value):
         raise ArithmeticError("not a finite number")
@@ -19,7 +19,7 @@ def finite(value):  # type: ignore[no-untyped-def]
 
 
 @rule
-def fen(value):  # type: ignore[no-untyped-def]
+def fen(value):
     """An amount rounded to whole fen; ArithmeticError if it is not finite, or absurd."""
     if not -MOST_FEN < value < MOST_FEN:
         raise ArithmeticError("not a finite amount of money")

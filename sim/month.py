@@ -35,7 +35,7 @@ PHASE_NAMES: Final = tuple(PHASES)
 
 
 @rule
-def simulate(world, until):  # type: ignore[no-untyped-def]
+def simulate(world, until):
     """Run whole months up to, not including, month ``until``.
 
     Stops early, at the start of a month, when the startups need more room; returns the number of

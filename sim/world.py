@@ -113,7 +113,7 @@ def with_policy(world: World, policy: np.ndarray) -> World:
 
 
 @rule
-def calendar_month(world):  # type: ignore[no-untyped-def]
+def calendar_month(world):
     """The month of the year, from 0 for January."""
     clock = world.clock[0]
     return (clock.first_calendar_month + clock.month) % 12
@@ -137,7 +137,7 @@ class Now(NamedTuple):
 
 
 @written_in_place
-def now_of(world):  # type: ignore[no-untyped-def]
+def now_of(world):
     """The month to come, as the rules see it."""
     month = world.clock[0].month
     policy = world.policy[month]

@@ -60,7 +60,7 @@ _DEFAULTED_PRINCIPAL: Final = EVENT["defaulted_principal"]
 
 
 @rule
-def screening_effort(compensated, now):  # type: ignore[no-untyped-def]
+def screening_effort(compensated, now):
     """How well to screen, from 0 to 1.
 
     Effort e costs c e**2 / 2 and saves a part of the loss proportional to e; only what is not
@@ -70,7 +70,7 @@ def screening_effort(compensated, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def estimated_pd(bank, startup, uniform, now):  # type: ignore[no-untyped-def]
+def estimated_pd(bank, startup, uniform, now):
     """The bank's estimate of the probability of default over the loan's term.
 
     It knows the accounts; the founder's ability it sees only as well as it screens.
@@ -83,26 +83,26 @@ def estimated_pd(bank, startup, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def loan_size(startup, now):  # type: ignore[no-untyped-def]
+def loan_size(startup, now):
     """What a firm asks for: a share of its annual revenue (fen)."""
     return fen(now.parameters.loan_to_revenue * annual_revenue(startup))
 
 
 @rule
-def promised_compensation(amount, now):  # type: ignore[no-untyped-def]
+def promised_compensation(amount, now):
     """The share of the loss that the scheme promises to bear: it covers a loan up to its cap."""
     covered = min(1.0, now.policy.loan_cap / max(1, amount))
     return now.policy.compensation_rate * covered
 
 
 @rule
-def screening_cost(bank, now):  # type: ignore[no-untyped-def]
+def screening_cost(bank, now):
     """What one application costs the bank (fen)."""
     return fen(now.parameters.screening_cost * (1.0 + bank.effort * bank.effort))
 
 
 @rule
-def worth_lending(bank, amount, pd, compensated, now):  # type: ignore[no-untyped-def]
+def worth_lending(bank, amount, pd, compensated, now):
     """Lend where the expected margin covers the expected uncompensated loss and the cost."""
     margin = (now.policy.lending_rate - now.parameters.funding_rate) * LOAN_TERM / MONTHS_A_YEAR
     loss = pd * now.parameters.lgd * (1.0 - compensated)
@@ -111,7 +111,7 @@ def worth_lending(bank, amount, pd, compensated, now):  # type: ignore[no-untype
 
 
 @rule
-def has_quota(bank, amount, now):  # type: ignore[no-untyped-def]
+def has_quota(bank, amount, now):
     """Whether the year's quota for technology loans still holds the amount (fen)."""
     return bank.lent_this_year + amount <= now.parameters.bank_quota
 
@@ -120,7 +120,7 @@ def has_quota(bank, amount, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def lend(bank, startup, lender, amount, compensated, now):  # type: ignore[no-untyped-def]
+def lend(bank, startup, lender, amount, compensated, now):
     """Pay out a loan (fen), refinanced by deposits, to the customer of bank ``lender``."""
     earn(now.flows, _DEPOSITS, bank, amount)
     transfer(now.flows, _LOAN, bank, startup, amount)
@@ -143,7 +143,7 @@ def lend(bank, startup, lender, amount, compensated, now):  # type: ignore[no-un
 
 
 @rule
-def pay_for_screening(bank, now):  # type: ignore[no-untyped-def]
+def pay_for_screening(bank, now):
     spend(now.flows, _SCREENING, bank, screening_cost(bank, now))
 
 
@@ -151,13 +151,13 @@ def pay_for_screening(bank, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def interest_due(startup):  # type: ignore[no-untyped-def]
+def interest_due(startup):
     """This month's interest on the outstanding principal (fen)."""
     return fen(startup.debt * startup.loan_rate / MONTHS_A_YEAR)
 
 
 @rule
-def repay(bank, startup, amount, now):  # type: ignore[no-untyped-def]
+def repay(bank, startup, amount, now):
     """Repay an amount (fen) of principal; the bank repays its deposits."""
     transfer(now.flows, _PRINCIPAL, startup, bank, amount)
     spend(now.flows, _DEPOSITS_REPAID, bank, amount)
@@ -169,14 +169,14 @@ def repay(bank, startup, amount, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_depositors(bank, now):  # type: ignore[no-untyped-def]
+def pay_depositors(bank, now):
     """A month's interest on the deposits that refinance the loans."""
     cost = fen(bank.outstanding * now.parameters.funding_rate / MONTHS_A_YEAR)
     spend(now.flows, _DEPOSIT_INTEREST, bank, cost)
 
 
 @rule
-def default(bank, startup, now):  # type: ignore[no-untyped-def]
+def default(bank, startup, now):
     """The firm fails with debt: the bank recovers a part and repays its depositors in full.
 
     Returns the loss given default (fen), before any compensation.
@@ -196,13 +196,13 @@ def default(bank, startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def bad_share(bank):  # type: ignore[no-untyped-def]
+def bad_share(bank):
     """Defaulted principal over principal lent in the last years."""
     return bank.bad / max(1, bank.lent)
 
 
 @rule
-def close_bank_year(bank):  # type: ignore[no-untyped-def]
+def close_bank_year(bank):
     """In January the quota is fresh and a third of the record fades."""
     bank.lent_this_year = 0
     bank.lent -= bank.lent // 3

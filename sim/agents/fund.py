@@ -59,7 +59,7 @@ _DEALS_ELSEWHERE: Final = EVENT["deals_elsewhere"]
 
 
 @rule
-def private_offer(capital, weight, now):  # type: ignore[no-untyped-def]
+def private_offer(capital, weight, now):
     """What private investors bring beside government capital (fen).
 
     Some of it comes anyway; the rest follows the government's, the more so the larger the share
@@ -73,7 +73,7 @@ def private_offer(capital, weight, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def public_capital(capital, offer, private_share):  # type: ignore[no-untyped-def]
+def public_capital(capital, offer, private_share):
     """The part of the offered government capital that the required private share lets in (fen)."""
     if private_share <= 0.0:
         return capital
@@ -81,7 +81,7 @@ def public_capital(capital, offer, private_share):  # type: ignore[no-untyped-de
 
 
 @rule
-def raise_fund(fund, weight, now):  # type: ignore[no-untyped-def]
+def raise_fund(fund, weight, now):
     """Close a new fund with this year's government capital and what follows it.
 
     ``weight`` is the place's share of the region, from 0 to 1.
@@ -103,14 +103,14 @@ def raise_fund(fund, weight, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pace(fund, now):  # type: ignore[no-untyped-def]
+def pace(fund, now):
     """The chance that the fund closes a deal this month: its dry powder over the months left."""
     left = max(MONTHS_A_YEAR, now.parameters.investment_period - (now.month - fund.opened))
     return min(1.0, fund.dry_powder / (fund.ticket * left))
 
 
 @rule
-def begin_month(fund, now):  # type: ignore[no-untyped-def]
+def begin_month(fund, now):
     """Whether the fund looks for a deal this month, and what the best project elsewhere is worth.
 
     A fund that does not look has an outside option that nothing beats.
@@ -126,12 +126,12 @@ def begin_month(fund, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def looks_for_a_deal(fund):  # type: ignore[no-untyped-def]
+def looks_for_a_deal(fund):
     return fund.outside_option < 1e9
 
 
 @rule
-def visibility(startup, service, now):  # type: ignore[no-untyped-def]
+def visibility(startup, service, now):
     """The chance that a fund hears of a startup that seeks it, outside a matchmaking event."""
     seen = now.parameters.visibility * (1.0 + now.parameters.service_in_visibility * service)
     if startup.award_until > now.month:
@@ -140,13 +140,13 @@ def visibility(startup, service, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def maturity(startup, now):  # type: ignore[no-untyped-def]
+def maturity(startup, now):
     """From 0 (no sales) to 1 (large enough for a full ticket)."""
     return min(1.0, annual_revenue(startup) / now.parameters.investable_revenue)
 
 
 @rule
-def score(fund, startup, uniform, now):  # type: ignore[no-untyped-def]
+def score(fund, startup, uniform, now):
     """How good the startup looks to a fund: what it is, seen through noise; an award helps.
 
     A fund prefers startups of the stage that it looks for.
@@ -162,7 +162,7 @@ def score(fund, startup, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def meet(fund, row, score):  # type: ignore[no-untyped-def]
+def meet(fund, row, score):
     """The fund keeps the best startup that it has met this month."""
     if score > fund.best_score:
         fund.best = row
@@ -170,20 +170,20 @@ def meet(fund, row, score):  # type: ignore[no-untyped-def]
 
 
 @rule
-def prefers_local(fund):  # type: ignore[no-untyped-def]
+def prefers_local(fund):
     """Whether the best startup met beats the best project elsewhere."""
     return fund.best != NOBODY and fund.best_score > fund.outside_option
 
 
 @rule
-def round_size(fund, startup, now):  # type: ignore[no-untyped-def]
+def round_size(fund, startup, now):
     """What the fund puts in: a tenth of its ticket as seed money, more with revenue (fen)."""
     share = min(1.0, 0.1 + maturity(startup, now))
     return min(fund.dry_powder, fen(share * fund.ticket))
 
 
 @rule
-def call_capital(fund, government, amount, now):  # type: ignore[no-untyped-def]
+def call_capital(fund, government, amount, now):
     """Draw an amount (fen) from the investors in proportion to their commitments.
 
     Returns the government's part of it (fen).
@@ -196,7 +196,7 @@ def call_capital(fund, government, amount, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def invest(fund, startup, government, now):  # type: ignore[no-untyped-def]
+def invest(fund, startup, government, now):
     """Invest in a startup of the city: money against a share of the firm."""
     amount = round_size(fund, startup, now)
     public = call_capital(fund, government, amount, now)
@@ -212,7 +212,7 @@ def invest(fund, startup, government, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def invest_elsewhere(fund, government, size, now):  # type: ignore[no-untyped-def]
+def invest_elsewhere(fund, government, size, now):
     """Invest in a project outside the city's startups."""
     amount = min(fund.dry_powder, fen(size * fund.ticket))
     call_capital(fund, government, amount, now)
@@ -222,14 +222,14 @@ def invest_elsewhere(fund, government, size, now):  # type: ignore[no-untyped-de
 
 
 @rule
-def size_elsewhere(fund, now):  # type: ignore[no-untyped-def]
+def size_elsewhere(fund, now):
     """How large a deal elsewhere is, in tickets: around one, with spread."""
     uniform = draw(now.luck, fund.id, now.month, luck_purposes.FUND_MONTH)
     return math.exp(now.parameters.ticket_spread * laplace(uniform[2]))
 
 
 @rule
-def sell_stake(fund, startup, government, now):  # type: ignore[no-untyped-def]
+def sell_stake(fund, startup, government, now):
     """Sell the stake in a firm that is acquired or listed, and pay out what it brings.
 
     The government gives up a part of its gains to the private investors, never of its capital.

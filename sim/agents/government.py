@@ -37,7 +37,7 @@ LAPSED_BUDGET: Final = purpose("lapsed_budget")
 
 
 @rule
-def open_year(government, now):  # type: ignore[no-untyped-def]
+def open_year(government, now):
     """In January the treasury grants the budget, and the pool is filled up from it.
 
     What the pool holds above its size goes back, as does what last year left.
@@ -58,13 +58,13 @@ def open_year(government, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def fill_up(government, now):  # type: ignore[no-untyped-def]
+def fill_up(government, now):
     """What the pool lacks of its size, as far as the budget reaches (fen)."""
     return max(0, min(government.left, fen(now.policy.compensation_pool) - government.pool))
 
 
 @rule
-def pay(government, payee, purpose, amount, now):  # type: ignore[no-untyped-def]
+def pay(government, payee, purpose, amount, now):
     """Pay a subsidy (fen) as far as the year's budget reaches; returns what was paid."""
     paid = min(amount, government.left)
     if paid <= 0:
@@ -76,7 +76,7 @@ def pay(government, payee, purpose, amount, now):  # type: ignore[no-untyped-def
 
 
 @rule
-def buy(government, purpose, amount, now):  # type: ignore[no-untyped-def]
+def buy(government, purpose, amount, now):
     """Buy something (fen) from the world outside as far as the year's budget reaches."""
     paid = max(0, min(amount, government.left))
     spend(now.flows, purpose, government, paid)
@@ -85,7 +85,7 @@ def buy(government, purpose, amount, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def compensate(government, bank, purpose, loss, rate, now):  # type: ignore[no-untyped-def]
+def compensate(government, bank, purpose, loss, rate, now):
     """Bear a share of a lender's loss (fen) while the pool lasts."""
     government.claims += loss * rate
     paid = min(government.pool, fen(loss * rate))
@@ -96,7 +96,7 @@ def compensate(government, bank, purpose, loss, rate, now):  # type: ignore[no-u
 
 
 @rule
-def talent_grant(talent, now):  # type: ignore[no-untyped-def]
+def talent_grant(talent, now):
     """What a startup founded by a talent is paid once (fen)."""
     if talent == TOP_TALENT:
         return now.policy.talent_grant_top
@@ -106,19 +106,19 @@ def talent_grant(talent, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def finance_climate(government):  # type: ignore[no-untyped-def]
+def finance_climate(government):
     """Share of the firms that sought finance in the last year that found it, from 0 to 1."""
     return government.found / (1.0 + government.sought)
 
 
 @rule
-def pool_cover(government):  # type: ignore[no-untyped-def]
+def pool_cover(government):
     """Share of a promise that lenders count on: what the pool holds against a year's claims."""
     return min(1.0, government.pool / max(1.0, government.claims))
 
 
 @rule
-def forget_a_month(government):  # type: ignore[no-untyped-def]
+def forget_a_month(government):
     """What is remembered fades."""
     government.claims -= government.claims / MEMORY
     government.sought -= government.sought / MEMORY

@@ -78,12 +78,12 @@ _RENT: Final = purpose("rent")
 
 
 @rule
-def is_open(incubator):  # type: ignore[no-untyped-def]
+def is_open(incubator):
     return incubator.opened != NEVER
 
 
 @rule
-def capacity(incubator, now):  # type: ignore[no-untyped-def]
+def capacity(incubator, now):
     """How many tenants (or teams, in a makerspace) its floor holds."""
     if incubator.kind == MAKERSPACE:
         return int(incubator.area / now.parameters.area_per_team)
@@ -91,12 +91,12 @@ def capacity(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def has_space(incubator, now):  # type: ignore[no-untyped-def]
+def has_space(incubator, now):
     return is_open(incubator) and incubator.tenants < capacity(incubator, now)
 
 
 @rule
-def occupancy(incubator, now):  # type: ignore[no-untyped-def]
+def occupancy(incubator, now):
     """Tenants over capacity, from 0 to 1."""
     return min(1.0, incubator.tenants / max(1, capacity(incubator, now)))
 
@@ -105,7 +105,7 @@ def occupancy(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def attraction(incubator, now):  # type: ignore[no-untyped-def]
+def attraction(incubator, now):
     """What draws an applicant: service, tier, and the reputation that graduates bring."""
     reputation = min(1.0, incubator.graduates / 20.0)
     return (
@@ -116,20 +116,20 @@ def attraction(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def suits(incubator, sector):  # type: ignore[no-untyped-def]
+def suits(incubator, sector):
     """A specialised incubator takes tenants of its own speciality only."""
     return incubator.speciality == ANY_SECTOR or incubator.speciality == sector
 
 
 @rule
-def admits(incubator, looks, now):  # type: ignore[no-untyped-def]
+def admits(incubator, looks, now):
     """Admit an applicant that looks promising enough: the fuller the house, the higher the bar."""
     bar = now.parameters.selectivity * (2.0 * occupancy(incubator, now) - 1.0)
     return looks >= bar
 
 
 @rule
-def move_in(incubator, startup, number, now):  # type: ignore[no-untyped-def]
+def move_in(incubator, startup, number, now):
     """The startup becomes the tenant of incubator ``number``."""
     startup.host = number
     startup.tenant_since = now.month
@@ -140,7 +140,7 @@ def move_in(incubator, startup, number, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_rent(startup, incubator, now):  # type: ignore[no-untyped-def]
+def pay_rent(startup, incubator, now):
     """A month's rent of a tenant; returned in fen."""
     rent = fen(now.parameters.rent * now.parameters.area_per_tenant)
     transfer(now.flows, _RENT, startup, incubator, rent)
@@ -148,7 +148,7 @@ def pay_rent(startup, incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def serve(incubator, voucher, now):  # type: ignore[no-untyped-def]
+def serve(incubator, voucher, now):
     """Service follows what is spent on each tenant, and the operator's experience.
 
     ``voucher`` (fen a month for each tenant) has been paid to the house and is spent in full.
@@ -171,7 +171,7 @@ def serve(incubator, voucher, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def balance_books(incubator, now):  # type: ignore[no-untyped-def]
+def balance_books(incubator, now):
     """At the month's end income is smoothed over a year, and the owner makes good any overdraft."""
     earned = incubator.received - incubator.support
     incubator.income = finite(incubator.income + (earned - incubator.income) / MONTHS_A_YEAR)
@@ -182,7 +182,7 @@ def balance_books(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def call_on_owner(incubator, amount, now):  # type: ignore[no-untyped-def]
+def call_on_owner(incubator, amount, now):
     """The owner pays an amount (fen) into the house."""
     earn(now.flows, _OWNERS_SUPPORT, incubator, amount)
     incubator.support += amount
@@ -192,7 +192,7 @@ def call_on_owner(incubator, amount, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def recognition_subsidy(tier, now):  # type: ignore[no-untyped-def]
+def recognition_subsidy(tier, now):
     """What the government pays once for reaching a tier (fen)."""
     if tier == NATIONAL:
         return now.policy.recognition_subsidy_national
@@ -204,7 +204,7 @@ def recognition_subsidy(tier, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def reward(kind, rating, now):  # type: ignore[no-untyped-def]
+def reward(kind, rating, now):
     """What the government pays for a year rated good or excellent (fen)."""
     if rating == EXCELLENT:
         return (
@@ -222,7 +222,7 @@ def reward(kind, rating, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chosen_effort(kind, now):  # type: ignore[no-untyped-def]
+def chosen_effort(kind, now):
     """How hard to work for a better rating, from 0 to 1.
 
     Effort e costs c e**2 / 2 a month and raises the chance of the next grade by a slope times e,
@@ -233,14 +233,14 @@ def chosen_effort(kind, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def worth_of_floor(incubator, area, now):  # type: ignore[no-untyped-def]
+def worth_of_floor(incubator, area, now):
     """What the rent of more floor brings until it must have paid for itself (fen)."""
     margin = max(0.0, now.parameters.rent - now.parameters.running_cost)
     return margin * area * occupancy(incubator, now) * now.parameters.payback
 
 
 @rule
-def works_towards_next_tier(incubator, caution, now):  # type: ignore[no-untyped-def]
+def works_towards_next_tier(incubator, caution, now):
     """Whether the next tier pays: subsidy and more rent against floor, service and a seed fund.
 
     The fund stays the house's own; what it costs is the interest on it.
@@ -261,13 +261,13 @@ def works_towards_next_tier(incubator, caution, now):  # type: ignore[no-untyped
 
 
 @rule
-def missing_fund(incubator, tier):  # type: ignore[no-untyped-def]
+def missing_fund(incubator, tier):
     """What the house's own seed fund lacks of a tier's criterion (fen)."""
     return max(0, REQUIRED_FUND[tier] - max(0, incubator.cash))
 
 
 @rule
-def wants_more_floor(incubator, caution, now):  # type: ignore[no-untyped-def]
+def wants_more_floor(incubator, caution, now):
     """Whether a nearly full house is worth enlarging by a fifth."""
     if occupancy(incubator, now) < 0.9:
         return False
@@ -277,7 +277,7 @@ def wants_more_floor(incubator, caution, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def enlarge(incubator, area, now):  # type: ignore[no-untyped-def]
+def enlarge(incubator, area, now):
     """Fit out more floor (m2); what the house cannot pay its owner pays."""
     cost = fen(now.parameters.fit_out_cost * area)
     if incubator.cash < cost:
@@ -287,14 +287,14 @@ def enlarge(incubator, area, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def caution_of(incubator, now):  # type: ignore[no-untyped-def]
+def caution_of(incubator, now):
     """How many times its cost a plan must be worth: a trait of the operator, around 1."""
     uniform = draw(now.luck, incubator.id, 0, luck_purposes.INCUBATOR_PLANS)
     return math.exp(now.parameters.operator_spread * laplace(uniform[0]))
 
 
 @rule
-def plan(incubator, now):  # type: ignore[no-untyped-def]
+def plan(incubator, now):
     """Each January the operator decides on effort, on more floor, and on the next tier."""
     caution = caution_of(incubator, now)
     incubator.effort = chosen_effort(incubator.kind, now)
@@ -309,7 +309,7 @@ def plan(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def would_open(incubator, climate, now):  # type: ignore[no-untyped-def]
+def would_open(incubator, climate, now):
     """Whether a would-be operator opens its house this January.
 
     It opens if rent at the place's occupancy and the first subsidy are worth more than the floor.
@@ -331,7 +331,7 @@ def would_open(incubator, climate, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def rating(incubator, now):  # type: ignore[no-untyped-def]
+def rating(incubator, now):
     """The grade of last year: occupancy, service, graduates and effort, seen with some noise."""
     uniform = draw(now.luck, incubator.id, now.month, luck_purposes.INCUBATOR_RATING)
     graduation = min(1.0, incubator.graduates_this_year / (1.0 + 0.05 * incubator.tenants))
@@ -348,7 +348,7 @@ def rating(incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def meets_criteria(incubator, tier, now):  # type: ignore[no-untyped-def]
+def meets_criteria(incubator, tier, now):
     """Whether it meets a tier's criteria: floor, tenants, graduates, patents, years, seed fund."""
     kind = 0 if incubator.speciality != ANY_SECTOR else 1
     return (

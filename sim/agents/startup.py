@@ -117,7 +117,7 @@ _HNTE_CERTIFIED: Final = EVENT["hnte_certified"]
 
 
 @rule
-def founder_identity(month, place, origin, number):  # type: ignore[no-untyped-def]
+def founder_identity(month, place, origin, number):
     """A potential founder's identity: the same in every scenario.
 
     Months below 1,024, places below 32, origins below 4, numbers below 32,768 a month: 32 bits.
@@ -126,7 +126,7 @@ def founder_identity(month, place, origin, number):  # type: ignore[no-untyped-d
 
 
 @rule
-def born(startup, identity, place, origin, sector_limits, now):  # type: ignore[no-untyped-def]
+def born(startup, identity, place, origin, sector_limits, now):
     """Give a new row the traits that its founder was born with; they never depend on policy."""
     traits = draw(now.luck, identity, now.month, luck_purposes.FOUNDER_TRAITS)
     choices = draw(now.luck, identity, now.month, luck_purposes.FOUNDER_CHOICES)
@@ -158,7 +158,7 @@ def born(startup, identity, place, origin, sector_limits, now):  # type: ignore[
 
 
 @rule
-def _sector(uniform, sector_limits):  # type: ignore[no-untyped-def]
+def _sector(uniform, sector_limits):
     sector = 0
     while sector < sector_limits.shape[0] - 1 and uniform >= sector_limits[sector]:
         sector += 1
@@ -166,7 +166,7 @@ def _sector(uniform, sector_limits):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _talent_grade(uniform, origin, now):  # type: ignore[no-untyped-def]
+def _talent_grade(uniform, origin, now):
     if origin != TALENT:
         return NO_TALENT
     return TOP_TALENT if uniform < now.parameters.top_talent else LEADING_TALENT
@@ -176,7 +176,7 @@ def _talent_grade(uniform, origin, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def founding_propensity(pull, grant, now):  # type: ignore[no-untyped-def]
+def founding_propensity(pull, grant, now):
     """The chance that a potential founder founds here, given the city's pull.
 
     A founder's own threshold is one uniform number: those below the propensity found. A higher
@@ -188,7 +188,7 @@ def founding_propensity(pull, grant, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def found(startup, now):  # type: ignore[no-untyped-def]
+def found(startup, now):
     """A founder or a team founds its firm with savings of its own."""
     temperament = draw(now.luck, startup.id, startup.arrived, luck_purposes.STARTUP_TEMPERAMENT)
     _, deviation = two_normals(temperament[2], temperament[3])
@@ -202,7 +202,7 @@ def found(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def develop(startup, service, uniform, now):  # type: ignore[no-untyped-def]
+def develop(startup, service, uniform, now):
     """Readiness advances with ability, the incubator's service and R&D, and some luck."""
     pace = 1.0 + now.parameters.ability_in_readiness * startup.ability
     pace += now.parameters.service_in_readiness * service
@@ -214,7 +214,7 @@ def develop(startup, service, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def sell(startup, service, uniform, now):  # type: ignore[no-untyped-def]
+def sell(startup, service, uniform, now):
     """On the market revenue grows with shocks; growth slows with size; a recession takes a share.
 
     Sales are paid at once. Returns by how much monthly revenue rose (fen).
@@ -235,7 +235,7 @@ def sell(startup, service, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def hire(startup, now):  # type: ignore[no-untyped-def]
+def hire(startup, now):
     """Move the team towards what margin and spare cash can pay for."""
     unit_cost = now.parameters.wage * (1.0 + now.parameters.overhead)
     spare = max(0, startup.cash - startup.debt) / now.parameters.planned_runway
@@ -247,7 +247,7 @@ def hire(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_costs(startup, extra_revenue, now):  # type: ignore[no-untyped-def]
+def pay_costs(startup, extra_revenue, now):
     """Pay wages, materials, equipment and tax; count the R&D part of it. Returns nothing."""
     payroll = fen(startup.team * now.parameters.wage)
     materials = fen(
@@ -272,7 +272,7 @@ def pay_costs(startup, extra_revenue, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def rd_share(startup, now):  # type: ignore[no-untyped-def]
+def rd_share(startup, now):
     """Share of labour cost spent on R&D: higher before the market, and where it is subsidised."""
     share = (
         now.parameters.rd_share_young if startup.readiness < 1.0 else now.parameters.rd_share_mature
@@ -281,7 +281,7 @@ def rd_share(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def invent(startup, service, uniform, now):  # type: ignore[no-untyped-def]
+def invent(startup, service, uniform, now):
     """A patent is granted now and then: more often to larger teams, with R&D and with service."""
     hazard = now.parameters.patent_rate * math.sqrt(startup.team / now.parameters.core_team)
     hazard *= now.rd_effort * (1.0 + now.parameters.service_in_patents * service)
@@ -291,7 +291,7 @@ def invent(startup, service, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def apply_for_hnte(startup, service, uniform, now):  # type: ignore[no-untyped-def]
+def apply_for_hnte(startup, service, uniform, now):
     """Once a year a firm on the market with enough patents applies to be certified as HNTE.
 
     The certificate lasts three years (国科发火〔2016〕32号).
@@ -308,7 +308,7 @@ def apply_for_hnte(startup, service, uniform, now):  # type: ignore[no-untyped-d
 
 
 @rule
-def leaves_or_exits(startup, uniform, now):  # type: ignore[no-untyped-def]
+def leaves_or_exits(startup, uniform, now):
     """Whether this month it moves away (DEPARTED), is acquired or listed (EXITED), or stays."""
     leaving = now.parameters.departure_rate
     if startup.host != NOBODY:
@@ -324,7 +324,7 @@ def leaves_or_exits(startup, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def operate(startup, service, now):  # type: ignore[no-untyped-def]
+def operate(startup, service, now):
     """One month of a firm's business. Returns its fate by the end of it."""
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_MONTH)
     extra_revenue = 0
@@ -340,7 +340,7 @@ def operate(startup, service, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def prepare(startup, service, now):  # type: ignore[no-untyped-def]
+def prepare(startup, service, now):
     """One month of a team in a makerspace: it lives on its own means and works on its idea."""
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_MONTH)
     pace = max(0.1, 1.0 + now.parameters.ability_in_readiness * startup.ability)
@@ -350,7 +350,7 @@ def prepare(startup, service, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def in_business(startup):  # type: ignore[no-untyped-def]
+def in_business(startup):
     """A firm (no longer a team) that has not ended."""
     return startup.is_team == 0 and startup.ended == NEVER
 
@@ -359,7 +359,7 @@ def in_business(startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def runway(startup):  # type: ignore[no-untyped-def]
+def runway(startup):
     """Months that cash lasts at the present loss; 99 for a firm that makes none."""
     loss = startup.monthly_cost + startup.instalment - startup.sales
     if loss <= 0:
@@ -368,13 +368,13 @@ def runway(startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def annual_revenue(startup):  # type: ignore[no-untyped-def]
+def annual_revenue(startup):
     """Revenue at the present monthly rate, a year (fen)."""
     return startup.sales * MONTHS_A_YEAR
 
 
 @rule
-def needs_equity(startup, now):  # type: ignore[no-untyped-def]
+def needs_equity(startup, now):
     """A firm that is open to investors seeks them when its runway is short, once a year at most."""
     if startup.seeks_equity == 0 or not in_business(startup):
         return False
@@ -384,7 +384,7 @@ def needs_equity(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def needs_loan(startup, now):  # type: ignore[no-untyped-def]
+def needs_loan(startup, now):
     """A firm on the market without debt borrows when cash is below its working capital.
 
     Who was declined asks again after half a year.
@@ -397,7 +397,7 @@ def needs_loan(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def marks_of_technology(startup):  # type: ignore[no-untyped-def]
+def marks_of_technology(startup):
     """How many of the five marks of a technology firm it has: the loan list asks for some."""
     marks = 0
     if startup.patents > 0:
@@ -417,7 +417,7 @@ def marks_of_technology(startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def end(startup, fate, now):  # type: ignore[no-untyped-def]
+def end(startup, fate, now):
     """The firm is no longer part of the city's startups."""
     startup.fate = fate
     startup.ended = now.month
@@ -426,7 +426,7 @@ def end(startup, fate, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def settle(startup, now):  # type: ignore[no-untyped-def]
+def settle(startup, now):
     """Close the accounts: what is left goes to the owners, what is missing they did not pay."""
     if startup.cash > 0:
         spend(now.flows, _LIQUIDATION, startup, startup.cash)
@@ -435,13 +435,13 @@ def settle(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_premises(startup, now):  # type: ignore[no-untyped-def]
+def pay_premises(startup, now):
     """A firm outside the incubators rents from a landlord."""
     spend(now.flows, _PREMISES, startup, fen(now.parameters.market_rent * startup.team))
 
 
 @rule
-def take_along(startup, now):  # type: ignore[no-untyped-def]
+def take_along(startup, now):
     """A firm that moves or is bought takes its cash along; the buyer covers what is missing."""
     if startup.cash < 0:
         earn(now.flows, _DEBT_ASSUMED, startup, -startup.cash)
@@ -450,7 +450,7 @@ def take_along(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_year(startup):  # type: ignore[no-untyped-def]
+def close_year(startup):
     """In January last year's revenue and R&D spending become figures of record."""
     startup.revenue_before_last = startup.revenue_last_year
     startup.revenue_last_year = startup.revenue_year
@@ -463,13 +463,13 @@ def close_year(startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def earns_enough(startup):  # type: ignore[no-untyped-def]
+def earns_enough(startup):
     """Over CNY 10 m of revenue in the last two years together."""
     return startup.revenue_last_year + startup.revenue_before_last > GRADUATION_REVENUE
 
 
 @rule
-def graduation_criterion(startup, now):  # type: ignore[no-untyped-def]
+def graduation_criterion(startup, now):
     """Which of the criteria in force since 2019 a tenant meets, if any (国科发区〔2018〕300号).
 
     Acquired or listed; HNTE certified; over CNY 5 m of angel or venture money in total; over
@@ -487,7 +487,7 @@ def graduation_criterion(startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def former_graduation_criterion(startup):  # type: ignore[no-untyped-def]
+def former_graduation_criterion(startup):
     """Before 2019: two of patent, revenue, and acquired or listed (国科发高〔2010〕680号)."""
     if startup.patents == 0:
         return BY_EXIT if startup.fate == EXITED and earns_enough(startup) else NO_CRITERION
@@ -497,7 +497,7 @@ def former_graduation_criterion(startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def tenancy_over(startup, long_incubation, now):  # type: ignore[no-untyped-def]
+def tenancy_over(startup, long_incubation, now):
     """Whether the tenancy has run its 48 months, or 60 in sectors with long incubation."""
     limit = LONG_TENANCY if long_incubation else TENANCY
     return now.month - startup.tenant_since >= limit

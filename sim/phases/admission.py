@@ -20,7 +20,7 @@ from sim.world import now_of
 
 
 @ranking_rule
-def admit(world):  # type: ignore[no-untyped-def]
+def admit(world):
     """Decide on this month's applications, the most promising first."""
     now = now_of(world)
     rows, houses, looks = applications(world, now)
@@ -31,7 +31,7 @@ def admit(world):  # type: ignore[no-untyped-def]
 
 
 @ranking_rule
-def applications(world, now):  # type: ignore[no-untyped-def]
+def applications(world, now):
     """This month's applications: rows of the startups, their chosen houses and their looks.
 
     Three arrays of one length, ordered from the most promising to the least.
@@ -54,7 +54,7 @@ def applications(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def applies(startup, month):  # type: ignore[no-untyped-def]
+def applies(startup, month):
     """A firm that wants space applies when founded and each half-year after, to the age of two."""
     if startup.wants_space == 0 or startup.host != NOBODY or startup.is_team == 1:
         return False
@@ -65,7 +65,7 @@ def applies(startup, month):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chosen_house(world, startup, now):  # type: ignore[no-untyped-def]
+def chosen_house(world, startup, now):
     """The incubator that a firm applies to, and how promising it looks there.
 
     It looks at one of its own speciality, if there is one, and at three others, at larger ones
@@ -92,7 +92,7 @@ def chosen_house(world, startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def appeal(world, house, startup, uniform, now):  # type: ignore[no-untyped-def]
+def appeal(world, house, startup, uniform, now):
     """What a house is worth to an applicant, by its own taste; nothing if it would be refused."""
     if house == NOBODY:
         return -math.inf
@@ -103,7 +103,7 @@ def appeal(world, house, startup, uniform, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def specialised_house(world, place, sector, uniform):  # type: ignore[no-untyped-def]
+def specialised_house(world, place, sector, uniform):
     """An open incubator of the sector's own in a place, any of them; NOBODY if there is none."""
     count = 0
     for number in range(place.first_incubator, place.first_general):
@@ -118,13 +118,13 @@ def specialised_house(world, place, sector, uniform):  # type: ignore[no-untyped
 
 
 @rule
-def is_of(incubator, sector):  # type: ignore[no-untyped-def]
+def is_of(incubator, sector):
     """Whether an incubator is open and of a sector's own."""
     return is_open(incubator) and incubator.speciality == sector
 
 
 @rule
-def house_at(world, first, last, uniform, area):  # type: ignore[no-untyped-def]
+def house_at(world, first, last, uniform, area):
     """The house between two rows that holds a uniformly chosen square metre of their open area."""
     metre = int(uniform * area)
     low = first
@@ -139,7 +139,7 @@ def house_at(world, first, last, uniform, area):  # type: ignore[no-untyped-def]
 
 
 @rule
-def take_in(world, row, house, now):  # type: ignore[no-untyped-def]
+def take_in(world, row, house, now):
     """Admit a startup to a house, and count the talents that the house has attracted."""
     startup = world.startups[row]
     incubator = world.incubators[house]

@@ -32,7 +32,7 @@ _TEAMS_FORMED: Final = EVENT["teams_formed"]
 
 
 @rule
-def arrive(world):  # type: ignore[no-untyped-def]
+def arrive(world):
     """Let this month's potential founders decide one by one."""
     now = now_of(world)
     for place in range(world.places.shape[0]):
@@ -43,7 +43,7 @@ def arrive(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def founders_due(world, place, origin, now):  # type: ignore[no-untyped-def]
+def founders_due(world, place, origin, now):
     """How many potential founders of an origin arrive in a place this month.
 
     A Poisson stream, drawn in parts of at most 500 expected founders.
@@ -63,7 +63,7 @@ def founders_due(world, place, origin, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def founder_rate(world, place, origin, now):  # type: ignore[no-untyped-def]
+def founder_rate(world, place, origin, now):
     """Potential founders a month: a trend up to the report, level afterwards."""
     clock = world.clock[0]
     years = min(clock.month, clock.report) / 12.0
@@ -80,7 +80,7 @@ def founder_rate(world, place, origin, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def rows_needed(world):  # type: ignore[no-untyped-def]
+def rows_needed(world):
     """How many rows the startups need if all of this month's potential founders found."""
     now = now_of(world)
     rows = world.clock[0].startups + 1
@@ -91,7 +91,7 @@ def rows_needed(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def consider(world, identity, place, origin, now):  # type: ignore[no-untyped-def]
+def consider(world, identity, place, origin, now):
     """One potential founder: born with traits, and a founder if the city pulls enough."""
     clock = world.clock[0]
     candidate = world.startups[clock.startups]
@@ -111,7 +111,7 @@ def consider(world, identity, place, origin, now):  # type: ignore[no-untyped-de
 
 
 @rule
-def pull(world, candidate, now):  # type: ignore[no-untyped-def]
+def pull(world, candidate, now):
     """The city's pull on a founder: space, rent and service for those who want them; finance."""
     place = world.places[candidate.place]
     pull = now.parameters.pull_of_finance * finance_climate(world.government[0])
@@ -123,7 +123,7 @@ def pull(world, candidate, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def start(world, startup, now):  # type: ignore[no-untyped-def]
+def start(world, startup, now):
     """The firm is founded, and a talent's grant is paid."""
     found(startup, now)
     now.events[_FIRMS_FOUNDED] += 1
@@ -132,7 +132,7 @@ def start(world, startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def settle_in(world):  # type: ignore[no-untyped-def]
+def settle_in(world):
     """The candidate's row becomes a startup of the city."""
     clock = world.clock[0]
     world.active[clock.active] = clock.startups
@@ -141,7 +141,7 @@ def settle_in(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def join_makerspace(world, team, now):  # type: ignore[no-untyped-def]
+def join_makerspace(world, team, now):
     """A team forms if the makerspace it comes to has room."""
     place = world.places[team.place]
     if place.makerspace_area == 0:

@@ -32,7 +32,7 @@ _EMPLOYEES: Final = EVENT["employees"]
 
 
 @rule
-def close_books(world):  # type: ignore[no-untyped-def]
+def close_books(world):
     """End the month."""
     now = now_of(world)
     close_startups(world, now)
@@ -41,7 +41,7 @@ def close_books(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_startups(world, now):  # type: ignore[no-untyped-def]
+def close_startups(world, now):
     """Check every startup's account, count those that stay, and let go of those that ended."""
     clock = world.clock[0]
     change = 0
@@ -59,7 +59,7 @@ def close_startups(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count(startup, events):  # type: ignore[no-untyped-def]
+def count(startup, events):
     """Add one startup to the month's stocks."""
     events[_TEAMS] += startup.is_team
     events[_ACTIVE] += 1 - startup.is_team
@@ -71,7 +71,7 @@ def count(startup, events):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_others(world, now):  # type: ignore[no-untyped-def]
+def close_others(world, now):
     """Balance the houses' books, and check every other agent and sector."""
     change = 0
     for number in range(world.incubators.shape[0]):

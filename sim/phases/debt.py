@@ -18,7 +18,7 @@ _FAILURES: Final = EVENT["failures"]
 
 
 @rule
-def serve_debts(world):  # type: ignore[no-untyped-def]
+def serve_debts(world):
     """Every firm pays what is due; those that run out of cash fail."""
     now = now_of(world)
     government = world.government[0]
@@ -35,7 +35,7 @@ def serve_debts(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_instalment(startup, bank, government, now):  # type: ignore[no-untyped-def]
+def pay_instalment(startup, bank, government, now):
     """Pay this month's interest and principal; whether the firm could."""
     interest = interest_due(startup)
     principal = min(startup.debt, startup.instalment)
@@ -50,7 +50,7 @@ def pay_instalment(startup, bank, government, now):  # type: ignore[no-untyped-d
 
 
 @rule
-def fail(world, startup, now):  # type: ignore[no-untyped-def]
+def fail(world, startup, now):
     """The firm is wound up; its lender bears the loss that is not recovered or compensated."""
     if startup.debt > 0:
         bank = world.banks[startup.lender]

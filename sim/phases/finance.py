@@ -41,7 +41,7 @@ _FINANCE_FOUND: Final = EVENT["finance_found"]
 
 
 @rule
-def meet_funds(world):  # type: ignore[no-untyped-def]
+def meet_funds(world):
     """Each startup that seeks equity meets at most one fund, which keeps the best it has met."""
     now = now_of(world)
     clock = world.clock[0]
@@ -58,14 +58,14 @@ def meet_funds(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def invitation_chance(world, now):  # type: ignore[no-untyped-def]
+def invitation_chance(world, now):
     """The chance that a seeker is invited to one of this month's matchmaking events."""
     places = now.policy.matchmaking_events / 12.0 * now.parameters.projects_per_event
     return min(1.0, places / max(1, world.clock[0].seekers))
 
 
 @rule
-def pitch(world, row, invited, now):  # type: ignore[no-untyped-def]
+def pitch(world, row, invited, now):
     """A seeker is heard of, or invited, and presents itself to a fund that looks for a deal."""
     startup = world.startups[row]
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_FINANCE)
@@ -82,7 +82,7 @@ def pitch(world, row, invited, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def fund_met(world, startup, uniform):  # type: ignore[no-untyped-def]
+def fund_met(world, startup, uniform):
     """The fund that a startup meets: its backer if it has one, else any that looks for a deal."""
     if startup.backer != NOBODY:
         return startup.backer if looks_for_a_deal(world.funds[startup.backer]) else NOBODY
@@ -100,7 +100,7 @@ def fund_met(world, startup, uniform):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_deals(world):  # type: ignore[no-untyped-def]
+def close_deals(world):
     """Each fund that looks for a deal takes the best startup it met, or a project elsewhere."""
     now = now_of(world)
     for number in range(world.funds.shape[0]):
@@ -113,7 +113,7 @@ def close_deals(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_deal(world, number, now):  # type: ignore[no-untyped-def]
+def close_deal(world, number, now):
     """Fund ``number`` invests in the best startup that it has met."""
     fund = world.funds[number]
     startup = world.startups[fund.best]
@@ -125,7 +125,7 @@ def close_deal(world, number, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def go_elsewhere(world, number, now):  # type: ignore[no-untyped-def]
+def go_elsewhere(world, number, now):
     """Fund ``number`` invests outside the city's startups."""
     fund = world.funds[number]
     size = size_elsewhere(fund, now)
@@ -133,7 +133,7 @@ def go_elsewhere(world, number, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def note_finance_found(world, now):  # type: ignore[no-untyped-def]
+def note_finance_found(world, now):
     now.events[_FINANCE_FOUND] += 1
     world.government[0].found += 1.0
 
@@ -142,7 +142,7 @@ def note_finance_found(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def choose_screening(world, now):  # type: ignore[no-untyped-def]
+def choose_screening(world, now):
     """Each bank chooses how well to screen, given what it would have to bear itself."""
     counted_on = now.policy.compensation_rate * pool_cover(world.government[0])
     for number in range(world.banks.shape[0]):
@@ -151,7 +151,7 @@ def choose_screening(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def list_firms(world):  # type: ignore[no-untyped-def]
+def list_firms(world):
     """Firms with enough marks of technology join the loan list in time, while there is a scheme.
 
     An incubator's service brings its tenants to the lenders' notice sooner.
@@ -169,14 +169,14 @@ def list_firms(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def listing_chance(world, startup, now):  # type: ignore[no-untyped-def]
+def listing_chance(world, startup, now):
     """The chance that a firm with the marks joins the loan list this month."""
     notice = 1.0 + now.parameters.service_in_visibility * service_of(world, startup)
     return now.parameters.listing_rate * notice
 
 
 @rule
-def service_of(world, startup):  # type: ignore[no-untyped-def]
+def service_of(world, startup):
     """The service of the house that a startup is in; 0 outside."""
     if startup.host == NOBODY:
         return 0.0
@@ -184,7 +184,7 @@ def service_of(world, startup):  # type: ignore[no-untyped-def]
 
 
 @rule
-def borrow(world):  # type: ignore[no-untyped-def]
+def borrow(world):
     """Each firm that needs a loan asks one bank, and another if the first declines."""
     now = now_of(world)
     choose_screening(world, now)
@@ -195,7 +195,7 @@ def borrow(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def ask_for_loan(world, row, now):  # type: ignore[no-untyped-def]
+def ask_for_loan(world, row, now):
     """A firm asks a bank for a loan, and another one if it is declined."""
     note_application(world, row, now)
     for attempt in range(2):
@@ -206,7 +206,7 @@ def ask_for_loan(world, row, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def note_application(world, row, now):  # type: ignore[no-untyped-def]
+def note_application(world, row, now):
     world.startups[row].last_application = now.month
     now.events[_LOAN_APPLICATIONS] += 1
     now.events[_FINANCE_SOUGHT] += 1
@@ -214,7 +214,7 @@ def note_application(world, row, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def application(world, row, attempt, now):  # type: ignore[no-untyped-def]
+def application(world, row, attempt, now):
     """A startup's first or second application of the month, as the bank sees it.
 
     Returns the lender's row (NOBODY if none can be asked), the amount (fen), the estimated
@@ -236,7 +236,7 @@ def application(world, row, attempt, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def bank_asked(world, startup, uniform, guaranteed):  # type: ignore[no-untyped-def]
+def bank_asked(world, startup, uniform, guaranteed):
     """A bank of the startup's place: an admitted one for a listed firm, any one for the others."""
     place = world.places[startup.place]
     count = 0
@@ -252,7 +252,7 @@ def bank_asked(world, startup, uniform, guaranteed):  # type: ignore[no-untyped-
 
 
 @rule
-def approves(world, lender, amount, pd, promised, now):  # type: ignore[no-untyped-def]
+def approves(world, lender, amount, pd, promised, now):
     """The bank's decision: it has quota left, and the loan is worth making.
 
     It counts on what is promised only as far as the pool can pay.
@@ -267,7 +267,7 @@ def approves(world, lender, amount, pd, promised, now):  # type: ignore[no-untyp
 
 
 @rule
-def grant_loan(world, row, lender, amount, promised, now):  # type: ignore[no-untyped-def]
+def grant_loan(world, row, lender, amount, promised, now):
     """The bank pays the loan out."""
     lend(
         world.banks[lender], world.startups[row], lender, amount, promised, now,

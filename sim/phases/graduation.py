@@ -20,7 +20,7 @@ _TENANCIES_EXPIRED: Final = EVENT["tenancies_expired"]
 
 
 @rule
-def graduate_all(world):  # type: ignore[no-untyped-def]
+def graduate_all(world):
     """Look at every tenant of an incubator."""
     now = now_of(world)
     for position in range(world.clock[0].active):
@@ -36,7 +36,7 @@ def graduate_all(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def criterion_now(world, startup, now):  # type: ignore[no-untyped-def]
+def criterion_now(world, startup, now):
     """The criterion that a tenant meets under the rule in force, or NO_CRITERION."""
     clock = world.clock[0]
     if clock.month < clock.rule_of_2018:
@@ -45,7 +45,7 @@ def criterion_now(world, startup, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def graduate(world, startup, criterion, now):  # type: ignore[no-untyped-def]
+def graduate(world, startup, criterion, now):
     """The tenant has met a criterion: it graduates, and leaves its space to another."""
     incubator = world.incubators[startup.host]
     startup.graduated = now.month
@@ -59,7 +59,7 @@ def graduate(world, startup, criterion, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def move_out(world, startup):  # type: ignore[no-untyped-def]
+def move_out(world, startup):
     """The startup leaves its house."""
     world.incubators[startup.host].tenants -= 1
     startup.host = NOBODY

@@ -36,7 +36,7 @@ _EXITS: Final = EVENT["exits"]
 
 
 @rule
-def operate_all(world):  # type: ignore[no-untyped-def]
+def operate_all(world):
     """One month of work in every startup of the city."""
     now = now_of(world)
     government = world.government[0]
@@ -58,7 +58,7 @@ def operate_all(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def prepare_team(world, team, now):  # type: ignore[no-untyped-def]
+def prepare_team(world, team, now):
     """A team founds its firm once its idea is ready; after a year and a half it dissolves."""
     prepare(team, world.incubators[team.host].service, now)
     prepared = now.month - team.arrived
@@ -72,7 +72,7 @@ def prepare_team(world, team, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_subsidised_rent(startup, incubator, government, now):  # type: ignore[no-untyped-def]
+def pay_subsidised_rent(startup, incubator, government, now):
     """A tenant pays its rent, and is paid back the share that the government subsidises."""
     rent = pay_rent(startup, incubator, now)
     subsidy = fen(now.policy.rent_subsidy * rent)
@@ -80,7 +80,7 @@ def pay_subsidised_rent(startup, incubator, government, now):  # type: ignore[no
 
 
 @rule
-def leave(world, startup, fate, now):  # type: ignore[no-untyped-def]
+def leave(world, startup, fate, now):
     """A firm moves away, or is acquired or listed: it graduates if it may, and repays its debt."""
     startup.fate = fate
     if startup.host != NOBODY and fate == EXITED:

@@ -26,7 +26,7 @@ _RECOGNITIONS: Final = EVENT["recognitions"]
 
 
 @rule
-def enforce_policy(world):  # type: ignore[no-untyped-def]
+def enforce_policy(world):
     """Begin the month under the policies now in force."""
     now = now_of(world)
     if calendar_month(world) == 0 or now.month == 0:
@@ -41,7 +41,7 @@ def enforce_policy(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def review_lenders(world, now):  # type: ignore[no-untyped-def]
+def review_lenders(world, now):
     """The joint conference expels lenders whose bad-loan share passed the trigger."""
     trigger = now.policy.compensation_trigger
     for number in range(world.banks.shape[0]):
@@ -53,7 +53,7 @@ def review_lenders(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def admit_lenders(world, now):  # type: ignore[no-untyped-def]
+def admit_lenders(world, now):
     """Admit as many lenders as the scheme has seats, in order, leaving out the expelled."""
     seats = now.policy.admitted_lenders / world.banks.shape[0]
     for number in range(world.places.shape[0]):
@@ -66,7 +66,7 @@ def admit_lenders(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def raise_funds(world, now):  # type: ignore[no-untyped-def]
+def raise_funds(world, now):
     """Each January after the report a new fund is raised in each place."""
     for number in range(world.places.shape[0]):
         place = world.places[number]
@@ -77,7 +77,7 @@ def raise_funds(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def follow_history(world, now):  # type: ignore[no-untyped-def]
+def follow_history(world, now):
     """Houses, funds and institutes open, grow and are recognised when they really did."""
     clock = world.clock[0]
     while clock.history < world.history.shape[0]:
@@ -100,7 +100,7 @@ def follow_history(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def recognise(world, incubator, tier, now):  # type: ignore[no-untyped-def]
+def recognise(world, incubator, tier, now):
     """Raise an incubator to a tier and pay the subsidy in force."""
     incubator.tier = tier
     incubator.unqualified_years = 0

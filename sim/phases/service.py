@@ -13,7 +13,7 @@ _SERVICE_VOUCHER: Final = purpose("service_voucher")
 
 
 @rule
-def provide_service(world):  # type: ignore[no-untyped-def]
+def provide_service(world):
     """Each open house spends on its tenants what its income and the vouchers allow."""
     now = now_of(world)
     for number in range(world.incubators.shape[0]):
@@ -26,7 +26,7 @@ def provide_service(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def paid_voucher(world, incubator, now):  # type: ignore[no-untyped-def]
+def paid_voucher(world, incubator, now):
     """The government pays each tenant's voucher to the house; what was paid a tenant (fen)."""
     voucher = fen(now.policy.service_voucher / 12.0)
     if incubator.kind != INCUBATOR or incubator.tenants == 0 or voucher == 0:
@@ -38,7 +38,7 @@ def paid_voucher(world, incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def take_stock(world, place, now):  # type: ignore[no-untyped-def]
+def take_stock(world, place, now):
     """Add up a place's open floor, its share of free space and its average service."""
     place.incubator_area = add_up(world, place.first_incubator, place.first_makerspace)
     place.makerspace_area = add_up(world, place.first_makerspace, place.last_house)
@@ -56,7 +56,7 @@ def take_stock(world, place, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def add_up(world, first, last):  # type: ignore[no-untyped-def]
+def add_up(world, first, last):
     """Note the running total of open area in each house, and return the whole (m2)."""
     area = 0
     for number in range(first, last):

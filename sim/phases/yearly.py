@@ -42,7 +42,7 @@ _CONTEST_AWARDS: Final = EVENT["contest_awards"]
 
 
 @rule
-def turn_of_the_year(world):  # type: ignore[no-untyped-def]
+def turn_of_the_year(world):
     """What happens in January, June and September."""
     now = now_of(world)
     month = calendar_month(world)
@@ -59,7 +59,7 @@ def turn_of_the_year(world):  # type: ignore[no-untyped-def]
 
 
 @rule
-def close_startups_year(world, now):  # type: ignore[no-untyped-def]
+def close_startups_year(world, now):
     """Firms close their year; technology firms are paid back a part of their R&D spending."""
     for number in range(world.incubators.shape[0]):
         world.incubators[number].tenants_with_patents = 0
@@ -79,7 +79,7 @@ def close_startups_year(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def judge_houses(world, now):  # type: ignore[no-untyped-def]
+def judge_houses(world, now):
     """Rate and reward each house, recognise those that qualify, and let operators plan."""
     clock = world.clock[0]
     for number in range(world.incubators.shape[0]):
@@ -98,7 +98,7 @@ def judge_houses(world, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def rate(world, incubator, now):  # type: ignore[no-untyped-def]
+def rate(world, incubator, now):
     """Grade last year's work and pay the reward for it."""
     grade = rating(incubator, now)
     incubator.rating = grade
@@ -111,7 +111,7 @@ def rate(world, incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def reconsider_tier(world, incubator, now):  # type: ignore[no-untyped-def]
+def reconsider_tier(world, incubator, now):
     """Two unqualified years lose the tier; an ambitious house that meets the next one gets it."""
     if incubator.unqualified_years >= 2 and incubator.tier != NO_TIER:
         incubator.tier -= 1
@@ -121,13 +121,13 @@ def reconsider_tier(world, incubator, now):  # type: ignore[no-untyped-def]
 
 
 @rule
-def may_rise(incubator):  # type: ignore[no-untyped-def]
+def may_rise(incubator):
     """An incubator below the national tier that works towards the next one."""
     return incubator.ambitious == 1 and incubator.kind == INCUBATOR and incubator.tier < NATIONAL
 
 
 @rule
-def consider_opening(world, incubator, now):  # type: ignore[no-untyped-def]
+def consider_opening(world, incubator, now):
     """A would-be operator opens its house if that pays where it would stand."""
     filled = 1.0 - world.places[incubator.place].free_space
     if would_open(incubator, filled, now):
@@ -139,7 +139,7 @@ def consider_opening(world, incubator, now):  # type: ignore[no-untyped-def]
 
 
 @ranking_rule
-def hold_contest(world, now):  # type: ignore[no-untyped-def]
+def hold_contest(world, now):
     """Incubators recommend tenants; the best win a prize, and everybody sees that they did."""
     winners = int(now.policy.contest_winners)
     if winners == 0:
@@ -156,7 +156,7 @@ def hold_contest(world, now):  # type: ignore[no-untyped-def]
 
 
 @ranking_rule
-def contestants(world, now):  # type: ignore[no-untyped-def]
+def contestants(world, now):
     """The tenants recommended this year, and how good the jury finds them: two arrays."""
     rows = np.empty(world.clock[0].active, np.int64)
     scores = np.empty(world.clock[0].active, np.float64)
@@ -178,7 +178,7 @@ def contestants(world, now):  # type: ignore[no-untyped-def]
 
 
 @ranking_rule
-def grant_projects(world, now):  # type: ignore[no-untyped-def]
+def grant_projects(world, now):
     """The best proposals of the year become science and technology plan projects."""
     grants = int(now.policy.project_grants)
     if grants == 0:
@@ -192,7 +192,7 @@ def grant_projects(world, now):  # type: ignore[no-untyped-def]
 
 
 @ranking_rule
-def proposals(world, now):  # type: ignore[no-untyped-def]
+def proposals(world, now):
     """Firms with a patent or a certificate that propose this year, and their scores: two arrays."""
     rows = np.empty(world.clock[0].active, np.int64)
     scores = np.empty(world.clock[0].active, np.float64)
