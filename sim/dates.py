@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def month_number(text: str) -> int:

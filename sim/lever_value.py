@@ -2,12 +2,11 @@
 
 import math
 import re
-import unicodedata
 from typing import Any, Final
 
 from sim.levers import Lever
+from sim.written import as_written, kind_of, plain
 
-_LONGEST_SHOWN: Final = 40
 _WANYUAN: Final = 10_000
 _MOST_PERCENT: Final = 100_000
 _WRITTEN: Final = re.compile(
@@ -45,34 +44,6 @@ def allowed(lever: Lever) -> str:
     return f"a whole number from {lever.lowest:g} to {lever.highest:,g}{lever.unit[len('count') :]}"
 
 
-def kind_of(value: Any) -> str:
-    """What a TOML value is, in words."""
-    if isinstance(value, bool):
-        return "true or false"
-    names = {str: "text", int: "a number", float: "a number", dict: "a table", list: "a list"}
-    return names.get(type(value), "a date or time")
-
-
-def shown(value: Any) -> str:
-    """A key or value as a message shows it: printable, on one line and short."""
-    if isinstance(value, dict | list):
-        return "{...}" if isinstance(value, dict) else "[...]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = repr(value) if isinstance(value, str) else _number_shown(value)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
-
-
-def as_written(value: float) -> str:
-    """A number as a scenario file holds it, such as 3_000_000 or 0.8."""
-    return f"{int(value):_}" if value == int(value) else f"{value:.10g}"
-
-
-def plain(text: str) -> str:
-    """A text with full-width signs and digits made plain."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
 def number_meant(lever: Lever, text: str) -> float | None:
     """The allowed number that a text such as "300万", "80%" or "3,000,000" means, if any."""
     match = _WRITTEN.fullmatch(_CURRENCY.sub("", plain(text)).lower())
@@ -80,12 +51,6 @@ def number_meant(lever: Lever, text: str) -> float | None:
         return None
     number = round(float(match[1]) * _WORTH[match[2] or ""], 10)
     return number if _fits(lever, number) else None
-
-
-def _number_shown(value: Any) -> str:
-    if isinstance(value, int) and abs(value) >= 10**_LONGEST_SHOWN:
-        return f"about {'-' if value < 0 else ''}1e{len(str(abs(value))) - 1}"
-    return str(value)
 
 
 def _fault(lever: Lever, value: float) -> str:

@@ -4,18 +4,20 @@ Meanings and units stand here; a region's ``priors.toml`` gives each parameter a
 a source. Until a calibration is fitted, a run uses the priors' medians.
 """
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, StrictFloat
 from scipy import stats
 
 from sim.errors import InputError
 from sim.money import FEN_PER_CNY
-from sim.region import read_toml
+from sim.region import Text
+from sim.table_check import Table, check_keys, checked
+from sim.toml_file import read_toml
+from sim.written import shown
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Parameter:
     @property
     def is_money(self) -> bool:
         return self.unit.startswith("CNY")
+
+    def range(self) -> tuple[float, float]:
+        """The least and the largest value that the unit allows; effects may be negative."""
+        if self.unit.startswith("share"):
+            return -1.0, 1.0
+        return (0.0, 1e12) if self.is_money else (-1e12, 1e12)
 
 
 PARAMETERS: Final = tuple(
@@ -159,16 +167,17 @@ PARAMETER_ROW: Final = np.dtype((np.record, [(name, np.float64) for name in NAME
 """One set of parameters: money in fen, everything else in its own unit."""
 
 
-class Prior(BaseModel):
+Quantile = Annotated[StrictFloat, Field(ge=-1e12, le=1e12)]
+
+
+class Prior(Table):
     """A prior: its median, its 90 % range (low to high), its distribution, and its source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    median: float
-    low: float
-    high: float
+    median: Quantile
+    low: Quantile
+    high: Quantile
     distribution: Literal["normal", "lognormal", "logitnormal", "fixed"]
-    source: Annotated[str, Field(min_length=3)]
+    source: Text
 
     def quantile(self, probability: np.ndarray) -> np.ndarray:
         """The prior's quantiles at the probabilities, same shape."""
@@ -182,6 +191,7 @@ class Prior(BaseModel):
         return backward(middle + score * np.where(score < 0, below, above))
 
 
+_SUPPORTS: Final = {"lognormal": (1e-9, 1e12), "logitnormal": (1e-9, 1 - 1e-9)}
 _NORMAL_95: Final = float(stats.norm.ppf(0.95))
 _SCALES: Final = {
     "normal": (lambda x: np.asarray(x, float), lambda x: x),
@@ -197,31 +207,51 @@ Priors = dict[str, Prior]
 
 
 def read_priors(file: Path) -> Priors:
-    """Read a region's priors; InputError, in one line, names what is missing or wrong."""
+    """Read and check a region's priors; InputError, in one line, says what is wrong in them."""
     content = read_toml(file)
-    unknown = sorted(set(content) - set(NAMES))
-    missing = sorted(set(NAMES) - set(content))
-    if unknown or missing:
-        which = f"unknown: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}"
-        raise InputError(f"{file}: parameters {which}")
-    priors = {}
-    for name in NAMES:
-        try:
-            priors[name] = Prior.model_validate(content[name])
-        except ValidationError as error:
-            first = error.errors()[0]
-            key = ".".join([name, *map(str, first["loc"])])
-            raise InputError(f"{file}: {key}: {first['msg']}") from None
-        _check_prior(file, name, priors[name])
+    try:
+        check_keys(content, PARAMETER, "parameter")
+        priors = {name: checked(Prior, content[name], name) for name in NAMES}
+        for name, prior in priors.items():
+            _check_order(name, prior)
+            _check_range(PARAMETER[name], prior)
+    except ValueError as error:
+        raise InputError(f"{file}: {error}") from None
     return priors
 
 
-def _check_prior(file: Path, name: str, prior: Prior) -> None:
+def _check_order(name: str, prior: Prior) -> None:
     if not prior.low <= prior.median <= prior.high:
-        raise InputError(f"{file}: {name}: low, median and high must be in order")
-    inside = {"lognormal": (0, math.inf), "logitnormal": (0, 1)}.get(prior.distribution)
-    if inside and not inside[0] < prior.low <= prior.high < inside[1]:
-        raise InputError(f"{file}: {name}: a {prior.distribution} prior lies between {inside}")
+        raise ValueError(
+            f"{name}, median = {shown(prior.median)} is not between low = {shown(prior.low)} and "
+            f"high = {shown(prior.high)}; allowed: low, median and high in order"
+        )
+    if prior.distribution == "fixed" and prior.low != prior.high:
+        raise ValueError(
+            f"{name}, low = {shown(prior.low)} is not the median of a fixed parameter; "
+            f"allowed: {shown(prior.median)} for low, median and high"
+        )
+
+
+def _check_range(parameter: Parameter, prior: Prior) -> None:
+    """Raise ValueError if a prior reaches beyond what its unit or its distribution allows."""
+    lowest, highest = parameter.range()
+    within = f"in {parameter.unit}"
+    if prior.distribution in _SUPPORTS:
+        least, most = _SUPPORTS[prior.distribution]
+        lowest, highest = max(lowest, least), min(highest, most)
+        within += f" and {prior.distribution}"
+    for key in ("low", "high"):
+        value = getattr(prior, key)
+        if not lowest <= value <= highest:
+            raise ValueError(
+                f"{parameter.name}, {key} = {shown(value)} is too {_size(value, lowest)}; "
+                f"allowed: {lowest:,g} to {highest:,g} ({within})"
+            )
+
+
+def _size(value: float, lowest: float) -> str:
+    return "small" if value < lowest else "large"
 
 
 def medians(priors: Priors) -> dict[str, float]:

@@ -8,32 +8,31 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from sim.dates import month_number
+from sim.dates import month_number, month_text
 from sim.errors import InputError
-from sim.lever_value import allowed_value, shown
-from sim.levers import LEVER, LEVERS, Lever
-from sim.region import Month, load_region, read_toml, region_folder
+from sim.lever_value import allowed_value
+from sim.levers import LEVER, LEVERS, Lever, Unit
+from sim.region import Month, Region, Text, load_region, region_folder
+from sim.table_check import Table, check_keys, checked
+from sim.toml_file import read_toml
+from sim.written import shown
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Step(_Strict):
+class Step(Table):
     """A value in force from a month on."""
 
     first: Annotated[Month, Field(alias="from")]
     value: Any
 
 
-class Course(_Strict):
+class Course(Table):
     """The values of one lever over time, in its unit, and where they come from."""
 
     values: Annotated[tuple[Step, ...], Field(min_length=1)]
-    source: Annotated[str, Field(min_length=3)]
-    unit: str | None = None
+    source: Text
+    unit: Unit | None = None
 
     def at(self, month: int) -> float:
         """The value in force in a month (months since year 0); 0 before the first step."""
@@ -55,49 +54,47 @@ _FILE: Final = "policy.toml"
 @cache
 def load_policy(region_name: str) -> Policy:
     """The policy of a region by name or folder; InputError, in one line, if it is wrong."""
-    region = load_region(region_name)
-    return read_policy(region_folder(region_name) / _FILE, region.start)
+    return read_policy(region_folder(region_name) / _FILE, load_region(region_name))
 
 
-def read_policy(file: Path, start: str) -> Policy:
-    """Read a policy file of a region that starts in month ``start``; InputError if it is wrong."""
+def read_policy(file: Path, region: Region) -> Policy:
+    """Read and check a region's policy file; InputError, in one line, says what is wrong in it."""
     content = read_toml(file)
-    unknown = sorted(set(content) - set(LEVER))
-    missing = sorted(set(LEVER) - set(content))
-    if unknown or missing:
-        which = f"unknown: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}"
-        raise InputError(f"{file}: levers {which}")
-    return {lever.name: _course(file, lever, content[lever.name], start) for lever in LEVERS}
-
-
-def _course(file: Path, lever: Lever, content: Any, start: str) -> Course:
     try:
-        course = Course.model_validate(content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join([lever.name, *map(str, first["loc"])])
-        raise InputError(f"{file}: {key}: {first['msg']}") from None
+        check_keys(content, LEVER, "lever")
+        return {lever.name: _course(lever, content[lever.name], region) for lever in LEVERS}
+    except ValueError as error:
+        raise InputError(f"{file}: {error}") from None
+
+
+def _course(lever: Lever, content: Any, region: Region) -> Course:
+    course = checked(Course, content, lever.name)
     if course.unit not in (None, lever.unit):
-        raise InputError(f"{file}: {lever.name}: unit {shown(course.unit)}: it is {lever.unit}")
-    _check_order(file, lever, course, start)
-    steps = tuple(_checked(file, lever, step) for step in course.values)
+        raise ValueError(
+            f'{lever.name}, unit = {shown(course.unit)} is another unit; allowed: "{lever.unit}"'
+        )
+    _check_order(lever, course, region)
+    steps = tuple(_checked(lever, number, step) for number, step in enumerate(course.values, 1))
     return course.model_copy(update={"values": steps})
 
 
-def _check_order(file: Path, lever: Lever, course: Course, start: str) -> None:
-    months = [month_number(step.first) for step in course.values]
-    if months != sorted(set(months)) or months[0] < month_number(start):
-        raise InputError(
-            f"{file}: {lever.name}: months must follow each other, from {start} (the region's "
-            "start) on"
-        )
+def _check_order(lever: Lever, course: Course, region: Region) -> None:
+    """Raise ValueError unless the months follow each other, within those of the region."""
+    earliest, latest = month_number(region.start), region.last_month()
+    for number, step in enumerate(course.values, 1):
+        month = month_number(step.first)
+        if not earliest <= month <= latest:
+            raise ValueError(
+                f"{lever.name}, values {number}, from = {shown(step.first)} is not allowed; "
+                f"allowed: a month from {month_text(earliest)} to {month_text(latest)}, in order"
+            )
+        earliest = month + 1
 
 
-def _checked(file: Path, lever: Lever, step: Step) -> Step:
+def _checked(lever: Lever, number: int, step: Step) -> Step:
     try:
         value = allowed_value(lever, step.value)
     except ValueError as error:
-        raise InputError(
-            f"{file}: {lever.name} = {shown(step.value)} from {step.first} {error}"
-        ) from None
+        where = f"{lever.name}, values {number}, value"
+        raise ValueError(f"{where} = {shown(step.value)} {error}") from None
     return step.model_copy(update={"value": value})

@@ -1,6 +1,5 @@
 """What a user may try: scenarios, the policy that each one puts in force, and what it changes."""
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,18 +8,12 @@ import numpy as np
 
 from sim.dates import month_number, month_text
 from sim.errors import InputError
-from sim.lever_value import shown
 from sim.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
+from sim.nearest import did_you_mean, nearest
 from sim.policy_file import Course, load_policy
 from sim.region import Region, load_region
-from sim.scenario_file import (
-    BASELINE,
-    Change,
-    Scenario,
-    is_printable,
-    last_month,
-    read_scenario,
-)
+from sim.scenario_file import BASELINE, Change, Scenario, read_scenario
+from sim.written import is_printable, shown
 
 __all__ = [
     "BASELINE", "BaselineLever", "Change", "Difference", "Scenario", "baseline_levers",
@@ -112,8 +105,7 @@ def _exists(path: Path) -> bool:
 def _no_such(name_or_path: str) -> str:
     """What to say of a scenario that does not exist, with the nearest shipped name."""
     shipped = shipped_scenarios()
-    nearest = get_close_matches(Path(name_or_path).stem.lower(), shipped, n=1, cutoff=0.5)
-    hint = f" (did you mean {nearest[0]}?)" if nearest else ""
+    hint = did_you_mean(nearest(Path(name_or_path).stem, shipped))
     what = "there is no such file" if "." in name_or_path else "is not known"
     return f"scenario {name_or_path}: {what}{hint}; allowed: a .toml file, or {', '.join(shipped)}"
 
@@ -180,7 +172,7 @@ def differences(scenario: Scenario, region_name: str) -> list[Difference]:
         row
         for change in scenario.changes
         for name, value in change.values.items()
-        for row in _rows(LEVER[name], change, value, policy[name], last_month(region))
+        for row in _rows(LEVER[name], change, value, policy[name], region.last_month())
     ]
     order = list(LEVER)
     return sorted(found, key=lambda row: (order.index(row.lever), row.first))

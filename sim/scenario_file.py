@@ -3,27 +3,26 @@
 Whatever is wrong in a file is said in one line that names file, key, value and what is allowed.
 """
 
-import unicodedata
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from sim.dates import month_number, month_text
 from sim.errors import InputError
-from sim.lever_value import allowed_value, kind_of, shown
+from sim.lever_value import allowed_value
 from sim.levers import LEVER, LEVERS
-from sim.region import MOST_MONTHS, Name, Region, read_toml
-from sim.toml_hints import hint_at, month_meant
+from sim.nearest import did_you_mean, nearest
+from sim.region import Name, Region
+from sim.toml_file import read_toml
+from sim.toml_hints import month_meant
+from sim.written import is_printable, kind_of, shown
 
 BASELINE: Final = "baseline"
 MOST_BYTES: Final = 100_000
-LONGEST_LINE: Final = 2_000
 LONGEST_NAME: Final = 200
 LONGEST_DESCRIPTION: Final = 2_000
 
-_UNPRINTABLE: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SECTIONS: Final = ("name", "description", "change")
 _LANGUAGES: Final = ("en", "zh")
 _MONTHS: Final = ("from", "until")
@@ -69,51 +68,15 @@ class Scenario:
 
 def read_scenario(file: Path, region: Region) -> Scenario:
     """Read and check a scenario file; InputError, in one line, says what is wrong in it."""
-    content = _content(file)
+    content = read_toml(file, MOST_BYTES)
     try:
         return _scenario(file.stem, content, region)
     except ValueError as error:
         raise InputError(f"{file}: {error}") from None
 
 
-def is_printable(text: str) -> bool:
-    """Whether a text has no control characters, line breaks or invisible signs."""
-    return not any(unicodedata.category(sign) in _UNPRINTABLE for sign in text)
-
-
 def _begins_by_end(one: Change, other: Change) -> bool:
     return other.last is None or one.first <= other.last
-
-
-# The file -------------------------------------------------------------------------------------
-
-
-def _content(file: Path) -> dict[str, Any]:
-    lines = _lines(file)
-    try:
-        return read_toml(file)
-    except InputError as error:
-        raise InputError(f"{error}{hint_at(str(error), lines)}") from None
-
-
-def _lines(file: Path) -> list[str]:
-    """The lines of a file that may be one; InputError if it is no file, or far too large."""
-    if file.exists() and not file.is_file():
-        raise InputError(f"{file}: is not a file; a scenario file (.toml) is allowed")
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})") from None
-    if len(content) > MOST_BYTES:
-        raise InputError(f"{file}: is too large; up to {MOST_BYTES:,} bytes are allowed")
-    lines = content.decode("utf-8-sig", errors="replace").split("\n")
-    for number, line in enumerate(lines, 1):
-        if len(line) > LONGEST_LINE:
-            raise InputError(
-                f"{file}: line {number} is too long; up to {LONGEST_LINE:,} characters are allowed"
-            )
-    return lines
 
 
 # The whole ------------------------------------------------------------------------------------
@@ -143,11 +106,11 @@ def _check_section(key: str) -> None:
         raise ValueError(f'"{key}" stands outside of a change; put it under a line [[change]]')
     if key in _LANGUAGES:
         raise ValueError(f'"{key}" stands outside; put it under a line [name] or [description]')
-    nearest = _nearest(key, (*_SECTIONS, *LEVER))
-    if nearest in LEVER:
-        nearest = f"{nearest}, under a line [[change]]"
+    meant = _nearest(key, (*_SECTIONS, *LEVER))
+    if meant in LEVER:
+        meant = f"{meant}, under a line [[change]]"
     raise ValueError(
-        f"{shown(key)} is not known here{_did_you_mean(nearest)}; "
+        f"{shown(key)} is not known here{did_you_mean(meant)}; "
         "allowed: [name], [description], [[change]]"
     )
 
@@ -155,12 +118,8 @@ def _check_section(key: str) -> None:
 def _nearest(key: str, names: tuple[str, ...]) -> str:
     """The name that a key resembles, by name or by a lever's Chinese meaning; "" if none."""
     chinese = {lever.meaning_zh: lever.name for lever in LEVERS if lever.name in names}
-    found = get_close_matches(key.lower(), [*names, *chinese], n=1, cutoff=0.5)
-    return chinese.get(found[0], found[0]) if found else ""
-
-
-def _did_you_mean(nearest: str) -> str:
-    return f" (did you mean {nearest}?)" if nearest else ""
+    found = nearest(key, (*names, *chinese))
+    return chinese.get(found, found)
 
 
 # Name and description -------------------------------------------------------------------------
@@ -253,8 +212,8 @@ def _value(key: str, value: Any) -> float:
         raise ValueError(f'"{key}" stands in a change; put [{key}] before the first [[change]]')
     if key in _LANGUAGES:
         raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
-    nearest = _did_you_mean(_nearest(key, (*LEVER, *_MONTHS)))
-    raise ValueError(f"{shown(key)} is not a lever{nearest}; allowed: see `fuhua levers`")
+    question = did_you_mean(_nearest(key, (*LEVER, *_MONTHS)))
+    raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
 
 
 def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
@@ -263,7 +222,7 @@ def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
         return None
     value = table[key]
     earliest = month_number(region.report) + 1
-    latest = last_month(region)
+    latest = region.last_month()
     allowed = f'allowed: a month from "{month_text(earliest)}" to "{month_text(latest)}"'
     try:
         number = month_number(value)
@@ -279,12 +238,6 @@ def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
     if number > latest:
         raise ValueError(f'{key} = "{value}" is too late; {allowed}')
     return month_text(number)
-
-
-def last_month(region: Region) -> int:
-    """The last month that a scenario may name: the end of the last full year (since year 0)."""
-    end = month_number(region.start) + MOST_MONTHS
-    return end // 12 * 12 - 1
 
 
 def _check_overlaps(changes: list[Change]) -> None:

@@ -4,8 +4,9 @@ import re
 from typing import Any, Final
 
 from sim.dates import month_number
-from sim.lever_value import as_written, number_meant, plain
+from sim.lever_value import number_meant
 from sim.levers import LEVER
+from sim.written import as_written, plain
 
 _LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 _SETTING: Final = re.compile(r"\s*[\"']?([A-Za-z_]+)[\"']?\s*=(.*)")
