@@ -4,33 +4,26 @@ What comes out depends on the study alone: not on the number of processes, on th
 order of the chunks, or on how often the work was stopped.
 """
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from sim import compiled
 from sim.draw_rows import DrawRows, by_row, draw_row, tidy
-from sim.errors import InputError, SimulationError
+from sim.errors import InputError
 from sim.executors import Engine, InProcess, Processes
+from sim.fill import Progress, attempt_each, fill
 from sim.run import run_draw
 from sim.store import Chunk, ChunkStore, Failure
 from sim.study import Study
-from sim.supervisor import PATIENCE, Supervisor, Task, one_line
-
-Progress = Callable[[int, int], None]
-"""Told how many runs are done, and of how many."""
+from sim.supervisor import Task
 
 CHUNKS: Final = "chunks"
 """The folder, within that of the results, of a study's finished runs."""
-
-_MOST_RUNS_A_CHUNK: Final = 50
-_CHUNKS_A_WORKER: Final = 16
 
 
 class Ensemble:
@@ -116,91 +109,8 @@ def code_digest() -> str:
     return compiled.digest_of(compiled.PACKAGE.rglob("*.py"))
 
 
-def fill(
-    store: ChunkStore,
-    study: Any,
-    task: Task,
-    engine: Engine,
-    *,
-    chunk: int | None = None,
-    progress: Progress | None = None,
-    patience: float = PATIENCE,
-) -> None:
-    """Do the runs 0 to ``study.runs`` - 1 that a store misses, and keep each chunk as it ends.
-
-    Fit for any work of independent runs: ``study`` is what the task needs, with its number of
-    ``runs`` and its ``seed``. For ``patience``, see ``sim.supervisor``. Closes the engine.
-    """
-    done, runs = 0, study.runs
-    try:
-        with store.writing():
-            missing = store.missing(runs)
-            todo = sum(map(len, missing))
-            done = runs - todo
-            _tell(progress, done, runs)
-            size = chunk or _chunk_size(todo, engine.slots)
-            supervisor = Supervisor(engine, task, study, patience)
-            with closing(supervisor.results(_cut(missing, size))) as results:
-                for numbers, result in results:
-                    store.add(numbers, _as_chunk(result, numbers, store.schema, study.seed))
-                    done += len(numbers)
-                    _tell(progress, done, runs)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(_how_to_go_on(store, done, runs)) from None
-    finally:
-        engine.close()
-
-
-def _chunk_size(runs: int, slots: int) -> int:
-    return max(1, min(_MOST_RUNS_A_CHUNK, math.ceil(runs / (_CHUNKS_A_WORKER * slots))))
-
-
-def _cut(missing: Iterable[range], size: int) -> list[range]:
-    return [gap[first : first + size] for gap in missing for first in range(0, len(gap), size)]
-
-
-def _tell(progress: Progress | None, done: int, runs: int) -> None:
-    if progress is not None:
-        progress(done, runs)
-
-
-def _as_chunk(result: Chunk | str, numbers: range, schema: pa.Schema, seed: int) -> Chunk:
-    if isinstance(result, Chunk):
-        return result
-    return Chunk(schema.empty_table(), [_unknown_failure(numbers.start, seed, result)])
-
-
-def _how_to_go_on(store: ChunkStore, done: int, runs: int) -> str:
-    if not store.is_kept:
-        return "stopped; no folder was named, so nothing is kept"
-    return f"stopped with {done} of {runs} runs done; --resume {store.folder.parent} goes on"
-
-
-# The task -------------------------------------------------------------------------------------
-
-
 def run_chunk(study: Study, numbers: range) -> Chunk:
     """Run draws of a study, one after the other; those that fail are recorded."""
     rows = DrawRows(study)
     failures = attempt_each(numbers, study.seed, lambda number: rows.add(run_draw(study, number)))
     return Chunk(rows.table(), failures)
-
-
-def attempt_each(numbers: range, seed: int, run: Callable[[int], None]) -> list[Failure]:
-    """Do each run, and give those that raised; for any task whose runs must not hurt others."""
-    failures = []
-    for number in numbers:
-        try:
-            run(number)
-        except InputError:
-            raise
-        except SimulationError as error:
-            reason = " ".join(error.reason.split())
-            failures.append(Failure(error.scenario, number, seed, error.month, error.rule, reason))
-        except (Exception, SystemExit) as error:
-            failures.append(_unknown_failure(number, seed, one_line(error)))
-    return failures
-
-
-def _unknown_failure(number: int, seed: int, reason: str) -> Failure:
-    return Failure("unknown", number, seed, "unknown", "unknown", reason)

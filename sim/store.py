@@ -1,9 +1,9 @@
 """Finished work on disk: chunks of runs, each a parquet file named by the runs that it holds.
 
 Work of any kind fits: a task says which rows its runs give. A chunk is written aside, synced and
-renamed; the end of its name is a digest of its content and of what the work is about, and it is
-trusted only if that is right. So a chunk that was torn, altered, or made by other work is run
-again, and nothing else needs to be kept in step with it.
+renamed; the end of its name is a digest of its runs, its content and what the work is about, and
+it is trusted only if that is right. So a chunk that was torn, altered, renamed, or made by other
+work is run again, and nothing else needs to be kept in step with it.
 """
 
 import hashlib
@@ -126,7 +126,7 @@ class ChunkStore:
         failures = json.dumps([failure._asdict() for failure in chunk.failures])
         table = chunk.rows.cast(self.schema).replace_schema_metadata({_FAILURES: failures})
         content = parquet_bytes(table)
-        digest = self._digest_of(content)
+        digest = self._digest_of(runs, content)
         name = f"{runs.start:07d}-{runs.stop - 1:07d}.{digest}.parquet"
         write_atomically(self.folder / name, content)
         file = _File(runs, self.folder / name, digest)
@@ -198,12 +198,14 @@ class ChunkStore:
         return _File(runs, self.folder / match[0], match[3])
 
     def _is_sound(self, file: _File) -> bool:
-        if file.path not in self._trusted and self._digest_of(read(file.path)) == file.digest:
+        if file.path not in self._trusted:
+            if self._digest_of(file.runs, read(file.path)) != file.digest:
+                return False
             self._trusted.add(file.path)
-        return file.path in self._trusted
+        return True
 
-    def _digest_of(self, content: bytes) -> str:
-        key = json.dumps(self.identity, sort_keys=True).encode()
+    def _digest_of(self, runs: range, content: bytes) -> str:
+        key = json.dumps([self.identity, runs.start, runs.stop], sort_keys=True).encode()
         return _sha256(key + content)[:32]
 
     def _check_identity(self) -> None:
@@ -238,7 +240,10 @@ class ChunkStore:
 
 
 def _temporary_folder(store: ChunkStore) -> Path:
-    folder = tempfile.mkdtemp(prefix="fuhua-")
+    try:
+        folder = tempfile.mkdtemp(prefix="fuhua-")
+    except OSError as error:
+        raise InputError(f"no temporary folder can be made ({error.strerror})") from None
     weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
