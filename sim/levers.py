@@ -39,6 +39,11 @@ class Lever:
     def is_count(self) -> bool:
         return self.unit.startswith("count")
 
+    @property
+    def has_scale(self) -> bool:
+        """Whether its size tells of its unit: an amount of money, or a share of something."""
+        return self.is_money or self.unit == "share"
+
     def allowed(self) -> str:
         """The allowed range in words."""
         if self.smallest:
@@ -72,7 +77,7 @@ LEVERS: Final = (
     _share("compensation_rate",
            "share of a lender's loss on a listed firm's loan that the pool bears",
            "风险补偿比例"),
-    _money("compensation_pool", "CNY", 1e4, 1e10,
+    _money("compensation_pool", "CNY", 1e6, 1e10,
            "size to which the compensation pool is filled each January", "风险补偿资金池规模"),
     _share("compensation_trigger",
            "bad-loan share at which a lender is expelled and no longer compensated",
@@ -85,7 +90,7 @@ LEVERS: Final = (
           "marks of a technology firm (of five) that the loan list asks for", "入库条件数"),
     Lever("admitted_lenders", "count", 0, 10_000,
           "lenders admitted to technology lending (0: there is no scheme)", "准入金融机构数"),
-    _money("guidance_capital", "CNY a year", 1e5, 1e11,
+    _money("guidance_capital", "CNY a year", 1e6, 1e11,
            "government capital offered to new venture funds each year", "引导基金年度出资"),
     _share("guidance_private_share",
            "share of a fund's capital that private investors must bring", "社会资本最低占比",
@@ -113,11 +118,11 @@ LEVERS: Final = (
            "R&D grant to each science and technology plan project", "科技计划项目资助"),
     Lever("project_grants", "count a year", 0, 10_000,
           "science and technology plan projects granted each year", "科技计划项目数"),
-    _money("annual_budget", "CNY a year", 1e5, 1e12,
+    _money("annual_budget", "CNY a year", 1e6, 1e12,
            "the most that these policies may cost in one year", "年度科技政策预算"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
           "growth of the demand for what startups sell", "市场需求增长率", "outside"),
-    Lever("lending_rate", "share a year", 0.0, 0.36,
+    Lever("lending_rate", "share a year", 0.01, 0.36,
           "interest rate of technology loans", "贷款利率", "outside"),
     Lever("recession", "share", 0.0, 0.9,
           "share of demand lost while it lasts", "需求萎缩幅度", "outside"),

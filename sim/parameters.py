@@ -4,9 +4,10 @@ Meanings and units stand here; a region's ``priors.toml`` gives each parameter a
 a source. Until a calibration is fitted, a run uses the priors' medians.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import numpy as np
 from pydantic import Field, StrictFloat
@@ -193,7 +194,8 @@ class Prior(Table):
 
 _SUPPORTS: Final = {"lognormal": (1e-9, 1e12), "logitnormal": (1e-9, 1 - 1e-9)}
 _NORMAL_95: Final = float(stats.norm.ppf(0.95))
-_SCALES: Final = {
+_Scale = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+_SCALES: Final[dict[str, _Scale]] = {
     "normal": (lambda x: np.asarray(x, float), lambda x: x),
     "lognormal": (np.log, np.exp),
     "logitnormal": (

@@ -5,6 +5,7 @@ outside conditions by date) and ``priors.toml`` (behavioural parameters); anothe
 folder.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -59,18 +60,25 @@ def read_region(file: Path) -> Region:
 
 
 def _check_months(region: Region) -> None:
-    """Raise ValueError unless start, report and horizon follow each other, with all dates."""
-    last = month_text(region.last_month())
+    """Raise ValueError unless start, report and horizon follow each other, with all openings."""
     _check_after("report", region.report, "start", region.start)
     _check_after("horizon", region.horizon, "report", region.report)
-    dated = [("horizon", region.horizon)]
-    for key, items in (("house", region.house), ("fund", region.fund),
-                       ("institute", region.institute)):  # fmt: skip
-        dated += [(f"{key} {number}, opened", item.opened or region.start)
-                  for number, item in enumerate(items, 1)]  # fmt: skip
-    for place, month in dated:
+    last = month_text(region.last_month())
+    for place, month in [("horizon", region.horizon), *_openings(region)]:
         if month > last:
             raise ValueError(f"{place} = {shown(month)} is too late; allowed: up to {last}")
+
+
+def _openings(region: Region) -> Iterator[tuple[str, str]]:
+    """Where each month of opening stands, and the month; also those of what happened to houses."""
+    for number, house in enumerate(region.house, 1):
+        yield f"house {number}, opened", house.opened or region.start
+        for event_number, event in enumerate(house.events, 1):
+            yield f"house {number}, events {event_number}, month", event.month
+    for number, fund in enumerate(region.fund, 1):
+        yield f"fund {number}, opened", fund.opened
+    for number, institute in enumerate(region.institute, 1):
+        yield f"institute {number}, opened", institute.opened
 
 
 def _check_after(key: str, month: str, other: str, earlier: str) -> None:

@@ -162,6 +162,10 @@ class Region(Table):
         """The last month that a file may name: the end of the last full year (since year 0)."""
         return (month_number(self.start) + MOST_MONTHS) // 12 * 12 - 1
 
+    def lender_count(self) -> int:
+        """How many banks there are."""
+        return sum(lenders.number for lenders in self.lenders)
+
     def place_number(self, name: str | None) -> int:
         """The number of a place; the first one if none is named."""
         return 0 if name is None else [place.name for place in self.place].index(name)

@@ -193,6 +193,7 @@ def _change(table: Any, region: Region) -> Change:
     if not isinstance(table, dict):
         raise ValueError(f"{shown(table)} is {kind_of(table)}; a table [[change]] is allowed")
     values = {key: _value(key, table[key]) for key in table if key not in _MONTHS}
+    _check_lenders(values, region)
     first = _month(table, "from", region) or month_text(month_number(region.report) + 1)
     last = _month(table, "until", region)
     if last is not None and last < first:
@@ -214,6 +215,16 @@ def _value(key: str, value: Any) -> float:
         raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
     question = did_you_mean(_nearest(key, (*LEVER, *_MONTHS)))
     raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
+
+
+def _check_lenders(values: dict[str, float], region: Region) -> None:
+    """Raise ValueError if more lenders are to be admitted than there are."""
+    admitted, most = values.get("admitted_lenders", 0), region.lender_count()
+    if admitted > most:
+        raise ValueError(
+            f"admitted_lenders = {admitted:.0f} is more than the banks of {region.name.en}; "
+            f"allowed: a whole number from 0 to {most}"
+        )
 
 
 def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
