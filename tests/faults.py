@@ -67,8 +67,10 @@ def kills_before(operation: Callable[[], Any]) -> Any:
 
 def kills_after(operation: Callable[[], Any]) -> Any:
     """The operation is done, and the process is killed."""
-    operation()
-    os.kill(os.getpid(), signal.SIGKILL)
+    try:
+        operation()
+    finally:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 @contextmanager
