@@ -48,7 +48,7 @@ class Lever:
         """The allowed range in words."""
         if self.smallest:
             return f"0, or {self.smallest:,.0f} to {self.highest:,.0f} {self.unit}"
-        return f"{self.lowest:,g} to {self.highest:,g} {self.unit}"
+        return f"{self.lowest:,g} to {self.highest:,g} ({self.unit})"
 
 
 def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str) -> Lever:

@@ -197,7 +197,9 @@ def _change(table: Any, region: Region) -> Change:
     first = _month(table, "from", region) or month_text(month_number(region.report) + 1)
     last = _month(table, "until", region)
     if last is not None and last < first:
-        raise ValueError(f"until = {last} is before from = {first}; allowed: {first} or later")
+        raise ValueError(
+            f'until = "{last}" is before from = "{first}"; allowed: "{first}" or later'
+        )
     if not values:
         raise ValueError("is empty; at least one lever, such as compensation_rate, is needed")
     return Change(first, last, values)

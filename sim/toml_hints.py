@@ -11,19 +11,24 @@ from sim.written import as_written, plain
 _LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 _SETTING: Final = re.compile(r"\s*[\"']?([A-Za-z_]+)[\"']?\s*=(.*)")
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_MONTH: Final = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}")
+_MONTH: Final = re.compile(r"(\d{4})(?:\D{0,3}(\d{1,2})(?:\D{1,3}\d{1,2})?)?\D{0,3}")
 _CURLY: Final = "“”‘’＂＇＝"
 
 
 def hint_at(message: str, lines: list[str]) -> str:
     """A hint on the line of a file that a message of ``tomllib`` points at; "" if there is none."""
-    found = _LINE.search(message)
-    if found is None or int(found[1]) > len(lines):
-        return ""
-    line = lines[int(found[1]) - 1]
+    line = _line_at(message, lines)
     if "Cannot overwrite" in message or "twice" in message:
         return f'; "{_key_of(line)}" stands twice: keep one'
     return _hint_on(line)
+
+
+def _line_at(message: str, lines: list[str]) -> str:
+    """The line that a message points at: one by number, or the last one that is not blank."""
+    found = _LINE.search(message)
+    if found is None:
+        return next((line for line in reversed(lines) if line.strip()), "")
+    return lines[int(found[1]) - 1] if int(found[1]) <= len(lines) else ""
 
 
 def month_meant(value: Any) -> str:
@@ -31,7 +36,7 @@ def month_meant(value: Any) -> str:
     match = _MONTH.fullmatch(plain(str(value))[:20])
     if match is None:
         return ""
-    text = f"{match[1]}-{int(match[2]):02d}"
+    text = f"{match[1]}-{int(match[2] or 1):02d}"
     try:
         month_number(text)
     except ValueError:
