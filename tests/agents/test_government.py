@@ -1,0 +1,103 @@
+"""The government has a budget, fills the pool, pays as far as both reach, and remembers."""
+
+import pytest
+
+from sim.agents import government as rules
+from sim.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
+from sim.ledger import purpose
+from tests.rows import a_bank, a_government, a_month, a_startup, flow
+
+GRANT, MATCHMAKING, COMPENSATION = map(
+    purpose, ("talent_grant", "matchmaking", "compensation")
+)  # fmt: skip
+
+
+def test_in_january_the_treasury_grants_the_budget_and_the_pool_is_filled_from_it():
+    government = a_government(spent=5)
+    now = a_month({"annual_budget": 1e6, "compensation_pool": 3e5})
+    rules.open_year(government, now)
+    assert (government.cash, government.pool, government.left) == (10**8, 3 * 10**7, 7 * 10**7)
+    assert government.spent == 0 and flow(now, "appropriation") == 10**8
+
+
+def test_what_last_year_left_lapses_but_the_pool_stays():
+    government = a_government(cash=9 * 10**7, pool=2 * 10**7)
+    now = a_month({"annual_budget": 1e6, "compensation_pool": 3e5})
+    rules.open_year(government, now)
+    assert flow(now, "lapsed_budget") == 7 * 10**7
+    assert (government.cash, government.pool, government.left) == (12 * 10**7, 3 * 10**7, 9 * 10**7)
+
+
+def test_what_the_pool_holds_above_its_size_goes_back():
+    government = a_government(cash=5 * 10**7, pool=5 * 10**7)
+    now = a_month({"annual_budget": 1e6, "compensation_pool": 3e5})
+    rules.open_year(government, now)
+    assert flow(now, "lapsed_budget") == 2 * 10**7
+    assert government.pool == 3 * 10**7 and government.left == 10**8
+
+
+def test_the_treasury_covers_what_capital_calls_took_beyond_the_budget():
+    government = a_government(cash=-4 * 10**7)
+    now = a_month({"annual_budget": 1e6, "compensation_pool": 0.0})
+    rules.open_year(government, now)
+    assert flow(now, "appropriation") == 14 * 10**7 and government.cash == 10**8
+
+
+def test_the_pool_is_filled_only_as_far_as_the_budget_reaches():
+    government = a_government()
+    rules.open_year(government, a_month({"annual_budget": 2e5, "compensation_pool": 3e5}))
+    assert government.pool == 2 * 10**7 and government.left == 0
+
+
+@pytest.mark.parametrize(("left", "paid"), [(500, 300), (200, 200), (0, 0)])
+def test_a_subsidy_is_paid_as_far_as_the_budget_reaches(left, paid):
+    government, firm = a_government(cash=1_000, left=left), a_startup()
+    now = a_month()
+    assert rules.pay(government, firm, GRANT, 300, now) == paid
+    assert (firm.cash, government.left, government.spent) == (paid, left - paid, paid)
+    assert flow(now, "talent_grant") == paid
+
+
+def test_what_is_bought_leaves_the_city():
+    government = a_government(cash=1_000, left=400)
+    now = a_month()
+    for _ in range(2):
+        rules.buy(government, MATCHMAKING, 300, now)
+    assert (government.cash, government.left) == (600, 0)
+    assert flow(now, "matchmaking") == 400
+
+
+@pytest.mark.parametrize(("pool", "paid"), [(1_000, 400), (250, 250), (0, 0)])
+def test_the_pool_bears_its_share_of_a_loss_while_it_lasts(pool, paid):
+    government, bank = a_government(cash=pool, pool=pool), a_bank()
+    now = a_month()
+    assert rules.compensate(government, bank, COMPENSATION, 800, 0.5, now) == paid
+    assert (government.pool, bank.cash, flow(now, "compensation")) == (pool - paid, paid, paid)
+    assert government.claims == 400
+
+
+def test_each_grade_of_talent_has_its_grant():
+    now = a_month({"talent_grant_top": 2e6, "talent_grant_leading": 1e6})
+    assert rules.talent_grant(TOP_TALENT, now) == 2e8
+    assert rules.talent_grant(LEADING_TALENT, now) == 1e8
+    assert rules.talent_grant(NO_TALENT, now) == 0
+
+
+def test_the_finance_climate_is_the_share_that_found_finance():
+    assert rules.finance_climate(a_government()) == 0
+    assert rules.finance_climate(a_government(sought=99.0, found=50.0)) == 0.5
+
+
+def test_lenders_count_on_the_pool_as_far_as_it_covers_a_years_claims():
+    assert rules.pool_cover(a_government(pool=0)) == 0
+    assert rules.pool_cover(a_government(pool=10)) == 1
+    assert rules.pool_cover(a_government(pool=50, claims=100.0)) == 0.5
+    assert rules.pool_cover(a_government(pool=500, claims=100.0)) == 1
+
+
+def test_memory_fades_over_a_year():
+    government = a_government(claims=100.0, sought=100.0, found=100.0)
+    for _ in range(12):
+        rules.forget_a_month(government)
+    assert government.claims == government.sought == government.found
+    assert government.claims == pytest.approx(100 * (11 / 12) ** 12)

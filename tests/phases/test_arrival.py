@@ -1,0 +1,139 @@
+"""Phase 2: founders arrive whatever the policy, and found where the city pulls enough."""
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
+from sim.phases import arrival as phase
+from sim.world import now_of
+from tests.rows import MAKERSPACE_AREA, MONTH, empty_world, event, flow, government_in, house_in
+
+FOUNDERS = {"founders": 10.0, "talents": 0.2, "teams": 0.3, "spin_offs": 0.5}
+
+
+def rates_of(world):
+    """Potential founders a month by origin."""
+    now = now_of.py_func(world)
+    return [phase.founder_rate(world, 0, origin, now) for origin in range(len(ORIGINS))]
+
+
+def test_the_stream_grows_up_to_the_report_and_is_level_afterwards():
+    at_start, later, much_later = (
+        empty_world(month=month, founders_growth=0.1, **FOUNDERS) for month in (0, 12, 24)
+    )
+    assert rates_of(at_start)[RESIDENT] == pytest.approx(10.0)
+    assert rates_of(later)[RESIDENT] == pytest.approx(11.0)
+    assert rates_of(much_later)[RESIDENT] == pytest.approx(12.1)
+    report = int(at_start.clock[0].report)
+    levels = [rates_of(empty_world(month=m, **FOUNDERS))[RESIDENT] for m in (report, report + 24)]
+    assert levels[0] == levels[1]
+
+
+def test_talents_and_teams_come_per_resident_and_spin_offs_per_institute():
+    world = empty_world(founders_growth=0.0, **FOUNDERS)
+    world.places.institutes = 4
+    rates = rates_of(world)
+    assert rates[TALENT] == pytest.approx(2.0)
+    assert rates[TEAM_ORIGIN] == pytest.approx(3.0)
+    assert rates[SPIN_OFF] == pytest.approx(2.0)
+
+
+def test_the_founder_flow_scales_every_stream():
+    one, two = (empty_world({"founder_flow": flow}, **FOUNDERS) for flow in (1.0, 2.0))
+    for world in (one, two):
+        world.places.institutes = 4
+    assert rates_of(two) == pytest.approx([2 * rate for rate in rates_of(one)])
+
+
+@pytest.mark.parametrize("expected", [3.0, 1_200.0])
+def test_arrivals_are_poisson_however_large_the_stream(expected):
+    counts = []
+    for month in range(199):
+        world = empty_world(month=month, founders=expected, founders_growth=0.0)
+        counts.append(phase.founders_due(world, 0, RESIDENT, now_of.py_func(world)))
+    error = math.sqrt(expected / len(counts))
+    assert abs(np.mean(counts) - expected) < 4 * error
+    assert abs(np.var(counts, ddof=1) / expected - 1) < 4 * math.sqrt(2 / len(counts))
+
+
+def test_too_many_founders_for_their_identities_are_refused():
+    world = empty_world(founders=40_000.0)
+    with pytest.raises(ArithmeticError, match="too many founders"):
+        phase.founders_due(world, 0, RESIDENT, now_of.py_func(world))
+
+
+def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():
+    for wish, share in ((50.0, 1), (-50.0, 0)):
+        world = empty_world(founders=20.0, founding_wish=wish, talents=0.0, teams=0.0)
+        phase.arrive(world)
+        now = now_of.py_func(world)
+        assert event(now, "founders_arrived") > 20
+        assert event(now, "firms_founded") == share * event(now, "founders_arrived")
+        assert world.clock[0].startups == world.clock[0].active == event(now, "firms_founded")
+
+
+def founders_under(wish, **policy):
+    world = empty_world(policy, founders=30.0, founding_wish=wish, pull_of_rent=1.0)
+    government_in(world, 10**12)
+    phase.arrive(world)
+    return {int(row.id): row for row in world.startups[: int(world.clock[0].startups)]}
+
+
+def test_a_stronger_pull_only_adds_founders_and_replaces_none():
+    few = founders_under(-1.0)
+    more = founders_under(-1.0, rent_subsidy=1.0, talent_grant_top=8e6)
+    assert set(few) < set(more)
+    traits = ("ability", "sector", "origin", "talent", "readiness", "arrived")
+    for identity, founder in few.items():
+        assert all(founder[trait] == more[identity][trait] for trait in traits)
+
+
+def test_only_who_wants_space_is_pulled_by_space_service_and_rent():
+    world = empty_world(
+        {"rent_subsidy": 0.5},
+        pull_of_space=0.1, pull_of_service=0.2, pull_of_rent=0.4, pull_of_finance=0.8,
+    )  # fmt: skip
+    world.places[0].free_space, world.places[0].service = 0.5, 0.5
+    world.government[0].sought, world.government[0].found = 9.0, 5.0
+    now = now_of.py_func(world)
+    seeker, other = world.startups[0], world.startups[1]
+    seeker.wants_space = 1
+    assert phase.pull(world, other, now) == pytest.approx(0.4)
+    assert phase.pull(world, seeker, now) == pytest.approx(0.4 + 0.05 + 0.1 + 0.2)
+
+
+def test_a_talent_is_paid_its_grant_on_founding():
+    world = empty_world({"talent_grant_leading": 1e6})
+    government_in(world, 10**12)
+    now = now_of.py_func(world)
+    founder = world.startups[0]
+    founder.talent = 1
+    phase.start(world, founder, now)
+    assert flow(now, "talent_grant") == 10**8
+    assert founder.cash == 10**8 + flow(now, "founders_capital")
+
+
+@pytest.mark.parametrize(("tenants", "forms"), [(0, 1), (10**6, 0)])
+def test_a_team_forms_if_its_makerspace_has_room(tenants, forms):
+    world = empty_world()
+    number = int(world.places[0].first_makerspace)
+    house_in(world, number, tenants=tenants, reach=MAKERSPACE_AREA)
+    world.places[0].makerspace_area = MAKERSPACE_AREA
+    world.incubators.reach[number:] = MAKERSPACE_AREA
+    now = now_of.py_func(world)
+    team = world.startups[0]
+    team.founded = NEVER
+    phase.join_makerspace(world, team, now)
+    assert event(now, "teams_formed") == world.clock[0].active == forms
+    if forms:
+        assert (team.is_team, team.host, team.tenant_since) == (1, number, MONTH)
+
+
+def test_room_is_asked_for_all_who_might_found():
+    world = empty_world(founders=300.0)
+    needed = phase.rows_needed(world)
+    phase.arrive(world)
+    arrived = event(now_of.py_func(world), "founders_arrived")
+    assert needed == arrived + 1

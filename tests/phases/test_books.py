@@ -1,0 +1,68 @@
+"""Phase 10: accounts are checked, the city is counted, ended startups are let go."""
+
+import pytest
+
+from sim.agents.startup import FAILED
+from sim.phases.books import close_books
+from sim.world import now_of
+from tests.rows import MONTH, empty_world, event, put
+
+
+def test_the_city_is_counted():
+    world = empty_world()
+    put(world, team=3.4)
+    put(world, team=2.6, host=0, listed=1)
+    put(world, is_team=1, host=20)
+    put(world, ended=MONTH, fate=FAILED)
+    close_books(world)
+    now = now_of.py_func(world)
+    counted = {
+        name: event(now, name)
+        for name in ("active_startups", "tenants", "makerspace_teams", "listed_firms", "employees")
+    }
+    assert counted == {
+        "active_startups": 2, "tenants": 1, "makerspace_teams": 1, "listed_firms": 1,
+        "employees": 6,
+    }  # fmt: skip
+
+
+def test_ended_startups_are_let_go_and_the_others_keep_their_order():
+    world = empty_world()
+    for ended in (-1, MONTH, -1, MONTH, -1):
+        put(world, ended=ended)
+    close_books(world)
+    assert world.clock[0].active == 3 and list(world.active[:3]) == [0, 2, 4]
+
+
+def test_accounts_open_anew():
+    world = empty_world()
+    firm = put(world, cash=70)
+    close_books(world)
+    assert (firm.opening, firm.received, firm.paid) == (70, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["startups", "incubators", "funds", "banks", "government"])
+def test_a_coin_from_nowhere_is_found_in_every_kind_of_account(kind):
+    world = empty_world()
+    put(world)
+    getattr(world, kind)[0].cash += 1
+    with pytest.raises(ArithmeticError, match="receipts less payments"):
+        close_books(world)
+
+
+@pytest.mark.parametrize("kind", ["startups", "incubators", "funds", "banks", "government"])
+def test_a_payment_that_is_not_in_the_flows_is_found_in_every_sector(kind):
+    world = empty_world()
+    put(world)
+    row = getattr(world, kind)[0]
+    row.cash += 1
+    row.received += 1
+    with pytest.raises(ArithmeticError, match="sector"):
+        close_books(world)
+
+
+def test_a_flow_without_a_payment_is_found():
+    world = empty_world()
+    world.flows[MONTH, 0] += 1
+    with pytest.raises(ArithmeticError, match="sector"):
+        close_books(world)

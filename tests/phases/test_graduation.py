@@ -1,0 +1,90 @@
+"""Phase 8: tenants graduate by the rule in force, or leave when their tenancy is over."""
+
+import pytest
+
+from sim.agents.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
+from sim.phases.graduation import graduate_all
+from sim.world import now_of
+from tests.rows import MONTH, empty_world, event, house_in, put
+
+ENOUGH_REVENUE = {"revenue_last_year": 10**9 + 1}
+
+
+def graduated(**fields):
+    """A tenant after the phase, its house and the month."""
+    world = empty_world()
+    house = house_in(world, tenants=1)
+    firm = put(world, **{"host": 0, "tenant_since": MONTH - 1} | fields)
+    graduate_all(world)
+    return firm, house, now_of.py_func(world)
+
+
+def test_a_tenant_that_meets_a_criterion_graduates_and_leaves_its_space():
+    firm, house, now = graduated(hnte_until=MONTH + 1)
+    assert (firm.graduated, firm.criterion, firm.alma_mater, firm.host) == (
+        MONTH,
+        BY_HNTE,
+        0,
+        NOBODY,
+    )
+    assert (house.graduates, house.graduates_this_year, house.tenants) == (1, 1, 0)
+    assert event(now, "graduations") == event(now, "graduations_hnte") == 1
+    assert event(now, "tenancies_expired") == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"hnte_until": MONTH + 1}, "hnte"),
+        ({"equity": 500_000_001}, "equity"),
+        (ENOUGH_REVENUE, "revenue"),
+    ],
+)
+def test_graduations_are_counted_by_criterion(fields, name):
+    _, _, now = graduated(**fields)
+    counts = {
+        key: event(now, f"graduations_{key}") for key in ("hnte", "equity", "revenue", "exit")
+    }
+    assert counts == dict.fromkeys(counts, 0) | {name: 1}
+
+
+@pytest.mark.parametrize("outside", [{"host": NOBODY}, {"is_team": 1}])
+def test_only_tenants_of_incubators_graduate(outside):
+    firm, house, now = graduated(**ENOUGH_REVENUE | outside)
+    assert firm.graduated == NEVER and event(now, "graduations") == 0
+    assert house.tenants == 1
+
+
+@pytest.mark.parametrize(("months", "host"), [(47, 0), (48, NOBODY)])
+def test_who_meets_none_leaves_after_four_years(months, host):
+    firm, _, now = graduated(tenant_since=MONTH - months)
+    assert firm.host == host and firm.graduated == NEVER
+    assert event(now, "tenancies_expired") == (host == NOBODY)
+
+
+def test_sectors_with_long_incubation_stay_a_year_longer():
+    world = empty_world()
+    house_in(world, tenants=len(world.long_incubation))
+    firms = [
+        put(world, host=0, sector=sector, tenant_since=MONTH - 50)
+        for sector in range(len(world.long_incubation))
+    ]
+    graduate_all(world)
+    assert 0 < world.long_incubation.sum() < len(firms)
+    assert [firm.host == 0 for firm in firms] == [bool(long) for long in world.long_incubation]
+
+
+@pytest.mark.parametrize(("patents", "criterion"), [(0, 0), (1, BY_REVENUE)])
+def test_before_2019_the_former_rule_is_in_force(patents, criterion):
+    world = empty_world(month=100)
+    assert world.clock[0].rule_of_2018 > 100
+    house_in(world, tenants=1)
+    firm = put(world, host=0, tenant_since=99, patents=patents, **ENOUGH_REVENUE)
+    graduate_all(world)
+    assert firm.criterion == criterion
+
+
+def test_a_startup_graduates_once():
+    firm, house, now = graduated(**ENOUGH_REVENUE)
+    assert firm.host == NOBODY
+    assert house.graduates == 1 and event(now, "graduations") == 1

@@ -1,0 +1,114 @@
+"""Phase 5: teams prepare, firms operate, and some leave the city."""
+
+import pytest
+
+from sim.agents import startup as firms
+from sim.phases import operation as phase
+from sim.world import now_of
+from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
+
+
+def test_a_tenant_pays_rent_and_is_paid_back_the_subsidised_share():
+    world = empty_world({"rent_subsidy": 0.5}, rent=20.0, area_per_tenant=100.0)
+    government_in(world, 10**9)
+    house, firm = house_in(world, tenants=1), put(world, host=0)
+    now = now_of.py_func(world)
+    phase.pay_subsidised_rent(firm, house, world.government[0], now)
+    assert flow(now, "rent") == house.cash == 200_000
+    assert flow(now, "rent_subsidy") == 100_000 == -firm.cash
+
+
+def test_a_firm_outside_pays_a_landlord_by_the_head():
+    world = empty_world(market_rent=300.0)
+    firm = put(world, team=4.0)
+    firms.pay_premises(firm, now_of.py_func(world))
+    assert flow(now_of.py_func(world), "premises") == 120_000 == -firm.cash
+
+
+def test_tenants_pay_their_house_and_the_others_a_landlord():
+    world = empty_world(departure_rate=0.0)
+    house_in(world, tenants=1)
+    put(world, host=0)
+    put(world)
+    phase.operate_all(world)
+    now = now_of.py_func(world)
+    assert flow(now, "rent") > 0 and flow(now, "premises") > 0
+    assert world.startups[0].paid > 0 and world.startups[1].paid > 0
+
+
+def a_team(world, **fields):
+    house_in(world, 20, kind=1, tenants=1)
+    return put(world, is_team=1, host=20, founded=firms.NEVER, **fields)
+
+
+@pytest.mark.parametrize(
+    ("readiness", "months", "becomes"),
+    [
+        (0.8, 6, "a firm"),
+        (0.8, 5, "a team"),
+        (0.0, 17, "a team"),
+        (0.0, 18, "nothing"),
+        (0.8, 18, "a firm"),
+    ],
+)
+def test_a_team_founds_when_ready_and_dissolves_after_a_year_and_a_half(readiness, months, becomes):
+    world = empty_world(team_readiness=0.5, months_to_market=30.0)
+    team = a_team(world, readiness=readiness, arrived=MONTH - months)
+    phase.prepare_team(world, team, now_of.py_func(world))
+    now = now_of.py_func(world)
+    assert (team.is_team == 0) == (becomes == "a firm") == (event(now, "firms_founded") == 1)
+    assert (team.fate == firms.DISSOLVED) == (becomes == "nothing")
+    assert event(now, "teams_dissolved") == (becomes == "nothing")
+    assert (team.host == 20) == (becomes == "a team")
+    assert world.incubators[20].tenants == (becomes == "a team")
+    assert (team.cash > 0) == (becomes == "a firm")
+
+
+def test_a_firm_that_moves_away_repays_its_debt_and_takes_its_cash_along():
+    world = empty_world()
+    bank = world.banks[3]
+    bank.outstanding = 600
+    firm = put(world, cash=1_000, debt=600, instalment=50, lender=3)
+    now = now_of.py_func(world)
+    phase.leave(world, firm, firms.DEPARTED, now)
+    assert (firm.cash, firm.debt, bank.outstanding, bank.cash) == (0, 0, 0, 0)
+    assert flow(now, "principal") == 600 and flow(now, "taken_along") == 400
+    assert event(now, "departures") == 1 and firm.ended == MONTH
+
+
+def test_a_buyer_covers_what_is_missing():
+    world = empty_world()
+    firm = put(world, cash=100, debt=600, instalment=50, lender=0)
+    now = now_of.py_func(world)
+    phase.leave(world, firm, firms.EXITED, now)
+    assert flow(now, "debt_assumed") == 500 and firm.cash == 0
+    assert event(now, "exits") == 1
+
+
+@pytest.mark.parametrize(("host", "graduations"), [(0, 1), (firms.NOBODY, 0)])
+def test_a_tenant_that_is_acquired_or_listed_graduates(host, graduations):
+    world = empty_world()
+    house = house_in(world, tenants=1)
+    firm = put(world, host=host)
+    now = now_of.py_func(world)
+    phase.leave(world, firm, firms.EXITED, now)
+    assert event(now, "graduations") == event(now, "graduations_exit") == graduations
+    assert house.graduates == graduations and house.tenants == 1 - graduations
+
+
+def test_a_departure_is_no_graduation():
+    world = empty_world()
+    house_in(world, tenants=1)
+    firm = put(world, host=0)
+    phase.leave(world, firm, firms.DEPARTED, now_of.py_func(world))
+    assert firm.graduated == firms.NEVER and world.incubators[0].tenants == 0
+
+
+def test_the_backer_sells_its_stake_at_an_exit():
+    world = empty_world(exit_multiple=2.0)
+    firm = put(world, backer=0, stake=0.25, sales=10**8)
+    now = now_of.py_func(world)
+    phase.leave(world, firm, firms.EXITED, now)
+    assert flow(now, "exit_proceeds") == 6 * 10**8
+    returned = flow(now, "public_distribution") + flow(now, "private_distribution")
+    assert returned == 6 * 10**8

@@ -1,0 +1,98 @@
+"""Phase 1: levers come into force, history happens, lenders are admitted and expelled."""
+
+import pytest
+
+from sim.agents.startup import NEVER
+from sim.phases import policy as phase
+from sim.phases.policy import enforce_policy
+from sim.region import load_region
+from sim.world import now_of
+from tests.rows import REGION, empty_world, event, flow, government_in
+
+JANUARY = 156
+
+
+def test_history_opens_houses_funds_and_institutes_when_they_did():
+    region = load_region(REGION)
+    world = empty_world(month=region.month("2020-01"))
+    enforce_policy(world)
+    names = region.house_names()
+    for house in region.house:
+        row = world.incubators[names.index(house.name)]
+        is_due = house.opened is not None and house.opened <= "2020-01"
+        assert (row.opened != NEVER) == is_due, house.name
+    opened = sum(fund.opened <= "2020-01" for fund in region.fund)
+    assert (world.funds.opened != NEVER).sum() == opened
+    institutes = sum(institute.opened <= "2020-01" for institute in region.institute)
+    assert world.places.institutes.sum() == institutes
+
+
+def test_a_recognition_in_history_raises_the_tier_and_is_paid_once():
+    region = load_region(REGION)
+    world = empty_world({"annual_budget": 1e9, "recognition_subsidy_national": 3e6})
+    recognised = [
+        region.month(event.month)
+        for house in region.house
+        for event in house.events
+        if event.tier == "national"
+    ]
+    for month in range(max(recognised) + 1):
+        world.clock.month = month
+        enforce_policy(world)
+    houses = world.incubators[world.incubators.tier == 3]
+    assert len(houses) == len(recognised) > 0
+    assert houses.received.sum() >= len(recognised) * 3 * 10**8
+
+
+@pytest.mark.parametrize(("seats", "admitted"), [(0, 0), (21, 21), (30, 30), (90, 30)])
+def test_as_many_lenders_are_admitted_as_there_are_seats(seats, admitted):
+    world = empty_world({"admitted_lenders": seats})
+    assert len(world.banks) == 30
+    phase.admit_lenders(world, now_of.py_func(world))
+    assert world.banks.admitted.sum() == admitted
+
+
+def test_the_next_lender_takes_the_seat_of_an_expelled_one():
+    world = empty_world({"admitted_lenders": 2})
+    world.banks[0].expelled = 1
+    phase.admit_lenders(world, now_of.py_func(world))
+    assert list(world.banks.admitted[:4]) == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("bad", "defaults", "trigger", "expelled"),
+    [(60, 3, 0.05, 1), (60, 2, 0.05, 0), (50, 3, 0.05, 0), (60, 3, 0.1, 0)],
+)
+def test_a_lender_is_expelled_when_its_bad_loan_share_passes_the_trigger(
+    bad, defaults, trigger, expelled
+):
+    world = empty_world({"compensation_trigger": trigger})
+    bank = world.banks[0]
+    bank.admitted, bank.lent, bank.bad, bank.defaults = 1, 1_000, bad, defaults
+    now = now_of.py_func(world)
+    phase.review_lenders(world, now)
+    assert bank.expelled == event(now, "lenders_expelled") == expelled
+
+
+@pytest.mark.parametrize(("month", "raised"), [(JANUARY - 12, 0), (JANUARY, 1), (JANUARY + 1, 0)])
+def test_each_january_after_the_report_a_fund_is_raised(month, raised):
+    world = empty_world(month=month)
+    world.clock.history = len(world.history)
+    enforce_policy(world)
+    assert (world.funds.opened == month).sum() == raised * len(world.places)
+
+
+def test_matchmaking_events_are_paid_for_month_by_month():
+    world = empty_world({"matchmaking_events": 24.0}, event_cost=10_000.0)
+    government_in(world, 10**10)
+    enforce_policy(world)
+    assert flow(now_of.py_func(world), "matchmaking") == 2 * 10**6
+
+
+def test_a_recognition_beyond_the_budget_is_not_paid_in_full():
+    world = empty_world({"recognition_subsidy_municipal": 1e6})
+    government = government_in(world, 4 * 10**7)
+    now = now_of.py_func(world)
+    phase.recognise(world, world.incubators[0], 1, now)
+    assert world.incubators[0].tier == 1 and world.incubators[0].cash == 4 * 10**7
+    assert government.left == 0 and event(now, "recognitions") == 1

@@ -1,0 +1,61 @@
+"""Phase 4: houses serve their tenants, and places take stock."""
+
+import pytest
+
+from sim.agents.incubator import MAKERSPACE
+from sim.phases import service as phase
+from sim.world import now_of
+from tests.rows import MONTH, empty_world, flow, government_in, house_in
+
+
+@pytest.mark.parametrize(
+    ("budget", "kind", "each"), [(10**9, 0, 100_000), (500_000, 0, 50_000), (10**9, MAKERSPACE, 0)]
+)
+def test_a_voucher_is_paid_for_each_tenant_as_far_as_the_budget_reaches(budget, kind, each):
+    world = empty_world({"service_voucher": 12_000.0})
+    government_in(world, budget)
+    house = house_in(world, tenants=10, kind=kind)
+    now = now_of.py_func(world)
+    assert phase.paid_voucher(world, house, now) == each
+    assert flow(now, "service_voucher") == house.cash == 10 * each
+
+
+def test_a_voucher_raises_service():
+    services = []
+    for voucher in (0.0, 20_000.0):
+        world = empty_world({"service_voucher": voucher})
+        government_in(world, 10**10)
+        house = house_in(world, tenants=20, income=10**6)
+        phase.provide_service(world)
+        services.append(house.service)
+    assert services[1] > services[0] > 0
+
+
+def test_closed_houses_neither_serve_nor_cost():
+    world = empty_world()
+    phase.provide_service(world)
+    assert flow(now_of.py_func(world), "running_cost") == 0
+    assert not world.incubators.service.any()
+
+
+def test_a_place_knows_its_open_floor_free_space_and_service():
+    world = empty_world(area_per_tenant=100.0)
+    house_in(world, 0, area=1_000, tenants=10, service=0.9)
+    house_in(world, 1, area=3_000, tenants=20, service=0.5)
+    house_in(world, 2, area=9_000, opened=-1)
+    place = world.places[0]
+    phase.take_stock(world, place, now_of.py_func(world))
+    assert place.incubator_area == 4_000
+    assert place.free_space == pytest.approx(1 - 30 / 40)
+    assert place.service == pytest.approx(0.6)
+    assert list(world.incubators.reach[:3]) == [1_000, 4_000, 4_000]
+
+
+def test_experience_grows_from_month_to_month():
+    world = empty_world()
+    house = house_in(world, tenants=10, income=10**6, opened=MONTH)
+    phase.provide_service(world)
+    first = float(house.service)
+    world.clock.month = MONTH + 12
+    phase.provide_service(world)
+    assert house.service > first

@@ -1,0 +1,171 @@
+"""Phase 9: ratings, recognition, plans, the contest and the projects."""
+
+import pytest
+
+from sim.agents.incubator import GOOD, NATIONAL, UNQUALIFIED, UNRATED
+from sim.agents.startup import NEVER, NOBODY
+from sim.phases import yearly as phase
+from sim.world import now_of
+from tests.rows import empty_world, event, flow, government_in, house_in, put
+
+JANUARY, JUNE, SEPTEMBER = 156, 161, 164
+ALWAYS_GOOD = {"rating_noise": 0.0, "rated_good": 0.0, "effort_in_rating": 0.0}
+
+
+def a_world(policy=None, month=JANUARY, **parameters):
+    world = empty_world(policy, month=month, **parameters)
+    government_in(world, 10**11)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("month", "happens"),
+    [(JANUARY, "rating"), (JUNE, "contest"), (SEPTEMBER, "projects"), (JANUARY + 1, "nothing")],
+)
+def test_each_month_of_the_year_has_its_own_business(month, happens):
+    world = a_world(
+        {"contest_winners": 1, "contest_prize": 1e5, "project_grants": 1, "project_grant": 1e5},
+        month, contest_entry=9.0, project_proposal=1.0, **ALWAYS_GOOD,
+    )  # fmt: skip
+    house_in(world, tenants=1, service=0.5)
+    put(world, host=0, patents=1)
+    phase.turn_of_the_year(world)
+    now = now_of.py_func(world)
+    assert (world.incubators[0].rating != UNRATED) == (happens == "rating")
+    assert (flow(now, "contest_prize") > 0) == (happens == "contest")
+    assert (flow(now, "project_grant") > 0) == (happens == "projects")
+
+
+# January --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("marks", "subsidy"), [({"patents": 1}, 50_000), ({}, 0)])
+def test_technology_firms_are_paid_back_a_part_of_last_years_rd(marks, subsidy):
+    world = a_world({"rd_subsidy_rate": 0.05})
+    firm = put(world, rd_year=10**6, **marks)
+    phase.close_startups_year(world, now_of.py_func(world))
+    assert firm.cash == flow(now_of.py_func(world), "rd_subsidy") == subsidy
+    assert (firm.rd_last_year, firm.rd_year) == (10**6, 0)
+
+
+def test_firms_that_lost_their_marks_are_taken_off_the_list():
+    world = a_world({"list_criteria": 2})
+    kept, dropped = put(world, listed=1, patents=1, equity=1), put(world, listed=1, patents=1)
+    phase.close_startups_year(world, now_of.py_func(world))
+    assert (kept.listed, dropped.listed) == (1, 0)
+
+
+def test_houses_count_their_tenants_with_patents():
+    world = a_world()
+    house = house_in(world, tenants=3, tenants_with_patents=99)
+    for patents, host in ((2, 0), (1, 0), (0, 0), (5, NOBODY)):
+        put(world, patents=patents, host=host)
+    phase.close_startups_year(world, now_of.py_func(world))
+    assert house.tenants_with_patents == 2
+
+
+def test_a_house_rated_good_is_rewarded():
+    world = a_world({"reward_incubator_good": 1e5, "reward_incubator_excellent": 2e5},
+                    **ALWAYS_GOOD)  # fmt: skip
+    house = house_in(world)
+    now = now_of.py_func(world)
+    phase.rate(world, house, now)
+    assert (house.rating, house.good_ratings, event(now, "good_ratings")) == (GOOD, 1, 1)
+    assert house.cash == flow(now, "evaluation_reward") == 10**7
+
+
+def test_a_house_is_first_rated_when_it_is_a_year_old():
+    world = a_world(**ALWAYS_GOOD)
+    young, old = house_in(world, 0, opened=JANUARY - 11), house_in(world, 1, opened=JANUARY - 12)
+    phase.judge_houses(world, now_of.py_func(world))
+    assert young.rating == UNRATED and old.rating == GOOD
+
+
+def test_two_unqualified_years_lose_the_tier():
+    world = a_world(rating_noise=0.0, rated_good=9.0)
+    house = house_in(world, tier=NATIONAL)
+    now = now_of.py_func(world)
+    phase.rate(world, house, now)
+    phase.reconsider_tier(world, house, now)
+    assert (house.rating, house.tier) == (UNQUALIFIED, NATIONAL)
+    phase.rate(world, house, now)
+    phase.reconsider_tier(world, house, now)
+    assert (house.tier, house.unqualified_years) == (NATIONAL - 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "tier"), [({}, 1), ({"ambitious": 0}, 0), ({"kind": 1}, 0), ({"tenants": 9}, 0)]
+)
+def test_an_ambitious_house_that_meets_the_next_tier_is_recognised_and_subsidised(fields, tier):
+    world = a_world({"recognition_subsidy_municipal": 1e6})
+    usual = {"ambitious": 1, "area": 3_000, "tenants": 10, "speciality": -1}
+    house = house_in(world, **usual | fields)
+    phase.reconsider_tier(world, house, now_of.py_func(world))
+    assert house.tier == tier and house.cash == tier * 10**8
+
+
+def test_operators_make_plans_only_after_the_report():
+    for month, planned in ((JANUARY - 12, False), (JANUARY, True)):
+        world = a_world({"reward_incubator_good": 1e6}, month)
+        house = house_in(world)
+        phase.judge_houses(world, now_of.py_func(world))
+        assert (house.effort > 0) == planned
+
+
+@pytest.mark.parametrize(("rate", "opens"), [(0.0, False), (1.0, True)])
+def test_would_be_operators_open_houses_where_it_pays(rate, opens):
+    world = a_world(opening_rate=rate, rent=60.0, operator_spread=0.0)
+    phase.judge_houses(world, now_of.py_func(world))
+    opened = (world.incubators.opened == JANUARY).sum()
+    assert (opened > 0) == opens
+    assert event(now_of.py_func(world), "incubators_opened") == opened
+
+
+# The contest and the projects -----------------------------------------------------------------
+
+
+def a_contest(winners, prize=1e5, budget=10**11):
+    world = a_world({"contest_winners": winners, "contest_prize": prize}, JUNE, contest_entry=9.0)
+    government_in(world, budget)
+    house_in(world, tenants=6)
+    firms = [put(world, host=0, ability=10.0 * n) for n in range(6)] + [put(world, ability=99.0)]
+    phase.hold_contest(world, now_of.py_func(world))
+    return firms, now_of.py_func(world), world.incubators[0]
+
+
+def test_the_best_tenants_win_a_prize_and_are_known_for_two_years():
+    firms, now, house = a_contest(winners=2)
+    assert [firm.award_until for firm in firms] == [NEVER] * 4 + [JUNE + 24] * 2 + [NEVER]
+    assert [firm.cash for firm in firms] == [0] * 4 + [10**7] * 2 + [0]
+    assert event(now, "contest_entries") == house.contest_entries == 6
+    assert event(now, "contest_awards") == house.contest_awards == 2
+
+
+def test_without_winners_there_is_no_contest():
+    firms, now, _ = a_contest(winners=0)
+    assert event(now, "contest_entries") == 0 and all(f.award_until == NEVER for f in firms)
+
+
+def test_prizes_stop_at_the_budget():
+    _, now, _ = a_contest(winners=6, budget=25 * 10**6)
+    assert flow(now, "contest_prize") == 25 * 10**6
+
+
+def test_houses_with_better_service_enter_more_tenants():
+    entries = []
+    for service in (0.0, 1.0):
+        world = a_world({"contest_winners": 1}, JUNE, contest_entry=0.3)
+        house_in(world, tenants=300, service=service)
+        for _ in range(300):
+            put(world, host=0)
+        phase.hold_contest(world, now_of.py_func(world))
+        entries.append(event(now_of.py_func(world), "contest_entries"))
+    assert abs(entries[0] - 45) < 4 * 45**0.5 and abs(entries[1] - 135) < 4 * 135**0.5
+
+
+def test_the_best_proposals_of_firms_with_a_patent_are_granted():
+    world = a_world({"project_grants": 2, "project_grant": 3e5}, SEPTEMBER, project_proposal=1.0)
+    firms = [put(world, patents=1, ability=10.0 * n) for n in range(4)]
+    none = put(world, ability=99.0)
+    phase.grant_projects(world, now_of.py_func(world))
+    assert [firm.cash for firm in firms] == [0, 0, 3 * 10**7, 3 * 10**7] and none.cash == 0

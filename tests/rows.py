@@ -1,0 +1,170 @@
+"""Rows, months and empty worlds to try rules on, at the medians of Pinghu's priors.
+
+Unless it is said otherwise, a month is one after the report, under the policies in force then.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.agents.bank import BANK_ROW
+from sim.agents.fund import FUND_ROW
+from sim.agents.government import GOVERNMENT_ROW
+from sim.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
+from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.genesis import first_world, records
+from sim.ledger import EVENT, NUMBER
+from sim.levers import LEVER, POLICY_ROW, in_row_units
+from sim.luck import luck_of
+from sim.parameters import medians, read_priors
+from sim.region import load_region, region_folder
+from sim.scenario import baseline_levers
+from sim.world import Now, World, now_of
+
+REGION = "pinghu"
+MONTH = 160
+"""The month of the rows, 2023-05; the report is in month 153."""
+MONTHS = 200
+YEAR = 12
+MAKERSPACE_AREA = 1_000
+
+NO_POLICY = {
+    lever.name: 1.0 if lever.unit == "ratio" else 0.0
+    for lever in LEVER.values()
+    if lever.name != "lending_rate"
+}
+"""Every lever at zero, and the founders and the private money as calibrated."""
+
+
+@cache
+def parameter_medians() -> dict[str, float]:
+    return medians(read_priors(region_folder(REGION) / "priors.toml"))
+
+
+@cache
+def _policy_in_force() -> dict[str, float]:
+    return {baseline.lever.name: baseline.value for baseline in baseline_levers(REGION)}
+
+
+def policy_rows(months: int = MONTHS, **levers: float) -> np.recarray:
+    """The policy after the report in every month, with some levers set (money in CNY)."""
+    rows = np.zeros(months, POLICY_ROW)
+    for name, value in {**_policy_in_force(), **levers}.items():
+        rows[name] = in_row_units(LEVER[name], value)
+    return rows.view(np.recarray)
+
+
+def empty_world(
+    policy: dict[str, float] | None = None,
+    month: int = MONTH,
+    seed: int = 1,
+    **parameters: float,
+) -> World:
+    """Pinghu's houses, funds and lenders at a month, before anything has happened.
+
+    Nobody arrives unless ``founders`` or ``spin_offs`` are given.
+    """
+    world = first_world(
+        load_region(REGION),
+        policy_rows(**(policy or {})),
+        {**parameter_medians(), "founders": 0.0, "spin_offs": 0.0, **parameters},
+        luck_of(seed, 0),
+    )
+    world.clock.month = month
+    return world
+
+
+def a_month(
+    policy: dict[str, float] | None = None,
+    month: int = MONTH,
+    seed: int = 1,
+    **parameters: float,
+) -> Now:
+    """What a rule sees of a month, with some levers and parameters set (money in CNY)."""
+    return now_of.py_func(empty_world(policy, month, seed, **parameters))
+
+
+# Rows -----------------------------------------------------------------------------------------
+
+
+def _with(row: Any, fields: dict[str, Any]) -> Any:
+    for name, value in fields.items():
+        row[name] = value
+    row.opening = row.cash
+    return row
+
+
+_FIRM = {
+    "place": 0, "host": NOBODY, "alma_mater": NOBODY, "lender": NOBODY, "backer": NOBODY,
+    "founded": MONTH - YEAR, "arrived": MONTH - YEAR, "team": 2.5, "readiness": 1.0,
+    **dict.fromkeys(
+        ("tenant_since", "hnte_until", "award_until", "last_round", "last_application",
+         "graduated", "ended"), NEVER),
+}  # fmt: skip
+
+
+def a_startup(**fields: Any) -> Any:
+    """A firm founded a year ago outside any house, on the market, without cash or revenue."""
+    return _with(records(1, STARTUP_ROW)[0], _FIRM | fields)
+
+
+def an_incubator(**fields: Any) -> Any:
+    """An open, empty incubator of 5,000 m2 for any sector, without a tier."""
+    usual = {"area": 5_000, "speciality": ANY_SECTOR, "opened": MONTH - 10 * YEAR}
+    return _with(records(1, INCUBATOR_ROW)[0], usual | fields)
+
+
+def a_fund(**fields: Any) -> Any:
+    """A fund of CNY 100 m, all of it dry powder, a quarter public, with a ticket of CNY 5 m."""
+    usual = {
+        "committed": 10**10, "dry_powder": 10**10, "ticket": 5 * 10**8, "public_share": 0.25,
+        "stage": 0.5, "opened": MONTH - YEAR, "best": NOBODY,
+    }  # fmt: skip
+    return _with(records(1, FUND_ROW)[0], usual | fields)
+
+
+def a_bank(**fields: Any) -> Any:
+    """A lender that has lent nothing yet."""
+    return _with(records(1, BANK_ROW)[0], fields)
+
+
+def a_government(**fields: Any) -> Any:
+    """A government without cash or budget."""
+    return _with(records(1, GOVERNMENT_ROW)[0], fields)
+
+
+def put(world: World, **fields: Any) -> Any:
+    """Put a firm into a world as one of its startups; returns its row."""
+    clock = world.clock[0]
+    number = int(clock.startups)
+    startup = world.startups[number]
+    _with(startup, _FIRM | {"id": number} | fields)
+    world.active[int(clock.active)] = number
+    clock.startups += 1
+    clock.active += 1
+    return startup
+
+
+def house_in(world: World, number: int = 0, **fields: Any) -> Any:
+    """Open a house of a world with some fields set; returns its row."""
+    incubator = world.incubators[number]
+    return _with(incubator, {"opened": MONTH - 10 * YEAR, **fields})
+
+
+def government_in(world: World, budget: int) -> Any:
+    """Give a world's government a budget (fen) that it holds in cash; returns its row."""
+    return _with(world.government[0], {"cash": budget, "left": budget})
+
+
+# The ledger -----------------------------------------------------------------------------------
+
+
+def flow(now: Now, purpose: str) -> int:
+    """What the month's ledger holds under a purpose (fen)."""
+    return int(now.flows[NUMBER[purpose]])
+
+
+def event(now: Now, name: str) -> int:
+    """What the month's ledger has counted."""
+    return int(now.events[EVENT[name]])

@@ -1,0 +1,64 @@
+"""Studies to try, and the worlds that they lead to."""
+
+from functools import cache
+
+import numpy as np
+
+from sim.parameters import NAMES
+from sim.region import Name
+from sim.run import past, project
+from sim.scenario_file import Change, Scenario
+from sim.study import ParameterDraws, Study
+from sim.world import World
+from tests.rows import REGION, parameter_medians
+
+AFTER_THE_REPORT = "2022-11"
+JANUARY = "2023-01"
+
+
+def a_scenario(
+    name: str, first: str = AFTER_THE_REPORT, last: str | None = None, **levers: float
+) -> Scenario:
+    """A scenario that sets some levers (money in CNY) from a month on."""
+    changes = (Change(first, last, levers),) if levers else ()
+    said = Name(en=name, zh=name)
+    return Scenario(name, said, said, changes)
+
+
+BASELINE = a_scenario("baseline")
+
+
+def a_study(*others: Scenario, seed: int = 1, until: str = "2030-12", **parameters: float) -> Study:
+    """The baseline and some scenarios, at the priors' medians with some parameters set."""
+    values = {**parameter_medians(), **parameters}
+    draws = ParameterDraws(np.array([[values[name] for name in NAMES]]), "medians")
+    return Study(REGION, (BASELINE, *others), 1, seed, until, draws)
+
+
+def end_of(study: Study, scenario: Scenario = BASELINE, number: int = 0) -> World:
+    """The world at the end of one run of a study."""
+    return project(study, number, scenario, past(study, number))
+
+
+@cache
+def a_past(number: int) -> World:
+    """The world at the report, of the study without scenarios; not to be changed."""
+    return past(a_study(), number)
+
+
+def living(world: World) -> np.ndarray:
+    """The rows of a world's startups that are in use."""
+    return world.startups[: int(world.clock[0].startups)]
+
+
+def same_rows(one: World, other: World) -> bool:
+    """Whether two worlds hold the same bits, but for the policy and the room to grow."""
+    mine, theirs = _used(one), _used(other)
+    return all(mine[name].tobytes() == theirs[name].tobytes() for name in mine)
+
+
+def _used(world: World) -> dict[str, np.ndarray]:
+    rows = {name: array for name, array in world._asdict().items() if name != "policy"}
+    rows["startups"] = living(world)
+    rows["active"] = world.active[: int(world.clock[0].active)]
+    return rows
