@@ -1,0 +1,87 @@
+"""Additionality: graduations that a policy adds, that would have come anyway, and that it costs."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from sim.effects import PARTS
+from sim.figures.basis import Compared, basis_of, projection_of
+from sim.figures.differences import totals
+from sim.figures.labels import scenario_labels
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import number
+from sim.figures.rows import height_of, row_panels, stretch, zero_line
+from sim.figures.style import BLUE, INK, ORANGE, PALE, SMALL, TEXT, styled
+
+_INTERVAL: Final = (
+    "Bar: mean over the runs; line: the middle 90 % of the runs. Each potential founder has the "
+    "same luck in every scenario, so that its fates can be held against each other."
+)
+_HATCHES: Final = ("", "////", "....")
+_COLOURS: Final = (BLUE.half, PALE, ORANGE.half)
+_MEANINGS: Final = (
+    "additional: only under the scenario",
+    "deadweight: either way",
+    "displaced: only under the baseline",
+)
+
+
+@styled
+def additionality_chart(compared: Compared) -> Picture:
+    """Additional and displaced graduations against each other, and beside them the deadweight."""
+    study = compared.study
+    labels = scenario_labels(study)
+    del labels[study.baseline.id]
+    picture = Picture(_heading(compared), basis_of(compared), height_of(len(labels)))
+    left, right = row_panels(picture, list(labels.values()), [1.9, 1.0])
+    rows = {name: totals(compared.comparison, name, list(labels)) for name in PARTS}
+    additional, deadweight, displaced = PARTS
+    _bars(left, rows[displaced], 2, side=-1)
+    _bars(left, rows[additional], 0, side=1)
+    _bars(right, rows[deadweight], 1, side=1)
+    zero_line(left)
+    stretch(left, [*-rows[displaced]["p95"], *rows[additional]["p95"]])
+    stretch(right, list(rows[deadweight]["p95"]))
+    right.set_xlim(left=0)
+    left.set_title("Displaced (to the left) and additional (to the right)", size=TEXT)
+    right.set_title("Deadweight", size=TEXT)
+    left.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.6g}")
+    for axes in (left, right):
+        axes.set_xlabel("graduations (count)", size=SMALL)
+    picture.key(_handles(), columns=3)
+    return picture
+
+
+def _heading(compared: Compared) -> Heading:
+    return Heading(
+        "Additional, deadweight and displaced graduations",
+        f"Startups that graduate in {projection_of(compared.study)}, followed one by one under "
+        "each scenario and under the baseline.",
+        "graduations (count)",
+        _INTERVAL,
+    )
+
+
+def _bars(axes: Axes, rows: pd.DataFrame, part: int, side: int) -> None:
+    """Bars to the right (side 1) or to the left (side -1) of zero, with intervals and numbers."""
+    places = np.arange(len(rows))
+    axes.barh(
+        places, side * rows["mean"], height=0.5, color=_COLOURS[part], hatch=_HATCHES[part],
+        edgecolor=INK, linewidth=0.6,
+    )  # fmt: skip
+    axes.hlines(places, side * rows["p05"], side * rows["p95"], color=INK, linewidth=1.0)
+    for place, mean, high in zip(places, rows["mean"], rows["p95"], strict=True):
+        axes.annotate(
+            number(mean), (side * max(mean, high), place), (4 * side, 0), size=SMALL, va="center",
+            textcoords="offset points", ha="left" if side > 0 else "right",
+        )  # fmt: skip
+
+
+def _handles() -> list[Patch]:
+    return [
+        Patch(facecolor=colour, hatch=hatch, edgecolor=INK, linewidth=0.6, label=meaning)
+        for colour, hatch, meaning in zip(_COLOURS, _HATCHES, _MEANINGS, strict=True)
+    ]

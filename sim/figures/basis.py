@@ -1,0 +1,67 @@
+"""What a picture rests on: the runs behind it, and what their parameters rest on."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Protocol
+
+import pandas as pd
+
+from sim.dates import month_number, month_text
+from sim.study import Study
+
+
+class Compared(Protocol):
+    """What is drawn: the tables of many runs, the study they are of, and what it rests on.
+
+    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (sim.comparison).
+    """
+
+    @property
+    def summary(self) -> pd.DataFrame: ...
+    @property
+    def comparison(self) -> pd.DataFrame: ...
+    @property
+    def study(self) -> Study: ...
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the caption of every picture says of the runs it was made from.
+
+    ``subject`` is what was simulated, such as "Pinghu, 2010-01 to 2030-12"; ``runs`` are those
+    that are drawn, ``failed`` those that are left out; ``label`` is what the parameters rest on.
+    """
+
+    subject: str
+    runs: int
+    seed: int
+    label: str
+    failed: int = 0
+
+    def lines(self) -> tuple[str, str]:
+        """Two lines: runs, seed and parameters; and the source."""
+        left_out = f" ({self.failed} more failed and are left out)" if self.failed else ""
+        return (
+            f"Runs: {self.runs:,}{left_out}, seed {self.seed}. Parameters: {self.label}.",
+            f"Source: fuhua {version('fuhua')}, simulation of {self.subject}.",
+        )
+
+
+def projection_of(study: Study) -> str:
+    """The months that a study projects, such as "2022-11 to 2030-12"."""
+    return f"{month_text(month_number(study.region.report) + 1)} to {study.until}"
+
+
+def basis_of(compared: Compared) -> Basis:
+    """What the pictures of a comparison rest on."""
+    study = compared.study
+    region = study.region
+    return Basis(
+        f"{region.name.en}, {region.start} to {study.until}, history up to {region.report}",
+        int(compared.summary["runs"].min()),
+        study.seed,
+        compared.label,
+        int(compared.summary["failed"].max()),
+    )

@@ -1,0 +1,87 @@
+"""Differences from the baseline: what each scenario changes, with its 90 % interval."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sim.comparison import TOTAL
+from sim.figures.basis import Compared, basis_of, projection_of
+from sim.figures.entries import dot, line
+from sim.figures.labels import scenario_labels
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import scale_of, unit_shown, with_interval
+from sim.figures.rows import height_of, row_panels, stretch, write_in_row, zero_line
+from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
+
+OUTCOMES: Final = {
+    "graduations": "graduations",
+    "private_investment": "private investment",
+    "public_spending_net": "net public money",
+}
+"""The panels from left to right, and what each is called."""
+
+_BELOW_THE_NUMBERS: Final = 0.2
+_INTERVAL: Final = (
+    "Dot: mean over the runs of the difference from the baseline in the same run; bar: the middle "
+    "90 % of those differences. Filled dot: the mean is told from zero (paired t-test, 5 %)."
+)
+
+
+@styled
+def difference_chart(compared: Compared) -> Picture:
+    """Differences from the baseline over the whole projection, one panel an outcome."""
+    labels = scenario_labels(compared.study)
+    del labels[compared.study.baseline.id]
+    picture = Picture(_heading(compared), basis_of(compared), height_of(len(labels)))
+    panels = row_panels(picture, list(labels.values()), [1.0] * len(OUTCOMES))
+    for axes, outcome in zip(panels, OUTCOMES, strict=True):
+        _panel(axes, totals(compared.comparison, outcome, list(labels)))
+        axes.set_title(OUTCOMES[outcome].capitalize(), size=TEXT)
+    picture.key(_handles(), columns=3)
+    return picture
+
+
+def totals(comparison: pd.DataFrame, outcome: str, scenarios: list[str]) -> pd.DataFrame:
+    """The rows over the whole projection of an outcome, one a scenario in the order given."""
+    chosen = (comparison["outcome"] == outcome) & (comparison["year"] == TOTAL)
+    return comparison[chosen].set_index("scenario").loc[scenarios]
+
+
+def _heading(compared: Compared) -> Heading:
+    return Heading(
+        "What each scenario changes against the baseline",
+        f"Differences over {projection_of(compared.study)}: startups that graduate, private money "
+        "put into startups, and public spending less returns.",
+        "count and CNY million",
+        _INTERVAL,
+    )
+
+
+def _panel(axes: Axes, rows: pd.DataFrame) -> None:
+    unit = rows["unit"].iloc[0]
+    values = rows[["p05", "mean", "p95"]] / scale_of(unit)
+    places = np.arange(len(values)) + _BELOW_THE_NUMBERS
+    zero_line(axes)
+    axes.hlines(places, values["p05"], values["p95"], color=BLUE.half, linewidth=3)
+    clear = (rows["clear"] == "yes").to_numpy()
+    for shown, face in ((clear, BLUE.line), (~clear, "white")):
+        axes.plot(
+            values["mean"][shown], places[shown], linestyle="none", marker="o", markersize=5.5,
+            color=BLUE.line, markerfacecolor=face, zorder=3,
+        )  # fmt: skip
+    for row, (low, mean, high) in enumerate(values.to_numpy()):
+        words = with_interval(mean, low, high)
+        write_in_row(axes, 0.5, row - _BELOW_THE_NUMBERS, words, ha="center", size=NUMBERS)
+    stretch(axes, values.to_numpy().ravel().tolist())
+    axes.set_xlabel(unit_shown(unit), size=SMALL)
+
+
+def _handles() -> list[Line2D]:
+    return [
+        dot("mean, told from zero", BLUE.line),
+        dot("mean, not told from zero", BLUE.line, face="white"),
+        line("90 % of the runs", BLUE.half, 3),
+    ]

@@ -1,0 +1,42 @@
+"""The frontier: what each budget can reach at best, and how sure that is."""
+
+from typing import Final
+
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.figures.basis import Basis
+from sim.figures.lettering import drawable
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import tick
+from sim.figures.style import BLUE, styled
+
+_HEIGHT: Final = 3.6
+
+
+@styled
+def frontier_chart(points: pd.DataFrame, spending: str, heading: Heading, basis: Basis) -> Picture:
+    """Public money against what it reaches: a dot a mix of levers, with a 90 % band.
+
+    ``points`` has one row a mix, with the columns ``spent``, ``p05``, ``p50`` and ``p95``, in the
+    units of ``spending`` (the lower axis, such as "public money spent (CNY million)") and of
+    ``heading.unit``.
+    """
+    ordered = points.sort_values("spent")
+    picture = Picture(heading, basis, _HEIGHT)
+    axes = picture.subplots()
+    axes.fill_between(
+        ordered["spent"], ordered["p05"], ordered["p95"], color=BLUE.most, linewidth=0
+    )
+    axes.plot(ordered["spent"], ordered["p50"], color=BLUE.line, marker="o", markersize=4)
+    axes.set_xlabel(drawable(spending))
+    axes.set_ylabel(heading.unit)
+    axes.grid()
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(6))
+        axis.set_major_formatter(FuncFormatter(tick))
+    median = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label="median")
+    picture.key([median, Patch(color=BLUE.most, label="90 % interval")], columns=2)
+    return picture

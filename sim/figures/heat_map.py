@@ -1,0 +1,56 @@
+"""A heat map: what two levers do together."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.ticker import FuncFormatter
+
+from sim.figures.basis import Basis
+from sim.figures.lettering import drawable
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import number, tick
+from sim.figures.style import INK, SMALL, styled
+
+_COLOURS: Final = "cividis"
+_CELL: Final = 0.42
+_DARK: Final = 0.45
+
+
+@styled
+def heat_map(values: pd.DataFrame, heading: Heading, basis: Basis) -> Picture:
+    """One outcome for each pair of values of two levers, light where it is high.
+
+    ``values`` holds the outcome, in ``heading.unit``: its index (upwards) and its columns (to the
+    right) are the levers' values, both in ascending order and named as they are to be drawn, such
+    as "compensation rate (share)". Cells without a value are white.
+    """
+    picture = Picture(heading, basis, 1.1 + _CELL * len(values))
+    axes = picture.subplots()
+    mesh = axes.pcolormesh(values.to_numpy(), cmap=_COLOURS, edgecolor="white", linewidth=0.5)
+    axes.set_xticks(
+        np.arange(values.shape[1]) + 0.5, [tick(float(value)) for value in values.columns]
+    )
+    axes.set_yticks(
+        np.arange(values.shape[0]) + 0.5, [tick(float(value)) for value in values.index]
+    )
+    axes.tick_params(length=0)
+    axes.set_xlabel(drawable(str(values.columns.name)))
+    axes.set_ylabel(drawable(str(values.index.name)))
+    _write_numbers(axes, mesh, values)
+    bar = picture.colorbar(mesh, ax=axes, label=heading.unit)
+    bar.formatter = FuncFormatter(tick)
+    bar.outline.set_visible(False)
+    return picture
+
+
+def _write_numbers(axes: Axes, mesh: QuadMesh, values: pd.DataFrame) -> None:
+    for (row, column), value in np.ndenumerate(values.to_numpy()):
+        if np.isfinite(value):
+            dark = np.asarray(mesh.norm(value)).item() < _DARK
+            axes.text(
+                column + 0.5, row + 0.5, number(value), ha="center", va="center", size=SMALL,
+                color="white" if dark else INK,
+            )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Reported against simulated: does the model reach the figures that it was fitted to?"""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.figures.basis import Basis
+from sim.figures.entries import dot, line
+from sim.figures.lettering import drawable
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import tick
+from sim.figures.rows import height_of, row_panels, stretch, write_beside
+from sim.figures.style import BLUE, INK, PALE, SMALL, styled
+
+_QUANTILES: Final = ["p05", "p25", "p50", "p75", "p95"]
+
+
+@styled
+def target_chart(targets: pd.DataFrame, heading: Heading, basis: Basis) -> Picture:
+    """Each target's simulated 50 and 90 % intervals, relative to what was reported.
+
+    ``targets`` has one row a target, with the columns ``target`` (its name as it is drawn),
+    ``unit``, ``reported`` (above zero), ``low`` and ``high`` (reported less and plus its
+    tolerance) and ``p05``, ``p25``, ``p50``, ``p75`` and ``p95`` of the simulated values, all in
+    the target's unit. The axis is in per cent of the reported figure.
+    """
+    picture = Picture(heading, basis, height_of(len(targets)))
+    (axes,) = row_panels(picture, targets["target"].tolist(), [1.0])
+    relative = 100 * targets[["low", "high", *_QUANTILES]].div(targets["reported"], axis=0)
+    stretch(axes, relative.to_numpy().ravel().tolist())
+    axes.axvline(100, color=INK, linewidth=0.9, linestyle=":", zorder=2)
+    _draw(axes, relative)
+    for place, (_, target) in enumerate(targets.iterrows()):
+        write_beside(axes, place, f"{tick(target['reported'])} {drawable(target['unit'])}")
+    write_beside(axes, -0.75, "reported")
+    axes.set_xlabel(heading.unit, size=SMALL)
+    picture.key(_handles(), columns=5)
+    return picture
+
+
+def _draw(axes: Axes, relative: pd.DataFrame) -> None:
+    places = np.arange(len(relative))
+    axes.barh(
+        places, relative["high"] - relative["low"], left=relative["low"], height=0.6, color=PALE
+    )
+    axes.hlines(places, relative["p05"], relative["p95"], color=BLUE.half, linewidth=2)
+    axes.hlines(places, relative["p25"], relative["p75"], color=BLUE.line, linewidth=4)
+    axes.plot(
+        relative["p50"], places, linestyle="none", marker="o", markersize=5.5, color=BLUE.line,
+        markerfacecolor="white", zorder=3,
+    )  # fmt: skip
+
+
+def _handles() -> list[Line2D | Patch]:
+    return [
+        dot("simulated median", BLUE.line, face="white"),
+        line("50 %", BLUE.line, 4),
+        line("90 %", BLUE.half, 2),
+        line("reported", INK, 0.9, dashes=":"),
+        Patch(color=PALE, label="its tolerance"),
+    ]

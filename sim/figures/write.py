@@ -1,0 +1,50 @@
+"""The pictures of a comparison, by name, and as files."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from sim.figures.additionality_bars import additionality_chart
+from sim.figures.basis import Compared
+from sim.figures.cost_chart import cost_chart
+from sim.figures.differences import difference_chart
+from sim.figures.fan_chart import fan_chart
+from sim.figures.picture import Picture
+from sim.files import make_folder, write_atomically
+
+Draw = Callable[[Compared], Picture]
+
+LEVELS: Final[dict[str, Draw]] = {
+    "graduations": partial(fan_chart, outcome="graduations"),
+    "private_investment": partial(fan_chart, outcome="private_investment"),
+}
+"""Pictures of any study."""
+
+EFFECTS: Final[dict[str, Draw]] = {
+    "differences": difference_chart,
+    "additionality": additionality_chart,
+    "cost_per_graduation": cost_chart,
+}
+"""Pictures of a study that has more scenarios than the baseline."""
+
+
+def pictures(compared: Compared) -> dict[str, Picture]:
+    """Every picture that a comparison has, by name."""
+    effects = EFFECTS if len(compared.study.scenarios) > 1 else {}
+    return {name: draw(compared) for name, draw in (LEVELS | effects).items()}
+
+
+def write_figures(compared: Compared, folder: Path) -> list[Path]:
+    """Write every picture of a comparison as PNG and as SVG; give the files.
+
+    The same comparison gives the same bytes. Raises InputError if a file cannot be written.
+    """
+    make_folder(folder)
+    files: dict[Path, bytes] = {}
+    for name, picture in pictures(compared).items():
+        files[folder / f"{name}.png"] = picture.png()
+        files[folder / f"{name}.svg"] = picture.svg()
+    for file, content in files.items():
+        write_atomically(file, content)
+    return list(files)
