@@ -7,11 +7,11 @@ import numpy as np
 
 from sim.ledger import EVENT, EVENTS, NUMBER, PURPOSES
 
-PUBLIC_SPENDING: Final = (
-    "compensation", "interest_subsidy", "recognition_subsidy", "evaluation_reward",
-    "service_voucher", "talent_grant", "rd_subsidy", "rent_subsidy", "contest_prize",
-    "project_grant", "matchmaking", "public_capital_call",
+SUBSIDIES: Final = (
+    "interest_subsidy", "recognition_subsidy", "evaluation_reward", "service_voucher",
+    "talent_grant", "rd_subsidy", "rent_subsidy", "contest_prize", "project_grant", "matchmaking",
 )  # fmt: skip
+PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "public_capital_call")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ OUTCOMES: Final = (
           "equity", "equity_elsewhere"),
     _flow("deals", "count", "equity deals with the city's startups", "本地投资项目"),
     _flow("deals_elsewhere", "count", "equity deals of the city's funds elsewhere", "外投项目"),
+    _flow("deals_all", "count", "equity deals of the city's funds", "投资项目合计",
+          "deals", "deals_elsewhere"),
     _flow("loans", "count", "loans granted", "贷款笔数"),
     _flow("guaranteed_loans", "count", "loans granted with a promise of compensation",
           "风补贷款笔数"),
@@ -82,6 +84,7 @@ OUTCOMES: Final = (
     _flow("hnte_certified", "count", "certifications as a high-tech enterprise", "高企认定"),
     _flow("patents", "count", "patents granted", "授权专利"),
     _flow("projects_matched", "count", "projects introduced at matchmaking events", "对接项目"),
+    _flow("contest_entries", "count", "firms recommended to contests", "推荐参赛企业"),
     _flow("contest_awards", "count", "firms awarded in contests", "大赛获奖"),
     _flow("good_ratings", "count", "houses rated good", "良好评级"),
     _flow("recognitions", "count", "incubators recognised at a tier", "孵化器认定"),
@@ -94,6 +97,8 @@ OUTCOMES: Final = (
     _stock("employees", "people who work in the startups", "从业人员"),
     _flow("public_spending", "CNY", "public spending on all instruments", "财政支出",
           *PUBLIC_SPENDING),
+    _flow("subsidies", "CNY", "public spending but for fund capital and loan compensation",
+          "科技政策奖补资金", *SUBSIDIES),
     _flow("public_returns", "CNY", "what funds paid back to the government", "财政回收",
           "public_distribution"),
     _flow("public_spending_net", "CNY", "public spending less what funds paid back", "财政净支出",
