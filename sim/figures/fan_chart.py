@@ -113,8 +113,11 @@ def _panel(axes: Axes, timeline: Timeline, levels: pd.DataFrame) -> None:
     whole = ~timeline.part
     for projected, shade in ((False, PAST), (True, BLUE)):
         era = timeline.projected == projected
-        _band(axes, timeline.middle[era & whole], levels[era & whole], shade)
-        _dots(axes, timeline.middle[era & ~whole], levels[era & ~whole], shade)
+        draw = _band if (era & whole).sum() > 1 else _dots
+        draw(axes, timeline.middle[era & whole], levels[era & whole], shade)
+        _dots(
+            axes, timeline.middle[era & ~whole], levels[era & ~whole], shade._replace(face="white")
+        )
     axes.axvline(timeline.report, color=INK, linewidth=_REPORT, linestyle=":", zorder=1)
 
 
@@ -129,7 +132,7 @@ def _dots(axes: Axes, years: np.ndarray, levels: pd.DataFrame, shade: Shade) -> 
     axes.vlines(years, levels["p25"], levels["p75"], color=shade.half, linewidth=2.5)
     axes.plot(
         years, levels["p50"], linestyle="none", marker="o", markersize=4, color=shade.line,
-        markerfacecolor="white", zorder=3,
+        markerfacecolor=shade.face, zorder=3,
     )  # fmt: skip
 
 

@@ -30,13 +30,9 @@ def heat_map(values: pd.DataFrame, heading: Heading, basis: Basis) -> Picture:
     picture = Picture(heading, basis, 1.1 + _CELL * len(values))
     axes = picture.subplots()
     mesh = axes.pcolormesh(values.to_numpy(), cmap=_COLOURS, edgecolor="white", linewidth=0.5)
-    axes.set_xticks(
-        np.arange(values.shape[1]) + 0.5, [tick(float(value)) for value in values.columns]
-    )
-    axes.set_yticks(
-        np.arange(values.shape[0]) + 0.5, [tick(float(value)) for value in values.index]
-    )
-    axes.tick_params(length=0)
+    for axis, levels in ((axes.xaxis, values.columns), (axes.yaxis, values.index)):
+        axis.set_ticks(np.arange(len(levels)) + 0.5, [tick(float(level)) for level in levels])
+        axis.set_tick_params(length=0)
     axes.set_xlabel(drawable(str(values.columns.name)))
     axes.set_ylabel(drawable(str(values.index.name)))
     _write_numbers(axes, mesh, values)

@@ -25,16 +25,20 @@ STRIPE: Final = "#f4f4f4"
 
 
 class Shade(NamedTuple):
-    """A colour in three strengths: for lines, for 50 % bands and for 90 % bands."""
+    """A colour in three strengths: for lines, for 50 % bands and for 90 % bands.
+
+    ``face`` fills its dots.
+    """
 
     line: str
     half: str
     most: str
+    face: str
 
 
-BLUE: Final = Shade("#08519c", "#6baed6", "#c6dbef")
-ORANGE: Final = Shade("#a63603", "#fd8d3c", "#fdd0a2")
-PAST: Final = Shade("#525252", "#a6a6a6", "#dedede")
+BLUE: Final = Shade("#08519c", "#6baed6", "#c6dbef", "#08519c")
+ORANGE: Final = Shade("#a63603", "#fd8d3c", "#fdd0a2", "#a63603")
+PAST: Final = Shade("#525252", "#a6a6a6", "#dedede", "#525252")
 
 _RC: Final[dict[Any, Any]] = {
     "font.size": TEXT,
