@@ -1,0 +1,144 @@
+"""A Mesa model whose agents are views of the rows of a world, and such an agent."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Final, TypeVar
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+
+from sim.region import Region
+from sim.world import Now, World, now_of
+
+Decide = TypeVar("Decide", bound=Callable[..., Any])
+
+KINDS_AT_MOST: Final = 8
+
+_now_of = getattr(now_of, "py_func", now_of)
+
+
+def decision(phase: str) -> Callable[[Decide], Decide]:
+    """Mark a method as a decision that a subclass may override, taken in a phase of the month."""
+
+    def mark(method: Decide) -> Decide:
+        method.phase = phase  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class RowAgent(mesa.Agent):
+    """An agent that is a view of its row: attributes read and write the row.
+
+    Money is CNY in attributes, and whole fen in ``row``; months are counted from the region's
+    first month, -1 is never. Cash changes by payments alone: a month in which it changed
+    otherwise fails when its books are closed.
+    """
+
+    ROWS: ClassVar[str]
+    """The array of the world that holds the rows of these agents."""
+
+    POSITION: ClassVar[int]
+    """Tells the kinds' ``unique_id`` apart."""
+
+    model: "RowModel"
+
+    def __init__(self, model: "RowModel", number: int) -> None:
+        # Not Mesa's own constructor, whose table of counters keeps every model alive for ever.
+        self.model = model
+        self.number = number
+        self.unique_id = number * KINDS_AT_MOST + self.POSITION
+        self.pos = None
+        model.register_agent(self)
+
+    @classmethod
+    def in_use(cls, world: World) -> list[int]:
+        """The numbers of the rows that these agents view now."""
+        return list(range(len(getattr(world, cls.ROWS))))
+
+    def column(self, field: str) -> np.ndarray:
+        """One field of all rows of this kind, to read and to write."""
+        return getattr(self.model.world, self.ROWS)[field]
+
+    @property
+    def row(self) -> Any:
+        """The row itself (a NumPy record, money in whole fen), as the compiled rules take it.
+
+        It is the world's own until the next step, which may give the startups more room.
+        """
+        return getattr(self.model.world, self.ROWS)[self.number]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.number}>"
+
+
+Kind = TypeVar("Kind", bound=RowAgent)
+
+
+def decisions_overridden(kind: type[RowAgent], chosen: type[RowAgent]) -> set[str]:
+    """The phases in which a subclass decides otherwise than its kind."""
+    return {
+        method.phase
+        for name in dir(kind)
+        if hasattr(method := getattr(kind, name), "phase") and getattr(chosen, name) is not method
+    }
+
+
+class RowModel(mesa.Model):
+    """A Mesa model over a world: one agent for each row in use.
+
+    ``classes`` names, for each kind of agent, the class that is used for it. ``now`` is what a
+    rule needs to know of the month under way, or of the last one done.
+    """
+
+    running: bool
+
+    def __init__(
+        self,
+        world: World,
+        region: Region,
+        classes: Mapping[type[RowAgent], type[RowAgent]],
+        seed: int,
+    ) -> None:
+        super().__init__(seed=seed)
+        self.world = world
+        self.region = region
+        self.classes = dict(classes)
+        self.now: Now = _now_of(world)
+        self._views: dict[type[RowAgent], dict[int, RowAgent]] = {kind: {} for kind in classes}
+        for kind in classes.values():
+            self.agents_by_type[kind] = AgentSet([], random=self.random)
+        self.keep_up()
+
+    def begin_month(self) -> None:
+        """Look at the month to come."""
+        self.now = _now_of(self.world)
+
+    def view(self, kind: type[Kind], number: int) -> Kind:
+        """The agent that views row ``number``, which joins the model if it is new."""
+        views = self._views[kind]
+        if number not in views:
+            views[number] = self.classes[kind](self, number)
+        return views[number]
+
+    def let_go(self, kind: type[RowAgent], number: int) -> None:
+        """The agent of row ``number`` leaves the model."""
+        self._views[kind].pop(number).remove()
+
+    def keep_up(self) -> None:
+        """Agents join for rows that came into use, and leave with those that are not any more."""
+        for kind, views in self._views.items():
+            in_use = kind.in_use(self.world)
+            for number in in_use:
+                if number not in views:
+                    self.view(kind, number)
+            for number in views.keys() - set(in_use):
+                self.let_go(kind, number)
+
+    def decides_itself(self, kind: type[RowAgent], decision: str) -> bool:
+        """Whether the agents of a kind decide something by a method of their own class."""
+        return getattr(self.classes[kind], decision) is not getattr(kind, decision)
+
+    def phases_asked(self) -> Iterable[str]:
+        """The phases in which some class decides otherwise than its kind."""
+        return set().union(*(decisions_overridden(*item) for item in self.classes.items()))
