@@ -3,13 +3,13 @@
 import os
 import time
 
-import cheap_work
 import pytest
-from cheap_work import Work, do, do_all_or_nothing, store_in
 
 from sim.executors import ONE_THREAD, InProcess, Processes
 from sim.fill import fill
 from sim.supervisor import DIED, HUNG
+from tests import cheap_work
+from tests.cheap_work import Work, do, do_all_or_nothing, store_in
 
 HARMLESS = {2: "raises", 5: "exhausts memory", 11: "exits"}
 FATAL = {3: "dies", 13: "crashes"}

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cheap_work
 import pandas as pd
 import pyarrow as pa
 import pytest
-from faults import ERRORS, Fault, fails_with, faulty_disk, tears
 
 from sim.errors import InputError
 from sim.files import write_csv, write_parquet
+from tests import cheap_work
+from tests.faults import ERRORS, Fault, fails_with, faulty_disk, tears
 
 WORK = cheap_work.Work(runs=8)
 DIGEST = cheap_work.digest_of(WORK)

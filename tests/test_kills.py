@@ -12,16 +12,16 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-import cheap_work
 import psutil
 import pyarrow as pa
 import pytest
-from clean_process import begin
-from faults import Fault, faulty_disk, kills_after, kills_before
 
 from sim.executors import Processes
 from sim.fill import fill
 from sim.store import DRAW
+from tests import cheap_work
+from tests.clean_process import begin
+from tests.faults import Fault, faulty_disk, kills_after, kills_before
 
 KILLS = int(os.environ.get("FUHUA_TEST_KILLS", "20"))
 CHUNK = 3

@@ -4,13 +4,13 @@ import random
 import shutil
 from pathlib import Path
 
-import cheap_work
 import pyarrow as pa
 import pytest
-from cheap_work import SCHEMA, Work, do, do_all, store_in
 
 from sim.errors import InputError
 from sim.store import DRAW, Chunk, ChunkStore, Failure
+from tests import cheap_work
+from tests.cheap_work import SCHEMA, Work, do, do_all, store_in
 
 WORK = Work(runs=12)
 DIGEST = cheap_work.digest_of(WORK)

@@ -6,11 +6,11 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from cheap_work import Work, do
 
 from sim.errors import InputError
 from sim.store import Chunk
 from sim.supervisor import DIED, HUNG, Supervisor, one_line
+from tests.cheap_work import Work, do
 
 CHUNKS = [range(first, first + 4) for first in range(0, 12, 4)]
 
