@@ -5,13 +5,15 @@ from typing import Any
 
 import mesa
 
-FEN_PER_CNY = 100
+MOST_FEN = 1e17
 NEVER = -1
 """The month of what has not happened."""
 
 
 def fen(value: float) -> int:
-    """An amount rounded to whole fen, halves up."""
+    """An amount rounded to whole fen, halves up; ArithmeticError if it is not finite, or absurd."""
+    if not -MOST_FEN < value < MOST_FEN:
+        raise ArithmeticError("not a finite amount of money")
     return math.floor(value + 0.5)
 
 

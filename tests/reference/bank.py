@@ -13,10 +13,9 @@ AVERAGE_BALANCE = (LOAN_TERM + 1) / (2 * LOAN_TERM)
 class Bank(AccountHolder):
     """Money in fen; ``lent`` and ``bad`` fade over three years; effort from 0 to 1."""
 
-    def __init__(self, model: Any, place: Any, number: int) -> None:
+    def __init__(self, model: Any, place: Any) -> None:
         super().__init__(model)
         self.place = place
-        self.number = number
         self.admitted = False
         self.expelled = False
         self.effort = 0.0
@@ -31,33 +30,35 @@ class Bank(AccountHolder):
 
     def choose_effort(self) -> None:
         """Only what is not compensated is the bank's own loss: compensation lowers the effort."""
-        rate = self.model.levers.compensation_rate if self.admitted else 0.0
-        self.effort = min(1.0, self.model.parameters.screening_effort * (1.0 - rate))
+        counted_on = 0.0
+        if self.admitted:
+            cover = self.model.government.pool_cover()
+            counted_on = self.model.levers.compensation_rate * cover
+        self.effort = min(1.0, self.model.parameters.screening_effort * (1.0 - counted_on))
 
     def decide(self, startup: Any, guaranteed: bool, uniform: float) -> bool:
         """Look at an application and lend if there is quota and the loan is worth making."""
         cost = self.screening_cost()
         self.pay("screening", cost)
-        amount = self.loan_size(startup, guaranteed)
-        compensated = self.model.levers.compensation_rate if guaranteed else 0.0
+        amount = fen(self.model.parameters.loan_to_revenue * startup.annual_revenue)
+        promised = self.promised_compensation(amount) if guaranteed else 0.0
+        counted_on = promised * self.model.government.pool_cover()
         approved = (
             amount > 0
             and self.lent_this_year + amount <= self.model.parameters.bank_quota
-            and self.profit(startup, amount, compensated, uniform) >= cost
+            and self.profit(startup, amount, counted_on, uniform) >= cost
         )
         if approved:
-            self.lend(startup, amount, compensated)
+            self.lend(startup, amount, promised)
         return approved
 
     def screening_cost(self) -> int:
         return fen(self.model.parameters.screening_cost * (1.0 + self.effort * self.effort))
 
-    def loan_size(self, startup: Any, guaranteed: bool) -> int:
-        """A share of the firm's annual revenue, at most the scheme's cap (fen)."""
-        wish = self.model.parameters.loan_to_revenue * startup.annual_revenue
-        if guaranteed:
-            wish = min(wish, self.model.levers.loan_cap)
-        return fen(wish)
+    def promised_compensation(self, amount: int) -> float:
+        """The share of the loss that the scheme promises to bear: it covers a loan to its cap."""
+        levers = self.model.levers
+        return levers.compensation_rate * min(1.0, levers.loan_cap / max(1, amount))
 
     def profit(self, startup: Any, amount: int, compensated: float, uniform: float) -> float:
         """The expected margin less the expected loss that nobody compensates (fen)."""
@@ -131,10 +132,11 @@ class Bank(AccountHolder):
 
     def be_reviewed(self) -> None:
         """The joint conference expels a lender whose bad-loan share passed the trigger."""
-        if self.admitted and self.defaults >= 3:
-            if self.bad / max(1, self.lent) > self.model.levers.compensation_trigger:
-                self.expelled = True
-                self.model.events["lenders_expelled"] += 1
+        trigger = self.model.levers.compensation_trigger
+        bad_share = self.bad / max(1, self.lent)
+        if self.admitted and self.defaults >= 3 and bad_share > trigger:
+            self.expelled = True
+            self.model.events["lenders_expelled"] += 1
 
     def close_year(self) -> None:
         """The quota is fresh and a third of the record fades."""

@@ -13,7 +13,10 @@ NOTHING = -math.inf
 
 
 class Fund(AccountHolder):
-    """Money in fen; ``best`` is the best startup met this month."""
+    """Money in fen; ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth).
+
+    ``best`` is the best startup met this month.
+    """
 
     def __init__(self, model: Any, place: Any, number: int) -> None:
         super().__init__(model)
@@ -25,6 +28,7 @@ class Fund(AccountHolder):
         self.ticket = 0
         self.public_share = 0.0
         self.gains_given_up = 0.0
+        self.stage = 0.0
         self.looking = False
         self.outside_option = math.inf
         self.size_elsewhere = 0.0
@@ -39,8 +43,13 @@ class Fund(AccountHolder):
 
     # Raising a fund
 
+    def open(self) -> None:
+        """A fund whose investors have committed their capital begins to invest it."""
+        self.opened = self.model.month
+        self.dry_powder = self.committed
+
     def close_commitments(self) -> None:
-        """Open with this year's government capital and the private money that comes beside it."""
+        """Open with this year's government capital and the private money that comes with it."""
         parameters, levers = self.model.parameters, self.model.levers
         capital = levers.guidance_capital * self.place.weight
         offer = self.private_offer(capital)
@@ -48,11 +57,12 @@ class Fund(AccountHolder):
         share = levers.guidance_private_share
         if share > 0.0:
             public = min(capital, offer * (1.0 - share) / share)
-        self.opened = self.model.month
-        self.committed = self.dry_powder = fen(public + offer)
+        self.committed = fen(public + offer)
         self.public_share = public / max(1.0, public + offer)
         self.gains_given_up = levers.guidance_gains_given_up
         self.ticket = fen(parameters.ticket)
+        self.stage = self.model.luck.draw(self.identity, self.model.month, FUND_MONTH)[3]
+        self.open()
 
     def private_offer(self, capital: float) -> float:
         """Some private money comes anyway; the rest follows the government's capital (fen)."""
@@ -94,10 +104,11 @@ class Fund(AccountHolder):
             self.best_score = score
 
     def score(self, startup: Any, uniform: float) -> float:
-        """What the startup is, seen through noise; an award helps."""
+        """What the startup is, seen through noise; the wrong stage costs, an award helps."""
         parameters = self.model.parameters
         size = math.log(1.0 + startup.annual_revenue / parameters.investable_revenue)
         quality = startup.ability + startup.readiness + 0.5 * size + 0.1 * min(5, startup.patents)
+        quality -= parameters.stage_preference * abs(startup.maturity - self.stage)
         noise = parameters.fund_noise
         if startup.award_until > self.model.month:
             noise *= 0.5
@@ -110,18 +121,17 @@ class Fund(AccountHolder):
             return
         if self.best is not None and self.best_score > self.outside_option:
             self.invest(self.best)
-            self.model.note_finance_found()
+            self.model.government.note_finance_found()
         else:
             self.invest_elsewhere()
 
     def invest(self, startup: Any) -> None:
-        """Money against a share of the firm: a tenth of a ticket as seed money, more with revenue."""
-        parameters = self.model.parameters
-        share = min(1.0, 0.1 + startup.annual_revenue / parameters.investable_revenue)
+        """Money against a share: a tenth of a ticket as seed money, more with revenue."""
+        share = min(1.0, 0.1 + startup.maturity)
         amount = min(self.dry_powder, fen(share * self.ticket))
-        self.call_capital(amount)
+        public = self.call_capital(amount)
         self.pay("equity", amount, startup)
-        bought = 1.0 / (1.0 + parameters.premoney_ratio)
+        bought = 1.0 / (1.0 + self.model.parameters.premoney_ratio)
         startup.stake = bought + startup.stake * (1.0 - bought)
         startup.backer = self
         startup.equity += amount
@@ -129,6 +139,7 @@ class Fund(AccountHolder):
         startup.last_round = self.model.month
         self.deals += 1
         self.model.events["deals"] += 1
+        self.model.events["public_equity"] += public
 
     def invest_elsewhere(self) -> None:
         amount = min(self.dry_powder, fen(self.size_elsewhere * self.ticket))
@@ -137,15 +148,16 @@ class Fund(AccountHolder):
         self.deals_elsewhere += 1
         self.model.events["deals_elsewhere"] += 1
 
-    def call_capital(self, amount: int) -> None:
-        """Draw an amount from the investors in proportion to their commitments."""
+    def call_capital(self, amount: int) -> int:
+        """Draw an amount from the investors by their commitments; returns the government's part."""
         public = fen(amount * self.public_share)
         self.model.government.pay("public_capital_call", public, self)
         self.earn("private_capital_call", amount - public)
         self.dry_powder -= amount
+        return public
 
     def sell_stake(self, startup: Any) -> None:
-        """Sell the stake and pay out; the government gives up part of its gains, not its capital."""
+        """Sell the stake; the government gives up part of its gains, not of its capital."""
         value = self.model.parameters.exit_multiple * startup.annual_revenue
         proceeds = fen(startup.stake * value)
         gain = max(0, proceeds - startup.equity)

@@ -13,7 +13,8 @@ from .luck import laplace
 class Government(AccountHolder):
     """Money in fen: the compensation pool, and what is left and spent of this year's budget.
 
-    ``sought`` and ``found`` count, with a year's memory, who sought finance and who found it.
+    With a year's memory, ``claims`` add up what lenders claimed from the pool, and ``sought`` and
+    ``found`` count who sought finance and who found it.
     """
 
     def __init__(self, model: Any) -> None:
@@ -21,13 +22,16 @@ class Government(AccountHolder):
         self.pool = 0
         self.left = 0
         self.spent = 0
+        self.claims = 0.0
         self.sought = 0.0
         self.found = 0.0
 
     # The budget
 
     def open_year(self) -> None:
-        """The treasury grants the budget, and the pool is filled up from it."""
+        """The treasury grants the budget; the pool is filled up from it, or returns a surplus."""
+        size = fen(self.model.levers.compensation_pool)
+        self.pool = min(self.pool, size)
         unspent = self.cash - self.pool
         if unspent > 0:
             self.pay("lapsed_budget", unspent)
@@ -35,8 +39,7 @@ class Government(AccountHolder):
             self.earn("appropriation", -unspent)
         budget = fen(self.model.levers.annual_budget)
         self.earn("appropriation", budget)
-        missing = fen(self.model.levers.compensation_pool) - self.pool
-        top_up = max(0, min(budget, missing))
+        top_up = max(0, min(budget, size - self.pool))
         self.pool += top_up
         self.left = budget - top_up
         self.spent = 0
@@ -61,6 +64,7 @@ class Government(AccountHolder):
 
     def compensate(self, bank: Any, loss: int, rate: float) -> None:
         """Bear a share of a lender's loss while the pool lasts."""
+        self.claims += loss * rate
         paid = min(self.pool, fen(loss * rate))
         if paid > 0:
             self.pay("compensation", paid, bank)
@@ -78,7 +82,20 @@ class Government(AccountHolder):
         """Share of the firms that sought finance in the last year that found it."""
         return self.found / (1.0 + self.sought)
 
+    def pool_cover(self) -> float:
+        """Share of a promise that lenders count on: what the pool holds against a year's claims."""
+        return min(1.0, self.pool / max(1.0, self.claims))
+
+    def note_finance_sought(self) -> None:
+        self.sought += 1.0
+        self.model.events["finance_sought"] += 1
+
+    def note_finance_found(self) -> None:
+        self.found += 1.0
+        self.model.events["finance_found"] += 1
+
     def forget_a_month(self) -> None:
+        self.claims -= self.claims / 12.0
         self.sought -= self.sought / 12.0
         self.found -= self.found / 12.0
 

@@ -10,18 +10,10 @@ from sim.luck import INCUBATOR_PLANS, INCUBATOR_RATING
 from .account import NEVER, AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT
 from .luck import laplace
+from .tiers import GENERAL, MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL, SPECIALISED, Criteria
 
 INCUBATOR, MAKERSPACE = "incubator", "makerspace"
-NO_TIER, MUNICIPAL, PROVINCIAL, NATIONAL = range(4)
 UNRATED, UNQUALIFIED, QUALIFIED, GOOD, EXCELLENT = range(5)
-
-# By tier: none, municipal, provincial, national.
-REQUIRED_AREA = (0, 3_000, 5_000, 10_000)
-REQUIRED_TENANTS = (0, 15, 30, 50)
-REQUIRED_GRADUATES = (0, 1, 8, 20)
-REQUIRED_YEARS = (0, 1, 2, 3)
-REQUIRED_DENSITY = (0.0, 0.0, 2.0, 3.0)
-REQUIRED_PATENT_SHARE = (0.0, 0.0, 0.3, 0.5)
 
 
 def house_at(houses: "list[Incubator]", uniform: float, area: int) -> "Incubator":
@@ -84,15 +76,29 @@ class Incubator(AccountHolder):
 
     def attraction(self) -> float:
         """What draws an applicant: service, tier, and the reputation that graduates bring."""
+        parameters = self.model.parameters
         reputation = min(1.0, self.graduates / 20.0)
-        return self.service + self.model.parameters.tier_attraction * self.tier + reputation
+        return (
+            self.service
+            + parameters.tier_attraction * self.tier
+            + parameters.reputation_attraction * reputation
+        )
 
     def suits(self, sector: int) -> bool:
         return self.speciality is None or self.speciality == sector
 
-    def admits(self, looks: float) -> bool:
-        """Whether an applicant looks promising enough: the fuller the house, the higher the bar."""
-        return looks >= self.model.parameters.selectivity * (2.0 * self.occupancy() - 1.0)
+    def appeal(self, startup: Any, uniform: float) -> float:
+        """What the house is worth to an applicant, by its own taste; nothing if it refuses it."""
+        if not self.suits(startup.sector) or not self.has_space():
+            return -math.inf
+        return self.attraction() + self.model.parameters.taste_for_houses * laplace(uniform)
+
+    def consider(self, startup: Any, looks: float) -> None:
+        """Admit an applicant that looks promising enough: the fuller, the higher the bar."""
+        if self.has_space():
+            bar = self.model.parameters.selectivity * (2.0 * self.occupancy() - 1.0)
+            if looks >= bar:
+                self.move_in(startup)
 
     def move_in(self, startup: Any) -> None:
         startup.host = self
@@ -140,12 +146,27 @@ class Incubator(AccountHolder):
         self.earn("owners_support", amount)
         self.support += amount
 
+    # History
+
+    def open(self) -> None:
+        self.opened = self.model.month
+
+    def grow_to(self, area: int) -> None:
+        self.area = area
+
     # January
 
-    def open_house(self) -> None:
-        """A would-be operator opens its house if that pays where it would stand."""
-        if self.would_open(1.0 - self.place.free_space):
-            self.opened = self.model.month
+    def turn_of_the_year(self) -> None:
+        """Be rated and recognised, and plan; or, as a would-be operator, perhaps open."""
+        if self.is_open:
+            if self.model.month - self.opened >= 12:
+                self.be_rated()
+            if self.model.is_projection:
+                self.reconsider_tier()
+                self.plan()
+            self.graduates_this_year = 0
+        elif self.model.is_projection and self.would_open(1.0 - self.place.free_space):
+            self.open()
             self.model.events["incubators_opened"] += 1
 
     def would_open(self, climate: float) -> bool:
@@ -206,19 +227,25 @@ class Incubator(AccountHolder):
         if self.unqualified_years >= 2 and self.tier != NO_TIER:
             self.tier -= 1
             self.unqualified_years = 0
-        elif self.ambitious and self.kind == INCUBATOR and self.tier < NATIONAL:
-            if self.meets_criteria(self.tier + 1):
-                self.be_recognised(self.tier + 1)
+        elif self.may_rise() and self.meets(self.next_tier()):
+            self.be_recognised(self.tier + 1)
 
-    def meets_criteria(self, tier: int) -> bool:
-        """Floor, tenants, graduates, patents and years (national: 国科发区〔2018〕300号)."""
+    def may_rise(self) -> bool:
+        return self.ambitious and self.kind == INCUBATOR and self.tier < NATIONAL
+
+    def next_tier(self) -> Criteria:
+        """What the next tier asks for: less of a specialised incubator."""
+        return (GENERAL if self.speciality is None else SPECIALISED)[self.tier + 1]
+
+    def meets(self, criteria: Criteria) -> bool:
         return (
-            self.area >= REQUIRED_AREA[tier]
-            and self.tenants >= REQUIRED_TENANTS[tier]
-            and self.tenants * 1000.0 >= REQUIRED_DENSITY[tier] * self.area
-            and self.graduates >= REQUIRED_GRADUATES[tier]
-            and self.tenants_with_patents >= REQUIRED_PATENT_SHARE[tier] * self.tenants
-            and self.model.month - self.opened >= REQUIRED_YEARS[tier] * 12
+            self.area >= criteria.area
+            and self.tenants >= criteria.tenants
+            and self.tenants * 1000.0 >= criteria.density * self.area
+            and self.graduates >= criteria.graduates
+            and self.tenants_with_patents >= criteria.patent_share * self.tenants
+            and self.model.month - self.opened >= criteria.years * 12
+            and self.cash >= criteria.fund
         )
 
     def be_recognised(self, tier: int) -> None:
@@ -244,9 +271,10 @@ class Incubator(AccountHolder):
         self.effort = self.chosen_effort()
         self.ambitious = self.next_tier_pays()
         if self.ambitious:
-            missing = REQUIRED_AREA[self.tier + 1] - self.area
-            if missing > 0:
-                self.enlarge(missing)
+            criteria = self.next_tier()
+            if self.area < criteria.area:
+                self.enlarge(criteria.area - self.area)
+            self.call_on_owner(self.missing_fund(criteria))
         if self.kind == INCUBATOR and self.more_floor_pays():
             self.enlarge(self.area // 5)
 
@@ -257,14 +285,21 @@ class Incubator(AccountHolder):
         return min(1.0, parameters.rating_slope * stake / parameters.effort_cost)
 
     def next_tier_pays(self) -> bool:
-        """The subsidy and more rent against floor and better service."""
+        """The subsidy and more rent against floor, better service and interest on a seed fund."""
         if self.kind == MAKERSPACE or self.tier == NATIONAL:
             return False
         parameters = self.model.parameters
-        missing = max(0, REQUIRED_AREA[self.tier + 1] - self.area)
+        criteria = self.next_tier()
+        missing = max(0, criteria.area - self.area)
         worth = self.recognition_subsidy(self.tier + 1) + self.worth_of_floor(missing)
         service = parameters.service_share * parameters.ambition_in_service * max(0.0, self.income)
-        return worth > self.caution * (parameters.fit_out_cost * missing + service * 24.0)
+        cost = parameters.fit_out_cost * missing + service * 24.0
+        interest = self.model.levers.lending_rate * self.missing_fund(criteria) / 12
+        return worth > self.caution * (cost + interest * parameters.payback)
+
+    def missing_fund(self, criteria: Criteria) -> int:
+        """What the house's own seed fund lacks of a tier's criterion (fen)."""
+        return max(0, criteria.fund - max(0, self.cash))
 
     def more_floor_pays(self) -> bool:
         """Whether a nearly full house is worth enlarging by a fifth."""

@@ -1,13 +1,14 @@
 """A place within the region: who is there, and how founders come to it."""
 
+import math
 from typing import Any
 
-from sim.luck import FOUNDERS_ARRIVING, STARTUP_ADMISSION
+from sim.luck import FOUNDERS_ARRIVING, STARTUP_ADMISSION, STARTUP_TASTE
 
 from .bank import Bank
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
 from .fund import Fund
-from .incubator import Incubator, house_at
+from .incubator import INCUBATOR, Incubator, house_at
 from .luck import poisson
 from .startup import Startup
 
@@ -100,15 +101,31 @@ class Place:
             pull += parameters.pull_of_rent * self.model.levers.rent_subsidy
         return pull
 
-    # Lenders and houses
+    # Houses
 
-    def admit_lenders(self, seats: float) -> None:
-        """Admit lenders in order, leaving out the expelled; ``seats`` is a share of all lenders."""
-        left = int(seats * len(self.banks) + 0.999999)
-        for bank in self.banks:
-            bank.admitted = left > 0 and not bank.expelled
-            left -= bank.admitted
-        self.admitted_banks = [bank for bank in self.banks if bank.admitted]
+    def add_house(self, house: Incubator) -> None:
+        (self.incubators if house.kind == INCUBATOR else self.makerspaces).append(house)
+
+    def house_for(self, startup: Startup) -> Incubator | None:
+        """The incubator that a firm likes best: one of its own speciality, and three glances."""
+        uniform = startup.luck(STARTUP_ADMISSION)
+        taste = startup.luck(STARTUP_TASTE)
+        seen = [(taste[3], house) for house in self.house_of_sector(startup.sector, uniform[0])]
+        if self.incubator_area > 0:
+            for glance in range(3):
+                house = house_at(self.incubators, uniform[glance], self.incubator_area)
+                seen.append((taste[glance], house))
+        best, best_appeal = None, -math.inf
+        for liking, house in seen:
+            appeal = house.appeal(startup, liking)
+            if appeal > best_appeal:
+                best, best_appeal = house, appeal
+        return best
+
+    def house_of_sector(self, sector: int, uniform: float) -> list[Incubator]:
+        """One of the open incubators of the sector's own, if there is any."""
+        own = [house for house in self.incubators if house.is_open and house.speciality == sector]
+        return [own[int(uniform * len(own))]] if own else []
 
     def take_stock(self) -> None:
         """Add up the open floor, the share of free space and the average service."""
@@ -123,6 +140,24 @@ class Place:
                 service += incubator.service * incubator.area
         self.free_space = max(0.0, 1.0 - tenants / max(1, room))
         self.service = service / max(1, self.incubator_area)
+
+    # Lenders, funds and institutes
+
+    def new_fund(self) -> Fund:
+        fund = Fund(self.model, self, len(self.funds))
+        self.funds.append(fund)
+        return fund
+
+    def open_institute(self) -> None:
+        self.institutes += 1
+
+    def admit_lenders(self, seats: float) -> None:
+        """Admit lenders in order, leaving out the expelled; ``seats`` is a share of all lenders."""
+        left = int(seats * len(self.banks) + 0.999999)
+        for bank in self.banks:
+            bank.admitted = left > 0 and not bank.expelled
+            left -= bank.admitted
+        self.admitted_banks = [bank for bank in self.banks if bank.admitted]
 
 
 def running_totals(houses: list[Incubator]) -> int:

@@ -1,0 +1,131 @@
+"""The reference's agents as rows of the compiled model, so that both can be compared."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from sim.agents.bank import BANK_ROW
+from sim.agents.fund import FUND_ROW
+from sim.agents.government import GOVERNMENT_ROW
+from sim.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
+from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.ledger import EVENTS, PURPOSES
+from sim.world import PLACE_ROW, World
+
+from .account import AccountHolder
+from .model import ReferenceModel
+
+NOTHING_MET = -1e9
+NOT_LOOKING = 1e9
+OF_PLACES = ("weight", "institutes", "incubator_area", "makerspace_area", "free_space", "service")
+PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])
+FLOWS = np.dtype([(purpose.name, np.int64) for purpose in PURPOSES])
+COUNTS = np.dtype([(event, np.int64) for event in EVENTS])
+
+Readers = Mapping[str, Callable[[Any], Any]]
+
+
+def disagreements(model: ReferenceModel, world: World) -> list[str]:
+    """Where the two differ after the same months, to the fen and to the last bit."""
+    raised = np.isin(world.funds.id, [fund.identity for fund in model.funds])
+    to_come = world.funds[~raised]
+    found = {
+        "startup": world.startups[: world.clock[0].startups],
+        "incubator": world.incubators,
+        "fund": world.funds[raised],
+        "bank": world.banks,
+        "government": world.government,
+        "place": world.places,
+        "flow": world.flows[: model.month].view(FLOWS)[:, 0],
+        "event": world.events[: model.month].view(COUNTS)[:, 0],
+    }
+    rows = reference_rows(model, world.funds.id)
+    return [
+        *(f"fund {fund.id} was not raised yet" for fund in to_come if fund.opened != NEVER),
+        *(line for kind in rows for line in unequal(kind, rows[kind], found[kind])),
+    ]
+
+
+def unequal(kind: str, expected: np.ndarray, found: np.ndarray) -> Iterator[str]:
+    """A line for each field of a kind of row that differs, with the first row that does."""
+    if len(expected) != len(found):
+        yield f"{kind}: {len(expected)} rows in the reference, {len(found)} compiled"
+        return
+    for name in expected.dtype.names or ():
+        if expected[name].tobytes() != found[name].tobytes():
+            bits = [np.frombuffer(rows[name].tobytes(), np.uint8) for rows in (expected, found)]
+            row = np.flatnonzero(bits[0] != bits[1])[0] // expected[name].itemsize
+            values = expected[name][row], found[name][row]
+            yield f"{kind} {row}, {name}: {values[0]} in the reference, {values[1]} compiled"
+
+
+def reference_rows(model: ReferenceModel, fund_identities: np.ndarray) -> dict[str, np.ndarray]:
+    """Everyone's state and the ledger so far, by kind, in the compiled model's fields."""
+    startups = sorted([*model.former_startups, *model.startups], key=attrgetter("unique_id"))
+    funds = sorted(model.funds, key=attrgetter("identity"))
+    fund_rows = {int(identity): row for row, identity in enumerate(fund_identities)}
+    number: dict[AccountHolder | None, int] = {None: NOBODY}
+    number |= {startup: row for row, startup in enumerate(startups)}
+    number |= {fund: fund_rows[fund.identity] for fund in funds}
+    number |= {bank: row for row, bank in enumerate(model.banks)}
+    number |= {house: house.number for house in model.houses}
+    ledger = model.datacollector.model_vars
+    return {
+        "startup": table(startups, STARTUP_ROW, startup_readers(number)),
+        "incubator": table(model.houses, INCUBATOR_ROW, HOUSE_READERS),
+        "fund": table(funds, FUND_ROW, fund_readers(number)),
+        "bank": table(model.banks, BANK_ROW, {"id": number.__getitem__, "place": place_number}),
+        "government": table([model.government], GOVERNMENT_ROW, {"id": lambda _: 0}),
+        "place": table(model.places, PLACE_FIGURES, {}),
+        "flow": counted(ledger["flows"], FLOWS),
+        "event": counted(ledger["events"], COUNTS),
+    }
+
+
+def table(agents: Iterable[Any], row: np.dtype, readers: Readers) -> np.ndarray:
+    """One row an agent; a field without a reader is the attribute of the same name."""
+    read = [readers.get(name, attrgetter(name)) for name in row.names or ()]
+    return np.array([tuple(field(agent) for field in read) for agent in agents], row)
+
+
+def counted(months: list[Mapping[str, int]], row: np.dtype) -> np.ndarray:
+    """One row a month. ValueError if something was counted that the compiled model does not."""
+    unknown = {name for month in months for name in month} - set(row.names or ())
+    if unknown:
+        raise ValueError(f"not in the ledger: {sorted(unknown)}")
+    return np.array([tuple(month[name] for name in row.names or ()) for month in months], row)
+
+
+def place_number(agent: Any) -> int:
+    return agent.place.number
+
+
+def startup_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
+    return {
+        "id": attrgetter("identity"),
+        "place": place_number,
+        "host": lambda startup: number[startup.host],
+        "alma_mater": lambda startup: number[startup.alma_mater],
+        "lender": lambda startup: number[startup.lender],
+        "backer": lambda startup: number[startup.backer],
+    }
+
+
+def fund_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
+    return {
+        "id": attrgetter("identity"),
+        "place": place_number,
+        "best": lambda fund: number[fund.best],
+        "best_score": lambda fund: NOTHING_MET if fund.best is None else fund.best_score,
+        "outside_option": lambda fund: fund.outside_option if fund.looking else NOT_LOOKING,
+    }
+
+
+HOUSE_READERS: Readers = {
+    "id": attrgetter("number"),
+    "place": place_number,
+    "kind": lambda house: KINDS.index(house.kind),
+    "speciality": lambda house: ANY_SECTOR if house.speciality is None else house.speciality,
+}
