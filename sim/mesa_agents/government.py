@@ -21,6 +21,11 @@ class Government(RowAgent):
     found = Real("firms that found it, fading over a year")
 
     @property
+    def claims(self) -> float:
+        """What lenders claimed from the pool, fading over a year (CNY)."""
+        return float(self.row.claims) / FEN_PER_CNY
+
+    @property
     def finance_climate(self) -> float:
         """Share of the firms that sought finance in the last year that found it, from 0 to 1."""
         return float(rules.finance_climate(self.row))

@@ -44,6 +44,8 @@ class Startup(RowAgent):
     last_application = Whole("month of the last application for a loan")
     graduated = Whole("month of graduation")
     ended = Whole("month in which it ended or left")
+    lender = Whole("number of the bank that it owes; -1 for none")
+    backer = Whole("number of the fund that backs it; -1 for none")
     patents = Whole("patents granted")
     deals = Whole("equity rounds")
     loans = Whole("loans taken")

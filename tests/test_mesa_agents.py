@@ -1,0 +1,353 @@
+"""Agents are views of their rows; one that decides otherwise is asked, and only then."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.errors import SimulationError
+from sim.ledger import EVENTS
+from sim.mesa_agents import Bank, Fund, Government, Incubator, Makerspace, Startup
+from sim.mesa_agents.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
+from sim.model import KINDS, EcosystemModel
+from sim.money import FEN_PER_CNY
+from tests.worlds import same_rows
+
+SEED = 4
+SMALL = {"founders": 0.8}
+"""A small city, so that each agent can be asked in each month."""
+
+MONTHS = 170
+"""A year and more after the report, with a January."""
+
+FIRST_JANUARY = 156
+"""The first January after the report, 2023-01: operators begin to plan."""
+
+BOOKKEEPING = {"opening", "received", "paid"}
+OWN_WORKINGS = {"id", "reach", "support", "kind", "weight", "best"}
+
+
+def a_model(*agents: type, months: int = MONTHS) -> EcosystemModel:
+    model = EcosystemModel(seed=SEED, parameters=SMALL, agents=agents)
+    for _ in range(months):
+        model.step()
+    return model
+
+
+@pytest.fixture(scope="module")
+def usual() -> EcosystemModel:
+    """The small city; not to be changed."""
+    return a_model()
+
+
+@pytest.fixture
+def young() -> EcosystemModel:
+    return a_model(months=60)
+
+
+def events(model: EcosystemModel, name: str) -> np.ndarray:
+    return model.world.events[:, EVENTS.index(name)]
+
+
+# Views ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_row_can_be_seen(kind, usual):
+    fields = set(getattr(usual.world, kind.ROWS).dtype.names) - BOOKKEEPING - OWN_WORKINGS
+    assert {field for field in fields if not hasattr(kind, field)} == set()
+    views = [name for name in dir(kind) if isinstance(getattr(kind, name), RowField)]
+    assert set(views) <= set(getattr(usual.world, kind.ROWS).dtype.names)
+    assert all(getattr(kind, name).__doc__ for name in views)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_reading_and_writing_back_changes_nothing(kind, young):
+    rows = getattr(young.world, kind.ROWS)
+    before = rows.tobytes()
+    for agent in young.agents_by_type[kind]:
+        for name in dir(kind):
+            if isinstance(getattr(kind, name), RowField):
+                setattr(agent, name, getattr(agent, name))
+    assert rows.tobytes() == before
+
+
+@given(st.integers(-2 * 10**15, 2 * 10**15))
+def test_money_keeps_every_fen(fen):
+    money = Money("an amount")
+    assert money.kept(money.shown(fen)) == fen
+
+
+def test_attributes_read_and_write_the_row(young):
+    startup = next(iter(young.agents_by_type[Startup]))
+    startup.debt = 1234.56
+    startup.talent = "top"
+    startup.listed = True
+    assert startup.row.debt == 123_456
+    assert startup.row.talent == 2
+    assert startup.row.listed == 1
+    startup.row.patents = 5
+    assert startup.patents == 5
+    assert (startup.debt, startup.talent, startup.listed) == (1234.56, "top", True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (Money(""), float("nan")),
+        (Money(""), float("inf")),
+        (Money(""), "much"),
+        (Whole(""), 1.5),
+        (Real(""), float("nan")),
+        (Share(""), 1.01),
+        (Share(""), float("nan")),
+        (Choice(("a", "b"), ""), "c"),
+        (Flag(""), "perhaps"),
+    ],
+)
+def test_what_a_row_cannot_hold_is_refused(field, value):
+    field.name = "field"
+    with pytest.raises((TypeError, ValueError, OverflowError)):
+        field.kept(value)
+
+
+def test_agents_know_each_other(usual):
+    tenants = usual.agents_by_type[Startup].select(lambda startup: startup.host is not None)
+    for startup in tenants:
+        kind = Makerspace if startup.is_team else Incubator
+        assert startup.host in usual.agents_by_type[kind]
+        assert startup.host.place == startup.place
+    for house in [*usual.agents_by_type[Incubator], *usual.agents_by_type[Makerspace]]:
+        assert len(tenants.select(lambda startup, house=house: startup.host is house)) == (
+            house.tenants
+        )
+
+
+def test_names_are_those_of_the_region(usual):
+    region = usual.region
+    assert {house.name for house in usual.agents_by_type[Incubator]} <= set(region.house_names())
+    sectors = {startup.sector for startup in usual.agents_by_type[Startup]}
+    assert sectors <= {sector.name for sector in region.sector}
+
+
+def test_each_agent_has_an_id_of_its_own(usual):
+    assert len(set(usual.agents.get("unique_id"))) == len(usual.agents)
+
+
+def test_the_levers_in_force_can_be_read():
+    model = EcosystemModel("half-subsidies", seed=SEED, until="2023-06", parameters=SMALL)
+    model.run_model()
+    usual = a_model(months=model.steps)
+    (ours,), (theirs,) = (list(each.agents_by_type[Government]) for each in (model, usual))
+    name = "recognition_subsidy_national"
+    assert ours.levers[name] == theirs.levers[name] / 2 > 0
+    assert ours.levers["lending_rate"] == theirs.levers["lending_rate"]
+
+
+# AgentSet -------------------------------------------------------------------------------------
+
+
+def test_agent_sets_work(young):
+    startups = young.agents_by_type[Startup]
+    rows = young.world.startups[young.world.active[: young.world.clock[0].active]]
+    assert startups.agg("cash", sum) == pytest.approx(rows["cash"].sum() / FEN_PER_CNY)
+    assert sorted(startups.get("patents")) == sorted(rows["patents"])
+    large = startups.select(lambda startup: startup.team > 5.0, at_most=3)
+    assert len(large) == min(3, np.sum(rows["team"] > 5.0)) > 0
+    startups.set("patents", 3)
+    assert np.all(young.world.startups["patents"][young.world.active[: len(startups)]] == 3)
+
+
+def test_agents_can_be_made_to_act_in_any_order(young):
+    houses = young.agents_by_type[Incubator]
+    areas = houses.get("area")
+    houses.do("enlarge", 100)
+    assert houses.get("area") == [area + 100 for area in areas]
+    order = []
+    houses.shuffle_do(lambda house: order.append(house.number))
+    assert sorted(order) == sorted(houses.get("number"))
+    by_tier = houses.groupby("tier").count()
+    assert sum(by_tier.values()) == len(houses)
+
+
+# Subclasses that decide nothing of their own --------------------------------------------------
+
+
+class SameStartup(Startup):
+    def founds_here(self, pull):
+        return super().founds_here(pull)
+
+    def wants_equity(self):
+        return super().wants_equity()
+
+    def wants_loan(self):
+        return super().wants_loan()
+
+
+class SameIncubator(Incubator):
+    def admit(self, startup, looks):
+        return super().admit(startup, looks)
+
+    def plan(self):
+        super().plan()
+
+
+class SameMakerspace(Makerspace):
+    def plan(self):
+        super().plan()
+
+
+class SameFund(Fund):
+    def score(self, startup, uniform):
+        return super().score(startup, uniform)
+
+    def invests_here(self):
+        return super().invests_here()
+
+
+class SameBank(Bank):
+    def screen(self, counted_on):
+        return super().screen(counted_on)
+
+    def decide(self, application):
+        return super().decide(application)
+
+
+SAME = (SameStartup, SameIncubator, SameMakerspace, SameFund, SameBank)
+
+
+@pytest.mark.parametrize("agents", [*((kind,) for kind in SAME), SAME])
+def test_asking_gives_the_bits_of_the_compiled_phase(agents, usual):
+    model = a_model(*agents)
+    assert same_rows(model.world, usual.world)
+    assert {agent.unique_id for agent in model.agents} == set(usual.agents.get("unique_id"))
+
+
+def test_something_happens_in_every_phase_that_asks(usual):
+    for name in ("loans", "deals", "deals_elsewhere", "graduations", "teams_formed", "defaults"):
+        assert events(usual, name).sum() > 0
+
+
+def test_a_subclass_without_decisions_is_not_asked():
+    class Marked(Bank):
+        colour = "red"
+
+    model = a_model(Marked, months=2)
+    assert model.phases_asked() == set()
+    assert set(model.agents_by_type[Marked].get("colour")) == {"red"}
+
+
+# Subclasses that decide otherwise -------------------------------------------------------------
+
+
+class LendsNothing(Bank):
+    def decide(self, application):
+        return False
+
+
+class DoesNotScreen(Bank):
+    def screen(self, counted_on):
+        return 0.0
+
+
+class GoesElsewhere(Fund):
+    def invests_here(self):
+        return False
+
+
+class AdmitsNobody(Incubator):
+    def admit(self, startup, looks):
+        return False
+
+
+class WantsNoEquity(Startup):
+    def wants_equity(self):
+        return False
+
+
+class WantsNoLoan(Startup):
+    def wants_loan(self):
+        return False
+
+
+class FoundsNowhere(Startup):
+    def founds_here(self, pull):
+        return False
+
+
+@pytest.mark.parametrize(
+    ("kind", "decided", "event"),
+    [
+        (LendsNothing, "loans", "loans"),
+        (GoesElsewhere, "deals", "deals"),
+        (AdmitsNobody, "tenants", "tenants"),
+        (WantsNoEquity, "finance_sought", "deals"),
+        (WantsNoLoan, "loan_applications", "loan_applications"),
+        (FoundsNowhere, "active_startups", "active_startups"),
+    ],
+)
+def test_a_decision_changes_what_follows_from_it_and_nothing_before(kind, decided, event, usual):
+    first = int(np.flatnonzero(events(usual, decided))[0])
+    months = int(np.flatnonzero(events(usual, event))[0]) + 12
+    model = a_model(kind, months=months)
+    assert events(model, event).sum() == 0
+    np.testing.assert_array_equal(model.world.events[:first], usual.world.events[:first])
+    arrived = events(model, "founders_arrived")[:months]
+    np.testing.assert_array_equal(arrived, events(usual, "founders_arrived")[:months])
+
+
+def test_banks_screen_as_they_choose(usual):
+    assert set(a_model(DoesNotScreen, months=90).agents_by_type[DoesNotScreen].get("effort")) == {
+        0.0
+    }
+    assert min(usual.agents_by_type[Bank].get("effort")) > 0.0
+
+
+def test_a_fund_that_ranks_the_other_way_round_backs_others(usual):
+    class Contrarian(Fund):
+        def score(self, startup, uniform):
+            return -super().score(startup, uniform)
+
+    model = a_model(Contrarian, months=140)
+    np.testing.assert_array_equal(events(model, "deals")[:100], events(usual, "deals")[:100])
+    assert model.world.startups["equity"].tobytes() != usual.world.startups["equity"].tobytes()
+
+
+def test_operators_plan_as_they_choose():
+    class Builder(Incubator):
+        def plan(self):
+            self.effort = 0.5
+            self.enlarge(1_000)
+
+    model = a_model(Builder, months=FIRST_JANUARY)
+    builders = list(model.agents_by_type[Builder])
+    areas = [builder.area for builder in builders]
+    model.step()
+    assert [builder.area - 1_000 for builder in builders] == areas
+    assert {builder.effort for builder in builders} == {0.5}
+
+
+def test_an_application_tells_what_the_bank_sees():
+    seen = []
+
+    class Curious(Bank):
+        def decide(self, application):
+            seen.append(application)
+            assert application.startup in self.model.agents_by_type[Startup]
+            return super().decide(application)
+
+    a_model(Curious, months=120)
+    assert seen
+    for application in seen:
+        assert application.amount == application.fen / FEN_PER_CNY > 0
+        assert 0.0 < application.pd < 1.0
+        assert 0.0 <= application.promised <= 1.0
+
+
+def test_a_share_out_of_range_fails_by_name():
+    class Zealous(Bank):
+        def screen(self, counted_on):
+            return 2.0
+
+    with pytest.raises(SimulationError, match=r"rule borrowing: effort: 2.0 is not allowed"):
+        a_model(Zealous, months=1)
