@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The known name that a name resembles most; "" if there is none."""
-    found = get_close_matches(name.lower(), list(names), n=1, cutoff=0.5)
+    found = get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

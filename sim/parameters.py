@@ -18,7 +18,7 @@ from sim.money import FEN_PER_CNY
 from sim.region import Text
 from sim.table_check import Table, check_keys, checked
 from sim.toml_file import read_toml
-from sim.written import shown
+from sim.written import as_written
 
 
 @dataclass(frozen=True)
@@ -225,13 +225,14 @@ def read_priors(file: Path) -> Priors:
 def _check_order(name: str, prior: Prior) -> None:
     if not prior.low <= prior.median <= prior.high:
         raise ValueError(
-            f"{name}, median = {shown(prior.median)} is not between low = {shown(prior.low)} and "
-            f"high = {shown(prior.high)}; allowed: low, median and high in order"
+            f"{name}, median = {as_written(prior.median)} is not between "
+            f"low = {as_written(prior.low)} and high = {as_written(prior.high)}; "
+            "allowed: low, median and high in order"
         )
     if prior.distribution == "fixed" and prior.low != prior.high:
         raise ValueError(
-            f"{name}, low = {shown(prior.low)} is not the median of a fixed parameter; "
-            f"allowed: {shown(prior.median)} for low, median and high"
+            f"{name}, low = {as_written(prior.low)} is not the median of a fixed parameter; "
+            f"allowed: {as_written(prior.median)} for low, median and high"
         )
 
 
@@ -247,7 +248,7 @@ def _check_range(parameter: Parameter, prior: Prior) -> None:
         value = getattr(prior, key)
         if not lowest <= value <= highest:
             raise ValueError(
-                f"{parameter.name}, {key} = {shown(value)} is too {_size(value, lowest)}; "
+                f"{parameter.name}, {key} = {as_written(value)} is too {_size(value, lowest)}; "
                 f"allowed: {lowest:,g} to {highest:,g} ({within})"
             )
 

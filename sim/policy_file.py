@@ -24,7 +24,7 @@ class Step(Table):
     """A value in force from a month on."""
 
     first: Annotated[Month, Field(alias="from")]
-    value: Any
+    value: Annotated[Any, Field(description="a value of the lever")]
 
 
 class Course(Table):

@@ -134,9 +134,13 @@ def _allowed(wanted: dict[str, Any]) -> str:
         return f"a table with {', '.join(wanted.get('required', wanted['properties']))}"
     kinds = {"integer": "a whole number", "number": "a number", "boolean": "true or false",
              "array": "a list of tables, [[...]]"}  # fmt: skip
-    if wanted.get("type") == "string":
-        return wanted.get("description", "text in quotes")
+    if wanted.get("type") not in kinds:
+        return wanted["description"]
     text = kinds[wanted["type"]]
     if "minimum" in wanted:
-        text += f" from {wanted['minimum']:,} to {wanted['maximum']:,}"
+        text += f" from {_bound(wanted['minimum'])} to {_bound(wanted['maximum'])}"
     return f"{text} ({wanted['description']})" if "description" in wanted else text
+
+
+def _bound(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"

@@ -1,0 +1,110 @@
+"""Text files with a fault or two, as people and programs make them: material for fuzzing."""
+
+import string
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pytest
+from hypothesis import strategies as st
+
+from sim.errors import InputError
+
+VALUES: Final = (
+    "0", "-1", "80", "0.5", "1e400", "nan", "-inf", "true", '"0.8"', '"80%"', "3,000,000", "300万",
+    "[]", "[1]", "{}", "{ a = 1 }", "2023-01", '"2023-01"', '"1850-01"', '"9999-12"', "2023-01-01",
+    '""', '"\\u0000"', '"\\u202e"', '"a\\nb"', "９", "0x7fffffffffffffff", "9" * 400, "[" * 1500,
+    "",
+)  # fmt: skip
+Content = TypeVar("Content")
+SIGNS: Final = string.ascii_letters + string.digits + "[]{}=\"'#.,-_\\ \t\r\n\x00\x07\ufeff万元”＝"
+
+
+@st.composite
+def mutants(draw: st.DrawFn, text: str) -> bytes:
+    """A text with one to three faults, in one of several encodings."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(1, 3))):
+        lines = draw(st.sampled_from(_FAULTS))(draw, lines)
+    encoding = draw(st.sampled_from(["utf-8"] * 12 + ["utf-8-sig", "utf-16", "gb18030"]))
+    return "\n".join(lines).encode(encoding, errors="replace")
+
+
+def read_or_refused(read: Callable[[Path], Content], file: Path) -> Content | None:
+    """What is read from a file; None if it is refused in one line that begins with its name."""
+    try:
+        return read(file)
+    except InputError as error:
+        assert_one_line(str(error), file)
+        return None
+
+
+def assert_one_line(message: str, file: Path) -> None:
+    """The message is one line, printable and not long, and begins with the file's name."""
+    assert message.startswith(f"{file}: ")
+    assert message.isprintable()
+    assert len(message) - len(str(file)) < 500
+
+
+def refusal(read: Callable[[Path], object], file: Path, content: str | bytes) -> str:
+    """What a reader says, behind the file's name, of a content that it refuses."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(InputError) as caught:
+        read(file)
+    assert_one_line(str(caught.value), file)
+    return str(caught.value).removeprefix(f"{file}: ")
+
+
+# Faults: each takes lines and gives lines ------------------------------------------------------
+
+
+def _some_line(draw: st.DrawFn, lines: list[str]) -> int:
+    return draw(st.integers(0, len(lines) - 1))
+
+
+def _drop(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    at = _some_line(draw, lines)
+    return lines[:at] + lines[at + 1 :] or [""]
+
+
+def _repeat(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    at, to = _some_line(draw, lines), _some_line(draw, lines)
+    return [*lines[:to], lines[at], *lines[to:]]
+
+
+def _another_value(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    settings = [number for number, line in enumerate(lines) if "=" in line] or [0]
+    at = draw(st.sampled_from(settings))
+    key = lines[at].partition("=")[0]
+    return [*lines[:at], f"{key}= {draw(st.sampled_from(VALUES))}", *lines[at + 1 :]]
+
+
+def _scaled(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    at = _some_line(draw, lines)
+    key, sign, value = lines[at].partition(" = ")
+    try:
+        number = float(value.partition("#")[0])
+    except ValueError:
+        return lines
+    factor = draw(st.sampled_from([100, 0.01, 1e4, 1e-4, 12, 1 / 12, -1]))
+    return [*lines[:at], f"{key}{sign}{number * factor!r}", *lines[at + 1 :]]
+
+
+def _another_sign(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    at = _some_line(draw, lines)
+    column = draw(st.integers(0, len(lines[at])))
+    skipped = draw(st.integers(0, 1))
+    sign = draw(st.sampled_from(["", *SIGNS]))
+    return [
+        *lines[:at],
+        lines[at][:column] + sign + lines[at][column + skipped :],
+        *lines[at + 1 :],
+    ]
+
+
+def _cut_short(draw: st.DrawFn, lines: list[str]) -> list[str]:
+    at = _some_line(draw, lines)
+    return [*lines[:at], lines[at][: draw(st.integers(0, len(lines[at])))]]
+
+
+_FAULTS: Final = (_drop, _repeat, _another_value, _scaled, _another_sign, _cut_short)

@@ -1,0 +1,104 @@
+"""A region's policy file: what it may hold, and the one line for everything that it may not."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from sim.dates import month_number
+from sim.levers import LEVER
+from sim.policy_file import load_policy, read_policy
+from sim.region import load_region, regions_folder
+from tests.mutants import mutants, read_or_refused, refusal
+
+REGION = load_region("pinghu")
+SHIPPED = (regions_folder() / "pinghu" / "policy.toml").read_text("utf-8")
+RENT = '[rent_subsidy]\nunit = "share"\nvalues = [{ from = "2010-01", value = 0.5 }]'
+MONTH = 'allowed: a month such as "2022-10", from 1900 to 2199'
+
+
+def read(file: Path):
+    return read_policy(file, REGION)
+
+
+def refused(folder: Path, rent: str) -> str:
+    assert RENT in SHIPPED
+    return refusal(read, folder / "policy.toml", SHIPPED.replace(RENT, rent))
+
+
+def test_every_lever_of_the_shipped_policy_has_its_unit_and_a_source():
+    content = tomllib.loads(SHIPPED)
+    assert set(content) == set(LEVER)
+    for name, course in load_policy("pinghu").items():
+        assert content[name]["unit"] == LEVER[name].unit
+        assert course.source
+
+
+def test_a_value_holds_from_its_month_to_the_next_one():
+    course = load_policy("pinghu")["loan_cap"]
+    months = ["2016-12", "2017-01", "2022-05", "2022-06", "2090-01"]
+    assert [course.at(month_number(month)) for month in months] == [0, 3e6, 3e6, 5e6, 5e6]
+
+
+@pytest.mark.parametrize(("rent", "message"), [
+    (RENT.replace("rent_subsidy", "rent_subsidies"),
+     "'rent_subsidies' is not a lever (did you mean rent_subsidy?); "
+     f"allowed: the {len(LEVER)} names of sim.levers"),
+    ("[unused]", f"'unused' is not a lever; allowed: the {len(LEVER)} names of sim.levers"),
+    (RENT.replace("share", "CNY"),
+     "rent_subsidy, unit = 'CNY' is another unit; allowed: \"share\""),
+    (RENT.replace("unit =", "units ="),
+     "rent_subsidy, units is not known here (did you mean unit?); allowed: values, source, unit"),
+    (RENT.replace("0.5", "50"),
+     "rent_subsidy, values 1, value = 50 is too large (did you mean 0.5?); "
+     "allowed: 0 to 1 (share)"),
+    (RENT.replace("0.5", '"a"'),
+     "rent_subsidy, values 1, value = 'a' is text, not a number; allowed: 0 to 1 (share)"),
+    (RENT.replace(", value = 0.5", ""),
+     "rent_subsidy, values 1, value is missing; allowed: a value of the lever"),
+    (RENT.replace('"2010-01"', '"2010-1"'),
+     "rent_subsidy, values 1, from = '2010-1' is not a month (did you mean \"2010-01\"?); "
+     f"{MONTH}"),
+    (RENT.replace("2010-01", "2009-12"),
+     "rent_subsidy, values 1, from = '2009-12' is not allowed; "
+     "allowed: a month from 2010-01 to 2094-12, in order"),
+    (RENT.replace("2010-01", "2150-01"),
+     "rent_subsidy, values 1, from = '2150-01' is not allowed; "
+     "allowed: a month from 2010-01 to 2094-12, in order"),
+    (RENT.replace("}]", '}, { from = "2010-01", value = 0 }]'),
+     "rent_subsidy, values 2, from = '2010-01' is not allowed; "
+     "allowed: a month from 2010-02 to 2094-12, in order"),
+    (RENT.replace('[{ from = "2010-01", value = 0.5 }]', "[]"),
+     "rent_subsidy, values = [...] is empty; allowed: a list of tables, [[...]]"),
+    (RENT.replace('[{ from = "2010-01", value = 0.5 }]', "0.5"),
+     "rent_subsidy, values = 0.5 is a number; allowed: a list of tables, [[...]]"),
+])  # fmt: skip
+def test_what_is_wrong_is_said_with_key_and_value(tmp_path, rent, message):
+    assert refused(tmp_path, rent) == message
+
+
+def test_a_lever_that_is_missing_is_named(tmp_path):
+    content = SHIPPED.replace(f"{RENT}\nsource", "[rent_subsidy.values]\nsource")
+    assert "rent_subsidy, values = {...} is a table" in refusal(read, tmp_path / "p.toml", content)
+    assert refusal(read, tmp_path / "p.toml", "") == (
+        "recognition_subsidy_national is missing; allowed: a table [recognition_subsidy_national]"
+    )
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mutants") / "policy.toml"
+
+
+@settings(max_examples=800, deadline=None)
+@given(mutants(SHIPPED))
+def test_a_mutated_policy_is_refused_in_one_line_or_obeyed_in_full(file, content):
+    file.write_bytes(content)
+    policy = read_or_refused(read, file)
+    if policy is not None:
+        said = {
+            name: course.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            for name, course in policy.items()
+        }
+        assert said == tomllib.loads(content.decode("utf-8-sig"))

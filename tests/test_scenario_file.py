@@ -1,0 +1,364 @@
+"""A scenario file: what it may say, and the one line for everything that it may not."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.levers import LEVER
+from sim.region import load_region
+from sim.scenario import scenarios_folder
+from sim.scenario_file import Change, Scenario, read_scenario
+from sim.scenario_text import scenario_text
+from tests.mutants import mutants, read_or_refused, refusal
+
+REGION = load_region("pinghu")
+NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
+CHANGE = f"{NAMED}[[change]]\n"
+SHIPPED = sorted(scenarios_folder().glob("*.toml"))
+MONTHS = 'allowed: a month from "2022-11" to "2094-12"'
+SHARE = "allowed: 0 to 1 (share)"
+SUBSIDY = "allowed: 0, or 10,000 to 100,000,000 CNY"
+NOT_TOML = "is not TOML: "
+STATEMENT = f"{NOT_TOML}Expected newline or end of document after a statement"
+
+
+def read(file: Path) -> Scenario:
+    return read_scenario(file, REGION)
+
+
+def read_text(folder: Path, text: str | bytes) -> Scenario:
+    file = folder / "mine.toml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read(file)
+
+
+def refused(folder: Path, text: str | bytes) -> str:
+    return refusal(read, folder / "mine.toml", text)
+
+
+# What is right --------------------------------------------------------------------------------
+
+
+def test_a_scenario_is_its_file_name_its_texts_and_its_changes(tmp_path):
+    scenario = read_text(
+        tmp_path,
+        '[name]\nen = " a "\nzh = "甲"\n[description]\nen = """\nb\n  c"""\nzh = "乙"\n'
+        '[[change]]\nfrom = "2023-01"\nuntil = "2024-12"\nrent_subsidy = 0.3\ncontest_winners = 5\n'
+        "[[change]]\nloan_cap = 3_000_000\n",
+    )
+    assert (scenario.id, scenario.name.en, scenario.description.en) == ("mine", "a", "b c")
+    assert scenario.changes == (
+        Change("2023-01", "2024-12", {"rent_subsidy": 0.3, "contest_winners": 5.0}),
+        Change("2022-11", None, {"loan_cap": 3_000_000.0}),
+    )
+
+
+@pytest.mark.parametrize(("mark", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
+def test_what_windows_editors_add_is_no_fault(tmp_path, mark, end):
+    content = mark + f"{CHANGE}rent_subsidy = 0.3\n".replace("\n", end)
+    assert read_text(tmp_path, content).changes == (Change("2022-11", None, {"rent_subsidy": 0.3}),)
+
+
+def test_changes_may_follow_each_other_and_overlap_in_other_levers(tmp_path):
+    text = (
+        'from = "2023-01"\nuntil = "2023-12"\nrent_subsidy = 0.3\n'
+        '[[change]]\nfrom = "2024-01"\nrent_subsidy = 0\n'
+        '[[change]]\nfrom = "2023-06"\nloan_cap = 0\n'
+    )
+    assert len(read_text(tmp_path, CHANGE + text).changes) == 3
+
+
+# What is wrong: values ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "message"), [
+    ("80", f"80 is too large (did you mean 0.8?); {SHARE}"),
+    ("1.5", f"1.5 is too large (did you mean 0.015?); {SHARE}"),
+    ("-0.1", f"-0.1 is negative; {SHARE}"),
+    ("nan", f"nan is not a finite number; {SHARE}"),
+    ("-inf", f"-inf is not a finite number; {SHARE}"),
+    ("1e400", f"inf is not a finite number; {SHARE}"),
+    ("9" * 30, f"{'9' * 30} is too large; {SHARE}"),
+    ("9" * 1900, f"about 1e1899 is too large; {SHARE}"),
+    ('"0.8"', f"'0.8' is text, not a number (write 0.8, without quotes); {SHARE}"),
+    ('"80%"', f"'80%' is text, not a number (write 0.8, without quotes); {SHARE}"),
+    ('"八成"', f"'八成' is text, not a number; {SHARE}"),
+    ("true", f"true is true or false, not a number; {SHARE}"),
+    ("[0.8]", f"[...] is a list, not a number; {SHARE}"),
+    ("{ value = 0.8 }", f"{{...}} is a table, not a number; {SHARE}"),
+    ("2023-01-01", f"2023-01-01 is a date or time, not a number; {SHARE}"),
+])  # fmt: skip
+def test_a_rate_is_a_share(tmp_path, value, message):
+    said = refused(tmp_path, f"{CHANGE}compensation_rate = {value}\n")
+    assert said == f"change 1: compensation_rate = {message}"
+
+
+@pytest.mark.parametrize(("value", "message"), [
+    ("300", f"300 is too small (in 万元? write 3_000_000); {SUBSIDY}"),
+    ("0.5", f"0.5 is too small; {SUBSIDY}"),
+    ("-3_000_000", f"-3000000 is negative; {SUBSIDY}"),
+    ("30_000_000_000", f"30000000000 is too large; {SUBSIDY}"),
+    ('"300万元"', f"'300万元' is text, not a number (write 3_000_000, without quotes); {SUBSIDY}"),
+])  # fmt: skip
+def test_an_amount_is_in_cny(tmp_path, value, message):
+    said = refused(tmp_path, f"{CHANGE}recognition_subsidy_national = {value}\n")
+    assert said == f"change 1: recognition_subsidy_national = {message}"
+
+
+def test_a_count_is_whole_and_lenders_are_no_more_than_there_are(tmp_path):
+    assert refused(tmp_path, f"{CHANGE}matchmaking_events = 2.5\n") == (
+        "change 1: matchmaking_events = 2.5 is a fraction; "
+        "allowed: a whole number from 0 to 365 a year"
+    )
+    assert refused(tmp_path, f"{CHANGE}admitted_lenders = 31\n") == (
+        "change 1: admitted_lenders = 31 is more than the banks of Pinghu; "
+        "allowed: a whole number from 0 to 30"
+    )
+
+
+# What is wrong: months ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "message"), [
+    ('"2022-10"',
+     f'"2022-10" is not after the report of 2022-10: what was before is history; {MONTHS}'),
+    ('"2095-01"', f'"2095-01" is too late; {MONTHS}'),
+    ('"2023-13"', f"'2023-13' is not a month; {MONTHS}"),
+    ('"2023-1"', f"'2023-1' is not a month (did you mean \"2023-01\"?); {MONTHS}"),
+    ('"2023年1月"', f"'2023年1月' is not a month (did you mean \"2023-01\"?); {MONTHS}"),
+    ('"２０２３-01"', f"'２０２３-01' is not a month (did you mean \"2023-01\"?); {MONTHS}"),
+    ("2023-01-01", f'2023-01-01 is not a month (did you mean "2023-01"?); {MONTHS}'),
+    ("2023", f'2023 is not a month (did you mean "2023-01"?); {MONTHS}'),
+    ("true", f"true is not a month; {MONTHS}"),
+])  # fmt: skip
+@pytest.mark.parametrize("key", ["from", "until"])
+def test_months_are_written_as_months_and_lie_ahead(tmp_path, key, value, message):
+    said = refused(tmp_path, f"{CHANGE}{key} = {value}\nrent_subsidy = 0.3\n")
+    assert said == f"change 1: {key} = {message}"
+
+
+def test_a_change_ends_after_it_begins(tmp_path):
+    text = f'{CHANGE}from = "2024-01"\nuntil = "2023-12"\nrent_subsidy = 0.3\n'
+    assert refused(tmp_path, text) == (
+        'change 1: until = "2023-12" is before from = "2024-01"; allowed: "2024-01" or later'
+    )
+
+
+def test_two_changes_do_not_set_one_lever_in_one_month(tmp_path):
+    text = f'{CHANGE}rent_subsidy = 0.3\n[[change]]\nfrom = "2024-01"\nrent_subsidy = 0.4\n'
+    assert refused(tmp_path, text) == (
+        "change 1 and change 2 both set rent_subsidy in 2024-01; "
+        "give them months that do not overlap (from, until)"
+    )
+
+
+# What is wrong: keys --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    (f"{CHANGE}compensation_ratio = 0.8\n",
+     "change 1: 'compensation_ratio' is not a lever (did you mean compensation_rate?); "
+     "allowed: see `fuhua levers`"),
+    (f'{CHANGE}"风险补偿比例" = 0.8\n',
+     "change 1: '风险补偿比例' is not a lever (did you mean compensation_rate?); "
+     "allowed: see `fuhua levers`"),
+    (f'{CHANGE}"a\\nb" = 0.8\n',
+     "change 1: 'a\\nb' is not a lever; allowed: see `fuhua levers`"),
+    (f"{CHANGE}rent_subsidy = 0.3\nrent_subsidy = 0.4",
+     f'{NOT_TOML}Cannot overwrite a value (at end of document); "rent_subsidy" stands twice: '
+     "keep one"),
+    (f'{NAMED}[name]\nen = "c"\n',
+     f"{NOT_TOML}Cannot declare ('name',) twice (at line 7, column 6); \"name\" stands twice: "
+     "keep one"),
+    (f"rent_subsidy = 0.3\n{NAMED}",
+     '"rent_subsidy" stands outside of a change; put it under a line [[change]]'),
+    (f'from = "2023-01"\n{NAMED}',
+     '"from" stands outside of a change; put it under a line [[change]]'),
+    (f'en = "x"\n{NAMED}',
+     '"en" stands outside; put it under a line [name] or [description]'),
+    (f'{CHANGE}name = "x"\n',
+     'change 1: "name" stands in a change; put [name] before the first [[change]]'),
+    (f'{CHANGE}zh = "x"\n',
+     'change 1: "zh" stands in a change; put it under [name] or [description]'),
+    (f"{NAMED}rent_subsidy = 0.3\n",
+     '"rent_subsidy" stands in [description]; put it under a line [[change]]'),
+    (f'{NAMED}jp = "x"\n', "[description]: 'jp' is not known here; allowed: en, zh"),
+    (f"{NAMED}[changes]\nrent_subsidy = 0.3\n",
+     "'changes' is not known here (did you mean change?); "
+     "allowed: [name], [description], [[change]]"),
+    (f"rent_subsidie = 0.3\n{NAMED}",
+     "'rent_subsidie' is not known here (did you mean rent_subsidy, under a line [[change]]?); "
+     "allowed: [name], [description], [[change]]"),
+    (f"{NAMED}[change]\nrent_subsidy = 0.3\n",
+     "change = {...} is a table; write [[change]], in double brackets"),
+    (f"change = 3\n{NAMED}", "change = 3 is a number; write [[change]], in double brackets"),
+    (f"change = [3]\n{NAMED}", "change 1: 3 is a number; a table [[change]] is allowed"),
+    (CHANGE, "change 1: is empty; at least one lever, such as compensation_rate, is needed"),
+    (f'{CHANGE}from = "2023-01"\n',
+     "change 1: is empty; at least one lever, such as compensation_rate, is needed"),
+])  # fmt: skip
+def test_keys_are_known_and_stand_where_they_belong(tmp_path, text, message):
+    assert refused(tmp_path, text) == message
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("", "[name] is missing; it needs en and zh, in English and Chinese"),
+    ('name = "x"\n', "name = 'x' is text; a table [name] with en and zh is allowed"),
+    ('[name]\nen = "a"\n', "name.zh is missing; text in Chinese is allowed"),
+    ('[name]\nen = 3\nzh = "甲"\n', "name.en = 3 is a number; text in quotes is allowed"),
+    ('[name]\nen = " "\nzh = "甲"\n', "name.en is empty; text in English is allowed"),
+    (f'[name]\nen = "{"a" * 201}"\nzh = "甲"\n',
+     f"name.en = '{'a' * 36}... is too long; allowed: 200 characters"),
+    ('[name]\nen = "a\\u0007"\nzh = "甲"\n',
+     "name.en = 'a\\x07' has a control character or a line break; plain text is allowed"),
+    ('[name]\nen = "a\u202eb"\nzh = "甲"\n',
+     "name.en = 'a\\u202eb' has a control character or a line break; plain text is allowed"),
+])  # fmt: skip
+def test_names_are_plain_texts_in_two_languages(tmp_path, text, message):
+    assert refused(tmp_path, text) == message
+
+
+def test_the_baseline_changes_nothing(tmp_path):
+    said = refusal(read, tmp_path / "baseline.toml", f"{CHANGE}rent_subsidy = 0.3\n")
+    assert said == (
+        'the baseline changes nothing: a file called "baseline" may have no [[change]]; '
+        "rename the file"
+    )
+
+
+# What is wrong: the file ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("line", "message"), [
+    ("compensation_rate = 80%",
+     f"{STATEMENT} (at line 8, column 23) (write compensation_rate = 0.8)"),
+    ("loan_cap = 300万", f"{STATEMENT} (at line 8, column 15) (write loan_cap = 3_000_000)"),
+    ("loan_cap = 3,000,000", f"{STATEMENT} (at line 8, column 13) (write loan_cap = 3_000_000)"),
+    ("from = 2023-01", f'{STATEMENT} (at line 8, column 12) (did you mean "2023-01"?)'),
+    ("rent_subsidy = ０.５",
+     f"{NOT_TOML}Invalid value (at line 8, column 16) (write rent_subsidy = 0.5)"),
+    ("rent_subsidy = “0.5”",
+     f'{NOT_TOML}Invalid value (at line 8, column 16); write the plain signs " and ='),
+    ("rent_subsidy",
+     f"{NOT_TOML}Expected '=' after a key in a key/value pair (at line 8, column 13)"),
+    ("rent_subsidy = 0.3 \x07", f"{STATEMENT} (at line 8, column 20)"),
+    ("rent\x00subsidy = 0.3",
+     f"{NOT_TOML}Expected '=' after a key in a key/value pair (at line 8, column 5)"),
+    (f"rent_subsidy = {'[' * 1500}", "is not TOML that can be read: nested too deeply"),
+    (f"rent_subsidy = 0.{'3' * 2000}",
+     "line 8 is too long; up to 2,000 characters are allowed"),
+])  # fmt: skip
+def test_broken_toml_is_pointed_at(tmp_path, line, message):
+    assert refused(tmp_path, f"{CHANGE}{line}\n") == message
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    (CHANGE.encode("gbk"), "is not UTF-8 text; save it as UTF-8"),
+    (CHANGE.encode("utf-16"), "is not UTF-8 text; save it as UTF-8"),
+    (bytes(range(256)), "is not UTF-8 text; save it as UTF-8"),
+    (b"#\n" * 60_000, "is too large; up to 100,000 bytes are allowed"),
+], ids=["GBK", "UTF-16", "no text", "huge"])  # fmt: skip
+def test_a_scenario_is_a_short_text_in_utf_8(tmp_path, content, message):
+    assert refused(tmp_path, content) == message
+
+
+def test_a_scenario_is_a_file_that_exists(tmp_path):
+    missing, folder = tmp_path / "missing.toml", tmp_path / "folder.toml"
+    folder.mkdir()
+    for file, fault in [
+        (missing, "cannot be read (No such file or directory)"),
+        (folder, "is not a file; a TOML file is allowed"),
+        (tmp_path / ("x" * 300), "cannot be read (File name too long)"),
+    ]:
+        with pytest.raises(ValueError) as caught:
+            read(file)
+        assert str(caught.value) == f"{file}: {fault}"
+
+
+# Whatever is in it ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mutants") / "mutant.toml"
+
+
+@settings(max_examples=3_000, deadline=None)
+@given(st.sampled_from(SHIPPED).flatmap(lambda path: mutants(path.read_text("utf-8"))))
+def test_a_mutated_file_is_refused_in_one_line_or_obeyed_in_full(file, content):
+    file.write_bytes(content)
+    scenario = read_or_refused(read, file)
+    if scenario is not None:
+        assert said_by(scenario) == said_in(tomllib.loads(content.decode("utf-8-sig")))
+
+
+def said_in(content: dict[str, Any]) -> dict[str, Any]:
+    """All that a file says, once spaces and what may be left out are made alike."""
+    texts = {section: plainly(content.pop(section)) for section in ("name", "description")}
+    changes = [{"from": "2022-11"} | change for change in content.pop("change", [])]
+    assert content == {}
+    return texts | {"changes": changes}
+
+
+def said_by(scenario: Scenario) -> dict[str, Any]:
+    """All that a scenario says, in the form of ``said_in``."""
+    texts = {
+        "name": plainly(scenario.name.model_dump()),
+        "description": plainly(scenario.description.model_dump()),
+    }
+    changes = [
+        {"from": change.first} | ({"until": change.last} if change.last else {}) | change.values
+        for change in scenario.changes
+    ]
+    return texts | {"changes": changes}
+
+
+def plainly(texts: dict[str, str]) -> dict[str, str]:
+    return {language: " ".join(text.split()) for language, text in texts.items()}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SHIPPED), st.sampled_from(sorted(LEVER)), st.data())
+def test_a_lever_with_one_wrong_letter_is_never_taken(file, path, lever, data):
+    at = data.draw(st.integers(0, len(lever) - 1))
+    letter = data.draw(st.sampled_from("abcxyz_"))
+    wrong = lever[:at] + letter + lever[at + 1 :]
+    if wrong in LEVER:
+        return
+    said = refusal(read, file, f"{CHANGE}{wrong} = 1\n")
+    assert said.startswith(f"change 1: '{wrong}' is not a lever (did you mean ")
+
+
+# There and back -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
+    scenario = read(path)
+    copy = tmp_path / path.name
+    copy.write_text(scenario_text(scenario), encoding="utf-8")
+    assert read(copy).described() == scenario.described()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=50),
+    share=st.floats(0, 1),
+    amount=st.floats(1e4, 1e8),
+    winners=st.integers(0, 1000),
+)
+def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winners):
+    values = {"rent_subsidy": share, "project_grant": amount, "contest_winners": float(winners)}
+    named = read_text(file.parent, NAMED)
+    scenario = Scenario(
+        file.stem,
+        named.name.model_copy(update={"en": text}),
+        named.description.model_copy(update={"zh": text}),
+        (Change("2023-01", "2023-12", values), Change("2024-01", None, values)),
+    )
+    file.write_text(scenario_text(scenario), encoding="utf-8")
+    assert read(file).described() == scenario.described()
