@@ -1,0 +1,220 @@
+"""Small worlds for Hypothesis to choose: a region, a policy, parameters and luck."""
+
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.dates import month_text
+from sim.levers import LEVERS, POLICY_ROW, Lever, in_row_units
+from sim.parameters import NAMES, Priors, read_priors
+from sim.policy_file import load_policy
+from sim.region import region_folder
+from sim.region_tables import (
+    House,
+    HouseEvent,
+    Institute,
+    Lenders,
+    Name,
+    Place,
+    Prospect,
+    Region,
+    RegionFund,
+    Sector,
+)
+
+PINGHU_PRIORS: Priors = read_priors(region_folder("pinghu") / "priors.toml")
+TYPICAL = {name: course.at(2023 * 12) for name, course in load_policy("pinghu").items()}
+SHORTEST, LONGEST = 12, 60
+FIRST_YEAR = 2015
+HOW_MUCH = (0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 20.0)
+OUTSIDE = {
+    "demand_growth": st.floats(-0.2, 0.3),
+    "lending_rate": st.floats(0.01, 0.2),
+    "recession": st.floats(0.0, 0.9),
+    "founder_flow": st.floats(0.0, 2.0),
+    "private_capital": st.floats(0.0, 5.0),
+}
+SOURCE = "chosen by Hypothesis"
+
+
+class SmallWorld(NamedTuple):
+    """What both models are given: ``policy`` has one row a month."""
+
+    region: Region
+    policy: np.recarray
+    parameters: dict[str, float]
+    seed: int
+    run: int
+
+
+@st.composite
+def small_worlds(draw: st.DrawFn) -> SmallWorld:
+    """A few years in a few places, under policies that change."""
+    months = draw(st.integers(SHORTEST, LONGEST))
+    return SmallWorld(
+        draw(regions(months)),
+        draw(policies(months)),
+        draw(parameter_sets()),
+        draw(st.integers(0, 2**64 - 1)),
+        draw(st.integers(0, 2**32 - 1)),
+    )
+
+
+# Parameters and policies
+
+
+def parameter_sets() -> st.SearchStrategy[dict[str, float]]:
+    """Values from the priors of Pinghu, from the 0.2th to the 99.8th percentile."""
+    chances = st.lists(st.floats(0.002, 0.998), min_size=len(NAMES), max_size=len(NAMES))
+    return chances.map(at_quantiles)
+
+
+def at_quantiles(chances: list[float]) -> dict[str, float]:
+    return {
+        name: float(PINGHU_PRIORS[name].quantile(np.array(chance)))
+        for name, chance in zip(NAMES, chances, strict=True)
+    }
+
+
+@st.composite
+def policies(draw: st.DrawFn, months: int) -> np.recarray:
+    """One to three policies, one after the other."""
+    rows = np.zeros(months, POLICY_ROW)
+    for first in [0, *draw(st.lists(st.integers(1, months - 1), max_size=2).map(sorted))]:
+        for lever in LEVERS:
+            rows[lever.name][first:] = in_row_units(lever, draw(lever_values(lever)))
+    return rows.view(np.recarray)
+
+
+def lever_values(lever: Lever) -> st.SearchStrategy[float]:
+    """Values around what is usual in Pinghu, up to twenty times it, or anything for a share."""
+    if lever.name in OUTSIDE:
+        return OUTSIDE[lever.name]
+    if lever.is_money:
+        usual = TYPICAL[lever.name]
+        return st.sampled_from(HOW_MUCH).map(lambda times: min(lever.highest, times * usual))
+    if lever.is_count:
+        most = int(min(lever.highest, 3 * TYPICAL[lever.name] + 3))
+        return st.integers(0, most).map(float)
+    return st.floats(0.0, lever.highest)
+
+
+# Regions
+
+
+@st.composite
+def regions(draw: st.DrawFn, months: int) -> Region:
+    """A region of up to three places and three sectors."""
+    start = FIRST_YEAR * 12 + draw(st.integers(0, 11))
+    report = draw(st.integers(1, months - 2))
+    shares = draw(st.sampled_from(((1.0,), (0.3, 0.7), (0.5, 0.25, 0.25))))
+    weights = draw(st.lists(st.floats(0.1, 3.0), min_size=1, max_size=3))
+    within = Within(start, months, len(weights), len(shares))
+    return Region(
+        id="small",
+        name=Name(en="small", zh="小"),
+        start=month_text(start),
+        report=month_text(start + report),
+        horizon=month_text(start + months),
+        rule_of_2018=month_text(start + draw(st.integers(-1, months))),
+        sector=[
+            Sector(name=named("sector", number), name_zh="业", share=share, long_incubation=long)
+            for number, share in enumerate(shares)
+            for long in [draw(st.booleans())]
+        ],
+        place=[
+            Place(name=named("place", number), name_zh="地", weight=weight)
+            for number, weight in enumerate(weights)
+        ],
+        house=draw(st.lists(within.houses(), min_size=1, max_size=6)),
+        fund=draw(st.lists(within.funds(), max_size=4)),
+        institute=draw(st.lists(within.institutes(), max_size=2)),
+        prospect=draw(st.lists(within.prospects(), max_size=2)),
+        lenders=draw(st.lists(within.lenders(), min_size=1, max_size=3)),
+    )
+
+
+def named(kind: str, number: int) -> str:
+    return f"{kind} {number}"
+
+
+class Within(NamedTuple):
+    """The frame that a region's members fit in: its first month (a number), length and sizes."""
+
+    start: int
+    length: int
+    places: int
+    sectors: int
+
+    def months(self) -> st.SearchStrategy[str]:
+        """Some before the start, some after the end."""
+        return st.integers(self.start - 24, self.start + self.length + 3).map(month_text)
+
+    def a_place(self) -> st.SearchStrategy[str | None]:
+        numbered = st.integers(0, self.places - 1).map(partial(named, "place"))
+        return st.none() | numbered
+
+    def a_sector(self) -> st.SearchStrategy[str | None]:
+        numbered = st.integers(0, self.sectors - 1).map(partial(named, "sector"))
+        return st.none() | numbered
+
+    def houses(self) -> st.SearchStrategy[House]:
+        return st.builds(
+            House,
+            name=st.just("house"),
+            kind=st.sampled_from(("incubator", "makerspace")),
+            opened=st.none() | self.months(),
+            area=st.integers(1, 20_000),
+            place=self.a_place(),
+            speciality=self.a_sector(),
+            events=st.lists(self.house_events(), max_size=3),
+            source=st.just(SOURCE),
+        )
+
+    def house_events(self) -> st.SearchStrategy[HouseEvent]:
+        return st.builds(
+            HouseEvent,
+            month=self.months(),
+            tier=st.none() | st.sampled_from(("municipal", "provincial", "national")),
+            area=st.none() | st.integers(1, 60_000),
+        )
+
+    def funds(self) -> st.SearchStrategy[RegionFund]:
+        return st.builds(
+            RegionFund,
+            name=st.just("fund"),
+            opened=self.months(),
+            committed=st.integers(1_000_000, 500_000_000),
+            ticket=st.integers(100_000, 20_000_000),
+            public_share=st.floats(0.0, 1.0),
+            gains_given_up=st.floats(0.0, 1.0),
+            stage=st.floats(0.0, 1.0),
+            place=self.a_place(),
+            source=st.just(SOURCE),
+        )
+
+    def institutes(self) -> st.SearchStrategy[Institute]:
+        return st.builds(
+            Institute,
+            name=st.just("institute"),
+            opened=self.months(),
+            place=self.a_place(),
+            source=st.just(SOURCE),
+        )
+
+    def prospects(self) -> st.SearchStrategy[Prospect]:
+        return st.builds(
+            Prospect,
+            kind=st.sampled_from(("incubator", "makerspace")),
+            number=st.integers(0, 3),
+            area=st.integers(1, 12_000),
+            place=self.a_place(),
+            source=st.just(SOURCE),
+        )
+
+    def lenders(self) -> st.SearchStrategy[Lenders]:
+        return st.builds(
+            Lenders, number=st.integers(1, 6), place=self.a_place(), source=st.just(SOURCE)
+        )
