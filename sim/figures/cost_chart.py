@@ -82,7 +82,9 @@ def _interval(axes: Axes, place: int, values: tuple[float, float, float], note: 
     shade, marker = (ORANGE, "s") if note else (BLUE, "o")
     left, right = np.clip((low, high), *axes.get_xlim())
     axes.hlines(place, left, right, color=shade.half, linewidth=3)
-    axes.plot(mean, place, color=shade.line, marker=marker, markersize=5.5, zorder=3)
+    axes.plot(
+        mean, place, color=shade.line, linestyle="none", marker=marker, markersize=5.5, zorder=3
+    )
     words = [with_interval(mean, low, high), wrapped(note, _WORDS_WIDTH, SMALL)]
     write_beside(axes, place, "\n".join(words).rstrip())
 

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
+from matplotlib.transforms import Bbox
 
 from sim.figures.basis import Basis
 from sim.figures.lettering import wrapped
 from sim.figures.style import DPI, GREY, INK, MARGIN, SMALL, TEXT, TITLE, WIDTH, styled
 
 _SPACING: Final = 1.35
+_DIGITS: Final = 6
 _KEY_SPACING: Final = 1.75
 _GAP: Final = 0.08
 
@@ -80,7 +83,16 @@ class Picture(Figure):
         return self.png()
 
     @styled
+    def settle(self) -> None:
+        """Lay the axes out for good, at places that do not depend on the solver's last bits."""
+        self.draw_without_rendering()
+        self.set_layout_engine("none")
+        for axes in self.axes:
+            axes.set_position(Bbox(np.round(axes.get_position().get_points(), _DIGITS)))
+
+    @styled
     def _saved(self, **how: Any) -> bytes:
+        self.settle()
         buffer = BytesIO()
         self.savefig(buffer, **how)
         return buffer.getvalue()
