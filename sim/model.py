@@ -53,6 +53,7 @@ class EcosystemModel(RowModel):
         draw: The number of the run within an ensemble.
         agents: Subclasses of the kinds of agents, to be used instead of them. A decision that one
             overrides is asked of each agent, in history too; everything else stays compiled.
+            (``mesa.batch_run`` tries each element of a list: give it a list of tuples.)
 
     Raises:
         InputError: in one line, if something given is wrong.

@@ -296,6 +296,23 @@ def test_a_decision_changes_what_follows_from_it_and_nothing_before(kind, decide
     np.testing.assert_array_equal(arrived, events(usual, "founders_arrived")[:months])
 
 
+class WantsEverything(Startup):
+    def wants_equity(self):
+        return True
+
+    def wants_loan(self):
+        return True
+
+
+def test_whoever_wants_everything_gets_one_loan_at_a_time(usual):
+    model = a_model(WantsEverything, months=120)
+    for name in ("finance_sought", "loan_applications", "loans"):
+        assert events(model, name)[:120].sum() > events(usual, name)[:120].sum()
+    debts = sum(model.agents_by_type[WantsEverything].get("debt"))
+    assert debts == pytest.approx(sum(model.agents_by_type[Bank].get("outstanding")))
+    assert debts > 0
+
+
 def test_banks_screen_as_they_choose(usual):
     assert set(a_model(DoesNotScreen, months=90).agents_by_type[DoesNotScreen].get("effort")) == {
         0.0

@@ -114,6 +114,11 @@ def test_a_copy_goes_on_like_the_model_and_without_it(copied):
     assert other.month == model.month
 
 
+class PatientBank(Bank):
+    def decide(self, application):
+        return application.pd < 0.5
+
+
 # Mesa -----------------------------------------------------------------------------------------
 
 
@@ -186,6 +191,20 @@ def test_batch_run_gives_the_same_on_two_processes_and_stops_at_the_horizon():
     assert alone == sorted(together, key=lambda row: (row["RunId"], row["Step"]))
     assert alone[-1]["month"] == AFTER_THE_REPORT
     assert sum(row["firms_founded"] for row in alone) > 0
+
+
+def test_batch_run_takes_classes_of_agents():
+    rows = mesa.batch_run(
+        EcosystemModel,
+        {"seed": [SEED], "agents": [(), (PatientBank,)]},
+        max_steps=100,
+        data_collection_period=1,
+        display_progress=False,
+    )
+    lent = {PatientBank: 0.0, None: 0.0}
+    for row in rows:
+        lent[next(iter(row["agents"]), None)] += row["lending"]
+    assert lent[PatientBank] > lent[None] > 0
 
 
 def test_batch_run_runs_a_step_more_than_it_is_told():

@@ -1,10 +1,17 @@
-"""Which startups need finance by the rules, where their own class does not decide it."""
+"""Which startups can be asked whether they need finance, and which need it by the rules."""
 
 import numpy as np
 
-from sim.agents.startup import needs_equity, needs_loan
+from sim.agents.startup import NEVER, needs_equity, needs_loan
 from sim.compiled import ranking_rule
 from sim.world import Now, World
+
+
+def rows_in_business(world: World) -> np.ndarray:
+    """The rows of the firms that have not ended, in order of birth."""
+    rows = world.active[: int(world.clock[0].active)]
+    is_team, ended = world.startups["is_team"][rows], world.startups["ended"][rows]
+    return rows[(is_team == 0) & (ended == NEVER)]
 
 
 @ranking_rule

@@ -24,7 +24,11 @@ from sim.luck import draw
 from sim.mesa_agents.bank import Application, Bank
 from sim.mesa_agents.fund import Fund
 from sim.mesa_agents.incubator import Incubator, house
-from sim.mesa_agents.needs import rows_in_need_of_a_loan, rows_in_need_of_equity
+from sim.mesa_agents.needs import (
+    rows_in_business,
+    rows_in_need_of_a_loan,
+    rows_in_need_of_equity,
+)
 from sim.mesa_agents.row_model import RowModel
 from sim.mesa_agents.startup import Startup
 from sim.money import finite
@@ -106,7 +110,7 @@ def meet_funds(model: RowModel) -> None:
     for fund in world.funds:
         begin_month(fund, now)
     invited = invitation_chance(world, now)
-    seekers = _those_that(model, "wants_equity", rows_in_need_of_equity)
+    seekers = _seekers(model)
     for startup in seekers:
         _pitch(model, startup, invited)
     world.clock[0].seekers = len(seekers)
@@ -145,7 +149,7 @@ def close_deals(model: RowModel) -> None:
 def borrow(model: RowModel) -> None:
     """Each firm that asks for a loan asks one bank, and another if the first declines."""
     _choose_screening(model)
-    for startup in _those_that(model, "wants_loan", rows_in_need_of_a_loan):
+    for startup in _borrowers(model):
         _ask_for_loan(model, startup)
 
 
@@ -201,14 +205,24 @@ def _judge_houses(model: RowModel) -> None:
 # Who is asked ---------------------------------------------------------------------------------
 
 
-def _those_that(
-    model: RowModel, want: str, rows_in_need: Callable[..., np.ndarray]
-) -> list[Startup]:
-    """The startups that want something: asked if their class decides, else found by the rule."""
-    if model.decides_itself(Startup, want):
-        startups = [model.view(Startup, row) for row in Startup.in_use(model.world)]
-        return [startup for startup in startups if getattr(startup, want)()]
-    return [model.view(Startup, row) for row in rows_in_need(model.world, model.now).tolist()]
+def _seekers(model: RowModel) -> list[Startup]:
+    """The firms that seek equity: asked if their class decides it, else found by the rule."""
+    if not model.decides_itself(Startup, "wants_equity"):
+        return _views(model, rows_in_need_of_equity(model.world, model.now))
+    firms = _views(model, rows_in_business(model.world))
+    return [firm for firm in firms if firm.wants_equity()]
+
+
+def _borrowers(model: RowModel) -> list[Startup]:
+    """The firms that ask for a loan, likewise; a firm has one loan at a time."""
+    if not model.decides_itself(Startup, "wants_loan"):
+        return _views(model, rows_in_need_of_a_loan(model.world, model.now))
+    firms = _views(model, rows_in_business(model.world))
+    return [firm for firm in firms if firm.row.debt == 0 and firm.wants_loan()]
+
+
+def _views(model: RowModel, rows: np.ndarray) -> list[Startup]:
+    return [model.view(Startup, row) for row in rows.tolist()]
 
 
 ASKED: Final[dict[str, Callable[[RowModel], None]]] = {

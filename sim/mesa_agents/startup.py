@@ -98,10 +98,10 @@ class Startup(RowAgent):
 
     @decision("meeting funds")
     def wants_equity(self) -> bool:
-        """Whether it seeks equity this month."""
+        """Whether it seeks equity this month; firms in business are asked."""
         return bool(rules.needs_equity(self.row, self.model.now))
 
     @decision("borrowing")
     def wants_loan(self) -> bool:
-        """Whether it asks for a loan this month."""
+        """Whether it asks for a loan this month; firms in business without debt are asked."""
         return bool(rules.needs_loan(self.row, self.model.now))
