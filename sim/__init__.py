@@ -1,0 +1,55 @@
+"""fuhua: an agent-based simulation of a city's innovation ecosystem.
+
+``sim.compare`` runs policies and compares them; ``sim.EcosystemModel`` is one run as a Mesa model.
+Names are loaded when they are first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sim.comparing import compare
+    from sim.errors import InputError, SimulationError
+    from sim.mesa_agents import (
+        Application,
+        Bank,
+        Fund,
+        Government,
+        Incubator,
+        Makerspace,
+        Startup,
+    )
+    from sim.model import EcosystemModel
+    from sim.results import Comparison, read_results
+    from sim.scenario import Scenario, load_scenario, shipped_scenarios
+    from sim.study import ParameterDraws, Study
+
+__all__ = [
+    "Application", "Bank", "Comparison", "EcosystemModel", "Fund", "Government", "Incubator",
+    "InputError", "Makerspace", "ParameterDraws", "Scenario", "SimulationError", "Startup",
+    "Study", "compare", "load_scenario", "read_results", "shipped_scenarios",
+]  # fmt: skip
+
+_ROOMS: Final = {
+    "sim.comparing": ("compare",),
+    "sim.errors": ("InputError", "SimulationError"),
+    "sim.mesa_agents": (
+        "Application", "Bank", "Fund", "Government", "Incubator", "Makerspace", "Startup",
+    ),
+    "sim.model": ("EcosystemModel",),
+    "sim.results": ("Comparison", "read_results"),
+    "sim.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
+    "sim.study": ("ParameterDraws", "Study"),
+}  # fmt: skip
+_ROOM_OF: Final = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(_ROOM_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,98 @@
+"""The tables of a study, made from its runs."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.comparison import (
+    COMPARISON_COLUMNS,
+    SUMMARY_COLUMNS,
+    Sample,
+    comparison_of,
+    sample_of,
+    summary_of,
+)
+from sim.draw_rows import FLOWS
+from sim.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
+from sim.ensemble import Ensemble
+from sim.flow_matrix import FLOW_COLUMNS, flow_matrix
+from sim.outcomes import OUTCOMES, Outcome
+from sim.run import periods
+from sim.store import Failure
+
+COLUMNS: Final = {
+    "summary": SUMMARY_COLUMNS,
+    "comparison": COMPARISON_COLUMNS,
+    "flows": FLOW_COLUMNS,
+    "failures": Failure._fields,
+}
+"""The columns of each table, by its name."""
+
+_TEXTS: Final = (
+    "scenario", "reference", "outcome", "unit", "year", "clear", "note", "purpose",
+    "month", "rule", "reason",
+)  # fmt: skip
+_KINDS: Final = dict.fromkeys(_TEXTS, str) | dict.fromkeys(("runs", "failed", "draw"), np.int64)
+
+
+class Tables(NamedTuple):
+    """What a study's runs gave, as tables (COLUMNS); money in CNY.
+
+    ``summary``: levels by scenario, outcome and year. ``comparison``: paired differences from the
+    baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``failures``: the
+    runs that failed, with what replays each.
+    """
+
+    summary: pd.DataFrame
+    comparison: pd.DataFrame
+    flows: pd.DataFrame
+    failures: pd.DataFrame
+
+
+def kinds_of(name: str) -> dict[str, type]:
+    """The kind of each column of a table: str, int64, uint64 for seeds, else float64."""
+    kinds = {column: _KINDS.get(column, np.float64) for column in COLUMNS[name]}
+    return kinds | ({"seed": np.uint64} if "seed" in kinds else {})
+
+
+def tables_of(ensemble: Ensemble) -> Tables:
+    """The tables of an ensemble of which at least one run did not fail."""
+    study = ensemble.study
+    failures = pd.DataFrame(ensemble.failures(), columns=list(COLUMNS["failures"]))
+    levels, differences, of_ratios = [], [], {}
+    for outcome in OUTCOMES:
+        sample = _sample(ensemble, outcome, len(failures))
+        levels.append(summary_of(sample))
+        differences.append(comparison_of(sample, study.baseline.id))
+        if outcome.name in RATIO_OUTCOMES:
+            of_ratios[outcome.name] = sample
+    for scenario in study.scenarios[1:]:
+        pair = Pair(scenario, study.baseline)
+        differences.append(_additionality(ensemble, pair, len(failures)))
+        differences.append(ratio_rows(pair, of_ratios, study.seed))
+    scenarios = [scenario.id for scenario in study.scenarios]
+    return Tables(
+        _joined("summary", levels),
+        _joined("comparison", differences),
+        _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
+        _joined("failures", [failures]),
+    )
+
+
+def _sample(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:
+    study = ensemble.study
+    scenarios = [scenario.id for scenario in study.scenarios]
+    whole = ensemble.values(outcome.name)
+    return sample_of(outcome, scenarios, periods(study), whole, failed)
+
+
+def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
+    parts = {name: ensemble.values(name, [pair.scenario.id])[:, 0] for name in PARTS}
+    years = [period.label for period in periods(ensemble.study) if period.projected]
+    return additionality_rows(pair, parts, years, failed)
+
+
+def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    kinds = kinds_of(name)
+    return pd.concat([frame.astype(kinds) for frame in frames], ignore_index=True)
