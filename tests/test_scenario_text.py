@@ -1,0 +1,47 @@
+"""A scenario written as TOML reads back as the same scenario."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.region import Name, load_region
+from sim.scenario import scenarios_folder
+from sim.scenario_file import Change, Scenario, read_scenario
+from sim.scenario_text import scenario_text
+
+REGION = load_region("pinghu")
+SHIPPED = sorted(scenarios_folder().glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("written") / "mine.toml"
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
+    scenario = read_scenario(path, REGION)
+    copy = tmp_path / path.name
+    copy.write_text(scenario_text(scenario), encoding="utf-8")
+    assert read_scenario(copy, REGION).described() == scenario.described()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=50),
+    share=st.floats(0, 1),
+    amount=st.floats(1e4, 1e8),
+    winners=st.integers(0, 1000),
+)
+def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winners):
+    values = {"rent_subsidy": share, "project_grant": amount, "contest_winners": float(winners)}
+    scenario = Scenario(
+        file.stem,
+        Name(en=text, zh="甲"),
+        Name(en="a", zh=text),
+        (Change("2023-01", "2023-12", values), Change("2024-01", None, values)),
+    )
+    file.write_text(scenario_text(scenario), encoding="utf-8")
+    assert read_scenario(file, REGION).described() == scenario.described()
