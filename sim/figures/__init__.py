@@ -16,10 +16,11 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.figures.tornado import tornado_chart
-from sim.figures.write import EFFECTS, LEVELS, pictures, write_figures
+from sim.figures.write import EFFECTS, LEVELS, drawings, pictures, write_figures
 
 __all__ = [
     "EFFECTS", "LEVELS", "Basis", "Compared", "Heading", "Picture", "additionality_chart",
-    "basis_of", "cost_chart", "density_chart", "difference_chart", "fan_chart", "frontier_chart",
-    "heat_map", "pictures", "rank_chart", "target_chart", "tornado_chart", "write_figures",
+    "basis_of", "cost_chart", "density_chart", "difference_chart", "drawings", "fan_chart",
+    "frontier_chart", "heat_map", "pictures", "rank_chart", "target_chart", "tornado_chart",
+    "write_figures",
 ]  # fmt: skip

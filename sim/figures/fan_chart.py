@@ -164,7 +164,7 @@ def _handles(timeline: Timeline, labels: dict[str, str], study: Study) -> list[L
         line("median", BLUE.line, _MEDIAN),
         Patch(color=BLUE.half, label="50 % of the runs"),
         Patch(color=BLUE.most, label="90 % of the runs"),
-        line("history (grey)", PAST.line, _MEDIAN),
+        line("median of the history", PAST.line, _MEDIAN),
         line(f"report, {study.region.report}", INK, _REPORT, dashes=":"),
     ]
     if len(labels) > 1:

@@ -44,6 +44,7 @@ _RC: Final[dict[Any, Any]] = {
     "font.size": TEXT,
     "text.color": INK,
     "text.parse_math": False,
+    "text.hinting": "no_hinting",
     "axes.unicode_minus": True,
     "axes.edgecolor": GREY,
     "axes.labelcolor": INK,

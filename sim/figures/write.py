@@ -12,6 +12,7 @@ from sim.figures.differences import difference_chart
 from sim.figures.fan_chart import fan_chart
 from sim.figures.picture import Picture
 from sim.files import make_folder, write_atomically
+from sim.study import Study
 
 Draw = Callable[[Compared], Picture]
 
@@ -29,10 +30,14 @@ EFFECTS: Final[dict[str, Draw]] = {
 """Pictures of a study that has more scenarios than the baseline."""
 
 
+def drawings(study: Study) -> dict[str, Draw]:
+    """What draws each of the pictures that a study has, by its name."""
+    return LEVELS | EFFECTS if len(study.scenarios) > 1 else LEVELS
+
+
 def pictures(compared: Compared) -> dict[str, Picture]:
     """Every picture that a comparison has, by name."""
-    effects = EFFECTS if len(compared.study.scenarios) > 1 else {}
-    return {name: draw(compared) for name, draw in (LEVELS | effects).items()}
+    return {name: draw(compared) for name, draw in drawings(compared.study).items()}
 
 
 def write_figures(compared: Compared, folder: Path) -> list[Path]:

@@ -124,6 +124,11 @@ def test_any_number_of_scenarios_has_room(others):
         assert unreadable(picture) == [], name
 
 
+def test_a_single_run_can_be_drawn():
+    for name, picture in pictures(made(scenario("policy"), runs=1)).items():
+        assert unreadable(picture) == [], name
+
+
 @pytest.mark.parametrize("scale", [0.0, 1e3])
 def test_figures_of_any_size_have_room(scale):
     compared = made(scenario("policy"), scenario("other"), scale=scale)
