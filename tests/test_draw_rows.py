@@ -1,0 +1,85 @@
+"""Draws as rows: what is kept of a draw is what it gave."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from sim.additionality import additionality
+from sim.draw_rows import (
+    AMOUNTS,
+    GRADUATIONS_BY_PERIOD,
+    OUTCOME_ROW,
+    DrawRows,
+    by_row,
+    draw_row,
+    tidy,
+)
+from sim.outcomes import OUTCOMES
+from sim.run import period_starts, periods, run_draw
+from tests.worlds import a_scenario, a_study
+
+STUDY = replace(a_study(a_scenario("other", compensation_rate=0.0), until="2023-12"), runs=2)
+DRAWS = [run_draw(STUDY, number) for number in range(2)]
+
+
+def table_of_draws():
+    rows = DrawRows(STUDY)
+    for draw in DRAWS:
+        rows.add(draw)
+    return rows.table()
+
+
+def test_a_row_is_a_draw_under_a_scenario():
+    table = table_of_draws()
+    assert table.schema == draw_row(STUDY)
+    assert table["draw"].to_pylist() == [0, 0, 1, 1]
+    assert table["scenario"].to_pylist() == ["baseline", "other"] * 2
+
+
+def test_outcomes_and_flows_are_those_of_the_draw():
+    table = table_of_draws()
+    for row, (draw, scenario) in enumerate(
+        (draw, scenario) for draw in DRAWS for scenario in ("baseline", "other")
+    ):
+        kept = np.stack([by_row(table, outcome.name)[row] for outcome in OUTCOMES], axis=-1)
+        assert np.array_equal(kept, draw.outcomes[scenario])
+        assert np.array_equal(by_row(table, "flows")[row], draw.flows[scenario])
+
+
+def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
+    table = table_of_draws()
+    starts = period_starts(STUDY)[[period.projected for period in periods(STUDY)]]
+    for row, draw in enumerate(DRAWS):
+        held = additionality(draw.fates["baseline"], draw.fates["other"], starts)
+        graduations = [by_row(table, name)[2 * row + 1] for name in GRADUATIONS_BY_PERIOD]
+        amounts = [by_row(table, name)[2 * row + 1] for name in AMOUNTS]
+        assert np.array_equal(graduations, held.graduations)
+        assert amounts == [*held.equity, *held.borrowed]
+
+
+def test_no_draws_make_an_empty_table():
+    assert DrawRows(STUDY).table() == draw_row(STUDY).empty_table()
+
+
+def test_tidy_rows_name_each_value():
+    (table,) = tidy(STUDY, iter([table_of_draws()]))
+    assert table.schema == OUTCOME_ROW
+    found = {
+        (row["draw"], row["scenario"], row["period"], row["outcome"]): row["value"]
+        for row in table.to_pylist()
+    }
+    assert len(found) == len(table)
+    for draw in DRAWS:
+        for index, period in enumerate(periods(STUDY)):
+            for column, outcome in enumerate(OUTCOMES):
+                fen_or_count = draw.outcomes["other"][index, column]
+                expected = fen_or_count / (100 if outcome.unit == "CNY" else 1)
+                assert found[draw.number, "other", period.label, outcome.name] == expected
+
+
+def test_columns_are_read_from_any_slice():
+    table = table_of_draws()
+    assert np.array_equal(by_row(table[2:], "flows"), by_row(table, "flows")[2:])
+    assert np.array_equal(
+        by_row(table[1:3], "equity_deadweight"), by_row(table, "equity_deadweight")[1:3]
+    )
