@@ -1,0 +1,126 @@
+"""A comparison as a planner reads it: graduations, money, and what they rest on."""
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from sim.commands.console import table
+from sim.commands.words import Language, name_in, word
+from sim.comparison import TOTAL
+from sim.effects import COST, PARTS
+from sim.figures.basis import projection_of
+from sim.figures.quantities import number, scale_of
+from sim.results import Comparison
+
+MOST_FAILED: Final = 0.05
+"""The share of failed runs beyond which the others are no fair sample."""
+
+_MONEY: Final = ("private_investment", "public_spending_net")
+
+
+def print_answer(console: Console, comparison: Comparison, language: Language) -> None:
+    """Print the tables of a comparison, and what its figures rest on."""
+    study = comparison.study
+    has_others = len(study.scenarios) > 1
+    console.print(f"{name_in(study.region.name, language)}, {projection_of(study)}\n")
+    console.print(_level_table(comparison, "graduations", language))
+    if has_others:
+        console.print(_parts_table(comparison, language))
+        _print_reasons(console, comparison, language)
+    for outcome in _MONEY:
+        console.print(_level_table(comparison, outcome, language))
+    console.print(word("legend of levels", language))
+    if has_others:
+        console.print(word("legend of parts", language))
+    console.print()
+    _print_basis(console, comparison, language)
+
+
+# Levels and differences -----------------------------------------------------------------------
+
+
+def _level_table(comparison: Comparison, outcome: str, language: Language) -> Table:
+    """An outcome's level under each scenario, and its difference from the baseline."""
+    levels = _totals(comparison.summary, outcome)
+    differences = _totals(comparison.comparison, outcome)
+    made = table(word(outcome, language), word("scenario", language))
+    for heading in ("mean", "90 %", "difference", "90 %"):
+        made.add_column(word(heading, language), justify="right", no_wrap=True)
+    made.add_column(word("clear", language))
+    for scenario in comparison.study.scenarios:
+        cells = _mean_and_interval(levels.loc[scenario.id], number)
+        if scenario.id in differences.index:
+            difference = differences.loc[scenario.id]
+            cells += _mean_and_interval(difference, _signed)
+            cells.append(word(difference["clear"], language))
+        made.add_row(name_in(scenario.name, language), *cells)
+    return made
+
+
+def _mean_and_interval(row: pd.Series, shown: Callable[[float], str]) -> list[str]:
+    scale = scale_of(row["unit"])
+    mean, low, high = (shown(row[name] / scale) for name in ("mean", "p05", "p95"))
+    return [mean, f"{low} … {high}"]
+
+
+def _signed(value: float) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+# Additionality --------------------------------------------------------------------------------
+
+
+def _parts_table(comparison: Comparison, language: Language) -> Table:
+    """Additional, deadweight and displaced graduations, and the cost of an additional one."""
+    parts = [_totals(comparison.comparison, name) for name in PARTS]
+    costs = _totals(comparison.comparison, COST)
+    made = table(word("parts", language), word("scenario", language))
+    for heading in ("additional", "deadweight", "displaced", "cost"):
+        made.add_column(word(heading, language), justify="right")
+    for scenario in comparison.study.scenarios[1:]:
+        counts = [number(part.loc[scenario.id, "mean"]) for part in parts]
+        made.add_row(name_in(scenario.name, language), *counts, _cost(costs.loc[scenario.id]))
+    return made
+
+
+def _cost(row: pd.Series) -> str:
+    if pd.isna(row["mean"]):
+        return "—"
+    mean, interval = _mean_and_interval(row, number)
+    return f"{mean} ({interval})"
+
+
+def _print_reasons(console: Console, comparison: Comparison, language: Language) -> None:
+    """Why there is no cost, or what it means."""
+    costs = _totals(comparison.comparison, COST)
+    for scenario in comparison.study.scenarios[1:]:
+        if note := costs.loc[scenario.id, "note"]:
+            name = name_in(scenario.name, language)
+            console.print(f"{name}: {word('cost note', language)} {note}")
+    console.print()
+
+
+# What it rests on -----------------------------------------------------------------------------
+
+
+def _print_basis(console: Console, comparison: Comparison, language: Language) -> None:
+    runs, failed, _ = comparison.result
+    failures = word("none failed", language)
+    if failed:
+        failures = f"{failed:,} {word('failed', language)}"
+    seed = f"{word('seed', language)} {comparison.study.seed}"
+    console.print(f"{word('runs', language)}: {runs:,}, {failures}; {seed}.")
+    console.print(f"{word('parameters', language)}: {comparison.label}.")
+    if failed > MOST_FAILED * runs:
+        console.print(word("mean little", language))
+    if runs - failed == 1:
+        console.print(word("one run", language))
+
+
+def _totals(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """The rows of one outcome over the whole projection, by scenario."""
+    chosen = (rows["outcome"] == outcome) & (rows["year"] == TOTAL)
+    return rows[chosen].set_index("scenario")

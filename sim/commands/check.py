@@ -1,0 +1,54 @@
+"""fuhua check: whether a scenario file is right, and what it changes."""
+
+from typing import Annotated, Final
+
+import typer
+from rich.table import Table
+
+from sim.commands.console import out, table
+from sim.commands.options import LanguageOption, RegionOption
+from sim.commands.words import Language, name_in, word
+from sim.comparing import REGION
+from sim.doubts import doubts
+from sim.scenario import Difference, differences, load_scenario
+
+EXAMPLE: Final = "Example: fuhua check my-policy.toml"
+
+
+def check(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say whether a scenario is right, and what it changes from the baseline."""
+    console = out()
+    checked = load_scenario(scenario, region)
+    console.print(f"{checked.id} {word('is right', language)}: {name_in(checked.name, language)}")
+    console.print(name_in(checked.description, language))
+    rows = differences(checked, region)
+    if rows:
+        console.print()
+        console.print(_table(rows, language))
+    else:
+        console.print(word("changes nothing", language))
+    for question in doubts(checked, region):
+        console.print(question)
+
+
+def _table(rows: list[Difference], language: Language) -> Table:
+    made = table(word("changes", language), word("lever", language))
+    made.add_column(word("from", language), no_wrap=True)
+    made.add_column(word("until", language), no_wrap=True)
+    made.add_column(word("baseline", language), justify="right")
+    made.add_column(word("set to", language), justify="right")
+    for row in rows:
+        meaning = row.meaning_zh if language == "zh" else row.meaning
+        made.add_row(
+            f"{row.lever}\n{meaning} ({row.unit})",
+            row.first,
+            row.until or word("the end", language),
+            f"{row.baseline:,.10g}",
+            f"{row.scenario:,.10g}",
+        )
+        made.add_section()
+    return made

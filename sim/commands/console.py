@@ -1,0 +1,37 @@
+"""Where commands write: UTF-8 whatever the locale, and one line for what went wrong."""
+
+import sys
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+
+def use_utf8() -> None:
+    """Make both streams take every character, in any locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def out() -> Console:
+    """What was asked for: standard output, 80 columns wide where there is no terminal."""
+    return Console(highlight=False, markup=False)
+
+
+def aside() -> Console:
+    """What goes on meanwhile: standard error."""
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def complain(message: str) -> None:
+    """Say in one line, on standard error, what went wrong."""
+    print(f"fuhua: {' '.join(message.split())}", file=sys.stderr)
+
+
+def table(title: str, first_column: str) -> Table:
+    """An empty table that has its title and its first column."""
+    made = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    made.pad_edge = False
+    made.add_column(first_column, overflow="fold")
+    return made

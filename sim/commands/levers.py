@@ -1,0 +1,48 @@
+"""fuhua levers: everything that a scenario may set."""
+
+from typing import Final, Literal
+
+from rich.console import Console
+from rich.padding import Padding
+
+from sim.commands.console import out
+from sim.commands.options import LanguageOption, RegionOption
+from sim.commands.words import Language, word
+from sim.comparing import REGION
+from sim.lever_value import allowed
+from sim.scenario import BaselineLever, baseline_levers
+
+EXAMPLE: Final = "Example: fuhua levers --language zh"
+
+_KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
+_HEADING: Final = {"lever": "levers", "outside": "outside"}
+
+
+def levers(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
+    """List every lever and outside condition: its meaning, baseline, range and source."""
+    console = out()
+    found = baseline_levers(region)
+    for kind in _KINDS:
+        console.print(f"{word(_HEADING[kind], language)}\n", style="bold")
+        for baseline in found:
+            if baseline.lever.kind == kind:
+                _print(console, baseline, language)
+
+
+def _print(console: Console, baseline: BaselineLever, language: Language) -> None:
+    lever = baseline.lever
+    later = "".join(f"; {_amount(value)} {word('since', language)} {month}"
+                    for month, value in baseline.later)  # fmt: skip
+    since = f"{word('since', language)} {baseline.since}"
+    console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
+    lines = [
+        lever.meaning_zh if language == "zh" else lever.meaning,
+        f"{word('unit', language)}: {lever.unit}; {since}{later}",
+        f"{word('allowed', language)}: {allowed(lever)}",
+        f"{word('source', language)}: {baseline.source}",
+    ]
+    console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.10g}"
