@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
+from sim.lever_value import allowed_value
+from sim.levers import LEVER
 from sim.parameters import NAMES
 from sim.region import Region, load_region
-from sim.scenario import Scenario
+from sim.scenario import Scenario, policy_described
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +26,11 @@ class ParameterDraws:
 
     values: np.ndarray
     label: str
+
+    def __post_init__(self) -> None:
+        for name, column in zip(NAMES, self.values.T, strict=True):
+            if not np.isfinite(column).all():
+                raise InputError(f"parameters: {name} is not a finite number in every draw")
 
     def of_run(self, number: int) -> dict[str, float]:
         """The parameters of one run by name."""
@@ -56,6 +63,8 @@ class Study:
                 f"until: {self.until} is not allowed: a month after {self.region.report}, the "
                 "report, and within 85 years of the region's start is"
             )
+        for scenario in self.scenarios:
+            _check_levers(scenario)
 
     @cached_property
     def region(self) -> Region:
@@ -79,6 +88,7 @@ class Study:
         """Everything that decides the results, as JSON can hold it."""
         return {
             "region": self.region.model_dump(mode="json"),
+            "policy": policy_described(self.region_name),
             "scenarios": [scenario.described() for scenario in self.scenarios],
             "seed": self.seed,
             "until": self.until,
@@ -95,3 +105,15 @@ class Study:
         """SHA-256 of what decides the results of each run (not of how many runs are asked)."""
         text = json.dumps(self.described(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check_levers(scenario: Scenario) -> None:
+    """Raise InputError unless every lever that a scenario sets is known and its value allowed."""
+    for change in scenario.changes:
+        for name, value in change.values.items():
+            if name not in LEVER:
+                raise InputError(f"scenario {scenario.id}: {name} is not a lever")
+            try:
+                allowed_value(LEVER[name], value)
+            except ValueError as error:
+                raise InputError(f"scenario {scenario.id}: {name} = {value} {error}") from None

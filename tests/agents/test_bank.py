@@ -1,6 +1,7 @@
 """A bank screens, lends where it pays, is repaid, and is compensated."""
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -22,9 +23,14 @@ def test_a_bank_screens_less_the_more_of_its_loss_it_counts_on_others_to_bear():
 PD = {"pd_level": -2.0, "pd_ability": 0.5, "pd_size": 0.3, "pd_runway": 1.0}
 
 
+@cache
+def the_month():
+    return a_month(**PD)
+
+
 def logit_of(firm, effort=1.0, uniform=0.5):
     """The estimated probability of default of a firm as a logit."""
-    pd = rules.estimated_pd(a_bank(effort=effort), firm, uniform, a_month(**PD))
+    pd = rules.estimated_pd(a_bank(effort=effort), firm, uniform, the_month())
     return math.log(pd / (1 - pd))
 
 

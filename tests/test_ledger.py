@@ -1,0 +1,235 @@
+"""Money moves from a payer to a payee, and none appears or vanishes, whatever is tried."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.agents.incubator import capacity, is_open
+from sim.agents.startup import NEVER, NOBODY
+from sim.errors import SimulationError
+from sim.genesis import first_world
+from sim.ledger import (
+    CAPITAL_MARKET,
+    CUSTOMERS,
+    EVENT,
+    FUNDS,
+    GOVERNMENT,
+    HOUSEHOLDS,
+    INCUBATORS,
+    LENDERS,
+    NUMBER,
+    PAID,
+    PURPOSES,
+    RECEIVED,
+    SECTORS,
+    STARTUPS,
+    SUPPLIERS,
+    TREASURY,
+    earn,
+    spend,
+    transfer,
+)  # fmt: skip
+from sim.levers import LEVERS
+from sim.luck import luck_of
+from sim.month import PHASES
+from sim.outcomes import PUBLIC_SPENDING
+from sim.parameters import NAMES, read_priors
+from sim.phases.arrival import rows_needed
+from sim.region import load_region, region_folder
+from sim.run import advance
+from sim.world import World, now_of, with_room
+from tests.rows import REGION, a_bank, a_month, a_startup, empty_world, flow, policy_rows
+from tests.worlds import a_past, a_study, end_of, living
+
+WITH_AGENTS = {
+    STARTUPS: "startups", INCUBATORS: "incubators", FUNDS: "funds", LENDERS: "banks",
+    GOVERNMENT: "government",
+}  # fmt: skip
+
+
+# Payments -------------------------------------------------------------------------------------
+
+
+def test_every_purpose_has_a_payer_and_another_payee():
+    assert len(NUMBER) == len(PURPOSES)
+    for purpose in PURPOSES:
+        assert {purpose.payer, purpose.payee} <= set(SECTORS)
+        assert purpose.payer != purpose.payee
+
+
+def test_every_purpose_has_an_agent_on_one_side():
+    outside = {HOUSEHOLDS, CUSTOMERS, SUPPLIERS, CAPITAL_MARKET, TREASURY}
+    assert outside | set(WITH_AGENTS) == set(SECTORS)
+    assert not any({purpose.payer, purpose.payee} <= outside for purpose in PURPOSES)
+
+
+def test_a_payment_moves_cash_and_is_noted_on_both_sides_and_in_the_flows():
+    payer, payee, now = a_bank(cash=10), a_startup(cash=5), a_month()
+    transfer(now.flows, NUMBER["loan"], payer, payee, 7)
+    assert (payer.cash, payer.paid, payer.received) == (3, 7, 0)
+    assert (payee.cash, payee.paid, payee.received) == (12, 0, 7)
+    assert flow(now, "loan") == now.flows.sum() == 7
+
+
+def test_a_negative_payment_is_refused():
+    one, other, now = a_startup(), a_bank(), a_month()
+    for pay in (
+        lambda: transfer(now.flows, 0, one, other, -1),
+        lambda: spend(now.flows, 0, one, -1),
+        lambda: earn(now.flows, 0, one, -1),
+    ):
+        with pytest.raises(ArithmeticError, match="a negative payment"):
+            pay()
+    assert one.cash == other.cash == now.flows.sum() == 0
+
+
+def test_the_rows_of_the_transaction_flow_matrix_sum_to_zero():
+    flows = end_of(a_study()).flows.sum(axis=0)
+    matrix = np.zeros((len(PURPOSES), len(SECTORS)), np.int64)
+    rows = np.arange(len(PURPOSES))
+    matrix[rows, RECEIVED] += flows
+    matrix[rows, PAID] -= flows
+    assert not matrix.sum(axis=1).any() and np.abs(matrix).sum() > 0
+
+
+def test_a_run_uses_every_purpose():
+    flows = sum(end_of(a_study(seed=seed)).flows.sum(axis=0) for seed in range(3))
+    assert [purpose.name for purpose in PURPOSES if flows[NUMBER[purpose.name]] == 0] == []
+
+
+# Tampering ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", WITH_AGENTS.values())
+@pytest.mark.parametrize("field", ["cash", "received", "paid", "opening"])
+def test_a_run_with_a_tampered_account_fails_by_name(kind, field):
+    study = a_study(until="2022-12")
+    world = World(*(array.copy() for array in a_past(0)))
+    number = world.active[0] if kind == "startups" else 0
+    getattr(world, kind)[number][field] += 1
+    with pytest.raises(SimulationError) as failure:
+        advance(world, study.months, study, 0, "tried")
+    assert (failure.value.scenario, failure.value.draw, failure.value.seed) == ("tried", 0, 1)
+    assert (failure.value.month, failure.value.rule) == ("2022-11", "books")
+    assert "cash" in failure.value.reason
+
+
+# Conservation ---------------------------------------------------------------------------------
+
+PRIORS = read_priors(region_folder(REGION) / "priors.toml")
+
+
+@st.composite
+def behaviours(draw):
+    """Parameters from within their priors' ranges and from beyond, without too many founders."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    scores = dict(zip(NAMES, rng.standard_normal(len(NAMES)), strict=True))
+    scores |= draw(st.dictionaries(st.sampled_from(NAMES), st.floats(-3.5, 3.5), max_size=12))
+    values = {name: float(PRIORS[name].at_score(np.array(scores[name]))) for name in NAMES}
+    return values | {"founders": draw(st.floats(0.0, 12.0))}
+
+
+@st.composite
+def policies(draw):
+    """Levers anywhere in their allowed ranges; counts are whole."""
+    chosen = draw(st.lists(st.sampled_from(LEVERS), max_size=12, unique=True))
+    values = {}
+    for lever in chosen:
+        share = draw(st.sampled_from([0.0, 1e-3, 0.05, 0.3, 1.0]))
+        value = lever.lowest + share * (lever.highest - lever.lowest)
+        values[lever.name] = float(int(value)) if lever.is_count else value
+    return values | {"founder_flow": 1.0}
+
+
+def check_accounts(world):
+    """Before the books close: every agent's cash changed by receipts less payments."""
+    for kind in WITH_AGENTS.values():
+        rows = living(world) if kind == "startups" else getattr(world, kind)
+        assert np.array_equal(rows.cash - rows.opening, rows.received - rows.paid), kind
+
+
+def check_state(world):
+    """What must hold in every month."""
+    startups, houses = living(world), world.incubators
+    present = startups[world.active[: int(world.clock[0].active)]]
+    assert (world.government.pool >= 0).all() and (world.government.left >= 0).all()
+    assert (world.funds.dry_powder >= 0).all() and (world.banks.outstanding >= 0).all()
+    assert startups.debt.min(initial=0) >= 0
+    assert startups.debt.sum() == world.banks.outstanding.sum()
+    assert ((startups.readiness >= 0) & (startups.readiness <= 1)).all()
+    assert ((houses.service >= 0) & (houses.service <= 1)).all()
+    assert ((world.banks.effort >= 0) & (world.banks.effort <= 1)).all()
+    hosted = np.bincount(present.host[present.host != NOBODY], minlength=len(houses))
+    assert np.array_equal(hosted, houses.tenants)
+    assert not startups.cash[startups.ended != NEVER].any()
+    assert len(present) == (startups.ended == NEVER).sum()
+
+
+def check_house_limits(world, now):
+    """A house holds no more than its floor does; only open houses hold anybody."""
+    for house in world.incubators:
+        assert house.tenants <= capacity(house, now)
+        assert is_open(house) or house.tenants == 0
+
+
+def check_history(world):
+    """What must hold of a run as a whole."""
+    startups, events, flows = living(world), world.events, world.flows
+    happened = {name: int(events[:, number].sum()) for name, number in EVENT.items()}
+    assert (startups.is_team == 0).sum() == happened["firms_founded"]
+    ends = ("failures", "departures", "exits", "teams_dissolved")
+    assert (startups.ended != NEVER).sum() == sum(happened[name] for name in ends)
+    assert (startups.graduated != NEVER).sum() == happened["graduations"]
+    assert world.incubators.graduates.sum() == happened["graduations"]
+    assert happened["deals"] == startups.deals.sum() and happened["loans"] == startups.loans.sum()
+    assert len(np.unique(startups.id)) == len(startups)
+    drawn = (world.funds.committed - world.funds.dry_powder)[world.funds.opened != NEVER].sum()
+    calls = flows[:, [NUMBER["public_capital_call"], NUMBER["private_capital_call"]]].sum()
+    assert drawn == calls <= world.funds.committed.sum()
+    for sector, kind in WITH_AGENTS.items():
+        net = flows[:, SECTORS.index(sector) == RECEIVED].sum()
+        net -= flows[:, SECTORS.index(sector) == PAID].sum()
+        assert getattr(world, kind).cash.sum() == net, sector
+    check_budgets(world)
+
+
+def check_budgets(world):
+    """A year's instruments stay within its budget, and compensation within the pool."""
+    outside = {"compensation", "public_capital_call"}
+    columns = [NUMBER[name] for name in PUBLIC_SPENDING if name not in outside]
+    for january in range(0, len(world.flows), 12):
+        year = world.flows[january : january + 12]
+        assert year[:, columns].sum() <= world.policy.annual_budget[january] + 1
+        borne = year[:, NUMBER["compensation"]].sum()
+        assert borne <= world.policy.compensation_pool[january] + 1
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(behaviours(), policies(), st.integers(0, 2**64 - 1))
+def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, seed):
+    rows = policy_rows(14 * 12, **policy)
+    world = first_world(load_region(REGION), rows, parameters, luck_of(seed, 0))
+    while world.clock[0].month < len(rows):
+        world = with_room(world, rows_needed(world)) if full(world) else world
+        for name, phase in PHASES.items():
+            if name == "books":
+                check_accounts(world)
+            phase(world)
+        check_state(world)
+        world.clock.month += 1
+    world.clock.month -= 1
+    check_house_limits(world, now_of.py_func(world))
+    check_history(world)
+
+
+def full(world):
+    return rows_needed(world) > len(world.startups)
+
+
+def test_an_account_of_an_empty_city_stays_empty():
+    world = empty_world({"annual_budget": 0.0, "compensation_pool": 0.0})
+    world.clock.history = len(world.history)
+    for phase in PHASES.values():
+        phase(world)
+    assert not world.flows.any()

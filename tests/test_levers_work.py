@@ -1,0 +1,231 @@
+"""Every lever and outside condition has an effect, in the direction that its mechanism implies.
+
+Each claim holds a policy against the baseline under the same draws, on the quantities closest to
+the mechanism: amounts over the projection to 2030, and states at its end.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from sim.agents.incubator import INCUBATOR, MAKERSPACE
+from sim.agents.startup import NEVER
+from sim.ledger import NUMBER, PURPOSES
+from sim.levers import LEVER
+from sim.outcomes import OUTCOMES, monthly_outcomes
+from sim.run import project
+from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
+
+DRAWS = 8
+PROJECTED = int(a_past(0).clock[0].report) + 1
+CHANGED = PROJECTED + 2
+
+
+def figures_of(world) -> dict[str, float]:
+    """Outcomes and flows of the months from the change on, and states at the end, by name.
+
+    Efforts and service are those of the houses that were open at the report.
+    """
+    outcomes = monthly_outcomes(world.events, world.flows)[CHANGED:].sum(axis=0)
+    flows = world.flows[CHANGED:].sum(axis=0)
+    opened = world.incubators.opened
+    houses = world.incubators[(opened != NEVER) & (opened < PROJECTED)]
+    incubators, makerspaces = (houses[houses.kind == kind] for kind in (INCUBATOR, MAKERSPACE))
+    return {
+        **{purpose.name: flows[NUMBER[purpose.name]] for purpose in PURPOSES},
+        **dict(zip((outcome.name for outcome in OUTCOMES), outcomes, strict=True)),
+        "screening effort": world.banks.effort.mean(),
+        "lenders expelled": world.banks.expelled.sum(),
+        "houses' effort": houses.effort.mean(),
+        "houses that work for a tier": houses.ambitious.sum(),
+        "tenants' service": np.average(incubators.service, weights=incubators.tenants),
+        "makerspaces' service": makerspaces.service.mean(),
+        "committed capital": world.funds.committed.sum(),
+    }
+
+
+@cache
+def figures(lever: str, value: float) -> list[dict[str, float]]:
+    """The figures of each draw with a lever at a value since 2023; no lever is the baseline."""
+    scenario = a_scenario("tried", first=JANUARY, **{lever: value}) if lever else BASELINE
+    study = a_study(scenario)
+    return [figures_of(project(study, n, scenario, a_past(n))) for n in range(DRAWS)]
+
+
+def differences(lever: str, value: float, figure: str) -> np.ndarray:
+    """What the policy adds to a figure in each draw."""
+    pairs = zip(figures("", 0.0), figures(lever, value), strict=True)
+    return np.array([float(after[figure]) - float(before[figure]) for before, after in pairs])
+
+
+class Claim(NamedTuple):
+    """A lever set to a value moves some figures up and others down."""
+
+    lever: str
+    value: float
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+
+
+CLAIMS = (
+    # incubators and makerspaces: subsidies and rewards change what operators do
+    Claim("recognition_subsidy_national", 0.0,
+          down=("houses that work for a tier", "tenant_services", "tenants' service")),
+    Claim("recognition_subsidy_provincial", 0.0,
+          down=("houses that work for a tier", "tenant_services", "tenants' service")),
+    Claim("recognition_subsidy_municipal", 0.0,
+          down=("recognition_subsidy", "incubators_opened", "tenant_services")),
+    Claim("recognition_subsidy_municipal", 1e7,
+          up=("recognition_subsidy", "tenant_services", "incubators_opened")),
+    Claim("reward_incubator_excellent", 2e6,
+          up=("houses' effort", "tenant_services", "evaluation_reward", "patents")),
+    Claim("reward_incubator_excellent", 0.0,
+          down=("houses' effort", "tenants' service", "evaluation_reward")),
+    Claim("reward_incubator_good", 1e6,
+          up=("houses' effort", "tenant_services", "evaluation_reward")),
+    Claim("reward_incubator_good", 0.0,
+          down=("houses' effort", "tenants' service", "evaluation_reward")),
+    Claim("reward_makerspace_excellent", 1e6,
+          up=("houses' effort", "makerspaces' service", "good_ratings", "evaluation_reward")),
+    Claim("reward_makerspace_excellent", 0.0, down=("houses' effort", "makerspaces' service")),
+    Claim("reward_makerspace_good", 5e5,
+          up=("houses' effort", "makerspaces' service", "evaluation_reward")),
+    Claim("reward_makerspace_good", 0.0,
+          down=("houses' effort", "evaluation_reward", "incubators_opened")),
+    # loans: a guarantee moves the cut-off and lowers the effort worth making
+    Claim("compensation_rate", 0.9,
+          up=("guaranteed_loans", "loans", "defaults", "compensation", "firms_founded"),
+          down=("screening effort", "screening")),
+    Claim("compensation_rate", 0.0,
+          up=("screening effort",), down=("guaranteed_loans", "loans", "defaults", "compensation")),
+    Claim("compensation_pool", 0.0,
+          up=("screening effort",), down=("loans", "lending", "compensation")),
+    Claim("compensation_pool", 2e6, up=("screening effort",), down=("loans", "compensation")),
+    Claim("compensation_trigger", 0.0,
+          up=("lenders expelled",), down=("guaranteed_loans", "lending", "compensation")),
+    Claim("compensation_trigger", 1.0, down=("lenders expelled", "lenders_expelled")),
+    Claim("loan_cap", 1e7, up=("compensation",)),
+    Claim("loan_cap", 0.0, down=("guaranteed_loans", "loans", "compensation")),
+    Claim("interest_subsidy", 0.4, up=("interest_subsidy", "active_startups"), down=("failures",)),
+    Claim("interest_subsidy", 0.0, up=("failures",), down=("interest_subsidy", "active_startups")),
+    Claim("list_criteria", 0, up=("listed_firms", "guaranteed_loans", "technology_lending")),
+    Claim("list_criteria", 3, down=("listed_firms", "guaranteed_loans", "technology_lending")),
+    Claim("admitted_lenders", 0,
+          up=("screening effort",), down=("guaranteed_loans", "listed_firms", "loans")),
+    Claim("admitted_lenders", 42, up=("guaranteed_loans", "technology_lending"),
+          down=("screening effort",)),
+    # funds
+    Claim("guidance_capital", 1e8,
+          up=("committed capital", "public_capital_call", "private_capital_call", "equity_all")),
+    Claim("guidance_capital", 0.0,
+          down=("committed capital", "public_capital_call", "private_capital_call", "deals")),
+    Claim("guidance_private_share", 0.9, down=("committed capital", "public_capital_call")),
+    Claim("guidance_gains_given_up", 1.0, up=("committed capital", "private_capital_call")),
+    Claim("guidance_gains_given_up", 0.0, down=("committed capital", "private_capital_call")),
+    # startups
+    Claim("talent_grant_top", 4e6, up=("talent_grant", "firms_founded")),
+    Claim("talent_grant_top", 0.0, down=("talent_grant", "firms_founded", "patents")),
+    Claim("talent_grant_leading", 3e6, up=("talent_grant", "firms_founded", "patents")),
+    Claim("talent_grant_leading", 0.0, down=("talent_grant", "firms_founded")),
+    Claim("rd_subsidy_rate", 0.1, up=("rd_subsidy", "rd_spending", "patents")),
+    Claim("rd_subsidy_rate", 0.0, down=("rd_subsidy", "rd_spending", "patents", "hnte_certified")),
+    Claim("rent_subsidy", 1.0, up=("rent_subsidy", "firms_founded", "tenants"), down=("failures",)),
+    Claim("rent_subsidy", 0.0, down=("rent_subsidy", "firms_founded", "tenants")),
+    Claim("contest_prize", 1e6, up=("contest_prize", "active_startups")),
+    Claim("contest_prize", 0.0, down=("contest_prize",)),
+    Claim("contest_winners", 12, up=("contest_awards", "contest_prize")),
+    Claim("contest_winners", 0, down=("contest_awards", "contest_prize")),
+    Claim("matchmaking_events", 20, up=("matchmaking", "projects_matched", "deals", "equity"),
+          down=("equity_elsewhere",)),
+    Claim("matchmaking_events", 0, up=("equity_elsewhere",),
+          down=("matchmaking", "projects_matched", "deals", "equity")),
+    Claim("service_voucher", 2e4,
+          up=("service_voucher", "tenant_services", "patents")),
+    Claim("service_voucher", 0.0,
+          down=("service_voucher", "tenant_services", "tenants' service", "patents")),
+    Claim("project_grant", 6e5, up=("project_grant", "active_startups"), down=("failures",)),
+    Claim("project_grant", 0.0, up=("failures",), down=("project_grant", "active_startups")),
+    Claim("project_grants", 60, up=("project_grant", "active_startups"), down=("failures",)),
+    Claim("project_grants", 0, up=("failures",), down=("project_grant", "active_startups")),
+    Claim("annual_budget", 3e7, up=("failures",),
+          down=("public_spending", "talent_grant", "rent_subsidy", "project_grant")),
+    Claim("annual_budget", 6e8, up=("lapsed_budget",)),
+    # outside conditions
+    Claim("demand_growth", 0.1, up=("sales", "graduations", "employees"), down=("failures",)),
+    Claim("demand_growth", -0.05, up=("failures",), down=("sales", "graduations_revenue")),
+    Claim("lending_rate", 0.1, up=("loans", "interest", "defaults")),
+    Claim("lending_rate", 0.03, down=("loans", "interest", "defaults")),
+    Claim("recession", 0.3, up=("failures",), down=("sales", "graduations", "employees", "loans")),
+    Claim("founder_flow", 2.0, up=("founders_arrived", "firms_founded", "tenants")),
+    Claim("founder_flow", 0.5, down=("founders_arrived", "firms_founded", "tenants")),
+    Claim("private_capital", 3.0, up=("committed capital", "private_capital_call", "deals")),
+    Claim("private_capital", 0.0, down=("committed capital", "private_capital_call", "deals")),
+)  # fmt: skip
+
+MOVES = [
+    (claim.lever, claim.value, direction, figure)
+    for claim in CLAIMS
+    for direction, figures_moved in ((1, claim.up), (-1, claim.down))
+    for figure in figures_moved
+]
+
+
+def test_every_lever_and_outside_condition_is_claimed_to_work():
+    assert {claim.lever for claim in CLAIMS} == set(LEVER)
+
+
+@pytest.mark.parametrize(
+    ("lever", "value", "direction", "figure"),
+    MOVES,
+    ids=[f"{lever}={value:g} moves {figure}" for lever, value, _, figure in MOVES],
+)
+def test_a_lever_moves_what_its_mechanism_moves(lever, value, direction, figure):
+    moved = direction * differences(lever, value, figure)
+    assert moved.mean() > 0
+    assert moved.mean() > 2 * moved.std(ddof=1) / np.sqrt(DRAWS)
+
+
+@pytest.mark.parametrize(
+    "claim", [c for c in CLAIMS if c.lever != "founder_flow"],
+    ids=lambda claim: f"{claim.lever}={claim.value:g}",
+)  # fmt: skip
+def test_no_policy_changes_who_arrives(claim):
+    assert not differences(claim.lever, claim.value, "founders_arrived").any()
+
+
+@pytest.mark.parametrize(
+    ("lever", "purpose"),
+    [
+        ("interest_subsidy", "interest_subsidy"),
+        ("rd_subsidy_rate", "rd_subsidy"),
+        ("rent_subsidy", "rent_subsidy"),
+        ("contest_prize", "contest_prize"),
+        ("contest_winners", "contest_prize"),
+        ("matchmaking_events", "matchmaking"),
+        ("matchmaking_events", "projects_matched"),
+        ("service_voucher", "service_voucher"),
+        ("project_grant", "project_grant"),
+        ("project_grants", "project_grant"),
+        ("compensation_pool", "compensation"),
+        ("annual_budget", "talent_grant"),
+        ("annual_budget", "evaluation_reward"),
+    ],
+)
+def test_an_amount_of_nothing_pays_nothing(lever, purpose):
+    assert [draw[purpose] for draw in figures(lever, 0.0)] == [0] * DRAWS
+    assert all(draw[purpose] > 0 for draw in figures("", 0.0))
+
+
+@pytest.mark.parametrize("value", [0.0, 0.2])
+def test_a_private_share_below_what_private_money_offers_anyway_changes_nothing(value):
+    assert not differences("guidance_private_share", value, "equity_all").any()
+
+
+def test_a_larger_budget_never_pays_less():
+    assert (differences("annual_budget", 6e8, "public_spending") >= 0).all()
+
+
+def test_a_trigger_out_of_reach_expels_nobody():
+    assert all(draw["lenders_expelled"] == 0 for draw in figures("compensation_trigger", 1.0))

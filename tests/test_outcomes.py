@@ -1,0 +1,69 @@
+"""Outcomes are sums of the ledger's events and flows."""
+
+import numpy as np
+import pytest
+
+from sim.agents.startup import CRITERIA
+from sim.ledger import EVENT, EVENTS, GOVERNMENT, NUMBER, PURPOSES, TREASURY
+from sim.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, monthly_outcomes, yearly_outcomes
+
+COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
+
+
+def outcomes_of(**entries):
+    """One month's outcomes of a ledger with some entries, by name."""
+    events, flows = np.zeros((1, len(EVENTS)), np.int64), np.zeros((1, len(PURPOSES)), np.int64)
+    for name, value in entries.items():
+        if name in EVENT:
+            events[0, EVENT[name]] = value
+        else:
+            flows[0, NUMBER[name]] = value
+    row = monthly_outcomes(events, flows)[0]
+    return {outcome.name: int(row[column]) for column, outcome in enumerate(OUTCOMES)}
+
+
+def test_names_are_unique_and_parts_exist():
+    assert len(COLUMN) == len(OUTCOMES)
+    for outcome in OUTCOMES:
+        assert set(outcome.parts) | set(outcome.less) <= set(EVENT) | set(NUMBER)
+        assert outcome.meaning and outcome.meaning_zh
+
+
+def test_all_that_the_government_pays_to_the_economy_is_public_spending():
+    paid = {p.name for p in PURPOSES if p.payer == GOVERNMENT and p.payee != TREASURY}
+    assert set(PUBLIC_SPENDING) == paid
+    assert {f"spent_on_{name}" for name in paid} <= set(COLUMN)
+
+
+def test_public_spending_is_the_sum_of_its_instruments_and_net_of_returns():
+    entries = {name: 10**n for n, name in enumerate(PUBLIC_SPENDING)}
+    found = outcomes_of(**entries, public_distribution=5)
+    assert found["public_spending"] == sum(entries.values())
+    assert found["public_spending_net"] == found["public_spending"] - 5
+    assert all(found[f"spent_on_{name}"] == value for name, value in entries.items())
+
+
+def test_equity_is_public_or_private_and_local_or_elsewhere():
+    found = outcomes_of(
+        equity=100, equity_elsewhere=50, public_equity=30, founders_capital=7, loan=3
+    )
+    assert (found["equity_all"], found["private_equity"]) == (150, 70)
+    assert found["private_investment"] == 7 + 70 + 3
+
+
+def test_each_criterion_has_an_outcome():
+    names = [name for name in COLUMN if name.startswith("graduations_")]
+    assert len(names) == len(CRITERIA) - 1
+
+
+def test_a_year_adds_up_flows_and_reads_stocks_at_its_end():
+    monthly = np.tile(np.arange(1, 31)[:, None], len(OUTCOMES))
+    yearly = yearly_outcomes(monthly, first_year_months=6)
+    assert yearly.shape == (3, len(OUTCOMES))
+    assert list(yearly[:, COLUMN["graduations"]]) == [21, sum(range(7, 19)), sum(range(19, 31))]
+    assert list(yearly[:, COLUMN["tenants"]]) == [6, 18, 30]
+
+
+@pytest.mark.parametrize("name", ["active_startups", "tenants", "listed_firms", "employees"])
+def test_what_is_counted_at_a_months_end_is_a_stock(name):
+    assert OUTCOME[name].kind == "stock"
