@@ -35,14 +35,14 @@ def _print_version(is_asked: bool) -> None:
         raise typer.Exit
 
 
+_VERSION: Final = typer.Option(
+    "--version", help="Print the version.", callback=_print_version, is_eager=True
+)
+
+
 @app.callback()
 def about(
-    _: Annotated[
-        bool,
-        typer.Option(
-            "--version", help="Print the version.", callback=_print_version, is_eager=True
-        ),
-    ] = False,
+    _: Annotated[bool, _VERSION] = False,
 ) -> None:
     """How many startups graduate, and how much is invested, under which policy?"""
 

@@ -58,7 +58,10 @@ def compare(
     """
     study = study_of(scenarios, runs=runs, seed=seed, until=until, region=region)
     folder = None if out is None else Path(out)
-    return run_study(study, folder, workers=workers, progress=progress)
+    comparison = run_study(study, folder, workers=workers, progress=progress)
+    if folder is not None:
+        comparison.save(folder)
+    return comparison
 
 
 def study_of(
@@ -97,31 +100,31 @@ def run_study(
     progress: Progress | None = None,
     cluster: str | None = None,
 ) -> Comparison:
-    """Do the runs of a study that are missing in a folder, and write all results to it.
+    """Do the runs of a study that are missing in a folder, keep them there, and compare all.
 
-    ``cluster`` is the address of a Dask scheduler. For the rest, see ``compare``.
+    The results are not written yet (``Comparison.save``). ``cluster`` is the address of a Dask
+    scheduler. For the rest, see ``compare``.
     """
+    workers = default_workers(study.runs) if workers is None else _checked(workers)
     made = made_now()
     if folder is not None:
         claim(folder, study, made)
     if cluster is None:
         compile_rules(study)
-    ensemble = run_ensemble(
-        study,
-        folder,
-        default_workers(study.runs) if workers is None else workers,
-        progress=progress,
-        cluster=cluster,
-    )
-    comparison = comparison_of_runs(ensemble, made)
-    if folder is not None:
-        comparison.save(folder)
-    return comparison
+    ensemble = run_ensemble(study, folder, workers, progress=progress, cluster=cluster)
+    return comparison_of_runs(ensemble, made)
+
+
+def _checked(workers: int) -> int:
+    """The number of workers, before anything is written."""
+    if workers < 1:
+        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
+    return workers
 
 
 def default_workers(runs: int) -> int:
     """As many processes as there are cores, but no more than so many runs are worth."""
-    return min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER)) or 1
+    return min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER))
 
 
 def rules_are_compiled() -> bool:

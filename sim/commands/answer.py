@@ -1,7 +1,7 @@
 """A comparison as a planner reads it: graduations, money, and what they rest on."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final
 
 import pandas as pd
 from rich.console import Console
@@ -17,6 +17,8 @@ from sim.results import Comparison
 
 MOST_FAILED: Final = 0.05
 """The share of failed runs beyond which the others are no fair sample."""
+
+_Row = Mapping[Hashable, Any]
 
 _MONEY: Final = ("private_investment", "public_spending_net")
 
@@ -51,16 +53,16 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
         made.add_column(word(heading, language), justify="right", no_wrap=True)
     made.add_column(word("clear", language))
     for scenario in comparison.study.scenarios:
-        cells = _mean_and_interval(levels.loc[scenario.id], number)
-        if scenario.id in differences.index:
-            difference = differences.loc[scenario.id]
+        cells = _mean_and_interval(levels[scenario.id], number)
+        if scenario.id in differences:
+            difference = differences[scenario.id]
             cells += _mean_and_interval(difference, _signed)
             cells.append(word(difference["clear"], language))
         made.add_row(name_in(scenario.name, language), *cells)
     return made
 
 
-def _mean_and_interval(row: pd.Series, shown: Callable[[float], str]) -> list[str]:
+def _mean_and_interval(row: _Row, shown: Callable[[float], str]) -> list[str]:
     scale = scale_of(row["unit"])
     mean, low, high = (shown(row[name] / scale) for name in ("mean", "p05", "p95"))
     return [mean, f"{low} … {high}"]
@@ -81,12 +83,12 @@ def _parts_table(comparison: Comparison, language: Language) -> Table:
     for heading in ("additional", "deadweight", "displaced", "cost"):
         made.add_column(word(heading, language), justify="right")
     for scenario in comparison.study.scenarios[1:]:
-        counts = [number(part.loc[scenario.id, "mean"]) for part in parts]
-        made.add_row(name_in(scenario.name, language), *counts, _cost(costs.loc[scenario.id]))
+        counts = [number(part[scenario.id]["mean"]) for part in parts]
+        made.add_row(name_in(scenario.name, language), *counts, _cost(costs[scenario.id]))
     return made
 
 
-def _cost(row: pd.Series) -> str:
+def _cost(row: _Row) -> str:
     if pd.isna(row["mean"]):
         return "—"
     mean, interval = _mean_and_interval(row, number)
@@ -97,7 +99,7 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
     """Why there is no cost, or what it means."""
     costs = _totals(comparison.comparison, COST)
     for scenario in comparison.study.scenarios[1:]:
-        if note := costs.loc[scenario.id, "note"]:
+        if note := costs[scenario.id]["note"]:
             name = name_in(scenario.name, language)
             console.print(f"{name}: {word('cost note', language)} {note}")
     console.print()
@@ -120,7 +122,8 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
         console.print(word("one run", language))
 
 
-def _totals(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
+def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
     """The rows of one outcome over the whole projection, by scenario."""
-    chosen = (rows["outcome"] == outcome) & (rows["year"] == TOTAL)
-    return rows[chosen].set_index("scenario")
+    chosen = rows[(rows["outcome"] == outcome) & (rows["year"] == TOTAL)]
+    found = chosen.to_dict("records")
+    return {str(row["scenario"]): row for row in found}

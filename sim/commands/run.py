@@ -22,7 +22,7 @@ from sim.commands.options import LanguageOption, RegionOption
 from sim.commands.words import word
 from sim.comparing import REGION, RUNS, SEED, rules_are_compiled, run_study, study_of
 from sim.errors import InputError
-from sim.files import make_folder, names_in
+from sim.files import names_in
 from sim.fill import Progress
 from sim.manifest import read_record
 from sim.study import Study
@@ -74,10 +74,13 @@ def run(
             comparison = run_study(
                 study, place, workers=workers, progress=progress, cluster=cluster
             )
+        try:
+            print_answer(out(), comparison, language)
+        finally:
+            comparison.save(place)
     except KeyboardInterrupt as stop:
         complain(str(stop) or f"stopped; --resume {place} goes on")
         raise typer.Exit(_INTERRUPTED) from None
-    print_answer(out(), comparison, language)
     out().print(f"{word('results', language)}: {place}", soft_wrap=True)
 
 
