@@ -9,7 +9,7 @@ from typing import Final
 
 import joblib
 
-from sim.compiled import cache_folder
+from sim import compiled
 from sim.ensemble import run_ensemble
 from sim.errors import InputError
 from sim.fill import Progress, attempt_each
@@ -130,7 +130,7 @@ def default_workers(runs: int) -> int:
 def rules_are_compiled() -> bool:
     """Whether runs can begin at once: rules are compiled when they are first used."""
     is_interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
-    return is_interpreted or any(cache_folder().rglob("month.simulate-*.nbi"))
+    return is_interpreted or any(compiled.cache_folder().rglob("month.simulate-*.nbi"))
 
 
 def compile_rules(study: Study) -> None:
