@@ -1,0 +1,1 @@
+"""How fast the model is, measured side by side: ``python -m benchmarks [NAME ...]``."""

@@ -1,0 +1,60 @@
+"""The compiled model against nothing but drawing the numbers that it draws."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+
+from benchmarks.pinghu import SEED, compiled_run
+from benchmarks.timing import processor_times
+from sim.compiled import rule
+from sim.luck import draw, luck_of
+
+REPETITIONS = 15
+
+COUNT = """
+import sim.luck
+from benchmarks.pinghu import compiled_run
+draws, philox = 0, sim.luck.philox
+def counted(*words):
+    global draws
+    draws += 1
+    return philox(*words)
+sim.luck.philox = counted
+compiled_run()
+print(draws)
+"""
+"""Counts the calls of the hash behind every draw, in a run of the rules as plain Python."""
+
+
+@rule
+def draw_often(luck, draws):
+    """Draw so many times, for one identity after the other; the sum of the numbers."""
+    total = 0.0
+    for who in range(draws):
+        numbers = draw(luck, who, 100, 4)
+        total += numbers[0] + numbers[1] + numbers[2] + numbers[3]
+    return total
+
+
+def draws_of_a_run() -> int:
+    """How many times a run draws."""
+    interpreted = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    counting = subprocess.run(
+        [sys.executable, "-c", COUNT], env=interpreted, check=True, capture_output=True, text=True
+    )
+    return int(counting.stdout)
+
+
+def against_drawing() -> None:
+    """How much longer a run takes than drawing its numbers."""
+    draws = draws_of_a_run()
+    luck: np.ndarray = luck_of(SEED, 0)
+    times = processor_times(
+        {"run": compiled_run, "drawing": lambda: draw_often(luck, draws)}, REPETITIONS
+    )
+    each = times["drawing"] / draws
+    print(f"a run: {times['run'] * 1e3:.1f} ms, with {draws:,} draws of four numbers")
+    print(f"drawing alone: {times['drawing'] * 1e3:.1f} ms, {each * 1e9:.1f} ns a draw")
+    print(f"ratio: {times['run'] / times['drawing']:.1f}")

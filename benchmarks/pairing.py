@@ -1,0 +1,39 @@
+"""What it brings that two policies are compared under the same luck."""
+
+import numpy as np
+
+from benchmarks.pinghu import SEED, study
+from sim.outcomes import OUTCOME
+from sim.run import periods, run_draw
+
+RUNS = 150
+OTHER_SEED = SEED + 1
+POLICIES = ("double-subsidies", "higher-compensation", "talent-push", "recession")
+TARGET = 5
+
+
+def graduations(seed: int) -> dict[str, np.ndarray]:
+    """Graduations after the report by policy, of shape (runs,)."""
+    asked = study(*POLICIES, seed=seed)
+    projected = [period.projected for period in periods(asked)]
+    column = list(OUTCOME).index("graduations")
+    draws = [run_draw(asked, number).outcomes for number in range(RUNS)]
+    return {
+        scenario.id: np.array([draw[scenario.id][projected, column].sum() for draw in draws])
+        for scenario in asked.scenarios
+    }
+
+
+def pairing() -> None:
+    """Standard errors of a difference from the baseline, with the same luck and without."""
+    mine, others = graduations(SEED), graduations(OTHER_SEED)
+    base = mine[study().baseline.id]
+    print(f"graduations, {RUNS} runs: difference from the baseline and its standard error")
+    for policy in POLICIES:
+        paired = (mine[policy] - base).std(ddof=1) / RUNS**0.5
+        apart = ((others[policy].var(ddof=1) + base.var(ddof=1)) / RUNS) ** 0.5
+        difference = (mine[policy] - base).mean()
+        print(
+            f"{policy}: {difference:+.2f}; {paired:.3f} with the same luck, {apart:.3f} with "
+            f"independent seeds: {apart / paired:.1f} times (target: at least {TARGET})"
+        )

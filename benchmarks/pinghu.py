@@ -1,0 +1,52 @@
+"""One run of Pinghu from its first month to its horizon, compiled and as the reference."""
+
+from functools import cache
+
+from sim.genesis import first_world
+from sim.luck import luck_of
+from sim.parameters import parameter_row
+from sim.posterior import default_draws
+from sim.run import advance
+from sim.scenario import BASELINE, load_scenario, policy_schedule
+from sim.study import Study
+from sim.world import World
+from tests.reference.luck import Luck
+from tests.reference.model import ReferenceModel
+
+REGION = "pinghu"
+SEED = 1
+
+
+@cache
+def study(*scenarios: str, seed: int = SEED) -> Study:
+    """The baseline and other shipped scenarios, to the region's horizon."""
+    loaded = tuple(load_scenario(name, REGION) for name in (BASELINE, *scenarios))
+    return Study(REGION, loaded, 1, seed, "2030-12", default_draws(REGION))
+
+
+@cache
+def schedule():
+    return policy_schedule(REGION, study().baseline, study().months)
+
+
+def start() -> World:
+    """The world before the first month."""
+    asked = study()
+    parameters = asked.parameters.of_run(0)
+    return first_world(asked.region, schedule(), parameters, luck_of(SEED, 0))
+
+
+def compiled_run() -> World:
+    """The world after the last month."""
+    asked = study()
+    return advance(start(), asked.months, asked, 0, asked.baseline.id)
+
+
+def reference_run(luck: Luck) -> ReferenceModel:
+    """The same months as plain Mesa."""
+    asked = study()
+    parameters = parameter_row(asked.parameters.of_run(0))
+    model = ReferenceModel(asked.region, schedule(), parameters, luck)
+    for _ in range(asked.months):
+        model.step()
+    return model

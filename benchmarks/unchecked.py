@@ -1,0 +1,53 @@
+"""The books of a month as ``sim.phases.books`` closes them, without a comparison."""
+
+from sim.agents.government import forget_a_month
+from sim.agents.incubator import balance_books, is_open
+from sim.agents.startup import NEVER
+from sim.compiled import rule
+from sim.phases.books import count
+from sim.world import now_of
+
+
+@rule
+def close_books_unchecked(world):
+    """End the month, and take every account's word for it."""
+    now = now_of(world)
+    reopen_startups(world, now)
+    reopen_others(world, now)
+    forget_a_month(world.government[0])
+
+
+@rule
+def reopen(account):
+    account.opening = account.cash
+    account.received = 0
+    account.paid = 0
+
+
+@rule
+def reopen_startups(world, now):
+    clock = world.clock[0]
+    staying = 0
+    for position in range(clock.active):
+        row = world.active[position]
+        startup = world.startups[row]
+        reopen(startup)
+        if startup.ended == NEVER:
+            world.active[staying] = row
+            staying += 1
+            count(startup, now.events)
+    clock.active = staying
+
+
+@rule
+def reopen_others(world, now):
+    for number in range(world.incubators.shape[0]):
+        incubator = world.incubators[number]
+        if is_open(incubator):
+            balance_books(incubator, now)
+        reopen(incubator)
+    for number in range(world.funds.shape[0]):
+        reopen(world.funds[number])
+    for number in range(world.banks.shape[0]):
+        reopen(world.banks[number])
+    reopen(world.government[0])
