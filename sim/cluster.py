@@ -5,6 +5,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from sim.errors import InputError
 
@@ -28,16 +29,15 @@ class DaskCluster:
                 f"cluster {address}: needs Dask; install it with: pip install 'fuhua[cluster]'"
             ) from None
         self.died: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
+        _check_address(address)
         try:
             self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError):
-            raise InputError(
-                f"cluster {address}: no scheduler answers; allowed is the address of one, "
-                "such as tcp://127.0.0.1:8786"
-            ) from None
+        except (OSError, ValueError):
+            raise InputError(f"cluster {address}: no scheduler answers there") from None
         self._remote: dict[Future[Any], Any] = {}
+        self._address = address
         try:
-            self._check_workers(address, code)
+            self._check_workers(code)
         except InputError:
             self.close()
             raise
@@ -55,6 +55,10 @@ class DaskCluster:
         remote = self._remote.get(future)
         if remote is None:
             return
+        if not self._client.nthreads():
+            raise InputError(
+                f"cluster {self._address}: has no workers left; start some, and resume"
+            )
         processing = self._client.processing()
         workers = [worker for worker, keys in processing.items() if remote.key in keys]
         remote.cancel()
@@ -65,7 +69,8 @@ class DaskCluster:
         self._client.cancel(list(self._remote.values()))
         self._client.close()
 
-    def _check_workers(self, address: str, code: Callable[[], str]) -> None:
+    def _check_workers(self, code: Callable[[], str]) -> None:
+        address = self._address
         try:
             self._client.wait_for_workers(1, timeout=_SECONDS_TO_ANSWER)
         except TimeoutError:
@@ -79,8 +84,20 @@ class DaskCluster:
         if other:
             raise InputError(
                 f"cluster {address}: worker {other[0]} runs another version of fuhua or of its "
-                "dependencies; install the same one there"
+                "dependencies; install the same one there, and restart it"
             )
+
+
+def _check_address(address: str) -> None:
+    """InputError unless an address is whole: on another, Dask leaves threads that block later."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        if parts.scheme and parts.hostname and parts.port:
+            return
+    raise InputError(
+        f"cluster {address}: is not allowed: the address of a scheduler is, such as "
+        "tcp://127.0.0.1:8786"
+    )
 
 
 def _settle(future: Future[Any], remote: Any) -> None:

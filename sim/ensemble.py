@@ -5,6 +5,7 @@ order of the chunks, or on how often the work was stopped.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -104,8 +105,12 @@ def engine_for(workers: int, cluster: str | None = None) -> Engine:
     return InProcess() if workers == 1 else Processes(workers)
 
 
+@cache
 def code_digest() -> str:
-    """A digest of the package's whole code and of the versions that compile it."""
+    """A digest of the package's whole code and of the versions that compile it.
+
+    Of the code that this process loaded, also when the files change later.
+    """
     return compiled.digest_of(compiled.PACKAGE.rglob("*.py"))
 
 

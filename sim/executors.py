@@ -33,7 +33,10 @@ class Engine(Protocol):
         """Start a task. It is a function at the top level of a module."""
 
     def abandon(self, future: Future[Any]) -> None:
-        """Kill the worker that does a task; others may die with it."""
+        """Kill the worker that does a task; others may die with it.
+
+        Raises InputError if there is no worker left that could do it.
+        """
 
     def close(self) -> None:
         """Kill whatever is still being done, and let go."""

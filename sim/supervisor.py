@@ -10,6 +10,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -82,7 +83,8 @@ class Supervisor:
             yield from condemned
         finally:
             for future in list(self._active):
-                self._engine.abandon(future)
+                with suppress(InputError):
+                    self._engine.abandon(future)
 
     def _start_some(self) -> bool:
         while self._waiting and len(self._active) < self._engine.slots:
