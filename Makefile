@@ -1,7 +1,6 @@
 # Works with GNU make 3.81 and later. `make` alone prints the targets.
 
 PYTHON ?= python3
-OUT ?= results/first-run
 VENV := .venv
 READY := $(VENV)/.ready
 
@@ -24,8 +23,8 @@ $(READY): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-run: env ## two scenarios beside the baseline, into results/first-run (RUNS=..., OUT=...)
-	$(VENV)/bin/fuhua run double-subsidies higher-compensation --out $(OUT) $(if $(RUNS),--runs $(RUNS))
+run: env ## two scenarios beside the baseline, into a new folder in results (RUNS=..., OUT=...)
+	$(VENV)/bin/fuhua run double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
 
 test: env ## the tests
 	$(VENV)/bin/python -m pytest -n 2

@@ -123,6 +123,30 @@ def _as_text(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
+def read_csv(path: Path, kinds: Mapping[str, type]) -> pd.DataFrame:
+    """Read the columns of a table that ``write_csv`` wrote, each as its kind.
+
+    Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
+    """
+    content = io.BytesIO(read(path))
+    texts = [name for name, kind in kinds.items() if kind is str]
+    empty = {name: [] if name in texts else [""] for name in kinds}
+    try:
+        table = pd.read_csv(
+            content, encoding="utf-8-sig", usecols=list(kinds), dtype=dict(kinds),
+            keep_default_na=False, na_values=empty,
+        )[list(kinds)]  # fmt: skip
+    except ValueError as error:
+        raise InputError(f"{path}: is not the table that it was ({error})") from None
+    for name in texts:
+        table[name] = table[name].map(_as_it_was).astype(str)
+    return table
+
+
+def _as_it_was(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+
+
 def write_parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
     """Write tables of one schema, one after the other, into one parquet file.
 
@@ -138,27 +162,3 @@ def parquet_bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue().to_pybytes()
-
-
-def read_csv(path: Path, kinds: Mapping[str, type]) -> pd.DataFrame:
-    """Read the columns of a table that ``write_csv`` wrote, each as its kind.
-
-    Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
-    """
-    content = io.BytesIO(read(path))
-    texts = [name for name, kind in kinds.items() if kind is str]
-    empty = {name: [] if name in texts else [""] for name in kinds}
-    try:
-        table = pd.read_csv(
-            content, encoding="utf-8-sig", usecols=list(kinds), dtype=dict(kinds),
-            keep_default_na=False, na_values=empty, float_precision="round_trip",
-        )[list(kinds)]  # fmt: skip
-    except ValueError as error:
-        raise InputError(f"{path}: is not the table that it was ({error})") from None
-    for name in texts:
-        table[name] = table[name].map(_as_it_was).astype(str)
-    return table
-
-
-def _as_it_was(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell

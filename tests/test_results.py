@@ -1,0 +1,250 @@
+"""What a run leaves in its folder, and reading it back."""
+
+import json
+import platform
+import re
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+import sim
+from sim.draw_rows import OUTCOME_ROW
+from sim.tables import Tables
+from tests.small_study import RUNS, UNTIL, compared, contents, fails_in, run_only
+
+SCENARIO = "=cmd.toml"
+TEXT = """
+[name]
+en = "=1+1"
+zh = "@基准"
+[description]
+en = "A name that a spreadsheet would take for a formula."
+zh = "公式一样的名称。"
+[[change]]
+from = "2023-01"
+recession = 0.3
+"""
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A finished folder, with the comparison that it is of; it is only read."""
+    place = tmp_path_factory.mktemp("results")
+    (place / SCENARIO).write_text(TEXT, encoding="utf-8")
+    folder = place / "out"
+    return folder, compared(folder, scenarios=["double-subsidies", place / SCENARIO])
+
+
+@pytest.fixture
+def copied(finished, tmp_path):
+    return shutil.copytree(finished[0], tmp_path / "copy")
+
+
+def manifest_of(folder):
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+# What it leaves -------------------------------------------------------------------------------
+
+
+def test_it_leaves_tables_pictures_and_what_was_asked(finished):
+    names = {name for name in contents(finished[0]) if not name.startswith(("chunks", "inputs"))}
+    pictures = ("graduations", "private_investment", "differences", "additionality",
+                "cost_per_graduation")  # fmt: skip
+    assert names == {
+        "manifest.json", "outcomes.parquet", "summary.csv", "comparison.csv", "flows.csv",
+        "failures.csv", *(f"figures/{name}.{kind}" for name in pictures for kind in ("png", "svg")),
+    }  # fmt: skip
+
+
+def test_what_is_read_back_is_what_was_written(finished):
+    folder, written = finished
+    found = sim.read_results(folder)
+    for name in (*Tables._fields, "outcomes"):
+        pd.testing.assert_frame_equal(getattr(found, name), getattr(written, name))
+    assert (found.result, found.made, found.label) == (written.result, written.made, written.label)
+    assert found.study.digest() == written.study.digest()
+    assert found.study.scenarios == written.study.scenarios
+
+
+@pytest.mark.parametrize("name", Tables._fields)
+def test_tables_for_people_are_utf8_with_a_mark(finished, name):
+    content = (finished[0] / f"{name}.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf") and b"\r" not in content
+    content.decode("utf-8-sig")
+
+
+def test_text_like_a_formula_stays_text(finished):
+    lines = (finished[0] / "comparison.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert any(line.startswith("'=cmd,") for line in lines)
+    assert not any(cell.startswith(("=", "@", "+")) for line in lines for cell in line.split(","))
+
+
+@pytest.mark.parametrize("name", ["summary", "comparison", "flows"])
+def test_every_table_says_what_its_parameters_rest_on(finished, name):
+    table = pd.read_csv(finished[0] / f"{name}.csv")
+    assert set(table["parameters"]) == {finished[1].label}
+
+
+def test_outcomes_have_one_schema_and_say_what_they_rest_on(finished):
+    schema = pq.read_schema(finished[0] / "outcomes.parquet")
+    assert schema.names == OUTCOME_ROW.names
+    assert schema.metadata[b"parameters"].decode() == finished[1].label
+
+
+def test_the_manifest_says_all_that_the_results_depend_on(finished):
+    folder, comparison = finished
+    manifest = manifest_of(folder)
+    assert manifest["seed"] == 1 and manifest["until"] == UNTIL
+    assert manifest["result"] == {
+        "runs": RUNS, "failed": 0, "digest": comparison.result.digest,
+    }  # fmt: skip
+    assert {"python", "fuhua", "numpy", "numba", "mesa"} <= set(manifest["versions"])
+    assert manifest["parameters"]["medians"]["margin"] > 0
+    assert [one["id"] for one in manifest["scenarios"]] == ["baseline", "double-subsidies", "=cmd"]
+
+
+def test_scenarios_are_written_with_every_lever_in_force(finished):
+    baseline, double, recession = (s["in_force"] for s in manifest_of(finished[0])["scenarios"])
+    assert baseline["recognition_subsidy_national"] == [["2022-11", 3e6]]
+    assert double["recognition_subsidy_national"] == [["2022-11", 3e6], ["2023-01", 6e6]]
+    assert recession["recession"] == [["2022-11", 0.0], ["2023-01", 0.3]]
+
+
+def test_nothing_names_the_host_or_a_path(finished):
+    secrets = (platform.node(), str(finished[0].parent).strip("/"), "Users", "home")
+    text = (finished[0] / "manifest.json").read_text(encoding="utf-8")
+    assert not [one for one in secrets if one and re.search(rf"\b{re.escape(one)}\b", text)]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", manifest_of(finished[0])["date"])
+
+
+def test_the_same_study_leaves_the_same_bytes(finished, tmp_path, monkeypatch):
+    folder, comparison = finished
+    monkeypatch.setattr("sim.comparing.made_now", lambda: comparison.made)
+    given = ["double-subsidies", folder.parent / SCENARIO]
+    compared(tmp_path / "again", scenarios=given)
+    assert contents(tmp_path / "again") == contents(folder)
+
+
+def test_a_region_folder_of_ones_own_is_kept_with_the_results(tmp_path):
+    region = shutil.copytree("calibration/pinghu", tmp_path / "mine")
+    out = tmp_path / "out"
+    compared(out, region=str(region), scenarios=[], runs=1)
+    shutil.rmtree(region)
+    assert sim.read_results(out).study.region.id == "pinghu"
+    assert str(tmp_path) not in (out / "manifest.json").read_text(encoding="utf-8")
+
+
+# Going on -------------------------------------------------------------------------------------
+
+
+def test_runs_that_are_done_are_not_done_again(tmp_path, monkeypatch):
+    run_only(tmp_path, runs=2)
+    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(0, 1))
+    gone_on = run_only(tmp_path, runs=RUNS).result
+    monkeypatch.undo()
+    assert gone_on == compared(runs=RUNS).result
+
+
+def test_another_study_in_a_folder_is_refused_and_changes_nothing(copied):
+    before = contents(copied)
+    with pytest.raises(sim.InputError, match="holds the results of another study"):
+        compared(copied, scenarios=["recession"])
+    assert contents(copied) == before
+
+
+def test_another_version_in_a_folder_is_refused(finished, copied, monkeypatch):
+    made = finished[1].made
+    monkeypatch.setattr("sim.comparing.made_now", lambda: made._replace(code="other"))
+    with pytest.raises(sim.InputError, match="was made by another version"):
+        compared(copied, scenarios=["double-subsidies", finished[0].parent / SCENARIO])
+
+
+def test_another_policy_file_of_the_region_is_another_study(tmp_path):
+    region = shutil.copytree("calibration/pinghu", tmp_path / "mine")
+    study = compared(region=str(region), scenarios=[], runs=1).study
+    other = shutil.copytree(region, tmp_path / "other")
+    policy = (other / "policy.toml").read_text(encoding="utf-8")
+    (other / "policy.toml").write_text(policy.replace("0.5", "0.6"), encoding="utf-8")
+    assert policy.count("0.5") and replace(study, region_name=str(other)).digest() != study.digest()
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path):
+    (tmp_path / "summary.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(sim.InputError, match="is not empty and holds no results"):
+        compared(tmp_path)
+    assert contents(tmp_path) == {"summary.csv": b"mine"}
+
+
+def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, monkeypatch):
+    monkeypatch.setattr("sim.ensemble.run_draw", None)
+    (tmp_path / "file").touch()
+    with pytest.raises(sim.InputError, match="file"):
+        compared(tmp_path / "file" / "out")
+
+
+# Reading --------------------------------------------------------------------------------------
+
+
+def remove_result(folder):
+    content = manifest_of(folder) | {"result": None}
+    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+def cut(name):
+    def damage(folder):
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content[: len(content) // 2])
+
+    return damage
+
+
+def rename_column(folder):
+    text = (folder / "summary.csv").read_text(encoding="utf-8")
+    (folder / "summary.csv").write_text(text.replace("mean", "average", 1), encoding="utf-8")
+
+
+def change_scenario(folder):
+    file = folder / "inputs" / "scenarios" / "=cmd.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("0.3", "0.4"), encoding="utf-8")
+
+
+def forget_seed(folder):
+    content = manifest_of(folder)
+    del content["seed"]
+    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (remove_result, "its runs are not all done; go on with: fuhua run --resume"),
+        (cut("manifest.json"), "manifest.json: is not JSON"),
+        (cut("inputs/parameters.parquet"), "manifest.json: is not right"),
+        (forget_seed, "manifest.json: is not right"),
+        (rename_column, "summary.csv: is not the table that it was"),
+        (change_scenario, "inputs: is not what the runs were made from"),
+        (lambda folder: (folder / "flows.csv").unlink(), "flows.csv: cannot be read"),
+        (lambda folder: (folder / "manifest.json").unlink(), "holds no results"),
+    ],
+)
+def test_what_is_damaged_is_said_in_one_line(copied, damage, said):
+    damage(copied)
+    with pytest.raises(sim.InputError, match=said) as raised:
+        sim.read_results(copied)
+    assert "\n" not in str(raised.value)
+
+
+def test_damaged_outcomes_are_said_when_they_are_asked_for(copied):
+    cut("outcomes.parquet")(copied)
+    with pytest.raises(sim.InputError, match=r"outcomes\.parquet: cannot be read"):
+        _ = sim.read_results(copied).outcomes
+
+
+def test_results_can_be_saved_to_another_folder(finished, tmp_path):
+    sim.read_results(finished[0]).save(tmp_path)
+    kept = {k: v for k, v in contents(finished[0]).items() if not k.startswith("chunks")}
+    assert contents(tmp_path) == kept
