@@ -69,3 +69,7 @@ def _status(arguments: list[str] | None) -> Any:
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+if __name__ == "__main__":
+    main()
