@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import numpy as np
+
 from sim.genesis import first_world
 from sim.luck import luck_of
 from sim.parameters import parameter_row
@@ -25,7 +27,8 @@ def study(*scenarios: str, seed: int = SEED) -> Study:
 
 
 @cache
-def schedule():
+def schedule() -> np.recarray:
+    """The baseline's levers, one row a month."""
     return policy_schedule(REGION, study().baseline, study().months)
 
 
