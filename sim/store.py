@@ -31,14 +31,9 @@ from sim.files import (
     read,
     remove,
     write_atomically,
-    write_csv,
-    write_parquet,
 )
 from sim.lock import sole_writer
 from sim.table_digest import TableDigest
-
-__all__ = ["DRAW", "Chunk", "ChunkStore", "Failure", "write_atomically", "write_csv",
-           "write_parquet"]  # fmt: skip
 
 DRAW: Final = "draw"
 """The column, int64, that says which run a row belongs to; every schema has it."""
