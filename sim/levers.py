@@ -119,7 +119,7 @@ LEVERS: Final = (
     Lever("project_grants", "count a year", 0, 10_000,
           "science and technology plan projects granted each year", "科技计划项目数"),
     _money("annual_budget", "CNY a year", 1e6, 1e12,
-           "the most that these policies may cost in one year", "年度科技政策预算"),
+           "the most that subsidies and filling the pool may cost in one year", "年度科技政策预算"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
           "growth of the demand for what startups sell", "市场需求增长率", "outside"),
     Lever("lending_rate", "share a year", 0.01, 0.36,

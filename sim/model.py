@@ -121,6 +121,7 @@ class EcosystemModel(RowModel):
         self._end_month()
 
     def _run_phases(self) -> None:
+        self.world.clock[0].phase = list(PHASES).index("arrival")
         rows = rows_needed(self.world)
         if rows > len(self.world.startups):
             self.world = with_room(self.world, rows)

@@ -29,7 +29,10 @@ PHASES: Final = {
     "turn of the year": turn_of_the_year,
     "books": close_books,
 }
-"""The phases of a month by name, in order; each takes a world and changes its rows."""
+"""The phases of a month by name, in order; each takes a world and changes its rows.
+
+Before a month's phases, the world must have room for ``rows_needed`` startups.
+"""
 
 PHASE_NAMES: Final = tuple(PHASES)
 
@@ -44,6 +47,7 @@ def simulate(world, until):
     """
     clock = world.clock[0]
     while clock.month < until:
+        clock.phase = 1
         rows = rows_needed(world)
         if rows > world.startups.shape[0]:
             return rows

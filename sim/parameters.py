@@ -110,6 +110,7 @@ PARAMETERS: Final = tuple(
         ("service_share", "share", "share of income spent on tenant services"),
         ("service_cost", "CNY a tenant a month", "spending that gives 63 % of full service"),
         ("ambition_in_service", "share", "extra service of a house that works towards a tier"),
+        ("staff_for_tier", "heads a tier", "professional staff that working towards a tier takes"),
         ("effort_cost", "CNY a month", "cost of full effort for a rating"),
         ("rating_slope", "share", "how much effort is believed to raise the chance of a grade"),
         ("effort_in_rating", "score", "effect of full effort on the rating's score"),
@@ -182,13 +183,16 @@ class Prior(Table):
 
     def quantile(self, probability: np.ndarray) -> np.ndarray:
         """The prior's quantiles at the probabilities, same shape."""
+        return self.at_score(stats.norm.ppf(probability))
+
+    def at_score(self, score: np.ndarray) -> np.ndarray:
+        """The prior's values at normal scores (0 is the median), same shape."""
         if self.distribution == "fixed":
-            return np.full_like(probability, self.median)
+            return np.full_like(score, self.median)
         forward, backward = _SCALES[self.distribution]
         middle = forward(self.median)
         below = (middle - forward(self.low)) / _NORMAL_95
         above = (forward(self.high) - middle) / _NORMAL_95
-        score = stats.norm.ppf(probability)
         return backward(middle + score * np.where(score < 0, below, above))
 
 

@@ -158,9 +158,9 @@ def serve(incubator, voucher, now):
         1.0 + now.parameters.ambition_in_service * incubator.ambitious
     )
     effort = now.parameters.effort_cost * 0.5 * incubator.effort * incubator.effort
-    own = (
-        share * max(0.0, incubator.income) + effort + now.parameters.owners_service * incubator.area
-    )
+    staff = incubator.ambitious * staff_towards(incubator.tier + 1, now)
+    own = share * max(0.0, incubator.income) + now.parameters.owners_service * incubator.area
+    own += effort + staff
     services = fen(own) + incubator.tenants * voucher
     spend(now.flows, _RUNNING_COST, incubator, running)
     spend(now.flows, _TENANT_SERVICES, incubator, services)
@@ -168,6 +168,13 @@ def serve(incubator, voucher, now):
     experience = 1.0 - 0.5 * math.exp(-(now.month - incubator.opened) / 60.0)
     saturation = 1.0 - math.exp(-per_tenant / now.parameters.service_cost)
     incubator.service = finite(experience * saturation)
+
+
+@rule
+def staff_towards(tier, now):
+    """What the professional staff that a tier asks for costs a month (fen)."""
+    heads = now.parameters.staff_for_tier * tier
+    return heads * now.parameters.wage * (1.0 + now.parameters.overhead)
 
 
 @rule
@@ -241,9 +248,10 @@ def worth_of_floor(incubator, area, now):
 
 @rule
 def works_towards_next_tier(incubator, caution, now):
-    """Whether the next tier pays: subsidy and more rent against floor, service and a seed fund.
+    """Whether the next tier pays: subsidy and more rent against floor, staff, service and fund.
 
-    The fund stays the house's own; what it costs is the interest on it.
+    Staff and service are paid for two years; the seed fund stays the house's own, and costs the
+    interest on it.
     """
     if incubator.kind == MAKERSPACE or incubator.tier == NATIONAL:
         return False
@@ -256,7 +264,8 @@ def works_towards_next_tier(incubator, caution, now):
         * max(0.0, incubator.income)
     )
     interest = now.policy.lending_rate * missing_fund(incubator, tier) / MONTHS_A_YEAR
-    cost = now.parameters.fit_out_cost * missing + service * 24.0
+    work = service + staff_towards(tier, now)
+    cost = now.parameters.fit_out_cost * missing + work * 24.0
     return worth > caution * (cost + interest * now.parameters.payback)
 
 

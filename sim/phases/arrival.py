@@ -18,9 +18,9 @@ from sim.agents.startup import (
 from sim.compiled import rule
 from sim.ledger import EVENT, purpose
 from sim.luck import draw, poisson
-from sim.money import fen
+from sim.money import fen, finite
 from sim.phases.admission import house_at
-from sim.world import now_of
+from sim.world import INSTITUTE_OPENS, now_of
 
 MOST_AT_ONCE: Final = 500.0
 MOST_FOUNDERS: Final = 32_768
@@ -48,7 +48,9 @@ def founders_due(world, place, origin, now):
 
     A Poisson stream, drawn in parts of at most 500 expected founders.
     """
-    expected = founder_rate(world, place, origin, now)
+    expected = finite(founder_rate(world, place, origin, now))
+    if expected > MOST_FOUNDERS:
+        raise ArithmeticError("too many founders in one place and month")
     count = 0
     part = 0
     while expected > 0.0:
@@ -68,7 +70,7 @@ def founder_rate(world, place, origin, now):
     clock = world.clock[0]
     years = min(clock.month, clock.report) / 12.0
     if origin == SPIN_OFF:
-        rate = now.parameters.spin_offs * world.places[place].institutes
+        rate = now.parameters.spin_offs * institutes(world, place)
     else:
         rate = now.parameters.founders * world.places[place].weight
         rate *= (1.0 + now.parameters.founders_growth) ** years
@@ -77,6 +79,18 @@ def founder_rate(world, place, origin, now):
         elif origin == TEAM_ORIGIN:
             rate *= now.parameters.teams
     return rate * world.policy[clock.month].founder_flow
+
+
+@rule
+def institutes(world, place):
+    """The institutes of a place, those included that open this month."""
+    count = world.places[place].institutes
+    number = world.clock[0].history
+    while number < world.history.shape[0] and world.history[number].month <= world.clock[0].month:
+        event = world.history[number]
+        count += event.what == INSTITUTE_OPENS and event.number == place
+        number += 1
+    return count
 
 
 @rule

@@ -17,6 +17,7 @@ from sim.ledger import (
     check_sector,
     close_account,
 )
+from sim.money import finite
 from sim.world import now_of
 
 _STARTUPS: Final = SECTORS.index(STARTUPS)
@@ -37,7 +38,9 @@ def close_books(world):
     now = now_of(world)
     close_startups(world, now)
     close_others(world, now)
-    forget_a_month(world.government[0])
+    government = world.government[0]
+    forget_a_month(government)
+    finite(government.claims + government.sought + government.found)
 
 
 @rule
@@ -50,6 +53,7 @@ def close_startups(world, now):
         row = world.active[position]
         startup = world.startups[row]
         change += close_account(startup)
+        finite(startup.readiness + startup.stake)
         if startup.ended == NEVER:
             world.active[staying] = row
             staying += 1
@@ -82,7 +86,9 @@ def close_others(world, now):
     check_sector(now.flows, _INCUBATORS, change)
     change = 0
     for number in range(world.funds.shape[0]):
-        change += close_account(world.funds[number])
+        fund = world.funds[number]
+        finite(fund.stage + fund.outside_option)
+        change += close_account(fund)
     check_sector(now.flows, _FUNDS, change)
     change = 0
     for number in range(world.banks.shape[0]):

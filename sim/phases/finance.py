@@ -152,15 +152,16 @@ def choose_screening(world, now):
 
 @rule
 def list_firms(world):
-    """Firms with enough marks of technology join the loan list in time, while there is a scheme.
+    """Firms with enough marks of technology join the loan list in time; without a scheme, none.
 
     An incubator's service brings its tenants to the lenders' notice sooner.
     """
     now = now_of(world)
-    if now.policy.admitted_lenders < 1.0:
-        return
     for position in range(world.clock[0].active):
         startup = world.startups[world.active[position]]
+        if now.policy.admitted_lenders < 1.0:
+            startup.listed = 0
+            continue
         if startup.listed == 1 or not in_business(startup):
             continue
         if marks_of_technology(startup) >= now.policy.list_criteria:
@@ -185,7 +186,10 @@ def service_of(world, startup):
 
 @rule
 def borrow(world):
-    """Each firm that needs a loan asks one bank, and another if the first declines."""
+    """Each firm that needs a loan asks one bank, and another if the first declines.
+
+    A listed firm asks an admitted one first, and then any.
+    """
     now = now_of(world)
     choose_screening(world, now)
     for position in range(world.clock[0].active):
@@ -223,28 +227,29 @@ def application(world, row, attempt, now):
     """
     startup = world.startups[row]
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LOAN)
-    guaranteed = startup.listed == 1 and now.policy.admitted_lenders >= 1.0
-    lender = bank_asked(world, startup, uniform[2 * attempt], guaranteed)
+    admitted_only = startup.listed == 1 and attempt == 0
+    lender = bank_asked(world, startup, uniform[2 * attempt], admitted_only)
     if lender == NOBODY:
         return NOBODY, 0, 0.0, 0.0
     bank = world.banks[lender]
     pay_for_screening(bank, now)
     amount = loan_size(startup, now)
     pd = estimated_pd(bank, startup, uniform[2 * attempt + 1], now)
+    guaranteed = startup.listed == 1 and bank.admitted == 1
     promised = promised_compensation(amount, now) if guaranteed else 0.0
     return lender, amount, pd, promised
 
 
 @rule
-def bank_asked(world, startup, uniform, guaranteed):
-    """A bank of the startup's place: an admitted one for a listed firm, any one for the others."""
+def bank_asked(world, startup, uniform, admitted_only):
+    """A bank of the startup's place: any of the admitted ones, or any of all."""
     place = world.places[startup.place]
     count = 0
     for number in range(place.first_bank, place.last_bank):
-        count += world.banks[number].admitted == 1 or not guaranteed
+        count += world.banks[number].admitted == 1 or not admitted_only
     chosen = int(uniform * count)
     for number in range(place.first_bank, place.last_bank):
-        if world.banks[number].admitted == 1 or not guaranteed:
+        if world.banks[number].admitted == 1 or not admitted_only:
             if chosen == 0:
                 return number
             chosen -= 1

@@ -36,12 +36,12 @@ class Bank(AccountHolder):
             counted_on = self.model.levers.compensation_rate * cover
         self.effort = min(1.0, self.model.parameters.screening_effort * (1.0 - counted_on))
 
-    def decide(self, startup: Any, guaranteed: bool, uniform: float) -> bool:
+    def decide(self, startup: Any, uniform: float) -> bool:
         """Look at an application and lend if there is quota and the loan is worth making."""
         cost = self.screening_cost()
         self.pay("screening", cost)
         amount = fen(self.model.parameters.loan_to_revenue * startup.annual_revenue)
-        promised = self.promised_compensation(amount) if guaranteed else 0.0
+        promised = self.promised_compensation(amount) if self.admitted and startup.listed else 0.0
         counted_on = promised * self.model.government.pool_cover()
         approved = (
             amount > 0

@@ -117,7 +117,9 @@ class Incubator(AccountHolder):
         voucher = self.receive_vouchers()
         share = parameters.service_share * (1.0 + parameters.ambition_in_service * self.ambitious)
         effort = parameters.effort_cost * 0.5 * self.effort * self.effort
-        own = share * max(0.0, self.income) + effort + parameters.owners_service * self.area
+        staff = self.ambitious * self.staff_towards(self.tier + 1)
+        own = share * max(0.0, self.income) + parameters.owners_service * self.area
+        own += effort + staff
         services = fen(own) + self.tenants * voucher
         self.pay("running_cost", fen(parameters.running_cost * self.area))
         self.pay("tenant_services", services)
@@ -125,6 +127,11 @@ class Incubator(AccountHolder):
         experience = 1.0 - 0.5 * math.exp(-(self.model.month - self.opened) / 60.0)
         saturation = 1.0 - math.exp(-per_tenant / parameters.service_cost)
         self.service = experience * saturation
+
+    def staff_towards(self, tier: int) -> float:
+        """What the professional staff that a tier asks for costs a month (fen)."""
+        parameters = self.model.parameters
+        return parameters.staff_for_tier * tier * parameters.wage * (1.0 + parameters.overhead)
 
     def receive_vouchers(self) -> int:
         """Be paid the vouchers of all tenants; returns what was paid for each (fen a month)."""
@@ -285,7 +292,7 @@ class Incubator(AccountHolder):
         return min(1.0, parameters.rating_slope * stake / parameters.effort_cost)
 
     def next_tier_pays(self) -> bool:
-        """The subsidy and more rent against floor, better service and interest on a seed fund."""
+        """Subsidy and more rent against floor, staff, better service and interest on a fund."""
         if self.kind == MAKERSPACE or self.tier == NATIONAL:
             return False
         parameters = self.model.parameters
@@ -293,7 +300,8 @@ class Incubator(AccountHolder):
         missing = max(0, criteria.area - self.area)
         worth = self.recognition_subsidy(self.tier + 1) + self.worth_of_floor(missing)
         service = parameters.service_share * parameters.ambition_in_service * max(0.0, self.income)
-        cost = parameters.fit_out_cost * missing + service * 24.0
+        work = service + self.staff_towards(self.tier + 1)
+        cost = parameters.fit_out_cost * missing + work * 24.0
         interest = self.model.levers.lending_rate * self.missing_fund(criteria) / 12
         return worth > self.caution * (cost + interest * parameters.payback)
 

@@ -165,6 +165,8 @@ class ReferenceModel(mesa.Model):
         """Firms join the loan list, banks choose how well to screen, and firms ask for loans."""
         if self.has_loan_scheme:
             self.startups.do("join_loan_list")
+        else:
+            self.startups.set("listed", False)
         self.banks.do("choose_effort")
         self.startups.do("seek_loan")
 

@@ -200,17 +200,16 @@ class Startup(Business):
         return self.cash < self.model.parameters.working_capital * self.monthly_cost
 
     def seek_loan(self) -> None:
-        """Ask one bank, and another if the first declines; guaranteed ones if it is listed."""
+        """Ask one bank, and another if it declines; if listed, an admitted one first."""
         if not self.needs_loan():
             return
         self.last_application = self.model.month
         self.model.events["loan_applications"] += 1
         self.model.government.note_finance_sought()
         uniform = self.luck(STARTUP_LOAN)
-        guaranteed = self.listed and self.model.has_loan_scheme
-        banks = self.place.admitted_banks if guaranteed else self.place.banks
-        for which, noise in (uniform[:2], uniform[2:]):
-            if banks and banks[int(which * len(banks))].decide(self, guaranteed, noise):
+        first = self.place.admitted_banks if self.listed else self.place.banks
+        for banks, which, noise in (first, *uniform[:2]), (self.place.banks, *uniform[2:]):
+            if banks and banks[int(which * len(banks))].decide(self, noise):
                 self.model.government.note_finance_found()
                 return
 

@@ -1,0 +1,96 @@
+"""Posterior draws from simulated cities: the nearest ones, moved by a regression onto the report.
+
+Regression-adjusted approximate Bayesian computation (Beaumont, Zhang and Balding 2002; Blum 2010):
+the cities whose statistics are nearest to what was reported are kept, weighted by nearness, and
+the linear part of how their parameters follow their statistics is taken out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import Ridge
+
+_RIDGE = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Adjusted:
+    """Weighted posterior draws.
+
+    ``scores`` has shape (kept, columns) and ``weights`` (kept,), adding up to 1; ``slopes``
+    (columns, statistics) is what the regression found; ``kept`` (kept,) says which cities they
+    are, and ``width`` is the distance of the farthest one.
+    """
+
+    scores: np.ndarray
+    weights: np.ndarray
+    slopes: np.ndarray
+    kept: np.ndarray
+    width: float
+
+    @property
+    def effective(self) -> float:
+        """How many equally weighted draws these are worth."""
+        return float(1.0 / (self.weights**2).sum())
+
+    def mean(self) -> np.ndarray:
+        """Weighted mean of each column."""
+        return self.weights @ self.scores
+
+    def deviation(self) -> np.ndarray:
+        """Weighted standard deviation of each column."""
+        return np.sqrt(self.weights @ (self.scores - self.mean()) ** 2)
+
+    def ranks(self, truth: np.ndarray) -> np.ndarray:
+        """The weight of the draws below a truth of shape (columns,), from 0 to 1."""
+        return self.weights @ (self.scores < truth)
+
+    def quantiles(self, probabilities: np.ndarray) -> np.ndarray:
+        """Weighted quantiles, of shape (probabilities, columns)."""
+        order = np.argsort(self.scores, axis=0, kind="stable")
+        ordered = np.take_along_axis(self.scores, order, axis=0)
+        reached = np.cumsum(self.weights[order], axis=0) - 0.5 * self.weights[order]
+        columns = [
+            np.interp(probabilities, reached[:, k], ordered[:, k]) for k in range(ordered.shape[1])
+        ]
+        return np.stack(columns, axis=1)
+
+    def resampled(self, count: int) -> np.ndarray:
+        """``count`` equally weighted draws, by systematic resampling from the middle out."""
+        points = (np.arange(count) + 0.5) / count
+        order = np.argsort(self.scores[:, 0], kind="stable")
+        reached = np.cumsum(self.weights[order])
+        chosen = np.minimum(np.searchsorted(reached, points), len(order) - 1)
+        return self.scores[order[chosen]]
+
+
+def adjust(
+    scores: np.ndarray,
+    reports: np.ndarray,
+    observed: np.ndarray,
+    kept: int,
+    *,
+    spread: np.ndarray,
+    log_weights: np.ndarray | None = None,
+) -> Adjusted:
+    """Draws of the posterior of ``scores`` given what was observed.
+
+    ``scores`` (cities, columns) and ``reports`` (cities, statistics) are simulated together;
+    ``observed`` is of shape (statistics,), and ``spread`` says what a distance of 1 is in each of
+    them. The ``kept`` nearest cities are used; ``log_weights`` (cities,) are those of importance,
+    if the cities do not come from the prior.
+    """
+    features = (reports - observed) / np.where(spread > 0, spread, 1.0)
+    distance = np.sqrt((features**2).sum(axis=1))
+    nearest = np.argsort(distance, kind="stable")[:kept]
+    width = float(distance[nearest[-1]])
+    weights = 1.0 - (distance[nearest] / width) ** 2
+    if log_weights is not None:
+        importance = log_weights[nearest]
+        weights = weights * np.exp(importance - importance.max())
+    nearest, weights = nearest[weights > 0], weights[weights > 0]
+    weights = weights / weights.sum()
+    regression = Ridge(alpha=_RIDGE)
+    regression.fit(features[nearest], scores[nearest], sample_weight=weights * len(nearest))
+    moved = scores[nearest] - features[nearest] @ regression.coef_.T
+    return Adjusted(moved, weights, regression.coef_, nearest, width)

@@ -1,0 +1,169 @@
+"""Tables of simulated cities: the scores of their parameters, and what is counted of them."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from calibration.scores import Proposal, values_of
+from calibration.targets import Targets, load_targets
+from sim.compiled import digest_of, files_with_rules
+from sim.dates import month_number, month_text
+from sim.draw_rows import by_row
+from sim.ensemble import engine_for
+from sim.fill import Progress, attempt_each, fill
+from sim.parameters import NAMES, Priors, read_priors
+from sim.region import load_region, region_folder
+from sim.run import past
+from sim.scenario import BASELINE, load_scenario
+from sim.store import DRAW, Chunk, ChunkStore
+from sim.study import ParameterDraws, Study
+
+SCORES: Final = "scores"
+STATISTICS: Final = "statistics"
+_INPUTS: Final = ("region.toml", "policy.toml", "priors.toml")
+
+
+class Cities(NamedTuple):
+    """Simulated cities: scores (cities, parameters), statistics (cities, targets), and failures."""
+
+    scores: np.ndarray
+    statistics: np.ndarray
+    failed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """What is simulated: how many cities of a region, from which parameters and luck."""
+
+    region_name: str
+    proposal: Proposal
+    runs: int
+    seed: int
+
+    @cached_property
+    def targets(self) -> Targets:
+        return load_targets(self.region_name)
+
+    @cached_property
+    def priors(self) -> Priors:
+        return load_priors(self.region_name)
+
+    def study(self, numbers: range) -> Study:
+        """The region's history as a study, with the parameters of some of its runs."""
+        region = load_region(self.region_name)
+        scores = np.stack([self.proposal.scores(self.seed, number) for number in numbers])
+        return Study(
+            region_name=self.region_name,
+            scenarios=(load_scenario(BASELINE, self.region_name),),
+            runs=self.runs,
+            seed=self.seed,
+            until=month_text(month_number(region.report) + 1),
+            parameters=_OfSome(values_of(scores, self.priors), "proposed", numbers),
+        )
+
+    def identity(self) -> dict[str, str]:
+        """What the simulated cities depend on, as digests."""
+        proposal = hashlib.sha256()
+        for array in (self.proposal.basis, self.proposal.mean, self.proposal.root):
+            proposal.update(np.ascontiguousarray(array, "<f8").tobytes())
+        return {
+            "region": inputs_digest(self.region_name),
+            "statistics": " ".join(
+                f"{t.statistic}/{t.house}/{t.window}" for t in self.targets.targets
+            ),
+            "proposal": f"{self.proposal.generation} {proposal.hexdigest()}",
+            "seed": str(self.seed),
+            "rules": digest_of(files_with_rules()),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class _OfSome(ParameterDraws):
+    """The parameters of some runs only: row by row those of ``numbers``."""
+
+    numbers: range
+
+    def of_run(self, number: int) -> dict[str, float]:
+        return super().of_run(self.numbers.index(number))
+
+
+def load_priors(region_name: str) -> Priors:
+    """The priors of a region; InputError, in one line, says what is wrong in them."""
+    return read_priors(region_folder(region_name) / "priors.toml")
+
+
+def inputs_digest(region_name: str) -> str:
+    """A digest of a region's own files that its history depends on."""
+    digest = hashlib.sha256()
+    for name in _INPUTS:
+        digest.update((region_folder(region_name) / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def simulate(
+    survey: Survey, folder: Path | None, workers: int, progress: Progress | None = None
+) -> Cities:
+    """The cities of a survey: those that ``folder`` already holds, and the others simulated now.
+
+    The same whatever the number of workers and however often it was stopped.
+    """
+    schema = pa.schema(
+        [
+            pa.field(DRAW, pa.int64(), nullable=False),
+            pa.field(SCORES, pa.list_(pa.float64(), len(NAMES))),
+            pa.field(STATISTICS, pa.list_(pa.float64(), len(survey.targets.targets))),
+        ]
+    )
+    store = ChunkStore(folder, schema, survey.identity())
+    if store.missing(survey.runs):
+        fill(store, survey, simulate_some, engine_for(workers), progress=progress)
+    tables = list(store.rows(survey.runs))
+    failed = sum(1 for _ in store.failures(survey.runs))
+    return Cities(_all(tables, SCORES), _all(tables, STATISTICS), failed)
+
+
+def simulate_some(survey: Survey, numbers: range) -> Chunk:
+    """Simulate some cities of a survey up to the report; those that fail are recorded."""
+    rows = _Rows(survey, survey.study(numbers))
+    failures = attempt_each(numbers, survey.seed, rows.add)
+    return Chunk(rows.table(), failures)
+
+
+class _Rows:
+    def __init__(self, survey: Survey, study: Study) -> None:
+        self._survey = survey
+        self._study = study
+        self._numbers: list[int] = []
+        self._scores: list[np.ndarray] = []
+        self._statistics: list[np.ndarray] = []
+
+    def add(self, number: int) -> None:
+        survey = self._survey
+        counted = survey.targets.counted(past(self._study, number), self._study.region)
+        if not np.isfinite(counted).all():
+            raise ArithmeticError("a statistic is not a finite number")
+        self._numbers.append(number)
+        self._scores.append(survey.proposal.scores(survey.seed, number))
+        self._statistics.append(counted)
+
+    def table(self) -> pa.Table:
+        columns = {
+            DRAW: pa.array(self._numbers, pa.int64()),
+            SCORES: _lists(self._scores, len(NAMES)),
+            STATISTICS: _lists(self._statistics, len(self._survey.targets.targets)),
+        }
+        return pa.table(columns)
+
+
+def _lists(rows: list[np.ndarray], width: int) -> pa.Array:
+    values = np.concatenate(rows) if rows else np.empty(0)
+    return pa.FixedSizeListArray.from_arrays(pa.array(values, pa.float64()), width)
+
+
+def _all(tables: list[pa.Table], column: str) -> np.ndarray:
+    return np.concatenate([by_row(table, column) for table in tables])

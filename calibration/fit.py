@@ -1,0 +1,181 @@
+"""The fit of a region: cities from the prior, then from where the first ones say it is worth it.
+
+The first generation is drawn from the prior and serves every city, real or synthetic, alike. Each
+later one is drawn where the ones before suggest for the real city. All of them together, weighted
+back to the prior as one mixture, give the posterior (adaptive multiple importance sampling:
+Cornuet, Marin, Mira and Robert 2012); the prior's share of the mixture bounds the weights.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from scipy.special import logsumexp
+
+from calibration.adjustment import Adjusted, adjust
+from calibration.cities import Cities, Survey, simulate
+from calibration.scores import Proposal, prior_proposal
+from calibration.targets import Targets, load_targets
+from sim.errors import InputError
+from sim.fill import Progress
+
+SHARES: Final = (0.6, 0.2, 0.2)
+"""Shares of the budget that the generations get."""
+
+LEAST_BUDGET: Final = 1_000
+DRAWS: Final = 1_000
+
+_KEPT: Final = 1 / 12
+_LEAST_KEPT: Final = 200
+_INFLATION: Final = 1.5
+_NARROW: Final = 0.85
+_REPORTING: Final = 0x4E
+
+
+class Generation(NamedTuple):
+    """One generation of a fit: its own cities, and the posterior of all up to it.
+
+    ``reports`` (cities, targets) are on the scale of distances. ``accepted`` is the share of its
+    cities that are among those that the posterior is made from.
+    """
+
+    cities: Cities
+    reports: np.ndarray
+    proposal: Proposal
+    posterior: Adjusted
+    accepted: float
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """A fitted region: its generations, the last of which holds the posterior."""
+
+    region_name: str
+    targets: Targets
+    budget: int
+    seed: int
+    generations: tuple[Generation, ...]
+
+    @property
+    def posterior(self) -> Adjusted:
+        return self.generations[-1].posterior
+
+    @property
+    def table(self) -> Generation:
+        """The generation from the prior."""
+        return self.generations[0]
+
+    @property
+    def failed(self) -> int:
+        """How many of the simulated cities failed."""
+        return sum(generation.cities.failed for generation in self.generations)
+
+
+Watcher = Callable[[int, int, int], None]
+"""Told the generation, how many of its cities are done, and of how many."""
+
+
+def fit(
+    region_name: str,
+    budget: int,
+    seed: int,
+    folder: Path | None = None,
+    workers: int = 1,
+    watcher: Watcher | None = None,
+) -> Fit:
+    """Fit a region with ``budget`` simulated cities.
+
+    The same seed gives the same posterior whatever the number of workers. With a ``folder``, the
+    fit goes on there where it was stopped. Raises InputError, in one line, if the region's files
+    are wrong, the folder holds another fit, or too many cities failed.
+    """
+    if budget < LEAST_BUDGET:
+        raise InputError(f"budget: {budget} is not allowed: at least {LEAST_BUDGET} runs are")
+    if not 0 <= seed < 2**64:
+        raise InputError(f"seed: {seed} is not allowed: 0 to 2**64 - 1 is")
+    targets = load_targets(region_name)
+    proposal, generations = prior_proposal(), list[Generation]()
+    for number, share in enumerate(SHARES):
+        survey = Survey(region_name, proposal, round(budget * share), seed)
+        place = folder and folder / f"generation-{number}"
+        cities = simulate(survey, place, workers, _watch(watcher, number))
+        _check_failures(number, cities, survey.runs)
+        generations.append(_generation(targets, survey, cities, generations))
+        proposal = proposed_by(generations[-1])
+    return Fit(region_name, targets, budget, seed, tuple(generations))
+
+
+def reports_of(targets: Targets, cities: Cities, seed: int, generation: int = 0) -> np.ndarray:
+    """What the cities would report, on the scale of distances, of shape (cities, targets).
+
+    Each report is off by as much as the target's range allows, from a stream of its own.
+    """
+    words = np.random.SeedSequence((_REPORTING, generation, seed))
+    noise = np.random.Generator(np.random.Philox(words)).standard_normal(cities.statistics.shape)
+    return targets.scaled(cities.statistics) + noise * targets.spreads
+
+
+def kept_of(cities: int) -> int:
+    """How many of the nearest cities a posterior is made from, of those drawn from the prior."""
+    return min(cities, max(_LEAST_KEPT, round(cities * _KEPT)))
+
+
+def proposed_by(generation: Generation) -> Proposal:
+    """Where the next generation looks: nearer to the posterior where that is clearly narrower.
+
+    Among the directions that the regression found, those in which the posterior's standard
+    deviation is below ``_NARROW`` (the prior's is 1); there, somewhat wider than the posterior.
+    """
+    posterior = generation.posterior
+    found, _, _ = np.linalg.svd(posterior.slopes, full_matrices=False)
+    within = posterior.scores @ found
+    off = within - posterior.weights @ within
+    variances, turned = np.linalg.eigh((off * posterior.weights[:, None]).T @ off)
+    narrow = variances < _NARROW**2
+    basis = found @ turned[:, narrow]
+    mean = posterior.weights @ (posterior.scores @ basis)
+    root = np.diag(np.minimum(1.0, _INFLATION * np.sqrt(variances[narrow])))
+    return Proposal(generation.proposal.generation + 1, basis, mean, root)
+
+
+def _generation(
+    targets: Targets, survey: Survey, cities: Cities, before: list[Generation]
+) -> Generation:
+    proposal = survey.proposal
+    reports = reports_of(targets, cities, survey.seed, proposal.generation)
+    all_cities = [*(one.cities for one in before), cities]
+    all_reports = [*(one.reports for one in before), reports]
+    scores = np.concatenate([one.scores for one in all_cities])
+    posterior = adjust(
+        scores,
+        np.concatenate(all_reports),
+        targets.observed,
+        kept_of(len(all_reports[0])),
+        spread=all_reports[0].std(axis=0),
+        log_weights=_log_weights(scores, [*(one.proposal for one in before), proposal], all_cities),
+    )
+    accepted = (posterior.kept >= len(scores) - len(reports)).sum() / len(reports)
+    return Generation(cities, reports, proposal, posterior, float(accepted))
+
+
+def _log_weights(scores: np.ndarray, proposals: list[Proposal], cities: list[Cities]) -> np.ndarray:
+    """Log of the prior's density over that of the proposals' mixture, of shape (cities,)."""
+    shares = np.array([len(one.scores) for one in cities]) / len(scores)
+    against_prior = np.stack([-proposal.log_weights(scores) for proposal in proposals])
+    return -logsumexp(against_prior, axis=0, b=shares[:, None])
+
+
+def _watch(watcher: Watcher | None, generation: int) -> Progress | None:
+    if watcher is None:
+        return None
+    return lambda done, runs: watcher(generation, done, runs)
+
+
+def _check_failures(number: int, cities: Cities, runs: int) -> None:
+    if cities.failed > runs / 10:
+        raise InputError(
+            f"generation {number}: {cities.failed} of {runs} simulated cities failed; "
+            "check the priors: at most a tenth may"
+        )

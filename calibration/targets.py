@@ -1,0 +1,271 @@
+"""What the model is held to: which reported figures it must reproduce, and how closely.
+
+A region's ``targets.toml`` says of each reported figure whether it is a target, an input, a rule
+or context, and why. A target names the statistic that answers to it and the range that its words
+leave open. Base rates from the literature stand beside them: they are not reported by the city.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import numpy as np
+from pydantic import Field, StrictFloat
+
+from calibration.ledger import FILE as LEDGER_FILE
+from calibration.ledger import Figure, read_ledger
+from calibration.statistics import (
+    CITY_STATISTICS,
+    HOUSE_STATISTICS,
+    city_statistic,
+    house_statistic,
+)
+from sim.errors import InputError
+from sim.nearest import did_you_mean, nearest
+from sim.region import Month, Region, load_region, region_folder
+from sim.table_check import Table, checked
+from sim.toml_file import read_toml
+from sim.world import World
+from sim.written import shown
+
+FILE: Final = "targets.toml"
+ROLES: Final = ("target", "input", "rule", "context")
+
+_NINETY_PERCENT: Final = 2 * 1.6448536269514722
+_LEAST: Final = 0.1
+Reason = Annotated[str, Field(min_length=3)]
+Amount = Annotated[StrictFloat, Field(ge=0)]
+
+
+class _Role(Table):
+    role: Literal["input", "rule", "context"]
+    reason: Reason
+
+
+class _Target(Table):
+    role: Literal["target"]
+    statistic: str
+    low: Amount
+    high: Amount
+    reason: Reason
+    at_least: bool = False
+
+
+class _BaseRate(Table):
+    role: Literal["base rate"]
+    statistic: str
+    value: Amount
+    unit: str
+    first: Annotated[Month, Field(alias="from")]
+    low: Amount
+    high: Amount
+    source: Reason
+
+
+@dataclass(frozen=True)
+class Target:
+    """One figure to reproduce: what was reported, and the range that it may stand for (90 %).
+
+    ``house`` is the house that it is counted of, or None for the city. ``at_least`` marks a
+    figure reported as "over" a number. ``is_reported`` is False for base rates.
+    """
+
+    id: str
+    quantity: str
+    unit: str
+    statistic: str
+    house: str | None
+    window: tuple[int, int]
+    value: float
+    low: float
+    high: float
+    reason: str
+    at_least: bool
+    is_reported: bool
+
+    @property
+    def tolerance(self) -> float:
+        """Half of the range that the figure may stand for, in its unit."""
+        return (self.high - self.low) / 2
+
+    def counted(self, world: World, region: Region) -> float:
+        """The statistic that answers to it, in its unit, of a city simulated up to the report."""
+        if self.house is not None:
+            return house_statistic(world, region, self.house, self.statistic)
+        return city_statistic(world, self.statistic, self.window)
+
+    def scale(self, values: np.ndarray | float) -> np.ndarray:
+        """Values on the scale on which distances are measured: a logarithm that bears zero."""
+        return np.log(np.maximum(values, 0.0) / self.value + _LEAST)
+
+    @cached_property
+    def spread(self) -> float:
+        """Standard deviation, on that scale, of what a report may be off."""
+        low, high = self.scale(np.array([self.low, self.high]))
+        return float(high - low) / _NINETY_PERCENT
+
+    @cached_property
+    def centre(self) -> float:
+        """The middle of the range on that scale."""
+        return float(self.scale(np.array([self.low, self.high])).mean())
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All that a region is held to, and the role of every reported figure."""
+
+    region_name: str
+    targets: tuple[Target, ...]
+    roles: Mapping[str, tuple[str, str]]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(target.id for target in self.targets)
+
+    @property
+    def reported(self) -> int:
+        """How many of the targets the region reported."""
+        return sum(target.is_reported for target in self.targets)
+
+    def counted(self, world: World, region: Region) -> np.ndarray:
+        """The statistics of a simulated city, of shape (targets,), each in its unit."""
+        return np.array([target.counted(world, region) for target in self.targets])
+
+    def scaled(self, statistics: np.ndarray) -> np.ndarray:
+        """Statistics of shape (..., targets) on the scale of distances."""
+        columns = [t.scale(statistics[..., k]) for k, t in enumerate(self.targets)]
+        return np.stack(columns, axis=-1)
+
+    @property
+    def observed(self) -> np.ndarray:
+        """What was reported, on the scale of distances, of shape (targets,)."""
+        return np.array([target.centre for target in self.targets])
+
+    @property
+    def spreads(self) -> np.ndarray:
+        """Standard deviations of what reports may be off, on that scale, of shape (targets,)."""
+        return np.array([target.spread for target in self.targets])
+
+
+def load_targets(region_name: str) -> Targets:
+    """The targets of a region; InputError, in one line, says what is wrong in its files."""
+    folder = region_folder(region_name)
+    return read_targets(folder / FILE, folder / LEDGER_FILE, region_name)
+
+
+def read_targets(file: Path, ledger_file: Path, region_name: str) -> Targets:
+    """Targets from their file and the ledger of reported figures that it speaks of."""
+    ledger, content = read_ledger(ledger_file), read_toml(file)
+    region = load_region(region_name)
+    targets, roles = [], {}
+    try:
+        _check_figures(content, ledger)
+        for identity, table in content.items():
+            target = _target(identity, table, ledger.get(identity), region)
+            if isinstance(target, Target):
+                targets.append(target)
+            roles[identity] = _role(table)
+    except ValueError as error:
+        raise InputError(f"{file}: {error}") from None
+    if not any(target.is_reported for target in targets):
+        raise InputError(f'{file}: has no target; at least one figure needs role = "target"')
+    return Targets(region_name, tuple(targets), roles)
+
+
+def _check_figures(content: Mapping[str, Any], ledger: Mapping[str, Figure]) -> None:
+    for identity, table in content.items():
+        if not isinstance(table, dict):
+            raise ValueError(f"{shown(identity)} is not a table; allowed: [{identity}]")
+        if identity not in ledger and table.get("role") != "base rate":
+            raise ValueError(
+                f"{shown(identity)} is not a reported figure"
+                f"{did_you_mean(nearest(identity, ledger))}; allowed: the ids of {LEDGER_FILE}"
+            )
+    missing = [identity for identity in ledger if identity not in content]
+    if missing:
+        raise ValueError(f"{missing[0]} is reported but has no role; allowed: {', '.join(ROLES)}")
+
+
+def _role(table: Mapping[str, Any]) -> tuple[str, str]:
+    return str(table["role"]), str(table.get("reason") or table.get("source"))
+
+
+def _target(
+    identity: str, table: Mapping[str, Any], figure: Figure | None, region: Region
+) -> Target | None:
+    role = table.get("role")
+    if figure is None:
+        return _from_base_rate(identity, checked(_BaseRate, table, identity), region)
+    if role == "target":
+        return _from_figure(figure, checked(_Target, table, identity), region)
+    checked(_Role, table, identity)
+    return None
+
+
+def _from_figure(figure: Figure, target: _Target, region: Region) -> Target:
+    houses = region.house_names()
+    house = figure.scope if figure.scope in houses else None
+    _check_statistic(figure.id, target.statistic, house)
+    _check_range(figure.id, target.low, figure.value, target.high)
+    return Target(
+        id=figure.id,
+        quantity=figure.quantity,
+        unit=figure.unit,
+        statistic=target.statistic,
+        house=house,
+        window=_window(figure.first, figure.as_of, region),
+        value=figure.value,
+        low=target.low,
+        high=target.high,
+        reason=target.reason,
+        at_least=target.at_least,
+        is_reported=True,
+    )
+
+
+def _from_base_rate(identity: str, rate: _BaseRate, region: Region) -> Target:
+    _check_statistic(identity, rate.statistic, None)
+    _check_range(identity, rate.low, rate.value, rate.high)
+    return Target(
+        id=identity,
+        quantity=identity.replace("_", " "),
+        unit=rate.unit,
+        statistic=rate.statistic,
+        house=None,
+        window=_window(rate.first, region.report, region),
+        value=rate.value,
+        low=rate.low,
+        high=rate.high,
+        reason=rate.source,
+        at_least=False,
+        is_reported=False,
+    )
+
+
+def _check_statistic(identity: str, statistic: str, house: str | None) -> None:
+    known = CITY_STATISTICS if house is None else HOUSE_STATISTICS
+    if statistic not in known:
+        raise ValueError(
+            f"{identity}, statistic = {shown(statistic)} is not known"
+            f"{did_you_mean(nearest(statistic, known))}; allowed: {', '.join(known)}"
+        )
+
+
+def _check_range(identity: str, low: float, value: float, high: float) -> None:
+    if value <= 0:
+        raise ValueError(f"{identity} is zero: nothing can be held to it; give it another role")
+    if not low <= value <= high or low == high:
+        raise ValueError(
+            f"{identity}: low = {shown(low)} and high = {shown(high)} do not hold the reported "
+            f"{shown(value)} between them"
+        )
+
+
+def _window(first: str | None, last: str, region: Region) -> tuple[int, int]:
+    begin = 0 if first is None else max(0, region.month(first))
+    end = region.month(last)
+    if not begin <= end <= region.month(region.report):
+        raise ValueError(f"the months {first} to {last} are not within the region's history")
+    return begin, end
