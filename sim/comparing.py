@@ -39,6 +39,7 @@ def compare(
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
+    cluster: str | None = None,
 ) -> Comparison:
     """Run policies on a region, each held against the baseline, which is always run too.
 
@@ -51,6 +52,7 @@ def compare(
         workers: How many processes; as many as there are cores if none is given.
         out: The folder to keep the results in; runs that it holds already are not done again.
         progress: Called now and then with the number of runs done, and of all.
+        cluster: The address of a Dask scheduler that does the runs, such as "tcp://HOST:PORT".
 
     Raises:
         InputError: in one line, if something given is wrong, or ``out`` holds anything else.
@@ -58,7 +60,7 @@ def compare(
     """
     study = study_of(scenarios, runs=runs, seed=seed, until=until, region=region)
     folder = None if out is None else Path(out)
-    comparison = run_study(study, folder, workers=workers, progress=progress)
+    comparison = run_study(study, folder, workers=workers, progress=progress, cluster=cluster)
     if folder is not None:
         comparison.save(folder)
     return comparison
@@ -102,8 +104,7 @@ def run_study(
 ) -> Comparison:
     """Do the runs of a study that are missing in a folder, keep them there, and compare all.
 
-    The results are not written yet (``Comparison.save``). ``cluster`` is the address of a Dask
-    scheduler. For the rest, see ``compare``.
+    The results are not written yet (``Comparison.save``). For the options, see ``compare``.
     """
     workers = default_workers(study.runs) if workers is None else _checked(workers)
     made = made_now()

@@ -98,11 +98,12 @@ def _cost(row: _Row) -> str:
 def _print_reasons(console: Console, comparison: Comparison, language: Language) -> None:
     """Why there is no cost, or what it means."""
     costs = _totals(comparison.comparison, COST)
-    for scenario in comparison.study.scenarios[1:]:
-        if note := costs[scenario.id]["note"]:
-            name = name_in(scenario.name, language)
-            console.print(f"{name}: {word('cost note', language)} {note}")
-    console.print()
+    noted = [one for one in comparison.study.scenarios[1:] if costs[one.id]["note"]]
+    for scenario in noted:
+        name = name_in(scenario.name, language)
+        console.print(f"{name}: {word('cost note', language)} {costs[scenario.id]['note']}")
+    if noted:
+        console.print()
 
 
 # What it rests on -----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ _WORDS: Final = {
     "deadweight": ("Deadweight", "无谓"),
     "displaced": ("Displaced", "挤出"),
     "cost": ("Public cost of each, CNY million", "每增一家财政成本,百万元"),
-    "cost note": ("public cost of each is", "每增一家财政成本："),
+    "cost note": ("public cost of each additional graduation:", "每增一家财政成本："),
     "graduations": ("Graduations, number of startups", "毕业企业,家"),
     "parts": (
         "Graduations by what the policy did, number of startups",
@@ -38,7 +38,7 @@ _WORDS: Final = {
     "legend of levels": (
         "All figures are totals over the projection. The mean is over the runs, and nine of ten "
         "runs lie in the interval. Difference: from the baseline, run by run with the same luck. "
-        "Clear: the mean difference is told from zero (paired t-test, 5 %).",
+        "Clear: the mean difference is told from zero (paired t-test, 5%).",
         "各数为预测期合计。均值为各次模拟的平均，十分之九的模拟落在区间内。与基准之差：同一随机数下"
         "逐次相减。显著：平均差异异于零（配对t检验，5%）。",
     ),
