@@ -1,6 +1,5 @@
 """Tables of simulated cities: the scores of their parameters, and what is counted of them."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from calibration.scores import Proposal, values_of
+from calibration.scores import Given, Proposal, values_of
 from calibration.targets import Targets, load_targets
 from sim.compiled import digest_of, files_with_rules
 from sim.dates import month_number, month_text
@@ -17,6 +16,7 @@ from sim.draw_rows import by_row
 from sim.ensemble import engine_for
 from sim.fill import Progress, attempt_each, fill
 from sim.parameters import NAMES, Priors, read_priors
+from sim.posterior import inputs_digest
 from sim.region import load_region, region_folder
 from sim.run import past
 from sim.scenario import BASELINE, load_scenario
@@ -25,7 +25,6 @@ from sim.study import ParameterDraws, Study
 
 SCORES: Final = "scores"
 STATISTICS: Final = "statistics"
-_INPUTS: Final = ("region.toml", "policy.toml", "priors.toml")
 
 
 class Cities(NamedTuple):
@@ -41,7 +40,7 @@ class Survey:
     """What is simulated: how many cities of a region, from which parameters and luck."""
 
     region_name: str
-    proposal: Proposal
+    proposal: Proposal | Given
     runs: int
     seed: int
 
@@ -68,15 +67,12 @@ class Survey:
 
     def identity(self) -> dict[str, str]:
         """What the simulated cities depend on, as digests."""
-        proposal = hashlib.sha256()
-        for array in (self.proposal.basis, self.proposal.mean, self.proposal.root):
-            proposal.update(np.ascontiguousarray(array, "<f8").tobytes())
         return {
             "region": inputs_digest(self.region_name),
             "statistics": " ".join(
                 f"{t.statistic}/{t.house}/{t.window}" for t in self.targets.targets
             ),
-            "proposal": f"{self.proposal.generation} {proposal.hexdigest()}",
+            "proposal": self.proposal.digest(),
             "seed": str(self.seed),
             "rules": digest_of(files_with_rules()),
         }
@@ -95,14 +91,6 @@ class _OfSome(ParameterDraws):
 def load_priors(region_name: str) -> Priors:
     """The priors of a region; InputError, in one line, says what is wrong in them."""
     return read_priors(region_folder(region_name) / "priors.toml")
-
-
-def inputs_digest(region_name: str) -> str:
-    """A digest of a region's own files that its history depends on."""
-    digest = hashlib.sha256()
-    for name in _INPUTS:
-        digest.update((region_folder(region_name) / name).read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def simulate(

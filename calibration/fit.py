@@ -6,7 +6,7 @@ back to the prior as one mixture, give the posterior (adaptive multiple importan
 Cornuet, Marin, Mira and Robert 2012); the prior's share of the mixture bounds the weights.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -34,16 +34,24 @@ _NARROW: Final = 0.85
 _REPORTING: Final = 0x4E
 
 
-class Generation(NamedTuple):
-    """One generation of a fit: its own cities, and the posterior of all up to it.
+class Batch(NamedTuple):
+    """The cities of one generation, what they would report, and where they were drawn from.
 
-    ``reports`` (cities, targets) are on the scale of distances. ``accepted`` is the share of its
-    cities that are among those that the posterior is made from.
+    ``reports`` (cities, targets) are on the scale of distances.
     """
 
     cities: Cities
     reports: np.ndarray
     proposal: Proposal
+
+
+class Generation(NamedTuple):
+    """One generation of a fit, and the posterior of all up to it.
+
+    ``accepted`` is the share of its cities that are among those that the posterior is made from.
+    """
+
+    batch: Batch
     posterior: Adjusted
     accepted: float
 
@@ -63,14 +71,14 @@ class Fit:
         return self.generations[-1].posterior
 
     @property
-    def table(self) -> Generation:
-        """The generation from the prior."""
-        return self.generations[0]
+    def batches(self) -> list[Batch]:
+        """All cities, generation by generation; the first ones come from the prior."""
+        return [generation.batch for generation in self.generations]
 
     @property
     def failed(self) -> int:
         """How many of the simulated cities failed."""
-        return sum(generation.cities.failed for generation in self.generations)
+        return sum(batch.cities.failed for batch in self.batches)
 
 
 Watcher = Callable[[int, int, int], None]
@@ -102,7 +110,8 @@ def fit(
         place = folder and folder / f"generation-{number}"
         cities = simulate(survey, place, workers, _watch(watcher, number))
         _check_failures(number, cities, survey.runs)
-        generations.append(_generation(targets, survey, cities, generations))
+        batch = Batch(cities, reports_of(targets, cities, seed, number), proposal)
+        generations.append(_generation(targets, [*(one.batch for one in generations), batch]))
         proposal = proposed_by(generations[-1])
     return Fit(region_name, targets, budget, seed, tuple(generations))
 
@@ -137,27 +146,54 @@ def proposed_by(generation: Generation) -> Proposal:
     basis = found @ turned[:, narrow]
     mean = posterior.weights @ (posterior.scores @ basis)
     root = np.diag(np.minimum(1.0, _INFLATION * np.sqrt(variances[narrow])))
-    return Proposal(generation.proposal.generation + 1, basis, mean, root)
+    return Proposal(generation.batch.proposal.generation + 1, basis, mean, root)
 
 
-def _generation(
-    targets: Targets, survey: Survey, cities: Cities, before: list[Generation]
-) -> Generation:
-    proposal = survey.proposal
-    reports = reports_of(targets, cities, survey.seed, proposal.generation)
-    all_cities = [*(one.cities for one in before), cities]
-    all_reports = [*(one.reports for one in before), reports]
-    scores = np.concatenate([one.scores for one in all_cities])
-    posterior = adjust(
+def _generation(targets: Targets, batches: Sequence[Batch]) -> Generation:
+    pool, latest = pooled(batches), batches[-1]
+    posterior = pool.adjusted(targets.observed)
+    accepted = (posterior.kept >= len(pool.scores) - len(latest.reports)).sum()
+    return Generation(latest, posterior, float(accepted / len(latest.reports)))
+
+
+class Pool(NamedTuple):
+    """The cities of some generations: scores, reports and statistics, row by row.
+
+    ``log_weights`` (cities,) weigh them back to the prior; ``spread`` (targets,) is that of the
+    reports of cities from the prior, and ``kept`` how many of the nearest are used.
+    """
+
+    scores: np.ndarray
+    reports: np.ndarray
+    statistics: np.ndarray
+    log_weights: np.ndarray
+    spread: np.ndarray
+    kept: int
+
+    def adjusted(self, observed: np.ndarray) -> Adjusted:
+        """The posterior of the scores given what was observed, of shape (targets,)."""
+        return adjust(
+            self.scores,
+            self.reports,
+            observed,
+            self.kept,
+            spread=self.spread,
+            log_weights=self.log_weights,
+        )
+
+
+def pooled(batches: Sequence[Batch]) -> Pool:
+    """All cities of some generations, weighted back to the prior as one mixture."""
+    cities, first = [batch.cities for batch in batches], batches[0].reports
+    scores = np.concatenate([one.scores for one in cities])
+    return Pool(
         scores,
-        np.concatenate(all_reports),
-        targets.observed,
-        kept_of(len(all_reports[0])),
-        spread=all_reports[0].std(axis=0),
-        log_weights=_log_weights(scores, [*(one.proposal for one in before), proposal], all_cities),
+        np.concatenate([batch.reports for batch in batches]),
+        np.concatenate([one.statistics for one in cities]),
+        _log_weights(scores, [batch.proposal for batch in batches], cities),
+        first.std(axis=0),
+        kept_of(len(first)),
     )
-    accepted = (posterior.kept >= len(scores) - len(reports)).sum() / len(reports)
-    return Generation(cities, reports, proposal, posterior, float(accepted))
 
 
 def _log_weights(scores: np.ndarray, proposals: list[Proposal], cities: list[Cities]) -> np.ndarray:

@@ -4,6 +4,7 @@ A prior is standard normal in its score, and all are independent. A proposal is 
 the few directions about which the data say something.
 """
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -43,6 +44,13 @@ class Proposal:
         within = self.basis.T @ free
         return free + self.basis @ (self.mean + self.root @ within - within)
 
+    def digest(self) -> str:
+        """What the scores depend on besides seed and number."""
+        digest = hashlib.sha256()
+        for array in (self.basis, self.mean, self.root):
+            digest.update(np.ascontiguousarray(array, "<f8").tobytes())
+        return f"{self.generation} {digest.hexdigest()}"
+
     def log_weights(self, scores: np.ndarray) -> np.ndarray:
         """Log of the prior's density over the proposal's at scores (runs, parameters)."""
         if not self.basis.shape[1]:
@@ -61,3 +69,18 @@ def prior_proposal() -> Proposal:
     """The prior itself: the proposal of the first generation."""
     nothing = np.empty((len(NAMES), 0))
     return Proposal(0, nothing, np.empty(0), np.empty((0, 0)))
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """Scores that are given, one row a run, of shape (runs, parameters)."""
+
+    rows: np.ndarray
+
+    def scores(self, seed: int, number: int) -> np.ndarray:
+        """The scores of one run, of shape (parameters,)."""
+        return self.rows[number]
+
+    def digest(self) -> str:
+        """What the scores depend on besides seed and number."""
+        return hashlib.sha256(np.ascontiguousarray(self.rows, "<f8").tobytes()).hexdigest()

@@ -44,9 +44,10 @@ def survival_to_five_years(world: World, window: Window) -> float:
 
     A firm that was acquired or listed lives on.
     """
-    startups = world.startups[: int(world.clock[0].startups)]
-    old = (startups.founded != NEVER) & (startups.founded <= window[1] - 60)
-    ended = np.isin(startups.fate, (FAILED, DEPARTED)) & (startups.ended - startups.founded < 60)
+    startups = world.startups[: int(world.clock["startups"][0])]
+    founded, lived = startups["founded"], startups["ended"] - startups["founded"]
+    old = (founded != NEVER) & (founded <= window[1] - 60)
+    ended = np.isin(startups["fate"], (FAILED, DEPARTED)) & (lived < 60)
     return float(1.0 - (ended & old).sum() / max(1, old.sum()))
 
 

@@ -100,6 +100,10 @@ class Target:
         """Values on the scale on which distances are measured: a logarithm that bears zero."""
         return np.log(np.maximum(values, 0.0) / self.value + _LEAST)
 
+    def unscale(self, scaled: np.ndarray | float) -> np.ndarray:
+        """Values in the target's unit from that scale; never below zero."""
+        return np.maximum(np.exp(scaled) - _LEAST, 0.0) * self.value
+
     @cached_property
     def spread(self) -> float:
         """Standard deviation, on that scale, of what a report may be off."""
