@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.exceptions import TyperException
 
-from sim.commands import check, levers, run, scenarios, show
+from sim.commands import calibrate, check, levers, run, scenarios, show, validate
 from sim.commands.console import complain, use_utf8
 from sim.errors import InputError, SimulationError
 
@@ -27,6 +27,8 @@ app.command("show", epilog=show.EXAMPLE)(show.show)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
+app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
+app.command("validate", epilog=validate.EXAMPLE)(validate.validate)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -1,0 +1,187 @@
+"""A fit's account as files: tables, pictures, and the posterior with what is known about it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from calibration.account import (
+    convergence_table,
+    generation_table,
+    left_out_table,
+    naive_table,
+    parameter_table,
+    target_table,
+)
+from calibration.cities import load_priors
+from calibration.fit import DRAWS, Fit
+from calibration.scores import values_of
+from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
+from sim.compiled import digest_of, files_with_rules
+from sim.figures.basis import Basis
+from sim.figures.densities import density_chart
+from sim.figures.picture import Heading, Picture
+from sim.figures.rank_histograms import rank_chart
+from sim.figures.targets import target_chart
+from sim.files import make_folder, write_atomically, write_csv
+from sim.parameters import NAMES, PARAMETER
+from sim.posterior import inputs_digest, write_posterior
+from sim.region import load_region
+
+CITIES: Final = 300
+"""Synthetic cities that the fit is tested on."""
+
+_MOST_DRAWN: Final = 24
+_RANKS: Final = 99
+
+
+class Account(NamedTuple):
+    """The tables of a fit's account by name, and whether it passed its test on synthetic cities.
+
+    ``ranks`` are those of true parameters, of shape (synthetic cities, parameters).
+    """
+
+    tables: dict[str, pd.DataFrame]
+    ranks: np.ndarray
+    passed: bool
+    narrowed_passed: bool
+
+
+def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account:
+    """All tables of a fit's account; ``simulated`` are statistics of cities of its posterior."""
+    ranks = ranks_of(fit, cities)
+    tested, narrowed = rank_table(ranks.ranks), rank_table(ranks.narrowed)
+    tables = {
+        "targets": target_table(fit, simulated),
+        "left_out": left_out_table(fit),
+        "parameters": parameter_table(fit),
+        "generations": generation_table(fit),
+        "convergence": convergence_table(fit),
+        "naive_forecasts": naive_table(fit),
+        "synthetic_cities": tested,
+        "synthetic_cities_narrowed": narrowed,
+        "coverage": coverage_table(ranks.ranks),
+    }
+    return Account(tables, ranks.ranks, passes(tested), passes(narrowed))
+
+
+def label_of_fit(fit: Fit, date: str) -> str:
+    """What every output says of runs on a fit's posterior."""
+    return f"calibrated to {fit.targets.reported} reported figures on {date}"
+
+
+def today() -> str:
+    """The day, in UTC, such as "2026-11-24"."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def keep_posterior(fit: Fit, folder: Path, date: str) -> None:
+    """Write a fit's posterior as draws in the parameters' units, with its manifest."""
+    values = values_of(fit.posterior.resampled(DRAWS), load_priors(fit.region_name))
+    write_posterior(folder, values, about(fit, date))
+
+
+def about(fit: Fit, date: str) -> dict[str, Any]:
+    """What is known about a fit, as JSON can hold it."""
+    parameters = parameter_table(fit)
+    return {
+        "label": label_of_fit(fit, date),
+        "date": date,
+        "region": fit.region_name,
+        "inputs": inputs_digest(fit.region_name),
+        "rules": digest_of(files_with_rules()),
+        "seed": fit.seed,
+        "budget": fit.budget,
+        "failed": fit.failed,
+        "figures": [target.id for target in fit.targets.targets if target.is_reported],
+        "base_rates": [target.id for target in fit.targets.targets if not target.is_reported],
+        "generations": generation_table(fit).to_dict("records"),
+        "identified": dict(zip(parameters["parameter"], parameters["label"], strict=True)),
+    }
+
+
+# Tables and pictures --------------------------------------------------------------------------
+
+
+def write_account(fit: Fit, account: Account, folder: Path, date: str) -> list[Path]:
+    """Write the tables and pictures of an account; the files written."""
+    make_folder(folder)
+    files = []
+    for name, table in account.tables.items():
+        write_csv(folder / f"{name}.csv", table)
+        files.append(folder / f"{name}.csv")
+    for name, picture in pictures_of(fit, account, date).items():
+        for ending, content in (("png", picture.png()), ("svg", picture.svg())):
+            write_atomically(folder / f"{name}.{ending}", content)
+            files.append(folder / f"{name}.{ending}")
+    return files
+
+
+def pictures_of(fit: Fit, account: Account, date: str) -> dict[str, Picture]:
+    """The pictures of an account by name."""
+    return {
+        "targets": _targets(fit, account.tables["targets"], date, "Reported against simulated"),
+        "left_out": _targets(
+            fit, account.tables["left_out"], date, "Each figure predicted without it"
+        ),
+        "parameters": _parameters(fit, account.tables["parameters"], date),
+        "synthetic_cities": _ranks(fit, account, date),
+    }
+
+
+def _targets(fit: Fit, table: pd.DataFrame, date: str, title: str) -> Picture:
+    drawn = table.rename(columns={"quantity": "name"}).assign(target=table["quantity"])
+    heading = Heading(
+        title,
+        f"{load_region(fit.region_name).name.en}, {len(table)} figures",
+        "% of the reported figure",
+        "50 and 90 % posterior predictive intervals",
+    )
+    return target_chart(drawn, heading, _basis(fit, date))
+
+
+def _parameters(fit: Fit, table: pd.DataFrame, date: str) -> Picture:
+    shown = table.sort_values("width")["parameter"].head(_MOST_DRAWN)
+    priors = load_priors(fit.region_name)
+    first = fit.batches[0].cities.scores[:DRAWS]
+    prior, posterior = (
+        pd.DataFrame(values_of(scores, priors), columns=list(NAMES))[shown].rename(columns=_drawn)
+        for scores in (first, fit.posterior.resampled(DRAWS))
+    )
+    heading = Heading(
+        "What the figures say about the parameters",
+        f"the {len(shown)} parameters that they narrow most",
+        "density",
+        f"{DRAWS} draws of each",
+    )
+    return density_chart(prior, posterior, heading, _basis(fit, date))
+
+
+def _ranks(fit: Fit, account: Account, date: str) -> Picture:
+    shown = account.tables["parameters"].sort_values("width")["parameter"].head(_MOST_DRAWN)
+    whole = np.floor(account.ranks * (_RANKS + 1)).clip(0, _RANKS).astype(int)
+    ranks = pd.DataFrame(whole, columns=list(NAMES))[shown]
+    heading = Heading(
+        "Is the fit right about cities whose parameters are known?",
+        f"{len(ranks)} synthetic cities",
+        "share",
+        "99 % of bars of a right fit end in the grey band",
+    )
+    return rank_chart(ranks, _RANKS, heading, _basis(fit, date))
+
+
+def _drawn(name: str) -> str:
+    return f"{name.replace('_', ' ')} ({PARAMETER[name].unit})"
+
+
+def _basis(fit: Fit, date: str) -> Basis:
+    region = load_region(fit.region_name)
+    return Basis(
+        f"{region.name.en}, {region.start} to {region.report}",
+        fit.budget,
+        fit.seed,
+        label_of_fit(fit, date),
+        fit.failed,
+    )
