@@ -73,6 +73,10 @@ CLAIMS = (
     # incubators and makerspaces: subsidies and rewards change what operators do
     Claim("recognition_subsidy_national", 0.0,
           down=("houses that work for a tier", "tenant_services", "tenants' service")),
+    Claim("recognition_subsidy_national", 9e6,
+          up=("houses that work for a tier", "tenant_services", "tenants' service")),
+    Claim("recognition_subsidy_provincial", 4e6,
+          up=("houses that work for a tier", "tenant_services", "tenants' service", "patents")),
     Claim("recognition_subsidy_provincial", 0.0,
           down=("houses that work for a tier", "tenant_services", "tenants' service")),
     Claim("recognition_subsidy_municipal", 0.0,
@@ -86,7 +90,7 @@ CLAIMS = (
     Claim("reward_incubator_good", 1e6,
           up=("houses' effort", "tenant_services", "evaluation_reward")),
     Claim("reward_incubator_good", 0.0,
-          down=("houses' effort", "tenants' service", "evaluation_reward")),
+          down=("houses' effort", "tenant_services", "evaluation_reward")),
     Claim("reward_makerspace_excellent", 1e6,
           up=("houses' effort", "makerspaces' service", "good_ratings", "evaluation_reward")),
     Claim("reward_makerspace_excellent", 0.0, down=("houses' effort", "makerspaces' service")),
@@ -114,7 +118,7 @@ CLAIMS = (
     Claim("list_criteria", 3, down=("listed_firms", "guaranteed_loans", "technology_lending")),
     Claim("admitted_lenders", 0,
           up=("screening effort",), down=("guaranteed_loans", "listed_firms", "loans")),
-    Claim("admitted_lenders", 42, up=("guaranteed_loans", "technology_lending"),
+    Claim("admitted_lenders", 30, up=("guaranteed_loans", "technology_lending"),
           down=("screening effort",)),
     # funds
     Claim("guidance_capital", 1e8,

@@ -283,6 +283,14 @@ def test_a_rule_that_fails_is_named():
     assert not model.running
 
 
+def test_a_flow_of_founders_without_end_is_a_failure_of_their_arrival():
+    model = EcosystemModel(seed=SEED, parameters={"founders": 1e300})
+    with pytest.raises(SimulationError, match="too many founders") as raised:
+        model.step()
+    assert (raised.value.month, raised.value.rule) == ("2010-01", "arrival")
+    assert not model.running
+
+
 class LostFund(Fund):
     def score(self, startup: Startup, uniform: float) -> float:
         return float("nan")

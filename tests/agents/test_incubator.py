@@ -73,7 +73,10 @@ def test_a_tenant_pays_rent_for_its_area():
 
 
 SERVING = {"service_share": 0.2, "ambition_in_service": 0.5, "owners_service": 0.0,
-           "service_cost": 1_000.0, "running_cost": 3.0, "effort_cost": 10_000.0}  # fmt: skip
+           "service_cost": 1_000.0, "running_cost": 3.0, "effort_cost": 10_000.0,
+           "staff_for_tier": 1.0, "wage": 2_000.0, "overhead": 0.25}  # fmt: skip
+STAFF = 250_000
+"""What the staff for the first tier costs a month (fen) on these terms."""
 
 
 def services_of(house, voucher=0, **terms):
@@ -86,10 +89,27 @@ def services_of(house, voucher=0, **terms):
 def test_services_are_paid_from_income_the_owner_effort_and_vouchers():
     assert services_of(an_incubator(income=1e6)) == 200_000
     assert services_of(an_incubator(income=-1e6)) == 0
-    assert services_of(an_incubator(income=1e6, ambitious=1)) == 300_000
     assert services_of(an_incubator(effort=0.5)) == 125_000
     assert services_of(an_incubator(area=5_000), owners_service=0.5) == 250_000
     assert services_of(an_incubator(tenants=20), voucher=1_000) == 20_000
+
+
+def test_working_towards_a_tier_takes_more_of_the_income_and_staff():
+    assert services_of(an_incubator(income=1e6, ambitious=1)) == 300_000 + STAFF
+    assert services_of(an_incubator(tier=rules.PROVINCIAL, ambitious=1)) == 3 * STAFF
+    assert services_of(an_incubator(tier=rules.PROVINCIAL)) == 0
+
+
+def test_a_higher_tier_takes_more_staff_at_its_full_cost():
+    now = a_month(staff_for_tier=2.0, wage=1_000.0, overhead=0.5)
+    assert [rules.staff_towards(tier, now) for tier in range(4)] == [0, 300_000, 600_000, 900_000]
+
+
+def test_staff_serves_the_tenants():
+    idle, working = (an_incubator(tenants=10, ambitious=ambitious) for ambitious in (0, 1))
+    for house in (idle, working):
+        services_of(house)
+    assert idle.service == 0 < working.service
 
 
 def test_running_cost_follows_the_floor():

@@ -53,7 +53,8 @@ def test_higher_rewards_are_worth_more_effort_up_to_all_of_it():
 
 ROOM = {"area_per_tenant": 100.0, "area_per_team": 20.0}
 PLANS = {"rent": 20.0, "running_cost": 10.0, "payback": 60.0, "fit_out_cost": 500.0,
-         "service_share": 0.2, "ambition_in_service": 0.5} | ROOM  # fmt: skip
+         "service_share": 0.2, "ambition_in_service": 0.5,
+         "staff_for_tier": 1.0, "wage": 2_000.0, "overhead": 0.25} | ROOM  # fmt: skip
 
 
 def test_floor_is_worth_its_margin_at_the_present_occupancy_until_it_is_paid_back():
@@ -69,6 +70,8 @@ def test_floor_is_worth_its_margin_at_the_present_occupancy_until_it_is_paid_bac
     [
         ({}, 1e6, True),
         ({}, 0.0, False),
+        ({}, 61_000.0, True),
+        ({}, 59_000.0, False),
         ({"area": 1_000}, 1e6, False),
         ({"kind": rules.MAKERSPACE}, 1e6, False),
         ({"tier": rules.NATIONAL}, 1e6, False),
@@ -83,10 +86,39 @@ def test_an_operator_works_towards_the_next_tier_if_its_subsidy_pays_the_cost(
 
 
 def test_a_cautious_operator_asks_for_more():
-    now = a_month({"recognition_subsidy_municipal": 1e6}, **PLANS)
+    now = a_month({"recognition_subsidy_municipal": 1.12e6}, **PLANS)
     house = an_incubator(area=2_000)
     assert rules.works_towards_next_tier(house, 1.9, now)
     assert not rules.works_towards_next_tier(house, 2.1, now)
+
+
+@pytest.mark.parametrize(("tier", "staff"), [(1, 60_000.0), (2, 120_000.0), (3, 180_000.0)])
+def test_staff_for_a_tier_is_paid_for_two_years(tier, staff):
+    house = an_incubator(tier=tier - 1, area=10_000, cash=rules.REQUIRED_FUND[tier])
+    for subsidy, works in ((staff + 1_000, True), (staff - 1_000, False)):
+        now = a_month({f"recognition_subsidy_{rules.TIERS[tier]}": subsidy}, **PLANS)
+        assert rules.works_towards_next_tier(house, 1.0, now) == works
+
+
+def who_works_towards(fields, now):
+    """Of many operators, each with caution of its own, those who work towards the next tier."""
+    houses = [an_incubator(id=number, **fields) for number in range(300)]
+    return {
+        int(house.id)
+        for house in houses
+        if rules.works_towards_next_tier(house, rules.caution_of(house, now), now)
+    }
+
+
+@pytest.mark.parametrize("tier", [rules.MUNICIPAL, rules.PROVINCIAL, rules.NATIONAL])
+def test_a_doubled_subsidy_brings_more_operators_to_work_towards_its_tier(tier):
+    name = f"recognition_subsidy_{rules.TIERS[tier]}"
+    fields = {"tier": tier - 1, "area": 10_000, "cash": rules.REQUIRED_FUND[tier]}
+    usual = a_month().policy[name] / 100
+    nothing, single, double = (
+        who_works_towards(fields, a_month({name: factor * usual})) for factor in (0, 1, 2)
+    )
+    assert nothing < single < double
 
 
 def test_a_seed_fund_costs_its_interest():

@@ -6,10 +6,23 @@ import numpy as np
 import pytest
 
 from sim.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
+from sim.month import PHASE_NAMES, simulate
 from sim.phases import arrival as phase
+from sim.phases.policy import enforce_policy
+from sim.region import load_region
 from sim.world import now_of
-from tests.rows import MAKERSPACE_AREA, MONTH, empty_world, event, flow, government_in, house_in
+from tests.rows import (
+    MAKERSPACE_AREA,
+    MONTH,
+    REGION,
+    empty_world,
+    event,
+    flow,
+    government_in,
+    house_in,
+)
 
+OPENINGS = sorted({institute.opened for institute in load_region(REGION).institute})
 FOUNDERS = {"founders": 10.0, "talents": 0.2, "teams": 0.3, "spin_offs": 0.5}
 
 
@@ -33,6 +46,7 @@ def test_the_stream_grows_up_to_the_report_and_is_level_afterwards():
 
 def test_talents_and_teams_come_per_resident_and_spin_offs_per_institute():
     world = empty_world(founders_growth=0.0, **FOUNDERS)
+    world.clock.history = len(world.history)
     world.places.institutes = 4
     rates = rates_of(world)
     assert rates[TALENT] == pytest.approx(2.0)
@@ -47,6 +61,18 @@ def test_the_founder_flow_scales_every_stream():
     assert rates_of(two) == pytest.approx([2 * rate for rate in rates_of(one)])
 
 
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_an_institute_counts_from_the_month_in_which_it_opens(opening):
+    month = load_region(REGION).month(opening)
+    before, world = (empty_world(month=m, spin_offs=0.5) for m in (month - 1, month))
+    expected = sum(institute.opened <= opening for institute in load_region(REGION).institute)
+    assert phase.institutes(before, 0) < phase.institutes(world, 0) == expected
+    rate = rates_of(world)[SPIN_OFF]
+    enforce_policy(world)
+    assert world.places[0].institutes == phase.institutes(world, 0) == expected
+    assert rates_of(world)[SPIN_OFF] == rate == 0.5 * expected
+
+
 @pytest.mark.parametrize("expected", [3.0, 1_200.0])
 def test_arrivals_are_poisson_however_large_the_stream(expected):
     counts = []
@@ -58,10 +84,41 @@ def test_arrivals_are_poisson_however_large_the_stream(expected):
     assert abs(np.var(counts, ddof=1) / expected - 1) < 4 * math.sqrt(2 / len(counts))
 
 
-def test_too_many_founders_for_their_identities_are_refused():
-    world = empty_world(founders=40_000.0)
+@pytest.mark.parametrize("expected", [40_000.0, 1e300])
+@pytest.mark.parametrize(("origin", "stream"), [(RESIDENT, "founders"), (SPIN_OFF, "spin_offs")])
+def test_too_many_founders_for_their_identities_are_refused(origin, stream, expected):
+    world = empty_world(**{stream: expected})
     with pytest.raises(ArithmeticError, match="too many founders"):
-        phase.founders_due(world, 0, RESIDENT, now_of.py_func(world))
+        phase.founders_due(world, 0, origin, now_of.py_func(world))
+
+
+def test_no_founder_has_an_identity_beyond_those_there_are():
+    refused = 0
+    for seed in range(30):
+        world = empty_world(seed=seed, founders=phase.MOST_FOUNDERS, founders_growth=0.0)
+        try:
+            due = phase.founders_due(world, 0, RESIDENT, now_of.py_func(world))
+        except ArithmeticError:
+            refused += 1
+        else:
+            assert due < phase.MOST_FOUNDERS
+    assert 0 < refused < 30
+
+
+@pytest.mark.parametrize("founders", [math.nan, math.inf])
+def test_a_flow_of_founders_that_is_no_number_is_refused(founders):
+    world = empty_world(founders=founders)
+    with pytest.raises(ArithmeticError, match="not a finite number"):
+        phase.rows_needed(world)
+
+
+@pytest.mark.parametrize("under_way", PHASE_NAMES)
+def test_a_month_that_finds_no_room_for_its_founders_fails_in_their_arrival(under_way):
+    world = empty_world(founders=1e300)
+    world.clock.phase = PHASE_NAMES.index(under_way)
+    with pytest.raises(ArithmeticError, match="too many founders"):
+        simulate(world, MONTH + 1)
+    assert PHASE_NAMES[int(world.clock[0].phase)] == "arrival"
 
 
 def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():
@@ -137,3 +194,11 @@ def test_room_is_asked_for_all_who_might_found():
     phase.arrive(world)
     arrived = event(now_of.py_func(world), "founders_arrived")
     assert needed == arrived + 1
+
+
+def test_room_is_asked_for_the_spin_offs_of_institutes_yet_to_open():
+    world = empty_world(month=load_region(REGION).month(OPENINGS[0]), spin_offs=40.0)
+    needed = phase.rows_needed(world)
+    enforce_policy(world)
+    phase.arrive(world)
+    assert needed == event(now_of.py_func(world), "founders_arrived") + 1 > 20

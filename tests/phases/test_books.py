@@ -1,11 +1,13 @@
 """Phase 10: accounts are checked, the city is counted, ended startups are let go."""
 
+import math
+
 import pytest
 
 from sim.agents.startup import FAILED
 from sim.phases.books import close_books
 from sim.world import now_of
-from tests.rows import MONTH, empty_world, event, put
+from tests.rows import MONTH, empty_world, event, house_in, put
 
 
 def test_the_city_is_counted():
@@ -58,6 +60,29 @@ def test_a_payment_that_is_not_in_the_flows_is_found_in_every_sector(kind):
     row.cash += 1
     row.received += 1
     with pytest.raises(ArithmeticError, match="sector"):
+        close_books(world)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize(
+    ("kind", "figure"),
+    [
+        ("startups", "readiness"),
+        ("startups", "stake"),
+        ("incubators", "income"),
+        ("funds", "stage"),
+        ("funds", "outside_option"),
+        ("government", "claims"),
+        ("government", "sought"),
+        ("government", "found"),
+    ],
+)
+def test_a_figure_that_is_no_number_does_not_outlive_the_month(kind, figure, value):
+    world = empty_world()
+    put(world)
+    house_in(world)
+    getattr(world, kind)[0][figure] = value
+    with pytest.raises(ArithmeticError, match="not a finite number"):
         close_books(world)
 
 

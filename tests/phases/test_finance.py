@@ -105,6 +105,14 @@ def test_firms_with_the_marks_join_the_list_while_there_is_a_scheme(
     assert firm.listed == listed
 
 
+@pytest.mark.parametrize(("lenders", "listed"), [(1, 1), (0, 0)])
+def test_the_end_of_the_scheme_takes_every_firm_off_the_list(lenders, listed):
+    world = empty_world({"admitted_lenders": lenders}, listing_rate=0.0)
+    firms = [put(world, listed=1, patents=patents) for patents in (0, 1)]
+    phase.list_firms(world)
+    assert [firm.listed for firm in firms] == [listed, listed]
+
+
 def test_service_brings_tenants_to_the_list_sooner():
     world = empty_world(listing_rate=0.1, service_in_visibility=2.0)
     house_in(world, service=0.5)
@@ -137,22 +145,52 @@ def test_a_listed_firm_borrows_under_the_guarantee(listed, guaranteed):
     assert firm.debt == flow(now, "loan") > 0
 
 
-def test_listed_firms_ask_admitted_lenders_and_the_others_any():
+def test_the_admitted_lenders_are_asked_equally_often_or_all_banks_are():
     world = a_loan_market()
     firm = put(world)
     asked = [
-        {phase.bank_asked(world, firm, (n + 0.5) / 90, listed) for n in range(90)}
-        for listed in (True, False)
+        [phase.bank_asked(world, firm, (n + 0.5) / 210, admitted_only) for n in range(210)]
+        for admitted_only in (True, False)
     ]
-    assert asked == [set(range(21)), set(range(30))]
+    counts = [[banks.count(number) for number in range(30)] for banks in asked]
+    assert counts == [[10] * 21 + [0] * 9, [7] * 30]
 
 
-def test_a_listed_firm_finds_no_lender_where_all_are_expelled():
+@pytest.mark.parametrize(
+    ("listed", "attempt", "asked"), [(1, 0, 21), (1, 1, 30), (0, 0, 30), (0, 1, 30)]
+)
+def test_a_listed_firm_asks_an_admitted_lender_first_and_then_any_bank(listed, attempt, asked):
+    world = a_loan_market()
+    now = now_of.py_func(world)
+    for _ in range(500):
+        put(world, **BORROWER | {"listed": listed})
+    applications = [phase.application(world, row, attempt, now) for row in range(500)]
+    assert {lender for lender, *_ in applications} == set(range(asked))
+    for lender, _, _, promised in applications:
+        assert (promised > 0) == (listed == 1 and lender < 21)
+
+
+def test_whom_no_admitted_lender_has_money_for_another_bank_lends_to_without_a_guarantee():
+    world = a_loan_market()
+    world.banks.admitted[1:] = 0
+    world.banks.lent_this_year[0] = 10**12
+    firms = [put(world, **BORROWER) for _ in range(40)]
+    phase.borrow(world)
+    now = now_of.py_func(world)
+    served = [firm for firm in firms if firm.debt > 0]
+    assert len(served) == event(now, "loans") > 30 and event(now, "guaranteed_loans") == 0
+    assert all(firm.lender > 0 and firm.compensated == 0 for firm in served)
+
+
+def test_where_all_lenders_are_expelled_a_listed_firm_borrows_without_a_guarantee():
     world = a_loan_market()
     world.banks.admitted = 0
     firm = put(world, **BORROWER)
+    assert phase.application(world, 0, 0, now_of.py_func(world))[0] == NOBODY
     phase.borrow(world)
-    assert firm.debt == 0 and event(now_of.py_func(world), "loan_applications") == 1
+    now = now_of.py_func(world)
+    assert event(now, "loan_applications") == event(now, "loans") == 1
+    assert firm.debt > 0 and firm.compensated == event(now, "guaranteed_loans") == 0
 
 
 def test_who_is_declined_asks_a_second_bank_and_both_are_paid_for():
