@@ -74,7 +74,9 @@ def _course(lever: Lever, content: Any, region: Region) -> Course:
             f'{lever.name}, unit = {shown(course.unit)} is another unit; allowed: "{lever.unit}"'
         )
     _check_order(lever, course, region)
-    steps = tuple(_checked(lever, number, step) for number, step in enumerate(course.values, 1))
+    steps = tuple(
+        _checked(lever, number, step, region) for number, step in enumerate(course.values, 1)
+    )
     return course.model_copy(update={"values": steps})
 
 
@@ -91,10 +93,20 @@ def _check_order(lever: Lever, course: Course, region: Region) -> None:
         earliest = month + 1
 
 
-def _checked(lever: Lever, number: int, step: Step) -> Step:
+def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:
     try:
         value = allowed_value(lever, step.value)
+        _check_lenders(lever, value, region)
     except ValueError as error:
         where = f"{lever.name}, values {number}, value"
         raise ValueError(f"{where} = {shown(step.value)} {error}") from None
     return step.model_copy(update={"value": value})
+
+
+def _check_lenders(lever: Lever, value: float, region: Region) -> None:
+    """Raise ValueError if more lenders are to be admitted than there are."""
+    most = region.lender_count()
+    if lever.name == "admitted_lenders" and value > most:
+        raise ValueError(
+            f"is more than the banks of {region.name.en}; allowed: a whole number from 0 to {most}"
+        )

@@ -78,6 +78,17 @@ def test_what_is_wrong_is_said_with_key_and_value(tmp_path, rent, message):
     assert refused(tmp_path, rent) == message
 
 
+def test_no_more_lenders_are_admitted_than_there_are_banks(tmp_path):
+    all_banks, too_many = (SHIPPED.replace("value = 21 }", f"value = {n} }}") for n in (30, 31))
+    file = tmp_path / "policy.toml"
+    assert refusal(read, file, too_many) == (
+        "admitted_lenders, values 6, value = 31 is more than the banks of Pinghu; "
+        "allowed: a whole number from 0 to 30"
+    )
+    file.write_text(all_banks, "utf-8")
+    assert read(file)["admitted_lenders"].values[-1].value == 30
+
+
 def test_a_lever_that_is_missing_is_named(tmp_path):
     content = SHIPPED.replace(f"{RENT}\nsource", "[rent_subsidy.values]\nsource")
     assert "rent_subsidy, values = {...} is a table" in refusal(read, tmp_path / "p.toml", content)
