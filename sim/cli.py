@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.exceptions import TyperException
 
-from sim.commands import calibrate, check, levers, run, scenarios, show, validate
+from sim.commands import calibrate, check, init_region, levers, run, scenarios, show, validate
 from sim.commands.console import complain, use_utf8
 from sim.errors import InputError, SimulationError
 
@@ -29,6 +29,7 @@ app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)
+app.command("init-region", epilog=init_region.EXAMPLE)(init_region.init_region)
 
 
 def _print_version(is_asked: bool) -> None:

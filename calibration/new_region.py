@@ -1,0 +1,91 @@
+"""The files of a region that is yet to be described: commented, and complete enough to run."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from sim.comparing import REGION
+from sim.dates import month_number
+from sim.errors import InputError
+from sim.files import make_folder, read, write_atomically
+from sim.levers import LEVERS, Lever
+from sim.policy_file import load_policy
+from sim.region import load_region, region_folder, regions_folder
+from sim.written import shown
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+_ENDING: Final = ".template"
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def write_region(name: str, folder: Path) -> list[Path]:
+    """Write the files of a new region into a folder that does not exist yet; the files written.
+
+    Raises InputError, in one line, if the name is not allowed or the folder is there already.
+    """
+    check_name(name)
+    if os.path.lexists(folder):
+        raise InputError(f"{folder}: is there already; nothing is overwritten; name another folder")
+    contents = region_files(name)
+    make_folder(folder)
+    for file, text in contents.items():
+        write_atomically(folder / file, text.encode())
+    return [folder / file for file in contents]
+
+
+def check_name(name: str) -> None:
+    """Raise InputError, in one line, unless a region may have that name."""
+    if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
+        raise InputError(
+            f"region {shown(name)}: is no name for one; allowed: up to 40 of the letters a to z, "
+            "digits and hyphens, a letter first, and none that Windows reserves"
+        )
+    if (regions_folder() / name).exists():
+        raise InputError(f"region {shown(name)}: is taken; allowed: a name that is not shipped")
+
+
+def region_files(name: str) -> dict[str, str]:
+    """The content of each file of a new region, by the file's name."""
+    filled = {
+        file.name.removesuffix(_ENDING): Template(file.read_text("utf-8")).substitute(name=name)
+        for file in sorted(_TEMPLATES.glob(f"*{_ENDING}"))
+    }
+    start = tomllib.loads(filled["region.toml"])["start"]
+    return filled | {
+        "policy.toml": "\n".join([*_policy(name, start), ""]),
+        "priors.toml": priors_text(f"Priors of the behavioural parameters for {name}: Pinghu's."),
+    }
+
+
+def _policy(name: str, start: str) -> Iterator[str]:
+    """The lines of a policy: what was in force in Pinghu when it reported, from the start on."""
+    report = month_number(load_region(REGION).report)
+    yield f"# {name}: policies and outside conditions in force, from each month on. Money in CNY."
+    yield "# Before its first month a value is 0; after its last one it stays. The values here are"
+    yield "# Pinghu's of its report; fill in your own, with a source or the word assumed."
+    for lever in LEVERS:
+        yield from _course(lever, start, load_policy(REGION)[lever.name].at(report))
+
+
+def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
+    yield f"\n# {lever.meaning}; allowed: {lever.allowed()}"
+    yield f"[{lever.name}]"
+    yield f'unit = "{lever.unit}"'
+    yield f'values = [{{ from = "{start}", value = {value:.10g} }}]'
+    yield 'source = "example"'
+
+
+def priors_text(title: str) -> str:
+    """Pinghu's priors as another region's, under a title of its own."""
+    text = read(region_folder(REGION) / "priors.toml").decode()
+    _, _, below = text.partition("\n")
+    return (
+        f"# {title}\n"
+        '# Sources that begin with "reported" speak of Pinghu; look for figures of the city itself.\n'
+        f"{below}"
+    )
