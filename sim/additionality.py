@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-_NEVER: Final = -1
+NEVER: Final = -1
+NOT_FOUNDED: Final = -1
+"""The fate of a startup that exists under another scenario only."""
+
+_OF_NO_STARTUP: Final = {
+    "founded": NEVER, "graduated": NEVER, "ended": NEVER, "host": NEVER,
+    "fate": NOT_FOUNDED, "criterion": 0, "equity": 0, "borrowed": 0,
+}  # fmt: skip
 
 
 class Parts(NamedTuple):
@@ -21,6 +28,16 @@ class Parts(NamedTuple):
     additional: np.ndarray
     deadweight: np.ndarray
     displaced: np.ndarray
+
+
+class Followed(NamedTuple):
+    """The fates (``sim.run.FATE_ROW``) of the same startups without a policy and under it.
+
+    Both are of shape (startups,), in order of id.
+    """
+
+    without: np.ndarray
+    under: np.ndarray
 
 
 class Additionality(NamedTuple):
@@ -39,45 +56,65 @@ class Additionality(NamedTuple):
 def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -> Additionality:
     """Hold the fates of one draw under a policy against those under the baseline.
 
-    ``baseline`` and ``other`` have one row a startup, sorted by their distinct ``id``, with
-    ``graduated`` (month, -1 for never), ``equity`` and ``borrowed`` (fen). ``starts`` are the
-    first months of the projected periods, in order; graduations before them are not counted. A
-    startup that exists under one scenario only has neither graduated nor raised money under the
-    other.
+    ``baseline`` and ``other`` are of dtype ``sim.run.FATE_ROW``, sorted by their distinct ``id``.
+    ``starts`` are the first months of the projected periods, in order; graduations before them
+    are not counted. A startup that exists under one scenario only has neither graduated nor
+    raised money under the other.
     """
-    ids = np.union1d(baseline["id"], other["id"])
+    followed = follow(baseline, other)
+    graduated = graduations_of(followed, starts[0])
+    periods = np.searchsorted(starts, where_counted(followed, starts[0])["graduated"], "right") - 1
     return Additionality(
-        _graduations(
-            _aligned(ids, baseline, "graduated", _NEVER),
-            _aligned(ids, other, "graduated", _NEVER),
-            starts,
-        ),
-        _amounts(_aligned(ids, baseline, "equity", 0), _aligned(ids, other, "equity", 0)),
-        _amounts(_aligned(ids, baseline, "borrowed", 0), _aligned(ids, other, "borrowed", 0)),
+        Parts(*(sums_by_group(part, periods, len(starts)) for part in graduated)),
+        Parts(*(part.sum() for part in money_of(followed, "equity"))),
+        Parts(*(part.sum() for part in money_of(followed, "borrowed"))),
     )
 
 
-def _aligned(ids: np.ndarray, fates: np.ndarray, field: str, missing: int) -> np.ndarray:
-    """A field for each of the ids, int64; ``missing`` where there is no such startup."""
-    values = np.full(len(ids), missing, np.int64)
-    values[np.searchsorted(ids, fates["id"])] = fates[field]
-    return values
+# Startup by startup -----------------------------------------------------------------------------
 
 
-def _graduations(without: np.ndarray, under: np.ndarray, starts: np.ndarray) -> Parts:
-    graduates_without, graduates_under = without >= starts[0], under >= starts[0]
-    return Parts(
-        _by_period(under[graduates_under & ~graduates_without], starts),
-        _by_period(under[graduates_under & graduates_without], starts),
-        _by_period(without[graduates_without & ~graduates_under], starts),
-    )
+def follow(baseline: np.ndarray, other: np.ndarray) -> Followed:
+    """Both fates of every startup that exists under either of two scenarios."""
+    ids = np.union1d(baseline["id"], other["id"])
+    return Followed(_of_all(ids, baseline, other), _of_all(ids, other, baseline))
 
 
-def _by_period(months: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    periods = np.searchsorted(starts, months, side="right") - 1
-    return np.bincount(periods, minlength=len(starts)).astype(np.int64)
+def _of_all(ids: np.ndarray, fates: np.ndarray, elsewhere: np.ndarray) -> np.ndarray:
+    """The fates of all ids; who is not founded here has the traits that it has elsewhere."""
+    rows = np.zeros(len(ids), fates.dtype)
+    rows[np.searchsorted(ids, elsewhere["id"])] = elsewhere
+    for name, nothing in _OF_NO_STARTUP.items():
+        rows[name] = nothing
+    rows[np.searchsorted(ids, fates["id"])] = fates
+    return rows
 
 
-def _amounts(without: np.ndarray, under: np.ndarray) -> Parts:
+def graduations_of(followed: Followed, since: int) -> Parts:
+    """Whether each startup's graduation, in month ``since`` or later, is of a part: 0 or 1."""
+    without, under = (fates["graduated"] >= since for fates in followed)
+    parts = (under & ~without, under & without, without & ~under)
+    return Parts(*(part.astype(np.int64) for part in parts))
+
+
+def money_of(followed: Followed, field: str) -> Parts:
+    """The parts of what each startup raises in its life: ``equity`` or ``borrowed``, in fen."""
+    without, under = (fates[field] for fates in followed)
     either_way = np.minimum(without, under)
-    return Parts((under - either_way).sum(), either_way.sum(), (without - either_way).sum())
+    return Parts(under - either_way, either_way, without - either_way)
+
+
+def where_counted(followed: Followed, since: int) -> np.ndarray:
+    """The fate in which each startup's graduation counts: the policy's if it graduates under it."""
+    return np.where(followed.under["graduated"] >= since, followed.under, followed.without)
+
+
+def sums_by_group(amounts: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+    """Whole amounts of shape (startups,) added up exactly by group (0 to ``count`` - 1).
+
+    What is not zero has a group.
+    """
+    sums = np.zeros(count, np.int64)
+    counted = amounts != 0
+    np.add.at(sums, groups[counted], amounts[counted])
+    return sums

@@ -1,0 +1,106 @@
+"""fuhua fates: the startups of a finished run one by one, and what each policy added by group."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Final
+
+import pandas as pd
+import pyarrow as pa
+import typer
+from rich.console import Console
+
+from sim.additionality import Parts
+from sim.commands.console import out, table
+from sim.commands.progress import runs_shown
+from sim.errors import InputError
+from sim.figures.quantities import number, scale_of, unit_shown
+from sim.files import write_csv, write_parquet
+from sim.fill import Progress
+from sim.manifest import read_record
+from sim.nearest import did_you_mean, nearest
+from sim.scenario import BASELINE
+from sim.startup_fates import (
+    DIMENSIONS,
+    OUTCOMES,
+    Breakdown,
+    draws_again,
+    fates_schema,
+    startup_fates,
+)
+from sim.study import Study
+
+EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
+
+_PARTS: Final = (*Parts._fields, "moved")
+
+
+def fates(
+    folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    against: Annotated[
+        str, typer.Option(help="The scenario that the others are held against.")
+    ] = BASELINE,
+    runs: Annotated[
+        int | None, typer.Option(min=1, help="How many of its runs.", show_default="all")
+    ] = None,
+) -> None:
+    """Follow each startup under each scenario: one row a startup, and additionality by group.
+
+    Leaves fates.parquet and additionality.csv in the folder. Additional: only with the scenario.
+    Deadweight: either way. Displaced: only without it. Moved: the smaller of additional and
+    displaced in a group, which only changes hands.
+    """
+    study = read_record(folder).study
+    study = replace(study, runs=min(runs or study.runs, study.runs))
+    made = [Breakdown(study, other, against) for other in _others(study, against)]
+    with runs_shown(folder) as progress:
+        followed = _followed(study, made, progress)
+        write_parquet(folder / "fates.parquet", fates_schema(study), followed)
+    rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)
+    write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label))
+    for breakdown in made:
+        for outcome in OUTCOMES:
+            _print(out(), rows[(rows["scenario"] == breakdown.scenario)], outcome)
+    out().print(f"Parameters: {study.parameters.label}.")
+    out().print(f"Results: {folder / 'fates.parquet'}, additionality.csv", soft_wrap=True)
+
+
+def _others(study: Study, against: str) -> list[str]:
+    known = [scenario.id for scenario in study.scenarios]
+    if against not in known:
+        hint = did_you_mean(nearest(against, known))
+        raise InputError(
+            f"--against {against}: is not in this run{hint}; it has {', '.join(known)}"
+        )
+    if len(known) == 1:
+        raise InputError("this run has one scenario only: there is nothing to hold it against")
+    return [name for name in known if name != against]
+
+
+def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterator[pa.Table]:
+    """The startups of each draw as a table, while the breakdowns count them."""
+    schema = fates_schema(study)
+    for done, draw in enumerate(draws_again(study), start=1):
+        for breakdown in made:
+            breakdown.add(draw)
+        progress(done, study.runs)
+        yield pa.Table.from_pandas(startup_fates(study, draw), schema, preserve_index=False)
+
+
+def _print(console: Console, rows: pd.DataFrame, outcome: str) -> None:
+    chosen = rows[rows["outcome"] == outcome]
+    first = chosen.iloc[0]
+    title = (
+        f"{first['scenario']} against {first['reference']}: {outcome}, "
+        f"mean of {first['runs']:,} runs, {unit_shown(first['unit'])}"
+    )
+    made = table(title, "Group")
+    for part in _PARTS:
+        made.add_column(part.capitalize(), justify="right")
+    for dimension in DIMENSIONS:
+        of_dimension = chosen[chosen["dimension"] == dimension]
+        for group, parts in of_dimension.groupby("group", sort=False):
+            means = parts.set_index("part")["mean"] / scale_of(first["unit"])
+            made.add_row(f"{dimension}: {group}", *(number(means[part]) for part in _PARTS))
+        made.add_section()
+    console.print(made)
