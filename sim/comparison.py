@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from sim.money import FEN_PER_CNY
 from sim.outcomes import Outcome
@@ -171,7 +171,7 @@ def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
     """Whether a mean over the first axis is told from zero (paired t-test, two-sided, 5 %)."""
     if len(differences) < 2:
         return np.zeros(differences.shape[1:], bool)
-    bound = stats.t.ppf(1 - SIGNIFICANCE / 2, len(differences) - 1) * standard_error(differences)
+    bound = stdtrit(len(differences) - 1, 1 - SIGNIFICANCE / 2) * standard_error(differences)
     return np.abs(differences.mean(axis=0)) > bound
 
 

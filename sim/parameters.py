@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 import numpy as np
 from pydantic import Field, StrictFloat
-from scipy import stats
+from scipy.special import ndtri
 
 from sim.errors import InputError
 from sim.money import FEN_PER_CNY
@@ -183,7 +183,7 @@ class Prior(Table):
 
     def quantile(self, probability: np.ndarray) -> np.ndarray:
         """The prior's quantiles at the probabilities, same shape."""
-        return self.at_score(stats.norm.ppf(probability))
+        return self.at_score(ndtri(probability))
 
     def at_score(self, score: np.ndarray) -> np.ndarray:
         """The prior's values at normal scores (0 is the median), same shape."""
@@ -197,7 +197,7 @@ class Prior(Table):
 
 
 _SUPPORTS: Final = {"lognormal": (1e-9, 1e12), "logitnormal": (1e-9, 1 - 1e-9)}
-_NORMAL_95: Final = float(stats.norm.ppf(0.95))
+_NORMAL_95: Final = float(ndtri(0.95))
 _Scale = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 _SCALES: Final[dict[str, _Scale]] = {
     "normal": (lambda x: np.asarray(x, float), lambda x: x),
