@@ -8,7 +8,18 @@ from typing import Annotated, Any, Final
 import typer
 from typer.exceptions import TyperException
 
-from sim.commands import calibrate, check, init_region, levers, run, scenarios, show, validate
+from sim.commands import (
+    calibrate,
+    check,
+    explain,
+    fates,
+    init_region,
+    levers,
+    run,
+    scenarios,
+    show,
+    validate,
+)
 from sim.commands.console import complain, use_utf8
 from sim.errors import InputError, SimulationError
 
@@ -26,6 +37,8 @@ app.command("run", epilog=run.EXAMPLE)(run.run)
 app.command("show", epilog=show.EXAMPLE)(show.show)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
+app.command("fates", epilog=fates.EXAMPLE)(fates.fates)
+app.command("explain", epilog=explain.EXAMPLE)(explain.explain)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)

@@ -56,12 +56,13 @@ def projection_of(study: Study) -> str:
 
 def basis_of(compared: Compared) -> Basis:
     """What the pictures of a comparison rest on."""
-    study = compared.study
+    summary = compared.summary
+    runs, failed = int(summary["runs"].min()), int(summary["failed"].max())
+    return basis_of_runs(compared.study, runs, failed)
+
+
+def basis_of_runs(study: Study, runs: int, failed: int = 0) -> Basis:
+    """What a picture of some runs of a study rests on; ``failed`` more are left out."""
     region = study.region
-    return Basis(
-        f"{region.name.en}, {region.start} to {study.until}, history up to {region.report}",
-        int(compared.summary["runs"].min()),
-        study.seed,
-        compared.label,
-        int(compared.summary["failed"].max()),
-    )
+    subject = f"{region.name.en}, {region.start} to {study.until}, history up to {region.report}"
+    return Basis(subject, runs, study.seed, study.parameters.label, failed)

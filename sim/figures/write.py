@@ -1,6 +1,6 @@
 """The pictures of a comparison, by name, and as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -45,9 +45,14 @@ def write_figures(compared: Compared, folder: Path) -> list[Path]:
 
     The same comparison gives the same bytes. Raises InputError if a file cannot be written.
     """
+    return write_pictures(pictures(compared), folder)
+
+
+def write_pictures(drawn: Mapping[str, Picture], folder: Path) -> list[Path]:
+    """Write pictures, by name, as PNG and as SVG; give the files."""
     make_folder(folder)
     files: dict[Path, bytes] = {}
-    for name, picture in pictures(compared).items():
+    for name, picture in drawn.items():
         files[folder / f"{name}.png"] = picture.png()
         files[folder / f"{name}.svg"] = picture.svg()
     for file, content in files.items():

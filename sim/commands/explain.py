@@ -1,0 +1,94 @@
+"""fuhua explain: what each part of a package of levers brings."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import pandas as pd
+import typer
+from rich.table import Table
+
+from sim.commands.console import out, table
+from sim.commands.options import (
+    FolderOption,
+    RegionOption,
+    RunsOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.commands.progress import runs_shown
+from sim.comparing import REGION, RUNS, SEED, compile_rules, default_workers, study_of
+from sim.errors import InputError
+from sim.figures.quantities import number, scale_of, unit_shown
+from sim.files import write_csv
+from sim.outcomes import OUTCOME
+from sim.shapley import OUTCOMES, Explanation, explain_package, parts_of
+from sim.study import Study
+
+EXAMPLE: Final = "Example: fuhua explain talent-push --runs 100"
+
+_LEGEND: Final = (
+    "Brings: the mean of what a part adds to the others, over every order in which they can be put "
+    "together (Shapley value); the parts add up to the whole. Alone: its effect when nothing else "
+    "is changed; the rest is interaction. 90 % of runs lie in the interval. Clear: the mean is "
+    "told from zero (t-test, 5 %)."
+)
+
+
+def explain(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
+    runs: RunsOption = RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+) -> None:
+    """Say what each lever that a scenario changes brings: the parts add up to the whole.
+
+    Every set of its levers is run on the same luck. Of a scenario with more than six levers, those
+    of one instrument are taken together.
+    """
+    study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
+    if len(study.scenarios) == 1:
+        raise InputError("the baseline changes nothing, so there is nothing to explain")
+    place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
+    _announce(study)
+    with runs_shown(place) as progress:
+        compile_rules(study)
+        workers = workers or default_workers(runs)
+        made = explain_package(study, place, workers=workers, progress=progress)
+    for outcome in OUTCOMES:
+        out().print(_table(made.shares[made.shares["outcome"] == outcome]))
+    out().print(f"{_LEGEND}\n\nRuns: {runs:,}; seed {seed}. Parameters: {study.parameters.label}.")
+    write_csv(place / "shares.csv", made.shares.assign(parameters=study.parameters.label))
+    _draw(made, place)
+    out().print(f"Results: {place}", soft_wrap=True)
+
+
+def _announce(study: Study) -> None:
+    parts = parts_of(study.scenarios[1])
+    named = ", ".join(part.name for part in parts)
+    out().print(f"{len(parts)} parts, {2 ** len(parts)} scenarios a run: {named}.\n")
+
+
+def _draw(made: Explanation, place: Path) -> None:
+    from sim.figures.shares import share_charts
+    from sim.figures.write import write_pictures
+
+    write_pictures(share_charts(made), place / "figures")
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    unit = rows["unit"].iloc[0]
+    title = f"{OUTCOME[rows['outcome'].iloc[0]].meaning}, {unit_shown(unit)}"
+    made = table(title[:1].upper() + title[1:], "Part")
+    for heading in ("Brings", "90 % of runs", "Clear", "Alone", "Interaction"):
+        made.add_column(heading, justify="right", no_wrap=True)
+    for row in rows.to_dict("records"):
+        brings, low, high, alone, rest = (
+            number(row[name] / scale_of(unit))
+            for name in ("brings", "p05", "p95", "alone", "interaction")
+        )
+        made.add_row(row["part"], brings, f"{low} … {high}", row["clear"], alone, rest)
+    return made

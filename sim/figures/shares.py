@@ -1,0 +1,34 @@
+"""What each part of a package brings, one picture an outcome."""
+
+from sim.figures.basis import basis_of_runs, projection_of
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import scale_of, unit_shown
+from sim.figures.tornado import tornado_chart
+from sim.outcomes import OUTCOME
+from sim.shapley import OUTCOMES, Explanation
+
+_INTERVAL = (
+    "Bar: mean over the runs of what the part brings (Shapley value: averaged over every order in "
+    "which the parts can be put together, on the same luck); line: the middle 90 % of the runs."
+)
+
+
+def share_charts(explanation: Explanation) -> dict[str, Picture]:
+    """Bars of what each part of a scenario brings, by outcome; they add up to the last one."""
+    return {outcome: _chart(explanation, outcome) for outcome in OUTCOMES}
+
+
+def _chart(explanation: Explanation, outcome: str) -> Picture:
+    rows = explanation.shares[explanation.shares["outcome"] == outcome]
+    unit = rows["unit"].iloc[0]
+    bars = rows[["brings", "p05", "p95"]] / scale_of(unit)
+    bars.columns = ["value", "low", "high"]
+    study = explanation.study
+    heading = Heading(
+        f"What each part of “{explanation.scenario.name.en}” brings",
+        f"Effect on {OUTCOME[outcome].meaning} in {projection_of(study)}, against the baseline.",
+        unit_shown(unit),
+        _INTERVAL,
+    )
+    basis = basis_of_runs(study, int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0]))
+    return tornado_chart(bars.assign(factor=rows["part"]), heading, basis)
