@@ -2,7 +2,9 @@
 
 Regression-adjusted approximate Bayesian computation (Beaumont, Zhang and Balding 2002; Blum 2010):
 the cities whose statistics are nearest to what was reported are kept, weighted by nearness, and
-the linear part of how their parameters follow their statistics is taken out.
+the linear part of how their parameters follow their statistics is taken out. What is left of each
+city is measured from a regression without it: from the one that it took part in, it would be too
+small, and the posterior too narrow, the more so the fewer cities there are for each statistic.
 """
 
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ import numpy as np
 from sklearn.linear_model import Ridge
 
 _RIDGE = 1e-3
+_MOST_LEVERAGE = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,5 +95,14 @@ def adjust(
     weights = weights / weights.sum()
     regression = Ridge(alpha=_RIDGE)
     regression.fit(features[nearest], scores[nearest], sample_weight=weights * len(nearest))
-    moved = scores[nearest] - features[nearest] @ regression.coef_.T
-    return Adjusted(moved, weights, regression.coef_, nearest, width)
+    slopes = np.reshape(regression.coef_, (scores.shape[1], -1))  # one column comes without a row
+    left = scores[nearest] - features[nearest] @ slopes.T - regression.intercept_
+    moved = regression.intercept_ + left / (1.0 - _leverage(features[nearest], weights))[:, None]
+    return Adjusted(moved, weights, slopes, nearest, width)
+
+
+def _leverage(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """How much each row draws the regression to itself, from 0 to 1, of shape (rows,)."""
+    root = np.sqrt(weights)[:, None]
+    rotated, _ = np.linalg.qr(root * np.column_stack([np.ones(len(features)), features]))
+    return np.minimum((rotated**2).sum(axis=1), _MOST_LEVERAGE)

@@ -86,6 +86,6 @@ def priors_text(title: str) -> str:
     _, _, below = text.partition("\n")
     return (
         f"# {title}\n"
-        '# Sources that begin with "reported" speak of Pinghu; look for figures of the city itself.\n'
+        '# Sources that begin with "reported" are figures of Pinghu; put those of the city there.\n'
         f"{below}"
     )
