@@ -1,0 +1,132 @@
+"""The tables of docs/ODD.md, made from the code: ``python -m docs.tables`` writes them anew."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from sim.agents import incubator as houses
+from sim.ledger import EVENTS, PURPOSES
+from sim.lever_value import allowed
+from sim.levers import LEVER
+from sim.month import PHASES
+from sim.outcomes import OUTCOMES
+from sim.parameters import PARAMETERS, read_priors
+from sim.region import region_folder
+from sim.scenario import baseline_levers
+
+DOCUMENT: Final = Path(__file__).parent / "ODD.md"
+REGION: Final = "pinghu"
+
+_TABLE: Final = re.compile(r"(<!-- table: ([a-z]+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
+
+
+def phases() -> str:
+    """The phases of a month in order, with the first line of what each says of itself."""
+    rows = (
+        (number, name, _first_line(phase), f"`{phase.__module__.replace('.', '/')}.py`")
+        for number, (name, phase) in enumerate(PHASES.items(), 1)
+    )
+    return _table(("", "phase", "what happens", "rule"), rows)
+
+
+def purposes() -> str:
+    """What payments are for, who pays and who is paid."""
+    rows = ((f"`{purpose.name}`", purpose.payer, purpose.payee) for purpose in PURPOSES)
+    return _table(("purpose", "payer", "payee"), rows)
+
+
+def events() -> str:
+    """What is counted each month besides payments."""
+    return ", ".join(f"`{event}`" for event in EVENTS) + "."
+
+
+def tiers() -> str:
+    """What each tier asks of an incubator; two numbers are for specialised ones and for others."""
+    rows = [
+        ("floor (m2)", *houses.REQUIRED_AREA),
+        ("tenants", *(f"{a} / {b}" for a, b in houses.REQUIRED_TENANTS.T)),
+        ("tenants per 1,000 m2", *houses.REQUIRED_DENSITY),
+        ("graduates", *(f"{a} / {b}" for a, b in houses.REQUIRED_GRADUATES.T)),
+        ("share of tenants with a patent", *houses.REQUIRED_PATENT_SHARE),
+        ("years in operation", *houses.REQUIRED_YEARS),
+        ("own seed fund (CNY)", *(fund // 100 for fund in houses.REQUIRED_FUND)),
+    ]
+    chosen = [(row[0], *row[2:]) for row in rows]  # the first tier is none
+    return _table(("criterion", *houses.TIERS[1:]), chosen)
+
+
+def levers() -> str:
+    """Levers and outside conditions, with the baseline of the first region after its report."""
+    found = baseline_levers(REGION)
+    rows = (
+        (
+            f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
+            row.value, allowed(LEVER[row.lever.name]), row.source,
+        )
+        for row in found
+    )  # fmt: skip
+    return _table(("name", "kind", "meaning", "unit", "Pinghu", "allowed", "source"), rows)
+
+
+def parameters() -> str:
+    """Behavioural parameters, with the priors of the first region."""
+    priors = read_priors(region_folder(REGION) / "priors.toml")
+    rows = (
+        (
+            f"`{parameter.name}`", parameter.meaning, parameter.unit,
+            priors[parameter.name].median,
+            f"{_cell(priors[parameter.name].low)} to {_cell(priors[parameter.name].high)}",
+            priors[parameter.name].source,
+        )
+        for parameter in PARAMETERS
+    )  # fmt: skip
+    return _table(("parameter", "meaning", "unit", "median", "90 % range", "source"), rows)
+
+
+def outcomes() -> str:
+    """What a run reports, and the events and purposes that it is made of."""
+    rows = (
+        (
+            f"`{outcome.name}`", outcome.meaning, outcome.unit, outcome.kind,
+            " + ".join(outcome.parts) + "".join(f" - {name}" for name in outcome.less),
+        )
+        for outcome in OUTCOMES
+    )  # fmt: skip
+    return _table(("outcome", "meaning", "unit", "kind", "made of"), rows)
+
+
+TABLES: Final = {
+    table.__name__: table
+    for table in (phases, purposes, events, tiers, levers, parameters, outcomes)
+}
+
+
+def with_tables(text: str) -> str:
+    """A document with every marked table made anew; KeyError if a mark names none."""
+    return _TABLE.sub(lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n\n{found[3]}", text)
+
+
+def _first_line(function: object) -> str:
+    return (inspect.getdoc(function) or "").splitlines()[0]
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    lines = [list(map(_cell, row)) for row in rows]
+    columns = list(headings)
+    return "\n".join(_line(row) for row in (columns, ["---"] * len(columns), *lines))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(value: object) -> str:
+    text = value if isinstance(value, str) else f"{value:,.10g}"
+    return text.replace("|", r"\|")
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(with_tables(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
