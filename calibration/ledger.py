@@ -19,17 +19,20 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
+_Words = Annotated[str, Field(min_length=1, description="text")]
+
+
 class Figure(Table):
     """A reported figure: its value in its unit, what it is about, and since when it was counted.
 
     ``first`` is None where the report does not say when the count began, or it is a stock.
     """
 
-    id: Annotated[str, Field(min_length=1)]
-    scope: Annotated[str, Field(min_length=1)]
-    quantity: Annotated[str, Field(min_length=1)]
-    value: Annotated[StrictFloat, Field(ge=0)]
-    unit: Annotated[str, Field(min_length=1)]
+    id: _Words
+    scope: _Words
+    quantity: _Words
+    value: Annotated[StrictFloat, Field(ge=0, le=1e15, description="in its unit")]
+    unit: _Words
     kind: Literal["stock", "cumulative", "flow", "rule"]
     first: str | None
     as_of: str

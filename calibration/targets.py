@@ -35,8 +35,9 @@ ROLES: Final = ("target", "input", "rule", "context")
 
 _NINETY_PERCENT: Final = 2 * 1.6448536269514722
 _LEAST: Final = 0.1
-Reason = Annotated[str, Field(min_length=3)]
-Amount = Annotated[StrictFloat, Field(ge=0)]
+Reason = Annotated[str, Field(min_length=3, description="text")]
+Words = Annotated[str, Field(min_length=1, description="text")]
+Amount = Annotated[StrictFloat, Field(ge=0, le=1e15, description="in the figure's unit")]
 
 
 class _Role(Table):
@@ -46,7 +47,7 @@ class _Role(Table):
 
 class _Target(Table):
     role: Literal["target"]
-    statistic: str
+    statistic: Words
     low: Amount
     high: Amount
     reason: Reason
@@ -55,9 +56,9 @@ class _Target(Table):
 
 class _BaseRate(Table):
     role: Literal["base rate"]
-    statistic: str
+    statistic: Words
     value: Amount
-    unit: str
+    unit: Words
     first: Annotated[Month, Field(alias="from")]
     low: Amount
     high: Amount
@@ -186,6 +187,12 @@ def _check_figures(content: Mapping[str, Any], ledger: Mapping[str, Figure]) -> 
             raise ValueError(
                 f"{shown(identity)} is not a reported figure"
                 f"{did_you_mean(nearest(identity, ledger))}; allowed: the ids of {LEDGER_FILE}"
+            )
+        role = table.get("role", "")
+        if identity in ledger and role not in ROLES:
+            raise ValueError(
+                f"{identity}, role = {shown(role)} is not known"
+                f"{did_you_mean(nearest(str(role), ROLES))}; allowed: {', '.join(ROLES)}"
             )
     missing = [identity for identity in ledger if identity not in content]
     if missing:
