@@ -103,6 +103,5 @@ def adjust(
 
 def _leverage(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """How much each row draws the regression to itself, from 0 to 1, of shape (rows,)."""
-    root = np.sqrt(weights)[:, None]
-    rotated, _ = np.linalg.qr(root * np.column_stack([np.ones(len(features)), features]))
-    return np.minimum((rotated**2).sum(axis=1), _MOST_LEVERAGE)
+    rows = np.sqrt(weights)[:, None] * np.column_stack([np.ones(len(features)), features])
+    return np.minimum((rows * np.linalg.pinv(rows).T).sum(axis=1), _MOST_LEVERAGE)
