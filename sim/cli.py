@@ -17,6 +17,7 @@ from sim.commands import (
     levers,
     run,
     scenarios,
+    sensitivity,
     show,
     validate,
 )
@@ -39,6 +40,7 @@ app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
 app.command("fates", epilog=fates.EXAMPLE)(fates.fates)
 app.command("explain", epilog=explain.EXAMPLE)(explain.explain)
+app.command("sensitivity", epilog=sensitivity.EXAMPLE)(sensitivity.sensitivity)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)

@@ -1,0 +1,50 @@
+"""What an outcome depends on: factors, and sources of variance, the largest on top."""
+
+from typing import Final
+
+import pandas as pd
+
+from sim.figures.basis import basis_of_runs, projection_of
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import scale_of, unit_shown
+from sim.figures.tornado import tornado_chart
+from sim.sensitivity.analysis import Sensitivity
+
+_MOST: Final = 20
+_SHARE: Final = (
+    "Bar: total Sobol index, the share of the variance that would remain if everything else were "
+    "known; line: its 90 % interval over bootstrap resamples."
+)
+_SIZE: Final = (
+    "Bar: mean absolute effect of moving the factor over its whole range, everything else and the "
+    "luck being equal (Morris); line: its 90 % interval over bootstrap resamples."
+)
+
+
+def sensitivity_charts(found: Sensitivity) -> dict[str, Picture]:
+    """A picture of the factors and, if the variance is told apart by source, one of the sources."""
+    if found.method == "morris":
+        return {"factors": _chart(found, found.factors, "size", scale_of(found.outcome.unit))}
+    return {
+        "factors": _chart(found, found.factors, "total", 1.0),
+        "sources": _chart(found, found.sources, "total", 1.0),
+    }
+
+
+def _chart(found: Sensitivity, rows: pd.DataFrame, column: str, scale: float) -> Picture:
+    largest = rows.nlargest(_MOST, column)
+    values = largest[[column, f"{column}_low", f"{column}_high"]] / scale
+    values.columns = pd.Index(["value", "low", "high"])
+    heading = _heading(found, column)
+    basis = basis_of_runs(found.study, found.runs)
+    return tornado_chart(values.assign(factor=largest["factor"]), heading, basis)
+
+
+def _heading(found: Sensitivity, column: str) -> Heading:
+    meaning = found.outcome.meaning
+    subtitle = f"Total of {meaning} in {projection_of(found.study)}."
+    if column == "size":
+        return Heading(f"What moves {meaning}", subtitle, unit_shown(found.outcome.unit), _SIZE)
+    return Heading(
+        f"Where the variance of {meaning} comes from", subtitle, "share of the variance", _SHARE
+    )

@@ -1,0 +1,1 @@
+"""Which lever, which outside condition and which ignorance matters (``fuhua sensitivity``)."""
