@@ -31,6 +31,7 @@ _KEPT: Final = 1 / 12
 _LEAST_KEPT: Final = 200
 _INFLATION: Final = 1.5
 _NARROW: Final = 0.85
+_DIGITS: Final = 9
 _REPORTING: Final = 0x4E
 
 
@@ -136,6 +137,7 @@ def proposed_by(generation: Generation) -> Proposal:
 
     Among the directions that the regression found, those in which the posterior's standard
     deviation is below ``_NARROW`` (the prior's is 1); there, somewhat wider than the posterior.
+    Rounded, so that the last bits of another linear algebra library change nothing.
     """
     posterior = generation.posterior
     found, _, _ = np.linalg.svd(posterior.slopes, full_matrices=False)
@@ -146,7 +148,8 @@ def proposed_by(generation: Generation) -> Proposal:
     basis = found @ turned[:, narrow]
     mean = posterior.weights @ (posterior.scores @ basis)
     root = np.diag(np.minimum(1.0, _INFLATION * np.sqrt(variances[narrow])))
-    return Proposal(generation.batch.proposal.generation + 1, basis, mean, root)
+    bent = (np.round(part, _DIGITS) for part in (basis, mean, root))
+    return Proposal(generation.batch.proposal.generation + 1, *bent)
 
 
 def _generation(targets: Targets, batches: Sequence[Batch]) -> Generation:
