@@ -6,8 +6,10 @@ from benchmarks.against_drawing import against_drawing
 from benchmarks.against_reference import against_reference
 from benchmarks.cold_start import cold_start
 from benchmarks.conservation import conservation
+from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
 from benchmarks.pairing import pairing
+from benchmarks.scale import scale
 
 BENCHMARKS = {
     "run": one_run,
@@ -16,6 +18,8 @@ BENCHMARKS = {
     "conservation": conservation,
     "cold-start": cold_start,
     "pairing": pairing,
+    "scale": scale,
+    "ensembles": ensembles,
 }
 
 
@@ -30,4 +34,5 @@ def main() -> None:
         benchmark()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -15,6 +15,7 @@ from sim.commands import (
     fates,
     init_region,
     levers,
+    national,
     run,
     scenarios,
     sensitivity,
@@ -45,6 +46,7 @@ app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)
 app.command("init-region", epilog=init_region.EXAMPLE)(init_region.init_region)
+app.command("national", epilog=national.EXAMPLE)(national.national)
 
 
 def _print_version(is_asked: bool) -> None:

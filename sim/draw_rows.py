@@ -16,6 +16,7 @@ from sim.study import Study
 
 SCENARIO: Final = "scenario"
 FLOWS: Final = "flows"
+GRADUATIONS_BY_PLACE: Final = "graduations_by_place"
 _SCENARIO_TYPE: Final = pa.dictionary(pa.int16(), pa.string())
 _PARTS: Final = ("additional", "deadweight", "displaced")
 
@@ -43,7 +44,8 @@ def draw_row(study: Study) -> pa.Schema:
     """The schema of a study's draws: int64 throughout, money in fen.
 
     Each outcome is a list by period (``sim.run.periods``); the graduations held against the
-    baseline's are lists by projected period; ``flows`` is a list by purpose.
+    baseline's are lists by projected period; ``flows`` is a list by purpose, and the projected
+    graduations by place are one by place.
     """
     by_period = pa.list_(pa.int64(), len(periods(study)))
     by_projected = pa.list_(pa.int64(), sum(period.projected for period in periods(study)))
@@ -55,6 +57,7 @@ def draw_row(study: Study) -> pa.Schema:
             *(pa.field(name, by_projected) for name in GRADUATIONS_BY_PERIOD),
             *(pa.field(name, pa.int64()) for name in AMOUNTS),
             pa.field(FLOWS, pa.list_(pa.int64(), len(PURPOSES))),
+            pa.field(GRADUATIONS_BY_PLACE, pa.list_(pa.int64(), len(study.region.place))),
         ]
     )
 
@@ -67,9 +70,11 @@ class DrawRows:
         self._scenarios = [scenario.id for scenario in study.scenarios]
         projected = [period.projected for period in periods(study)]
         self._starts = period_starts(study)[projected]
+        self._places = len(study.region.place)
         self._numbers: list[int] = []
         self._outcomes: list[np.ndarray] = []
         self._flows: list[np.ndarray] = []
+        self._by_place: list[np.ndarray] = []
         self._against_baseline: list[Additionality] = []
 
     def add(self, draw: Draw) -> None:
@@ -81,6 +86,7 @@ class DrawRows:
             self._numbers.append(draw.number)
             self._outcomes.append(draw.outcomes[scenario])
             self._flows.append(draw.flows[scenario])
+            self._by_place.append(self._graduations_by_place(draw.fates[scenario]))
 
     def table(self) -> pa.Table:
         """The draws so far, in the order in which they came, scenarios in that of the study."""
@@ -95,8 +101,14 @@ class DrawRows:
             *map(_lists, zip(*(held.graduations for held in self._against_baseline), strict=True)),
             *map(pa.array, zip(*(_amounts(held) for held in self._against_baseline), strict=True)),
             _lists(self._flows),
+            _lists(self._by_place),
         ]
         return pa.Table.from_arrays(columns, schema=self._schema)
+
+    def _graduations_by_place(self, fates: np.ndarray) -> np.ndarray:
+        """How many startups of each place graduate in the projection, shape (places,)."""
+        graduates = fates["graduated"] >= self._starts[0]
+        return np.bincount(fates["place"][graduates], minlength=self._places)
 
 
 def _amounts(held: Additionality) -> tuple[np.ndarray, ...]:

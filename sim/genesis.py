@@ -12,7 +12,7 @@ from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.ledger import EVENTS, PURPOSES
 from sim.money import FEN_PER_CNY
 from sim.parameters import parameter_row
-from sim.region import Region, is_specialised, ordered_houses, tier_number
+from sim.region import House, Region, is_specialised, ordered_houses, tier_number
 from sim.world import (
     CLOCK_ROW,
     ENLARGED,
@@ -126,11 +126,11 @@ def _places(region: Region, months: int) -> np.recarray:
     """
     rows = records(len(region.place), PLACE_ROW)
     whole = sum(place.weight for place in region.place)
-    houses = ordered_houses(region)
+    houses = _houses_by_place(region)
     house = bank = fund = 0
     for number, (row, place) in enumerate(zip(rows, region.place, strict=True)):
         row.weight = place.weight / whole
-        mine = [h for h in houses if region.place_number(h.place) == number]
+        mine = houses[number]
         row.first_incubator = house
         row.first_general = house + sum(map(is_specialised, mine))
         row.first_makerspace = house + sum(h.kind == "incubator" for h in mine)
@@ -143,6 +143,14 @@ def _places(region: Region, months: int) -> np.recarray:
         row.next_fund = fund + sum(region.place_number(f.place) == number for f in region.fund)
         row.last_fund = fund = int(row.next_fund) + _januaries_to_come(region, months)
     return rows
+
+
+def _houses_by_place(region: Region) -> dict[int, list[House]]:
+    """The houses of each place by its number, in the order of their rows."""
+    houses: dict[int, list[House]] = {number: [] for number in range(len(region.place))}
+    for house in ordered_houses(region):
+        houses[region.place_number(house.place)].append(house)
+    return houses
 
 
 def _januaries_to_come(region: Region, months: int) -> int:

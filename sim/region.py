@@ -104,13 +104,14 @@ def _check_names(region: Region) -> None:
 
 
 def _names(key: str, items: tuple[Place | Sector | House | RegionFund, ...]) -> list[str]:
-    names = [item.name for item in items]
-    for number, name in enumerate(names):
-        if name in names[:number]:
+    names: dict[str, int] = {}
+    for number, item in enumerate(items, 1):
+        if names.setdefault(item.name, number) != number:
             raise ValueError(
-                f"{key} {number + 1}, name = {shown(name)} stands twice; allowed: a name of its own"
+                f"{key} {number}, name = {shown(item.name)} stands twice; "
+                "allowed: a name of its own"
             )
-    return names
+    return list(names)
 
 
 def _check_known(place: str, name: str | None, names: list[str]) -> None:

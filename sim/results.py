@@ -64,6 +64,11 @@ class Comparison:
         return self.tables.flows
 
     @property
+    def places(self) -> pd.DataFrame:
+        """Projected graduations by place, one row a scenario and place (``sim.places``)."""
+        return self.tables.places
+
+    @property
     def failures(self) -> pd.DataFrame:
         """The runs that failed, one row each (``sim.store.Failure``)."""
         return self.tables.failures

@@ -13,11 +13,12 @@ from sim.comparison import (
     sample_of,
     summary_of,
 )
-from sim.draw_rows import FLOWS
+from sim.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
 from sim.ensemble import Ensemble
 from sim.flow_matrix import FLOW_COLUMNS, flow_matrix
 from sim.outcomes import OUTCOMES, Outcome
+from sim.places import PLACE_COLUMNS, graduations_by_place
 from sim.run import periods
 from sim.store import Failure
 
@@ -25,12 +26,13 @@ COLUMNS: Final = {
     "summary": SUMMARY_COLUMNS,
     "comparison": COMPARISON_COLUMNS,
     "flows": FLOW_COLUMNS,
+    "places": PLACE_COLUMNS,
     "failures": Failure._fields,
 }
 """The columns of each table, by its name."""
 
 _TEXTS: Final = (
-    "scenario", "reference", "outcome", "unit", "year", "clear", "note", "purpose",
+    "scenario", "reference", "outcome", "unit", "year", "place", "clear", "note", "purpose",
     "month", "rule", "reason",
 )  # fmt: skip
 _KINDS: Final = dict.fromkeys(_TEXTS, str) | dict.fromkeys(("runs", "failed", "draw"), np.int64)
@@ -40,13 +42,14 @@ class Tables(NamedTuple):
     """What a study's runs gave, as tables (COLUMNS); money in CNY.
 
     ``summary``: levels by scenario, outcome and year. ``comparison``: paired differences from the
-    baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``failures``: the
-    runs that failed, with what replays each.
+    baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``places``:
+    projected graduations by place. ``failures``: the runs that failed, with what replays each.
     """
 
     summary: pd.DataFrame
     comparison: pd.DataFrame
     flows: pd.DataFrame
+    places: pd.DataFrame
     failures: pd.DataFrame
 
 
@@ -72,10 +75,13 @@ def tables_of(ensemble: Ensemble) -> Tables:
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
     scenarios = [scenario.id for scenario in study.scenarios]
+    places = [place.name for place in study.region.place]
+    by_place = ensemble.values(GRADUATIONS_BY_PLACE)
     return Tables(
         _joined("summary", levels),
         _joined("comparison", differences),
         _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
+        _joined("places", [graduations_by_place(by_place, scenarios, places)]),
         _joined("failures", [failures]),
     )
 

@@ -56,7 +56,8 @@ def test_it_leaves_tables_pictures_and_what_was_asked(finished):
                 "cost_per_graduation")  # fmt: skip
     assert names == {
         "manifest.json", "outcomes.parquet", "summary.csv", "comparison.csv", "flows.csv",
-        "failures.csv", *(f"figures/{name}.{kind}" for name in pictures for kind in ("png", "svg")),
+        "places.csv", "failures.csv",
+        *(f"figures/{name}.{kind}" for name in pictures for kind in ("png", "svg")),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sim.figures.fan_chart import fan_chart
 from sim.figures.frontier import frontier_chart
 from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
+from sim.figures.place_chart import place_chart
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.figures.tornado import tornado_chart
@@ -21,6 +22,6 @@ from sim.figures.write import EFFECTS, LEVELS, drawings, pictures, write_figures
 __all__ = [
     "EFFECTS", "LEVELS", "Basis", "Compared", "Heading", "Picture", "additionality_chart",
     "basis_of", "cost_chart", "density_chart", "difference_chart", "drawings", "fan_chart",
-    "frontier_chart", "heat_map", "pictures", "rank_chart", "target_chart", "tornado_chart",
-    "write_figures",
+    "frontier_chart", "heat_map", "pictures", "place_chart", "rank_chart", "target_chart",
+    "tornado_chart", "write_figures",
 ]  # fmt: skip

@@ -13,13 +13,16 @@ from sim.study import Study
 class Compared(Protocol):
     """What is drawn: the tables of many runs, the study they are of, and what it rests on.
 
-    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (sim.comparison).
+    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (sim.comparison), and
+    ``places`` has PLACE_COLUMNS (sim.places).
     """
 
     @property
     def summary(self) -> pd.DataFrame: ...
     @property
     def comparison(self) -> pd.DataFrame: ...
+    @property
+    def places(self) -> pd.DataFrame: ...
     @property
     def study(self) -> Study: ...
     @property

@@ -11,6 +11,7 @@ from sim.figures.cost_chart import cost_chart
 from sim.figures.differences import difference_chart
 from sim.figures.fan_chart import fan_chart
 from sim.figures.picture import Picture
+from sim.figures.place_chart import place_chart
 from sim.files import make_folder, write_atomically
 from sim.study import Study
 
@@ -30,9 +31,15 @@ EFFECTS: Final[dict[str, Draw]] = {
 """Pictures of a study that has more scenarios than the baseline."""
 
 
+PLACES: Final[dict[str, Draw]] = {"graduations_by_place": place_chart}
+"""Pictures of a study of a region that has several places."""
+
+
 def drawings(study: Study) -> dict[str, Draw]:
     """What draws each of the pictures that a study has, by its name."""
-    return LEVELS | EFFECTS if len(study.scenarios) > 1 else LEVELS
+    of_effects = EFFECTS if len(study.scenarios) > 1 else {}
+    of_places = PLACES if len(study.region.place) > 1 else {}
+    return LEVELS | of_effects | of_places
 
 
 def pictures(compared: Compared) -> dict[str, Picture]:

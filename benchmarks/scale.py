@@ -1,0 +1,83 @@
+"""How time and memory grow with the number of startups, from a small city to a country."""
+
+import resource
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import NamedTuple
+
+from benchmarks.pinghu import SEED
+from sim.comparing import study_of
+from sim.ledger import EVENT
+from sim.national import write_national
+from sim.run import advance, past
+from sim.study import Study
+
+SIZES = {1_000: 31, 10_000: 9, 100_000: 3, 1_000_000: 1}
+"""Startups at the report, and how often each size is measured."""
+
+HORIZON = "2032-10"
+"""120 months after the report."""
+
+TIME_TARGET = 60.0
+MEMORY_TARGET = 2048
+RATIO_TARGET = 1.3
+
+
+class Measured(NamedTuple):
+    """What 120 months took: startups in business and teams a month on average, s, and MiB."""
+
+    startups: float
+    seconds: float
+    memory: float
+
+
+def scale() -> None:
+    """120 months from the report on, one core, each size in a process of its own."""
+    found = [in_a_process(size) for size in SIZES]
+    for measured in found:
+        each = measured.seconds / (120 * measured.startups)
+        print(
+            f"{measured.startups:12,.0f} startups: {measured.seconds:8.3f} s, "
+            f"{1 / each:12,.0f} startup-months a second ({each * 1e9:.0f} ns each), "
+            f"at most {measured.memory:,.0f} MiB"
+        )
+    small, large = found[0], found[-1]
+    ratio = (large.seconds / large.startups) / (small.seconds / small.startups)
+    print(f"the largest takes {ratio:.2f} times as long for each startup as the smallest "
+          f"(target: at most {RATIO_TARGET})")  # fmt: skip
+    print(f"(targets for the largest: {TIME_TARGET:.0f} s, {MEMORY_TARGET:,} MiB)")
+
+
+def in_a_process(size: int) -> Measured:
+    """What 120 months take with so many startups, measured in a new process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        return process.submit(measure, size).result()
+
+
+def measure(size: int) -> Measured:
+    """Write and read a country with so many startups at the report, and time what follows."""
+    with TemporaryDirectory() as folder:
+        write_national(Path(folder), size)
+        study = study_of([], runs=1, seed=SEED, until=HORIZON, region=folder)
+        projections = [projection(study) for _ in range(SIZES[size])]
+    startups = projections[0][0]
+    return Measured(startups, median(seconds for _, seconds in projections), peak_memory())
+
+
+def projection(study: Study) -> tuple[float, float]:
+    """Startups a month on average, and the seconds that the months after the report take."""
+    world = past(study, 0)
+    begun = process_time()
+    world = advance(world, study.months, study, 0, study.baseline.id)
+    seconds = process_time() - begun
+    months = world.events[-120:, [EVENT["active_startups"], EVENT["makerspace_teams"]]]
+    return float(months.sum() / 120), seconds
+
+
+def peak_memory() -> float:
+    """The most memory that this process has held (MiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,0 +1,81 @@
+"""Graduations by place: where in the region startups are projected to graduate."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
+
+from sim.figures.basis import Compared, basis_of, projection_of
+from sim.figures.entries import dot, line
+from sim.figures.labels import scenario_labels
+from sim.figures.lettering import drawable
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import tick
+from sim.figures.style import BLUE, ORANGE, SMALL, Shade, styled
+
+_ROW: Final = 0.2
+_FRAME: Final = 0.9
+_INTERVAL: Final = "Dot: mean over the runs; bar: the middle 90 % of the runs."
+
+
+@styled
+def place_chart(compared: Compared) -> Picture:
+    """Graduations over the projection by place, the most on top, under up to two scenarios.
+
+    The two are the baseline and the study's next scenario.
+    """
+    names = [scenario.id for scenario in compared.study.scenarios[:2]]
+    rows = {name: _rows(compared.places, name) for name in names}
+    order = rows[names[0]].sort_values("mean", kind="stable", ascending=False).index
+    picture = Picture(_heading(compared), basis_of(compared), _FRAME + _ROW * len(order))
+    axes = picture.subplots()
+    shades = dict(zip(names, (BLUE, ORANGE), strict=False))
+    for name, shade in shades.items():
+        _draw(axes, rows[name].loc[order], shade)
+    _label(axes, list(order))
+    picture.key(_handles(compared, shades), columns=3)
+    return picture
+
+
+def _rows(places: pd.DataFrame, scenario: str) -> pd.DataFrame:
+    return places[places["scenario"] == scenario].set_index("place")
+
+
+def _heading(compared: Compared) -> Heading:
+    region = compared.study.region.name.en
+    return Heading(
+        "Where startups graduate",
+        f"{drawable(region)}: startups that graduate from incubators, by place, in "
+        f"{projection_of(compared.study)}.",
+        "count",
+        _INTERVAL,
+    )
+
+
+def _draw(axes: Axes, rows: pd.DataFrame, shade: Shade) -> None:
+    places = np.arange(len(rows))
+    axes.hlines(places, rows["p05"], rows["p95"], color=shade.half, linewidth=3)
+    axes.plot(
+        rows["mean"], places, linestyle="none", marker="o", markersize=4.5, color=shade.line,
+        zorder=3,
+    )  # fmt: skip
+
+
+def _label(axes: Axes, places: list[str]) -> None:
+    axes.set_yticks(range(len(places)), [drawable(place) for place in places], size=SMALL)
+    axes.set_ylim(len(places) - 0.5, -0.5)
+    axes.set_xlim(left=0)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="both")
+    axes.xaxis.set_major_formatter(FuncFormatter(tick))
+    axes.set_xlabel("graduations", size=SMALL)
+
+
+def _handles(compared: Compared, shades: dict[str, Shade]) -> list[Line2D]:
+    labels = scenario_labels(compared.study)
+    handles = [dot(labels[name].split("\n")[0], shade.line) for name, shade in shades.items()]
+    return [*handles, line("90 % of the runs", BLUE.half, 3)]
