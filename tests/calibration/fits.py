@@ -1,0 +1,15 @@
+"""A small fit of the synthetic city, made once."""
+
+from functools import cache
+
+from calibration.fit import Fit, fit
+
+CITY = "muxing"
+BUDGET = 1_000
+SEED = 3
+
+
+@cache
+def small_fit() -> Fit:
+    """The smallest fit that is allowed, in one process and kept nowhere."""
+    return fit(CITY, BUDGET, SEED)

@@ -1,0 +1,151 @@
+"""fuhua calibrate, validate and init-region, as a user types them, with the smallest budget."""
+
+import io
+import shutil
+from contextlib import redirect_stderr, redirect_stdout
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from calibration.cities import load_priors
+from calibration.fit import DRAWS
+from calibration.scores import values_of
+from calibration.targets import load_targets
+from sim.cli import main
+from sim.posterior import default_draws
+from sim.region import regions_folder
+from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
+
+
+class Typed(NamedTuple):
+    """What a command said: its status, output and errors."""
+
+    status: int
+    out: str
+    errors: str
+
+
+def fuhua(*arguments):
+    out, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(errors), pytest.raises(SystemExit) as ended:
+        main([*map(str, arguments)])
+    return Typed(ended.value.code or 0, out.getvalue(), errors.getvalue())
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("calibrate")
+    shutil.copytree(regions_folder() / CITY, folder / "town")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def calibrated(place):
+    """The copy of a region fitted on two processes, and what was said meanwhile."""
+    return fuhua(
+        "calibrate", "--region", place / "town", "--budget", BUDGET, "--seed", SEED,
+        "--out", place / "fit", "--workers", 2, "--adopt",
+    )  # fmt: skip
+
+
+def test_calibrate_says_what_each_generation_gave(place, calibrated):
+    assert calibrated.status == 0 and calibrated.errors == ""
+    lines = [line.split() for line in calibrated.out.splitlines() if line.strip()]
+    assert [line[:3] for line in lines if line[0].isdigit()] == [
+        ["0", "600", "0"], ["1", "200", "0"], ["2", "200", "0"],
+    ]  # fmt: skip
+    assert f"Posterior: {place / 'fit' / 'posterior'}" in calibrated.out
+
+
+def test_the_posterior_on_two_processes_is_that_on_one(place, calibrated):
+    values = default_draws(str(place / "town")).values
+    alone = values_of(small_fit().posterior.resampled(DRAWS), load_priors(CITY))
+    np.testing.assert_array_equal(values, alone)
+
+
+def test_a_region_that_adopted_its_fit_runs_on_it_and_says_so(place, calibrated):
+    reported = load_targets(CITY).reported
+    run = fuhua(
+        "run", "--region", place / "town", "--runs", 2, "--until", "2023-12", "--workers", 1,
+        "--out", place / "run",
+    )  # fmt: skip
+    assert run.status == 0
+    assert f"calibrated to {reported} reported figures on 2" in " ".join(run.out.split())
+
+
+def test_validate_leaves_tables_and_pictures(place, calibrated):
+    said = fuhua(
+        "validate", "--fit", place / "fit", "--region", place / "town", "--runs", 50,
+        "--cities", 60, "--workers", 1,
+    )  # fmt: skip
+    assert said.status == 0
+    reported = load_targets(CITY).reported
+    assert f"of {reported} reported figures are inside their 90 % interval" in said.out
+    names = {file.name for file in (place / "fit" / "account").iterdir()}
+    tables = {name for name in names if name.endswith(".csv")}
+    assert {"targets.csv", "parameters.csv", "left_out.csv", "coverage.csv"} <= tables
+    pictures = {"targets", "left_out", "parameters", "synthetic_cities"}
+    assert {f"{name}.{ending}" for name in pictures for ending in ("png", "svg")} <= names
+    targets = pd.read_csv(place / "fit" / "account" / "targets.csv", encoding="utf-8-sig")
+    assert list(targets["target"]) == list(load_targets(CITY).ids)
+
+
+def test_another_fit_in_the_same_folder_is_refused_and_nothing_changes(place, calibrated):
+    before = (place / "fit" / "posterior" / "draws.parquet").read_bytes()
+    said = fuhua(
+        "calibrate", "--region", place / "town", "--budget", BUDGET, "--seed", SEED + 1,
+        "--out", place / "fit", "--workers", 1,
+    )  # fmt: skip
+    assert said.status == 2 and said.errors.count("\n") == 1
+    assert (place / "fit" / "posterior" / "draws.parquet").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("calibrate", "--budget", 10), "budget: 10 is not allowed: at least 1000 runs are"),
+        (("calibrate", "--seed", -1, "--budget", 1000), "seed: -1 is not allowed"),
+        (("calibrate", "--region", "nowhere"), "region 'nowhere': is not known"),
+        (("validate", "--fit", "nothing"), "nothing: holds no fit; make one with: fuhua calibr"),
+        (("init-region", "../up"), "region '../up': is no name for one"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_nothing_is_written(
+    tmp_path, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(tmp_path)
+    said = fuhua(*arguments)
+    assert said.status == 2 and said.out == ""
+    assert said.errors.startswith(f"fuhua: {message}") and said.errors.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bad_ledger_is_one_line_before_anything_is_simulated(tmp_path):
+    region = shutil.copytree(regions_folder() / CITY, tmp_path / "town")
+    ledger = region / "reported_figures.csv"
+    ledger.write_text(ledger.read_text("utf-8").replace(",81,", ",-81,"), "utf-8")
+    said = fuhua("calibrate", "--region", region, "--budget", BUDGET, "--out", tmp_path / "fit")
+    assert said.status == 2 and said.errors.count("\n") == 1
+    assert f"{ledger}, line 5: tenants, value = -81.0 is too small" in said.errors
+    assert not (tmp_path / "fit").exists()
+
+
+def test_init_region_names_its_files_and_what_comes_next(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = fuhua("init-region", "my-city")
+    assert said.status == 0 and said.errors == ""
+    assert sorted(said.out.splitlines()[:5]) == sorted(
+        f"my-city/{file.name}" for file in (tmp_path / "my-city").iterdir()
+    )
+    assert "fuhua run --region my-city" in said.out
+    again = fuhua("init-region", "my-city")
+    assert again.status == 2 and "is there already" in again.errors
+
+
+@pytest.mark.parametrize("command", ["calibrate", "validate", "init-region"])
+def test_help_ends_in_an_example(command):
+    said = fuhua(command, "--help")
+    assert said.status == 0
+    assert said.out.strip().splitlines()[-1].strip().startswith(f"Example: fuhua {command}")

@@ -1,0 +1,147 @@
+"""The fit: repeatable, resumable, honest about failures, and nearer with each generation."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import calibration.cities
+import calibration.fit
+from calibration.cities import Cities, Survey, simulate
+from calibration.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
+from calibration.scores import prior_proposal
+from sim.errors import InputError
+from sim.run import past
+from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
+
+RUNS = 12
+
+
+def a_survey(seed=SEED):
+    return Survey(CITY, prior_proposal(), RUNS, seed)
+
+
+def bits(fitted):
+    posterior = fitted.posterior
+    return posterior.scores.tobytes(), posterior.weights.tobytes(), posterior.kept.tobytes()
+
+
+# The same again -------------------------------------------------------------------------------
+
+
+def test_a_fit_that_was_stopped_goes_on_to_the_same_posterior(tmp_path):
+    def stop(generation, done, runs):
+        if generation == 1 and 0 < done < runs:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="stopped with"):
+        fit(CITY, BUDGET, SEED, tmp_path, watcher=stop)
+    seen = []
+    resumed = fit(CITY, BUDGET, SEED, tmp_path, watcher=lambda *told: seen.append(told))
+    assert bits(resumed) == bits(small_fit())
+    assert {generation for generation, _, _ in seen} == {1, 2}  # the first one was complete
+    with pytest.raises(InputError):
+        fit(CITY, BUDGET, SEED + 1, tmp_path)
+    assert bits(fit(CITY, BUDGET, SEED, tmp_path)) == bits(resumed)
+
+
+def test_another_seed_gives_other_cities():
+    one, other = (simulate(a_survey(seed), None, 1) for seed in (SEED, SEED + 1))
+    assert not np.isclose(one.scores, other.scores).any()
+    assert not np.array_equal(one.statistics, other.statistics)
+
+
+# Failures -------------------------------------------------------------------------------------
+
+
+def test_cities_that_fail_are_counted_and_left_out(monkeypatch):
+    def fails_in_two(study, number):
+        if number in (3, 7):
+            raise ZeroDivisionError("no luck")
+        return past(study, number)
+
+    whole = simulate(a_survey(), None, 1)
+    monkeypatch.setattr(calibration.cities, "past", fails_in_two)
+    found = simulate(a_survey(), None, 1)
+    assert (whole.failed, found.failed) == (0, 2)
+    left = np.delete(whole.statistics, [3, 7], axis=0)
+    np.testing.assert_array_equal(found.statistics, left)
+
+
+def test_a_statistic_that_is_no_number_fails_its_city(monkeypatch):
+    survey = a_survey()
+    count = len(survey.targets.targets)
+    monkeypatch.setattr(type(survey.targets), "counted", lambda *_: np.full(count, np.nan))
+    found = simulate(survey, None, 1)
+    assert found.failed == RUNS and found.statistics.shape == (0, count)
+
+
+def test_a_fit_ends_if_more_than_a_tenth_of_its_cities_fail(monkeypatch):
+    def fails_often(survey, folder, workers, progress):
+        width = len(survey.targets.targets)
+        return Cities(np.zeros((1, 1)), np.zeros((1, width)), round(survey.runs / 10) + 1)
+
+    monkeypatch.setattr(calibration.fit, "simulate", fails_often)
+    with pytest.raises(InputError, match=r"generation 0: 61 of 600 simulated cities failed"):
+        fit(CITY, BUDGET, SEED)
+
+
+@pytest.mark.parametrize(("budget", "seed"), [(999, 1), (1_000, -1), (1_000, 2**64)])
+def test_a_budget_or_seed_that_is_not_allowed_is_said_so(budget, seed):
+    with pytest.raises(InputError, match="is not allowed"):
+        fit(CITY, budget, seed)
+
+
+# Generations ----------------------------------------------------------------------------------
+
+
+def test_the_budget_is_what_is_simulated():
+    sizes = [len(batch.reports) + batch.cities.failed for batch in small_fit().batches]
+    assert sizes == [round(BUDGET * share) for share in SHARES]
+    assert sum(sizes) == BUDGET
+
+
+def test_later_generations_look_where_the_figures_are():
+    fitted = small_fit()
+    spread = fitted.batches[0].reports.std(axis=0)
+    first, *later = (
+        np.sqrt((((batch.reports - fitted.targets.observed) / spread) ** 2).sum(axis=1))
+        for batch in fitted.batches
+    )
+    for distances in later:
+        assert stats.ttest_ind(distances, first, alternative="less").pvalue < 1e-3
+
+
+def test_a_proposal_is_narrower_than_the_prior_in_directions_at_right_angles():
+    proposal = proposed_by(small_fit().generations[0])
+    directions = proposal.basis.shape[1]
+    assert 0 < directions <= len(small_fit().targets.targets)
+    np.testing.assert_allclose(proposal.basis.T @ proposal.basis, np.eye(directions), atol=1e-9)
+    assert (np.diag(proposal.root) <= 1).all()
+    assert proposal.generation == 1
+
+
+def test_no_weight_exceeds_what_the_share_of_the_prior_allows():
+    pool = pooled(small_fit().batches)
+    assert pool.log_weights.max() <= -np.log(SHARES[0]) + 1e-9
+    assert pool.log_weights.min() < -0.5  # and where the proposals looked they are smaller
+    weights = np.exp(pool.log_weights)
+    error = 5 * weights.std() / np.sqrt(len(weights))
+    assert weights.mean() == pytest.approx(1, abs=error)
+
+
+def test_reports_are_off_by_what_the_targets_allow():
+    fitted = small_fit()
+    cities = fitted.batches[0].cities
+    off = reports_of(fitted.targets, cities, SEED) - fitted.targets.scaled(cities.statistics)
+    error = 5 / np.sqrt(2 * len(off))
+    np.testing.assert_allclose(off.std(axis=0), fitted.targets.spreads, rtol=error)
+    np.testing.assert_array_equal(
+        reports_of(fitted.targets, cities, SEED), fitted.batches[0].reports
+    )
+    later = reports_of(fitted.targets, cities, SEED, 1)
+    assert not np.isclose(later, fitted.batches[0].reports).any()
+
+
+@pytest.mark.parametrize(("cities", "kept"), [(100, 100), (1_200, 200), (24_000, 2_000)])
+def test_how_many_cities_a_posterior_is_made_from(cities, kept):
+    assert kept_of(cities) == kept

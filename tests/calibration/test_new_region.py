@@ -1,0 +1,89 @@
+"""The files of another city: complete enough to run, never over others, under an allowed name."""
+
+import pytest
+
+import sim
+from calibration.new_region import write_region
+from calibration.targets import load_targets
+from sim.errors import InputError
+from sim.levers import LEVERS
+from sim.parameters import read_priors
+from sim.policy_file import load_policy
+from sim.region import load_region, region_folder, regions_folder
+
+FILES = {"region.toml", "policy.toml", "priors.toml", "targets.toml", "reported_figures.csv"}
+
+
+@pytest.fixture
+def written(tmp_path):
+    folder = tmp_path / "my-city"
+    return folder, write_region("my-city", folder)
+
+
+def test_its_files_are_read_without_errors(written):
+    folder, files = written
+    assert {file.name for file in files} == {file.name for file in folder.iterdir()} == FILES
+    region = load_region(str(folder))
+    assert region.id == "my-city"
+    assert load_targets(str(folder)).reported > 0
+    assert load_policy(str(folder)).keys() == {lever.name for lever in LEVERS}
+    shipped = read_priors(region_folder("pinghu") / "priors.toml")
+    assert read_priors(folder / "priors.toml") == shipped
+
+
+def test_it_runs_as_it_is(written):
+    folder, _ = written
+    made = sim.compare(["recession"], region=str(folder), runs=1, until="2024-12", workers=1)
+    assert set(made.summary["scenario"]) == {"baseline", "recession"}
+    assert (made.summary["mean"] > 0).any()
+
+
+def test_every_file_for_people_says_how_to_fill_it_in(written):
+    folder, _ = written
+    for name in FILES - {"reported_figures.csv"}:
+        text = (folder / name).read_text("utf-8")
+        assert text.startswith("#") and "$" not in text
+    policy = (folder / "policy.toml").read_text("utf-8")
+    for lever in LEVERS:
+        assert f"# {lever.meaning}; allowed: {lever.allowed()}\n[{lever.name}]\n" in policy
+
+
+def test_nothing_is_overwritten(written):
+    folder, _ = written
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(InputError, match="is there already; nothing is overwritten"):
+        write_region("my-city", folder)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_a_file_of_that_name_is_in_the_way_as_well(tmp_path):
+    (tmp_path / "my-city").write_text("mine", "utf-8")
+    with pytest.raises(InputError, match="is there already"):
+        write_region("my-city", tmp_path / "my-city")
+    assert (tmp_path / "my-city").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../up", "a/b", "a\\b", "/abs", "My-City", "1st", "-x", "a b", "平湖", "é",
+     "con", "nul", "com1", "lpt9", "a" * 41, "a\n", 'a"b', "$name"],
+)  # fmt: skip
+def test_a_name_that_is_none_is_refused_in_one_line(tmp_path, name):
+    with pytest.raises(InputError, match="is no name for one; allowed: ") as error:
+        write_region(name, tmp_path / "folder")
+    assert "\n" not in str(error.value) and len(str(error.value)) < 250
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["pinghu", "muxing", "templates"])
+def test_a_name_that_is_taken_is_refused(tmp_path, name):
+    assert (regions_folder() / name).exists()
+    with pytest.raises(InputError, match="is taken"):
+        write_region(name, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said_so(tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(InputError, match="cannot be made"):
+        write_region("my-city", tmp_path / "file" / "my-city")
