@@ -35,6 +35,7 @@ CITIES: Final = 300
 
 _MOST_DRAWN: Final = 24
 _RANKS: Final = 99
+_IN_CHINESE: Final = r" \([^)]*[\u4e00-\u9fff][^)]*\)"
 
 
 class Account(NamedTuple):
@@ -69,7 +70,12 @@ def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account
 
 def label_of_fit(fit: Fit, date: str) -> str:
     """What every output says of runs on a fit's posterior."""
-    return f"calibrated to {fit.targets.reported} reported figures on {date}"
+    labels = parameter_table(fit)["label"].to_list()
+    identified, weak = labels.count("identified"), labels.count("weak")
+    return (
+        f"calibrated to {fit.targets.reported} reported figures on {date} "
+        f"({identified} of {len(labels)} parameters identified, {weak} weakly)"
+    )
 
 
 def today() -> str:
@@ -132,12 +138,12 @@ def pictures_of(fit: Fit, account: Account, date: str) -> dict[str, Picture]:
 
 
 def _targets(fit: Fit, table: pd.DataFrame, date: str, title: str) -> Picture:
-    drawn = table.rename(columns={"quantity": "name"}).assign(target=table["quantity"])
+    drawn = table.assign(target=table["quantity"].str.replace(_IN_CHINESE, "", regex=True))
     heading = Heading(
         title,
-        f"{load_region(fit.region_name).name.en}, {len(table)} figures",
+        f"{load_region(fit.region_name).name.en}, {len(table)} figures.",
         "% of the reported figure",
-        "50 and 90 % posterior predictive intervals",
+        "Posterior predictive intervals of 50 and 90 %.",
     )
     return target_chart(drawn, heading, _basis(fit, date))
 
@@ -152,9 +158,9 @@ def _parameters(fit: Fit, table: pd.DataFrame, date: str) -> Picture:
     )
     heading = Heading(
         "What the figures say about the parameters",
-        f"the {len(shown)} parameters that they narrow most",
+        f"The {len(shown)} parameters that they narrow most.",
         "density",
-        f"{DRAWS} draws of each",
+        f"Prior and posterior by {DRAWS:,} draws of each.",
     )
     return density_chart(prior, posterior, heading, _basis(fit, date))
 
@@ -165,9 +171,9 @@ def _ranks(fit: Fit, account: Account, date: str) -> Picture:
     ranks = pd.DataFrame(whole, columns=list(NAMES))[shown]
     heading = Heading(
         "Is the fit right about cities whose parameters are known?",
-        f"{len(ranks)} synthetic cities",
-        "share",
-        "99 % of bars of a right fit end in the grey band",
+        f"Rank of the true value among 100 draws, in {len(ranks)} synthetic cities.",
+        "cities",
+        "The 24 parameters that the figures narrow most; the table has them all.",
     )
     return rank_chart(ranks, _RANKS, heading, _basis(fit, date))
 
