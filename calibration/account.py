@@ -14,6 +14,7 @@ from calibration.scores import Given, values_of
 from calibration.targets import Target
 from sim.fill import Progress
 from sim.parameters import NAMES, PARAMETER
+from sim.posterior import NOT_IDENTIFIED
 
 IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9
@@ -149,7 +150,7 @@ def label_of(width: float) -> str:
     """Identified, weak or not identified, from posterior over prior standard deviation."""
     if width <= IDENTIFIED:
         return "identified"
-    return "weak" if width <= WEAK else "not identified"
+    return "weak" if width <= WEAK else NOT_IDENTIFIED
 
 
 # How far it has converged ---------------------------------------------------------------------

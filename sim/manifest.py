@@ -192,7 +192,8 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
     )
     table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))
     values = np.column_stack([table[name].to_numpy() for name in NAMES])
-    parameters = ParameterDraws(values, content["parameters"]["label"])
+    about = content["parameters"]
+    parameters = ParameterDraws(values, about["label"], tuple(about["unidentified"]))
     return Study(region, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 

@@ -21,6 +21,7 @@ from sim.region import region_folder
 from sim.study import ParameterDraws
 
 FOLDER: Final = "posterior"
+NOT_IDENTIFIED: Final = "not identified"
 NOT_CALIBRATED: Final = "not calibrated: medians of the priors"
 
 _DRAWS: Final = "draws.parquet"
@@ -78,7 +79,9 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     except (OSError, pa.ArrowException) as error:
         reason = " ".join(str(error).split())
         raise InputError(f"{folder / _DRAWS}: cannot be read ({reason})") from None
-    return ParameterDraws(values, str(about["label"]))
+    labels = about.get("identified", {})
+    unidentified = tuple(name for name in NAMES if labels.get(name) == NOT_IDENTIFIED)
+    return ParameterDraws(values, str(about["label"]), unidentified)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

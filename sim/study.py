@@ -22,10 +22,12 @@ class ParameterDraws:
 
     ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
     order of ``sim.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
+    ``unidentified`` are the parameters that were fitted to data that say nothing about them.
     """
 
     values: np.ndarray
     label: str
+    unidentified: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, column in zip(NAMES, self.values.T, strict=True):
@@ -94,6 +96,7 @@ class Study:
             "until": self.until,
             "parameters": {
                 "label": self.parameters.label,
+                "unidentified": list(self.parameters.unidentified),
                 "names": list(NAMES),
                 "digest": hashlib.sha256(
                     np.ascontiguousarray(self.parameters.values, "<f8").tobytes()

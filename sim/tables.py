@@ -1,5 +1,6 @@
 """The tables of a study, made from its runs."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,13 +15,24 @@ from sim.comparison import (
     summary_of,
 )
 from sim.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
-from sim.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
+from sim.effects import (
+    COST,
+    LEVERAGE,
+    PARTS,
+    RATIO_OUTCOMES,
+    Pair,
+    additionality_rows,
+    ratio_rows,
+)
 from sim.ensemble import Ensemble
 from sim.flow_matrix import FLOW_COLUMNS, flow_matrix
+from sim.mechanisms import rests_on
 from sim.outcomes import OUTCOMES, Outcome
 from sim.places import PLACE_COLUMNS, graduations_by_place
 from sim.run import periods
+from sim.scenario import Scenario
 from sim.store import Failure
+from sim.study import Study
 
 COLUMNS: Final = {
     "summary": SUMMARY_COLUMNS,
@@ -74,12 +86,13 @@ def tables_of(ensemble: Ensemble) -> Tables:
         pair = Pair(scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
+    reasons = {scenario.id: _rests_on(study, scenario) for scenario in study.scenarios}
     scenarios = [scenario.id for scenario in study.scenarios]
     places = [place.name for place in study.region.place]
     by_place = ensemble.values(GRADUATIONS_BY_PLACE)
     return Tables(
         _joined("summary", levels),
-        _joined("comparison", differences),
+        _with_reasons(_joined("comparison", differences), reasons),
         _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
         _joined("places", [graduations_by_place(by_place, scenarios, places)]),
         _joined("failures", [failures]),
@@ -97,6 +110,19 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
     parts = {name: ensemble.values(name, [pair.scenario.id])[:, 0] for name in PARTS}
     years = [period.label for period in periods(ensemble.study) if period.projected]
     return additionality_rows(pair, parts, years, failed)
+
+
+def _rests_on(study: Study, scenario: Scenario) -> str:
+    names = rests_on(scenario, study.parameters.unidentified)
+    return f"rests on parameters that are not identified: {', '.join(names)}" if names else ""
+
+
+def _with_reasons(comparison: pd.DataFrame, reasons: Mapping[str, str]) -> pd.DataFrame:
+    """The comparison with a note on each row that has none, on what it rests on."""
+    noted = comparison["note"] != ""
+    ratios = comparison["outcome"].isin((COST, LEVERAGE))
+    notes = comparison["note"].where(noted | ratios, comparison["scenario"].map(reasons))
+    return comparison.assign(note=notes)
 
 
 def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -127,7 +127,7 @@ def test_every_line_fits_80_columns(finished, typed, language):
 
 def test_it_says_what_the_figures_rest_on_and_that_none_failed(finished, typed):
     out = typed("show", finished[0])[1]
-    assert "Parameters: not calibrated" in out and f"Runs: {RUNS}, none failed" in out
+    assert "Parameters: calibrated to 14 reported figures" in out and f"Runs: {RUNS}, none failed" in out
 
 
 def test_many_failures_are_said_plainly(typed, monkeypatch):

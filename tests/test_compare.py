@@ -147,7 +147,7 @@ def test_there_is_no_comparison_if_all_runs_fail(monkeypatch):
 
 
 def test_every_output_says_what_the_parameters_rest_on(comparison):
-    assert "not calibrated" in comparison.label and comparison.label in repr(comparison)
+    assert "calibrated to 14 reported" in comparison.label and comparison.label in repr(comparison)
 
 
 def test_a_picture_is_drawn_by_name(comparison):

@@ -13,6 +13,7 @@ from sim.comparison import TOTAL
 from sim.effects import COST, PARTS
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of
+from sim.mechanisms import rests_on
 from sim.results import Comparison
 
 MOST_FAILED: Final = 0.05
@@ -117,6 +118,11 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
     seed = f"{word('seed', language)} {comparison.study.seed}"
     console.print(f"{word('runs', language)}: {runs:,}, {failures}; {seed}.")
     console.print(f"{word('parameters', language)}: {comparison.label}.")
+    for scenario in comparison.study.scenarios[1:]:
+        names = rests_on(scenario, comparison.study.parameters.unidentified)
+        if names:
+            name = name_in(scenario.name, language)
+            console.print(f"{name}: {word('rests on', language)} {', '.join(names)}.")
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:

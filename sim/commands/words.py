@@ -25,6 +25,10 @@ _WORDS: Final = {
     "displaced": ("Displaced", "挤出"),
     "cost": ("Public cost of each, CNY million", "每增一家财政成本,百万元"),
     "cost note": ("public cost of each additional graduation:", "每增一家财政成本："),
+    "rests on": (
+        "acts through parameters that the reported figures say nothing about:",
+        "其作用取决于报告数据无法识别的参数：",
+    ),
     "graduations": ("Graduations, number of startups", "毕业企业,家"),
     "parts": (
         "Graduations by what the policy did, number of startups",
