@@ -1,0 +1,39 @@
+"""calibration/README.md says of each figure what the files of the region say."""
+
+import re
+import tomllib
+
+from calibration.ledger import FILE as LEDGER_FILE
+from calibration.ledger import read_ledger
+from calibration.targets import FILE
+from sim.region import regions_folder
+
+README = regions_folder() / "README.md"
+PINGHU = regions_folder() / "pinghu"
+HEAD = "| figure | reported | role | may stand for (90 %) | reason |\n|---|---|---|---|---|\n"
+
+
+def number(value):
+    return f"{value:,.10g}"
+
+
+def rows():
+    ledger = read_ledger(PINGHU / LEDGER_FILE)
+    for name, table in tomllib.loads((PINGHU / FILE).read_text("utf-8")).items():
+        value, unit = (
+            (ledger[name].value, ledger[name].unit)
+            if name in ledger
+            else (table["value"], table["unit"])
+        )
+        span = f"{number(table['low'])} to {number(table['high'])}" if "low" in table else ""
+        reason = table.get("reason") or table["source"]
+        yield f"| {name} | {number(value)} {unit} | {table['role']} | {span} | {reason} |\n"
+
+
+def test_the_table_of_figures_is_that_of_the_region():
+    assert HEAD + "".join(rows()) + "\n" in README.read_text("utf-8")
+
+
+def test_every_file_that_it_links_to_is_there():
+    links = re.findall(r"\]\(([^)]+)\)", README.read_text("utf-8"))
+    assert links and all((README.parent / link).is_file() for link in links)
