@@ -11,11 +11,13 @@ from typer.exceptions import TyperException
 from sim.commands import (
     calibrate,
     check,
+    discover,
     explain,
     fates,
     init_region,
     levers,
     national,
+    plan,
     run,
     scenarios,
     sensitivity,
@@ -36,12 +38,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("run", epilog=run.EXAMPLE)(run.run)
+app.command("plan", epilog=plan.EXAMPLE)(plan.plan)
 app.command("show", epilog=show.EXAMPLE)(show.show)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
 app.command("fates", epilog=fates.EXAMPLE)(fates.fates)
 app.command("explain", epilog=explain.EXAMPLE)(explain.explain)
 app.command("sensitivity", epilog=sensitivity.EXAMPLE)(sensitivity.sensitivity)
+app.command("discover", epilog=discover.EXAMPLE)(discover.discover)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)

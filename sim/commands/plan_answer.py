@@ -1,0 +1,123 @@
+"""A plan as a planner reads it: what to set, what it costs, what it brings, how sure that is."""
+
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from sim.commands.console import table
+from sim.commands.plan_words import word
+from sim.commands.words import Language
+from sim.figures.quantities import number, scale_of, unit_shown
+from sim.levers import LEVER
+
+if TYPE_CHECKING:
+    from sim.planner.plan import Plan
+
+_MILLION: Final = 1e6
+_PLAN: Final = "plan"
+_OTHERS: Final = ("runner-up", "today")
+
+_Row = Mapping[Hashable, Any]
+
+
+def print_plan(console: Console, plan: "Plan", language: Language) -> None:
+    """Print the tables of a plan, and what they rest on."""
+    console.print(_lever_table(plan, language))
+    console.print(_part_table(plan, language))
+    _print_notes(console, plan, language)
+    console.print(_mix_table(plan, language))
+    console.print(word("legend", language))
+    console.print()
+    _print_certainty(console, plan, language)
+    console.print(
+        word("basis", language).format(runs=plan.runs, seed=plan.question.seed, label=plan.label)
+    )
+
+
+def _lever_table(plan: "Plan", language: Language) -> Table:
+    title = word("what to do", language).format(first=plan.question.first)
+    made = table(title, word("instrument", language))
+    for heading in ("from", "to"):
+        made.add_column(word(heading, language), justify="right", no_wrap=True)
+    made.add_column("")
+    for row in plan.levers.to_dict("records"):
+        values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
+        made.add_row(row["lever"], *values, LEVER[row["lever"]].unit)
+    return made
+
+
+def _part_table(plan: "Plan", language: Language) -> Table:
+    made = table(word("parts", language), word("instrument", language))
+    made.columns[0].no_wrap = True
+    unit = unit_shown(plan.question.goal.unit)
+    for heading in ("cost", "brings", "90 %", "clear", "next", "90 % of it"):
+        made.add_column(word(heading, language).format(unit=unit), justify="right")
+    for row in plan.parts.to_dict("records"):
+        made.add_row(*_part_cells(row, scale_of(plan.question.goal.unit), language))
+    return made
+
+
+def _part_cells(row: _Row, scale: float, language: Language) -> list[str]:
+    brings, low, high = (
+        number(row[name] / scale) for name in ("brings", "brings_p05", "brings_p95")
+    )
+    cells = [row["instrument"], number(row["cost"] / _MILLION), brings, f"{low} … {high}"]
+    cells.append(word(row["clear"], language))
+    if pd.isna(row["next_million_brings"]):
+        return [*cells, "—", ""]
+    names = ("next_million_brings", "next_million_low", "next_million_high")
+    value, low, high = (number(row[name] / scale) for name in names)
+    return [*cells, value, f"{low} … {high}"]
+
+
+def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
+    """Why there is no worth of the next million."""
+    noted = plan.parts[plan.parts["note"] != ""]
+    if len(noted):
+        said = "; ".join(f"{row.instrument}: {row.note}" for row in noted.itertuples())
+        console.print(f"{word('notes', language)} {said}.\n")
+
+
+def _mix_table(plan: "Plan", language: Language) -> Table:
+    made = table(word("mixes", language), word("mix", language))
+    made.columns[0].no_wrap = True
+    unit = unit_shown(plan.question.goal.unit)
+    for heading in ("spent", "returned", "reached", "90 %"):
+        made.add_column(word(heading, language).format(unit=unit), justify="right")
+    scale = scale_of(plan.question.goal.unit)
+    mixes = plan.mixes
+    frontier = mixes[mixes["budget"].notna()].sort_values("budget")
+    others = mixes[mixes["is"].isin(_OTHERS) & mixes["budget"].isna()]
+    for row in pd.concat([frontier, others]).to_dict("records"):
+        cells = (number(row[name] / _MILLION) for name in ("spent", "returned"))
+        reached, low, high = (number(row[name] / scale) for name in ("mean", "p05", "p95"))
+        made.add_row(_name(row, language), *cells, reached, f"{low} … {high}")
+    return made
+
+
+def _name(row: _Row, language: Language) -> str:
+    what = str(row["is"])
+    if what != _PLAN and not pd.isna(row["budget"]):
+        what = "frontier"
+    return word(what, language).format(budget=number(row["budget"] / _MILLION))
+
+
+def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
+    said = plan.ranking_described()
+    mixes = plan.mixes
+    spent = mixes.loc[mixes["is"] == _PLAN, "spent"].item()
+    console.print(
+        word("sure", language).format(
+            spent=number(spent / _MILLION),
+            budget=number(plan.question.budget / _MILLION),
+            first=said["ranks_first"],
+        )
+    )
+    if "beaten" in said:
+        lead = number(said["lead"] / scale_of(plan.question.goal.unit))
+        clear = word("is" if said["lead_is_clear"] else "is not", language)
+        sentence = word("beaten", language)
+        console.print(sentence.format(beaten=said["beaten"], lead=lead, clear=clear))

@@ -1,0 +1,130 @@
+"""What a plan is to bring about, and how its results over many draws are weighed."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from sim.comparison import sample_of
+from sim.ensemble import Ensemble
+from sim.errors import InputError
+from sim.nearest import did_you_mean, nearest
+from sim.outcomes import OUTCOME
+from sim.run import periods
+
+Robust = Literal["mean", "cvar", "regret"]
+
+WORST: Final = 0.25
+"""The share of the draws that make up the worst ones."""
+
+_REGRET_QUANTILE: Final = 0.9
+_BY_NAME: Final = {"investment": "private_investment"}
+_WEIGHT: Final = re.compile(r"([a-z_]+)=([-+0-9.eE]+)")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A weighted sum of outcomes over the projection: flows added up, stocks at its end.
+
+    ``weights`` are by outcome; an outcome counts in its own unit (count, or CNY).
+    """
+
+    text: str
+    weights: tuple[tuple[str, float], ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the goal: that of its outcome, or "points" for a weighted sum."""
+        ((name, weight), *others) = self.weights
+        return "points" if others or weight != 1 else OUTCOME[name].unit
+
+    def of(self, ensemble: Ensemble) -> np.ndarray:
+        """The goal in every draw that did not fail and scenario, shape (draws, scenarios)."""
+        return sum_of(ensemble, dict(self.weights))
+
+
+def goal_of(text: str) -> Goal:
+    """A goal as it is written: an outcome ("graduations"), "investment", or weights.
+
+    Weights are outcomes with numbers, such as "graduations=1,private_investment=2e-8". Raises
+    InputError if an outcome is not known or a weight is no number other than zero.
+    """
+    if "=" not in text:
+        return Goal(text, ((_outcome(text.strip()), 1.0),))
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, weight = _weight(part)
+        if name in weights:
+            raise InputError(f"goal: {name} is named twice")
+        weights[name] = weight
+    return Goal(text, tuple(weights.items()))
+
+
+def _weight(part: str) -> tuple[str, float]:
+    match = _WEIGHT.fullmatch("".join(part.split()))
+    try:
+        weight = float(match[2]) if match else math.nan
+    except ValueError:
+        weight = math.nan
+    if match is None or not math.isfinite(weight) or weight == 0:
+        raise InputError(
+            f"goal: {part!r} is not allowed; allowed: an outcome and a weight, such as "
+            "graduations=1,private_investment=2e-8"
+        )
+    return _outcome(match[1]), weight
+
+
+def _outcome(name: str) -> str:
+    found = _BY_NAME.get(name, name)
+    if found not in OUTCOME:
+        known = (*_BY_NAME, *OUTCOME)
+        raise InputError(
+            f"goal: {name!r} is not known{did_you_mean(nearest(name, known))}; allowed: "
+            "graduations, investment, another outcome, or weights such as "
+            "graduations=1,private_investment=2e-8"
+        )
+    return found
+
+
+def sum_of(ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
+    """A weighted sum of outcomes over the projection, shape (draws, scenarios); money in CNY."""
+    study = ensemble.study
+    scenarios = [scenario.id for scenario in study.scenarios]
+    parts = [
+        weight
+        * sample_of(
+            OUTCOME[name], scenarios, periods(study), ensemble.values(name), failed=0
+        ).values[..., -1]
+        for name, weight in weights.items()
+    ]
+    return np.sum(parts, axis=0)
+
+
+# Over many draws ------------------------------------------------------------------------------
+
+
+def _mean(reached: np.ndarray, _: np.ndarray) -> np.ndarray:
+    return reached.mean(axis=0)
+
+
+def _cvar(reached: np.ndarray, _: np.ndarray) -> np.ndarray:
+    count = math.ceil(WORST * len(reached))
+    return np.sort(reached, axis=0)[:count].mean(axis=0)
+
+
+def _regret(reached: np.ndarray, best: np.ndarray) -> np.ndarray:
+    return -np.quantile(best[:, None] - reached, _REGRET_QUANTILE, axis=0)
+
+
+SCORES: Final[dict[Robust, Callable[[np.ndarray, np.ndarray], np.ndarray]]] = {
+    "mean": _mean,
+    "cvar": _cvar,
+    "regret": _regret,
+}
+"""How mixes are ranked: each takes what they reached, (draws, mixes), and the most that any mix
+within the budget reached in each draw, (draws,); it gives a score a mix, the higher the better.
+``mean``: the mean. ``cvar``: the mean over the worst quarter of the draws. ``regret``: how much
+less than the most, in nine draws of ten at most (negative)."""

@@ -1,0 +1,128 @@
+"""What a budget can be spent on: levers that money goes into, raised together where they belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sim.dates import month_number
+from sim.errors import InputError
+from sim.lever_value import allowed_value
+from sim.levers import LEVER, Lever
+from sim.nearest import did_you_mean, nearest
+from sim.policy_file import load_policy
+
+_GROUPS: Final = {
+    "recognition_subsidies": (
+        "recognition_subsidy_national",
+        "recognition_subsidy_provincial",
+        "recognition_subsidy_municipal",
+    ),
+    "evaluation_rewards": (
+        "reward_incubator_excellent",
+        "reward_incubator_good",
+        "reward_makerspace_excellent",
+        "reward_makerspace_good",
+    ),
+    "talent_grants": ("talent_grant_top", "talent_grant_leading"),
+}
+
+_PURPOSES: Final = {
+    "recognition_subsidies": "recognition_subsidy",
+    "evaluation_rewards": "evaluation_reward",
+    "talent_grants": "talent_grant",
+    "compensation_rate": "compensation",
+    "interest_subsidy": "interest_subsidy",
+    "guidance_capital": "public_capital_call",
+    "rd_subsidy_rate": "rd_subsidy",
+    "rent_subsidy": "rent_subsidy",
+    "contest_prize": "contest_prize",
+    "project_grants": "project_grant",
+    "service_voucher": "service_voucher",
+    "matchmaking_events": "matchmaking",
+}
+"""What each instrument's money is paid for, by the instrument's name."""
+
+INSTRUMENTS: Final = tuple(_PURPOSES)
+"""The instruments that share a budget unless others are named."""
+
+_SINGLE: Final = {lever: group for group, levers in _GROUPS.items() for lever in levers}
+_FIRST_SHARE: Final = 0.1
+_FIRST_AMOUNTS: Final = 10.0
+_DIGITS: Final = 3
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """Levers that are raised together, in proportion to what they are today.
+
+    ``base`` holds their values by lever (money in CNY) at a level of 1: today's, or a first step
+    where there is nothing today. ``today`` is the level in force, 0 or 1. ``outcome`` is what the
+    city spends on it, an outcome's name.
+    """
+
+    name: str
+    base: tuple[tuple[str, float], ...]
+    today: float
+    outcome: str
+
+    def values(self, level: float) -> dict[str, float]:
+        """The levers' values at a level, each within what its lever allows.
+
+        Money has three digits, a share three decimals; counts are whole.
+        """
+        return {name: _nearest_allowed(LEVER[name], level * base) for name, base in self.base}
+
+
+def instruments_of(names: Sequence[str], region_name: str, month: str) -> tuple[Instrument, ...]:
+    """Instruments by name, with the values that their levers have in a month in a region.
+
+    A name is one of INSTRUMENTS, or one of the levers that belong to it. Raises InputError if one
+    is not known or would be raised twice, or if there is none.
+    """
+    found = [_instrument(name, region_name, month) for name in names]
+    levers = [lever for instrument in found for lever, _ in instrument.base]
+    twice = sorted({lever for lever in levers if levers.count(lever) > 1})
+    if twice:
+        raise InputError(f"levers: {twice[0]} is named twice")
+    if not found:
+        raise InputError(f"levers: there is none; allowed: {', '.join(INSTRUMENTS)}")
+    return tuple(found)
+
+
+def _instrument(name: str, region_name: str, month: str) -> Instrument:
+    _check_name(name)
+    policy = load_policy(region_name)
+    levers = _GROUPS.get(name, (name,))
+    now = {lever: policy[lever].at(month_number(month)) for lever in levers}
+    is_in_force = any(now.values())
+    base = now if is_in_force else {lever: _first_step(LEVER[lever]) for lever in levers}
+    purpose = _PURPOSES[_SINGLE.get(name, name)]
+    return Instrument(name, tuple(base.items()), float(is_in_force), f"spent_on_{purpose}")
+
+
+def _check_name(name: str) -> None:
+    known = (*INSTRUMENTS, *_SINGLE)
+    if name in known:
+        return
+    if name in LEVER:
+        kind = "an outside condition" if LEVER[name].kind == "outside" else "no lever to spend on"
+        raise InputError(f"levers: {name} is {kind}; allowed: {', '.join(known)}")
+    hint = did_you_mean(nearest(name, known))
+    raise InputError(f"levers: {name} is not known{hint}; allowed: {', '.join(known)}")
+
+
+def _first_step(lever: Lever) -> float:
+    """A modest value of a lever that is at zero."""
+    if lever.is_money:
+        return _FIRST_AMOUNTS * lever.smallest
+    return 1.0 if lever.is_count else _FIRST_SHARE
+
+
+def _nearest_allowed(lever: Lever, value: float) -> float:
+    """The allowed value nearest to one: amounts too small to be believed are nothing."""
+    if lever.is_money:
+        rounded = float(f"{value:.{_DIGITS}g}")
+    else:
+        rounded = round(value, 0 if lever.is_count else _DIGITS)
+    within = min(max(rounded, lever.lowest), lever.highest)
+    return allowed_value(lever, 0.0 if within < lever.smallest else within)

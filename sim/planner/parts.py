@@ -1,0 +1,73 @@
+"""What each instrument of a mix costs and brings, and what more money in it would bring."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sim.planner.prices import Prices
+from sim.planner.trials import Laboratory, Trials
+from sim.ratios import Ratio, not_defined, ratio_of_differences
+
+MILLION: Final = 1e6
+
+_STEP: Final = 0.1
+"""The part of the budget that goes into an instrument to see what more money in it brings."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The mix without each of its instruments, and with more of each.
+
+    ``mix`` is the mix by itself, ``without`` and ``more`` have a mix an instrument; all on the
+    same draws.
+    """
+
+    mix: Trials
+    without: Trials
+    more: Trials
+
+    def costs(self) -> np.ndarray:
+        """What each instrument costs within the mix, CNY a year, (draws, instruments)."""
+        return self.mix.spent - self.without.spent
+
+    def brings(self) -> np.ndarray:
+        """What each instrument brings within the mix, in the goal's unit, (draws, instruments)."""
+        return self.mix.reached - self.without.reached
+
+
+def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> Parts:
+    """Run a mix, of shape (instruments,), without each of its instruments and with more of each."""
+    question, count = laboratory.question, len(best)
+    without = np.where(np.eye(count, dtype=bool), 0.0, best)
+    money = prices.money_of(best[None])
+    step = np.minimum(_STEP * question.budget, prices.money[:, -1] - money)
+    more = prices.levels_of(money + np.diag(step[0]))
+    levels = np.concatenate([best[None], without, more])
+    trials = laboratory.trials("parts", levels, question.runs, question.seed)
+    return Parts(
+        trials.of([0]),
+        trials.of(list(range(1, count + 1))),
+        trials.of(list(range(count + 1, 2 * count + 1))),
+    )
+
+
+def worth(laboratory: Laboratory, parts: Parts, number: int) -> Ratio:
+    """What the next million CNY in an instrument brings, in the goal's unit, with its interval.
+
+    The million is spent over the whole plan; what it buys is a part of a step that is a tenth of
+    the budget, or whatever is left to the instrument's limit.
+    """
+    question = laboratory.question
+    instrument = question.instruments[number]
+    before, after = parts.mix.levels[0, number], parts.more.levels[number, number]
+    if instrument.values(before) == instrument.values(after):
+        return not_defined("at its limit")
+    gained = parts.more.reached[:, number] - parts.mix.reached[:, 0]
+    spent = (parts.more.spent[:, number] - parts.mix.spent[:, 0]) * question.years
+    if spent.mean() <= 0:
+        return not_defined("more of it costs nothing more")
+    key = (str(question.seed), instrument.name, "worth")
+    return ratio_of_differences(
+        gained, spent / MILLION, key, "what more of it costs is not told from zero"
+    )

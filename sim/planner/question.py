@@ -1,0 +1,158 @@
+"""A planner's question: how much money, on which levers, to which end."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final, Literal, get_args
+
+from sim.comparing import REGION, SEED
+from sim.dates import month_number, month_text
+from sim.errors import InputError
+from sim.planner.goal import SCORES, Goal, Robust, goal_of
+from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
+from sim.policy_file import load_policy
+from sim.posterior import default_draws
+from sim.region import Name, Region, load_region
+from sim.scenario_file import Change, Scenario
+from sim.study import ParameterDraws, Study
+
+Per = Literal["year", "total"]
+
+RUNS: Final = 60
+FEWEST_RUNS: Final = 10
+PER: Final = get_args(Per)
+REACH: Final = 1.5
+"""The frontier goes as far as so many times the budget."""
+
+_LEAST: Final = 1e5
+_MOST: Final = 1e11
+_WANYUAN: Final = 1e4
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What a plan answers.
+
+    ``budget`` is what the instruments may cost a year (CNY): public spending, gross of what funds
+    pay back, above that of the same city with all of them at zero, while its other levers stay as
+    they are. ``first`` is the month from which they are set. ``runs`` are the draws that the
+    answer stands on.
+    """
+
+    region_name: str
+    instruments: tuple[Instrument, ...]
+    budget: float
+    goal: Goal
+    robust: Robust
+    runs: int
+    seed: int
+    until: str
+    first: str
+    parameters: ParameterDraws
+
+    @property
+    def years(self) -> float:
+        """For how long the instruments are paid."""
+        return (month_number(self.until) - month_number(self.first) + 1) / 12
+
+    @cached_property
+    def annual_budget(self) -> float:
+        """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
+        now = load_policy(self.region_name)["annual_budget"].at(month_number(self.first))
+        return now + REACH * self.budget
+
+    @cached_property
+    def region(self) -> Region:
+        return load_region(self.region_name)
+
+    def described(self) -> dict[str, Any]:
+        """Everything that decides the answer, as JSON can hold it."""
+        return {
+            "instruments": [instrument.name for instrument in self.instruments],
+            "budget": self.budget,
+            "goal": [list(weight) for weight in self.goal.weights],
+            "robust": self.robust,
+            "runs": self.runs,
+            "seed": self.seed,
+            "study": self.study([], self.runs, self.seed).digest(),
+        }
+
+    def scenario(self, name: str, levels: Sequence[float]) -> Scenario:
+        """The instruments at some levels (1: today's), from the first month on."""
+        values = {"annual_budget": self.annual_budget}
+        for instrument, level in zip(self.instruments, levels, strict=True):
+            values |= instrument.values(level)
+        text = Name(en=f"Plan: {name}", zh=f"规划方案：{name}")
+        return Scenario(name, text, text, (Change(self.first, None, values),))
+
+    def study(self, mixes: Sequence[Scenario], runs: int, seed: int) -> Study:
+        """Mixes to run; what they are held against, all instruments at zero, comes first."""
+        nothing = self.scenario("nothing", [0.0] * len(self.instruments))
+        scenarios = (nothing, *mixes)
+        return Study(self.region_name, scenarios, runs, seed, self.until, self.parameters)
+
+
+def question_of(
+    budget: float,
+    *,
+    per: Per = "year",
+    goal: str = "graduations",
+    levers: Sequence[str] = INSTRUMENTS,
+    robust: Robust = "mean",
+    runs: int = RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+) -> Question:
+    """A checked question; ``budget`` is in CNY, a year or in total.
+
+    Raises InputError, in one line, if anything in it is wrong.
+    """
+    place = load_region(region)
+    first = _next_january(place.report)
+    until = place.horizon if until is None else until
+    if robust not in SCORES:
+        raise InputError(f"robust: {robust} is not known; allowed: {', '.join(SCORES)}")
+    if runs < FEWEST_RUNS:
+        raise InputError(f"runs: {runs} is not allowed: at least {FEWEST_RUNS} is")
+    asked = Question(
+        region, instruments_of(levers, region, first), budget, goal_of(goal), robust,
+        runs, seed, until, first, default_draws(region),
+    )  # fmt: skip
+    question = replace(asked, budget=budget / _years(asked, per))
+    _check_budget(question.budget)
+    question.study([], runs, seed)
+    return question
+
+
+def _next_january(month: str) -> str:
+    return month_text((month_number(month) // 12 + 1) * 12)
+
+
+def _years(question: Question, per: str) -> float:
+    """The years that a budget is for; InputError if the last month is none after the first."""
+    try:
+        years = question.years
+    except ValueError as error:
+        raise InputError(f"until: {error}") from None
+    if years < 1:
+        raise InputError(
+            f"until: {question.until} is not allowed: a year after {question.first} or later is"
+        )
+    if per not in PER:
+        raise InputError(f"per: {per} is not known; allowed: {', '.join(PER)}")
+    return years if per == "total" else 1.0
+
+
+def _check_budget(budget: float) -> None:
+    """Raise InputError unless a budget a year is one."""
+    if not math.isfinite(budget) or budget <= 0:
+        raise InputError(f"budget: {budget:g} is not allowed: an amount above zero, in CNY, is")
+    if not _LEAST <= budget <= _MOST:
+        meant = budget < _LEAST <= budget * _WANYUAN
+        hint = f" (in 万元? write {budget * _WANYUAN:.0f})" if meant else ""
+        raise InputError(
+            f"budget: {budget:,.0f} CNY a year is not allowed{hint}: "
+            f"{_LEAST:,.0f} to {_MOST:,.0f} is"
+        )

@@ -1,0 +1,183 @@
+"""The search for good mixes: a spread of trials, a surface fitted to them, trials where it peaks.
+
+Mixes are points in money: what each instrument in them would cost alone, CNY a year. A Gaussian
+process learns from the trials what a mix costs and reaches; the best mix under a budget is found
+on it, tried out, and learnt from in turn. See docs/decisions/planner.md.
+"""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy import stats
+from scipy.optimize import Bounds, NonlinearConstraint, minimize
+from scipy.stats import qmc
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, WhiteKernel
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from sim.planner.goal import SCORES, Robust
+from sim.planner.prices import Prices
+from sim.planner.trials import Laboratory, Trials, joined
+
+RUNS: Final = 8
+"""Draws of a trial in the search."""
+
+AIM: Final = 0.98
+"""The part of a budget that is aimed at, so that what is spent does not exceed it."""
+
+_MIXES_AN_INSTRUMENT: Final = 5
+FRONTIER: Final = (0.25, 0.5, 0.75, 1.25, 1.5)
+"""Budgets on the frontier besides the one asked for, as shares of it."""
+
+_ROUNDS: Final = 2
+_FINALISTS: Final = 6
+_STARTS: Final = 4
+_MOST_STEPS: Final = 60
+_PRECISION: Final = 1e-4
+_CONCENTRATION: Final = 0.5
+_APART: Final = 0.2
+
+_ON_ONE_THREAD: Final = threadpool_limits.wrap(limits=1)
+"""So small a matrix is no work for several threads, and their number may not change a bit."""
+
+_Point = np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """What was learnt of all trials: cost (CNY a year) and score of any mix.
+
+    ``money`` (mixes, instruments) are the mixes that were tried, ``cost`` and ``score`` (mixes,)
+    what the surface makes of them.
+    """
+
+    prices: Prices
+    money: np.ndarray
+    score_model: GaussianProcessRegressor
+    cost_model: GaussianProcessRegressor
+
+    def scores(self, money: np.ndarray) -> np.ndarray:
+        """The expected score of mixes, (mixes,)."""
+        return self.score_model.predict(money / self.prices.most)
+
+    def costs(self, money: np.ndarray) -> np.ndarray:
+        """What mixes are expected to cost, CNY a year, (mixes,)."""
+        return self.cost_model.predict(money / self.prices.most)
+
+    @_ON_ONE_THREAD
+    def best(self, budget: float, among: int = _STARTS) -> np.ndarray:
+        """The mixes that are expected to do best under a budget, best first, (mixes, instruments).
+
+        Each is a local optimum, climbed to from a mix that was tried.
+        """
+        starts = self.scaled(self.money, budget)
+        starts = starts[np.argsort(-self.scores(starts), kind="stable")[:among]]
+        found = np.array([self._climb(start, budget) for start in starts])
+        return found[np.argsort(-self.scores(found), kind="stable")]
+
+    def scaled(self, money: np.ndarray, budget: float) -> np.ndarray:
+        """Mixes made larger or smaller, until they are expected to cost a budget."""
+        costs = np.maximum(self.costs(money), 0.01 * budget)
+        return np.minimum(money * (budget / costs)[:, None], self.prices.most)
+
+    def _climb(self, start: np.ndarray, budget: float) -> np.ndarray:
+        most = self.prices.most
+
+        def loss(parts: _Point) -> float:
+            return -float(self.scores((parts * most)[None])[0])
+
+        def spent(parts: _Point) -> np.ndarray:
+            return self.costs((parts * most)[None]) / budget
+
+        found = minimize(
+            loss,
+            start / most,
+            method="SLSQP",
+            bounds=Bounds(np.zeros(len(most)), np.ones(len(most))),
+            constraints=NonlinearConstraint(spent, -np.inf, 1.0),
+            options={"maxiter": _MOST_STEPS},
+            tol=_PRECISION,
+        )
+        return np.clip(found.x, 0.0, 1.0) * most
+
+
+@_ON_ONE_THREAD
+def learnt(prices: Prices, trials: Trials, robust: Robust) -> Surface:
+    """Fit a surface to trials."""
+    money = prices.money_of(trials.levels)
+    shares = money / prices.most
+    score = SCORES[robust](trials.reached, trials.best_within(prices.budget))
+    return Surface(prices, money, _fitted(shares, score), _fitted(shares, trials.spent.mean(0)))
+
+
+def _fitted(shares: np.ndarray, values: np.ndarray) -> GaussianProcessRegressor:
+    dimensions = shares.shape[1]
+    smooth = ConstantKernel(1.0, (1e-3, 1e3)) * RBF(np.ones(dimensions), (0.3, 30.0))
+    linear = ConstantKernel(1.0, (1e-3, 1e3)) * DotProduct(1.0, (1e-2, 1e2))
+    kernel = smooth + linear + WhiteKernel(0.1, (1e-4, 1.0))
+    model = GaussianProcessRegressor(kernel, normalize_y=True)
+    with warnings.catch_warnings():  # a bound is reached where an instrument does not matter
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return model.fit(shares, values)
+
+
+# Which mixes are tried ------------------------------------------------------------------------
+
+
+def search(laboratory: Laboratory, prices: Prices, seed: int) -> Surface:
+    """Try a spread of mixes, then those that look best under budgets up to the frontier's end."""
+    question = laboratory.question
+    parts = [laboratory.trials("spread", prices.levels_of(spread(prices)), RUNS, seed)]
+    for number in range(1, _ROUNDS + 1):
+        surface = learnt(prices, joined(parts), question.robust)
+        levels = prices.levels_of(_promising(surface, question.budget))
+        parts.append(laboratory.trials(f"search-{number}", levels, RUNS, seed))
+    return learnt(prices, joined(parts), question.robust)
+
+
+def spread(prices: Prices) -> np.ndarray:
+    """Mixes all over what money can buy up to the frontier's end, (mixes, instruments)."""
+    count = len(prices.most)
+    mixes = 1 << (_MIXES_AN_INSTRUMENT * count - 1).bit_length()
+    points = qmc.Sobol(count + 1, scramble=True, rng=0).random(mixes)
+    shares = stats.gamma.ppf(np.clip(points[:, 1:], 1e-9, 1 - 1e-9), _CONCENTRATION)
+    shares /= shares.sum(axis=1, keepdims=True)
+    totals = prices.reach * (0.1 + 0.9 * points[:, :1])
+    return np.minimum(shares * totals, prices.most)
+
+
+def _promising(surface: Surface, budget: float) -> np.ndarray:
+    """The best mixes for the budget itself, and one each for smaller and larger ones."""
+    others = frontier(surface, [share * budget for share in FRONTIER])
+    return np.concatenate([finalists(surface, budget, _FINALISTS), others])
+
+
+def apart(money: np.ndarray, budget: float, most: int) -> list[int]:
+    """Which of the mixes, taken in their order, differ from all taken before; ``most`` at most.
+
+    Two mixes differ if a fifth of the budget is spent on other instruments.
+    """
+    taken: list[int] = []
+    for number, mix in enumerate(money):
+        moved = np.abs(money[taken] - mix).sum(axis=1) / 2
+        if len(taken) < most and (moved >= _APART * budget).all():
+            taken.append(number)
+    return taken
+
+
+def finalists(surface: Surface, budget: float, most: int) -> np.ndarray:
+    """Mixes at a budget that are expected to do best and differ, best first."""
+    tried = surface.scaled(surface.money, budget)
+    pool = np.concatenate([surface.best(budget), tried])
+    pool = pool[surface.costs(pool) <= budget * (1 + 1e-3)]
+    pool = pool[np.argsort(-surface.scores(pool), kind="stable")]
+    return pool[apart(pool, budget, most)]
+
+
+def frontier(surface: Surface, budgets: Sequence[float]) -> np.ndarray:
+    """The mix that is expected to do best under each of some budgets."""
+    return np.concatenate([surface.best(budget)[:1] for budget in budgets])

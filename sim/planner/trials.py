@@ -1,0 +1,128 @@
+"""Mixes tried out: many at once on the same draws, so that what differs is what the mix did."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from sim.ensemble import Ensemble, run_ensemble
+from sim.errors import SimulationError
+from sim.planner.goal import sum_of
+from sim.planner.question import Question
+from sim.store import DRAW
+
+Tell = Callable[[str, int, int], None]
+"""Told which round is under way, how many of its draws are done, and of how many."""
+
+SPENT: Final = "public_spending"
+RETURNED: Final = "public_returns"
+
+
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """What mixes did in every draw that did not fail; arrays of shape (draws, mixes).
+
+    ``reached`` is the goal and ``nothing``, of shape (draws,), the goal with all instruments at
+    zero. ``spent`` is the public spending a year above that (CNY, gross), ``returned`` what funds
+    paid back of it. ``draws`` are the draws' numbers, ``levels`` (mixes, instruments) the mixes.
+    """
+
+    levels: np.ndarray
+    draws: np.ndarray
+    nothing: np.ndarray
+    reached: np.ndarray
+    spent: np.ndarray
+    returned: np.ndarray
+    failed: int
+
+    @property
+    def gained(self) -> np.ndarray:
+        """What the mixes brought: the goal above that with nothing, (draws, mixes)."""
+        return self.reached - self.nothing[:, None]
+
+    def best_within(self, budget: float) -> np.ndarray:
+        """The most that any mix reached in each draw that costs no more than a budget (draws,).
+
+        Costs count as means over the draws; without such a mix, it is what there is with nothing.
+        """
+        affordable = self.reached[:, self.spent.mean(axis=0) <= budget]
+        return np.column_stack([self.nothing, affordable]).max(axis=1)
+
+    def of(self, mixes: np.ndarray | list[int]) -> "Trials":
+        """Some of the mixes only, by number or by a mask."""
+        return Trials(
+            self.levels[mixes], self.draws, self.nothing, self.reached[:, mixes],
+            self.spent[:, mixes], self.returned[:, mixes], self.failed,
+        )  # fmt: skip
+
+
+class Laboratory:
+    """Tries mixes out for a question, on any number of processes.
+
+    Every round is kept in a folder of its own within ``folder``, if there is one, and not done
+    again when it is asked for again.
+    """
+
+    def __init__(
+        self, question: Question, folder: Path | None, workers: int, tell: Tell | None = None
+    ) -> None:
+        self.question = question
+        self._folder = folder
+        self._workers = workers
+        self._tell = tell
+
+    def ensemble(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Ensemble:
+        """Run mixes of shape (mixes, instruments) on some draws of a seed.
+
+        Raises SimulationError if all draws fail.
+        """
+        mixes = [self.question.scenario(f"{name}-{n}", mix) for n, mix in enumerate(levels, 1)]
+        ensemble = run_ensemble(
+            self.question.study(mixes, runs, seed),
+            self._folder and self._folder / name,
+            self._workers,
+            progress=self._tell and partial(self._tell, name),
+        )
+        failures = ensemble.failures()
+        if len(failures) == runs:
+            raise SimulationError(**(failures[0]._asdict()))
+        return ensemble
+
+    def trials(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
+        """What mixes did on some draws; see ``ensemble``."""
+        ensemble = self.ensemble(name, levels, runs, seed)
+        goal = self.question.goal.of(ensemble)
+        return Trials(
+            levels,
+            ensemble.values(DRAW)[:, 0],
+            goal[:, 0],
+            goal[:, 1:],
+            self.above_nothing(ensemble, SPENT),
+            self.above_nothing(ensemble, RETURNED),
+            len(ensemble.failures()),
+        )
+
+    def above_nothing(self, ensemble: Ensemble, outcome: str) -> np.ndarray:
+        """CNY a year above what there is with nothing, shape (draws, mixes)."""
+        money = sum_of(ensemble, {outcome: 1.0}) / self.question.years
+        return money[:, 1:] - money[:, :1]
+
+
+def joined(parts: Sequence[Trials]) -> Trials:
+    """The mixes of several rounds on one seed, on the draws that all of them have."""
+    common = set.intersection(*(set(part.draws.tolist()) for part in parts))
+    kept = [np.isin(part.draws, sorted(common)) for part in parts]
+    pairs = list(zip(parts, kept, strict=True))
+    first, of_first = pairs[0]
+    return Trials(
+        np.concatenate([part.levels for part in parts]),
+        first.draws[of_first],
+        first.nothing[of_first],
+        np.concatenate([part.reached[rows] for part, rows in pairs], axis=1),
+        np.concatenate([part.spent[rows] for part, rows in pairs], axis=1),
+        np.concatenate([part.returned[rows] for part, rows in pairs], axis=1),
+        max(part.failed for part in parts),
+    )

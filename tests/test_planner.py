@@ -1,0 +1,270 @@
+"""The budget planner: its parts on problems with known answers, and against a brute-force grid."""
+
+import json
+import shutil
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.cli import main
+from sim.comparison import clearly_not_zero
+from sim.errors import InputError
+from sim.planner.goal import SCORES, goal_of
+from sim.planner.instruments import INSTRUMENTS, instruments_of
+from sim.planner.plan import plan
+from sim.planner.prices import Prices
+from sim.planner.question import question_of
+from sim.planner.race import ranked
+from sim.planner.search import apart, finalists, learnt, search, spread
+from sim.planner.tables import PLAN, TODAY
+from sim.planner.trials import Laboratory, Trials
+from sim.region import load_region
+from sim.scenario_file import read_scenario
+from tests.small_study import contents
+
+FIRST = "2023-01"
+BUDGET = 8e6
+LEVERS = ("service_voucher", "rent_subsidy")
+SMALL = {"levers": LEVERS, "until": "2025-12", "runs": 16}
+
+
+# What is asked --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--budget", "0"), "budget: 0 is not allowed: an amount above zero"),
+        (("--budget", "-2e7"), "budget: -2e+07 is not allowed"),
+        (("--budget", "nan"), "budget: nan is not allowed"),
+        (("--budget", "2000"), "in 万元? write 20000000"),
+        (("--budget", "1e5", "--per", "total"), "12,500 CNY a year is not allowed"),
+        (("--budget", "2e7", "--levers", "rent_subsidi"), "did you mean rent_subsidy?"),
+        (("--budget", "2e7", "--levers", "recession"), "recession is an outside condition"),
+        (("--budget", "2e7", "--levers", "loan_cap"), "loan_cap is no lever to spend on"),
+        (("--budget", "2e7", "--levers", ","), "levers: there is none"),
+        (("--budget", "2e7", "--levers", "talent_grants,talent_grant_top"), "is named twice"),
+        (("--budget", "2e7", "--goal", "graduation"), "did you mean graduations?"),
+        (("--budget", "2e7", "--goal", "graduations=0"), "'graduations=0' is not allowed"),
+        (("--budget", "2e7", "--robust", "median"), "'median' is not one of"),
+        (("--budget", "2e7", "--until", "2023-06"), "until: 2023-06 is not allowed: a year"),
+        (("--budget", "2e7", "--runs", "1"), "runs: 1 is not allowed: at least 10 is"),
+    ],
+)
+def test_wrong_input_is_said_in_one_line(capsys, tmp_path, asked, said):
+    with pytest.raises(SystemExit) as ended:
+        main(["plan", *asked, "--out", str(tmp_path / "out")])
+    assert ended.value.code == 2
+    message = capsys.readouterr().err
+    assert said in message and message.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_something_else_in_it_is_refused(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="is not empty and holds no plan"):
+        plan(question_of(BUDGET, **SMALL), out=tmp_path)
+    assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_a_budget_in_total_is_spread_over_the_years():
+    yearly = question_of(BUDGET, **SMALL)
+    assert yearly.first == FIRST and yearly.years == 3
+    assert question_of(3 * BUDGET, per="total", **SMALL).budget == yearly.budget
+
+
+def test_goals_are_outcomes_or_weighted_sums_of_them():
+    assert goal_of("investment").weights == (("private_investment", 1.0),)
+    assert goal_of("investment").unit == "CNY"
+    both = goal_of("graduations=1, private_investment=2e-8")
+    assert both.weights == (("graduations", 1.0), ("private_investment", 2e-8))
+    assert both.unit == "points"
+
+
+def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
+    talents, rent, grants = instruments_of(
+        ["talent_grants", "rent_subsidy", "project_grants"], "pinghu", FIRST
+    )
+    assert talents.values(0.5) == {"talent_grant_top": 1e6, "talent_grant_leading": 5e5}
+    assert rent.values(4.0) == {"rent_subsidy": 1.0}
+    assert rent.values(1e-9) == {"rent_subsidy": 0.0}
+    assert grants.values(0.51) == {"project_grants": 15.0}
+    assert talents.values(0.004) == {"talent_grant_top": 0.0, "talent_grant_leading": 0.0}
+
+
+def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
+    for instrument in instruments_of(INSTRUMENTS, "pinghu", FIRST):
+        assert goal_of(instrument.outcome).unit == "CNY"
+
+
+# Parts with known answers ---------------------------------------------------------------------
+
+
+def test_scores_are_the_mean_the_worst_quarter_and_the_regret():
+    reached = np.array([[0.0, 5.0], [4.0, 5.0], [8.0, 5.0], [12.0, 5.0]])
+    best = reached.max(axis=1)
+    assert SCORES["mean"](reached, best).tolist() == [6, 5]
+    assert SCORES["cvar"](reached, best).tolist() == [0, 5]
+    regrets = -np.quantile([[5, 0], [1, 0], [0, 3], [0, 7]], 0.9, axis=0)
+    assert SCORES["regret"](reached, best).tolist() == regrets.tolist()
+
+
+LINEAR = Prices(np.array([[0.0, 4.0]] * 3), np.array([[0.0, 4e7]] * 3), budget=2e7)
+WORTH = np.array([9.0, 4.0, 1.0])
+
+
+def known(money, noise=0.0, seed=0):
+    """Trials of mixes that reach a sum of square roots and cost what their instruments cost."""
+    luck = np.random.default_rng(seed)
+    reached = np.sqrt(money / 1e6) @ WORTH + noise * luck.standard_normal((8, len(money)))
+    spent = np.tile(money.sum(axis=1), (8, 1))
+    return Trials(LINEAR.levels_of(money), np.arange(8), np.zeros(8), reached, spent, 0 * spent, 0)
+
+
+class KnownCity:
+    """Takes the place of the laboratory: what mixes do is known."""
+
+    question = SimpleNamespace(robust="mean", budget=LINEAR.budget)
+
+    def trials(self, name, levels, runs, seed):
+        return known(LINEAR.money_of(levels), noise=1.0, seed=len(name))
+
+
+def test_the_search_finds_a_known_optimum():
+    best = search(KnownCity(), LINEAR, seed=0).best(LINEAR.budget)[:1]
+    optimum = LINEAR.budget * WORTH**2 / (WORTH**2).sum()
+    assert best.sum() == pytest.approx(LINEAR.budget, rel=0.05)
+    reached = [float(known(money).reached[0, 0]) for money in (best, optimum[None])]
+    assert reached[0] > 0.95 * reached[1]
+
+
+def test_finalists_fit_the_budget_and_differ():
+    surface = learnt(LINEAR, known(spread(LINEAR)), "mean")
+    money = finalists(surface, 2e7, 5)
+    assert 2 <= len(money) <= 5
+    assert (money.sum(axis=1) < 2.1e7).all()
+    assert apart(money, 2e7, 5) == list(range(len(money)))
+
+
+def test_prices_turn_levels_into_money_and_back():
+    levels = np.array([[0.5, 1.0, 4.0], [0.0, 0.1, 3.0]])
+    assert LINEAR.levels_of(LINEAR.money_of(levels)) == pytest.approx(levels)
+
+
+def raced(reached, spent):
+    reached = np.asarray(reached, float)
+    spent = np.asarray(spent, float)
+    levels = LINEAR.levels_of(np.diag(spent.mean(axis=0)))
+    nothing = np.zeros(len(reached))
+    trials = Trials(levels, np.arange(len(reached)), nothing, reached, spent, 0 * spent, 0)
+    surface = learnt(LINEAR, known(spread(LINEAR)), "mean")
+    return ranked(trials, surface, "mean")
+
+
+def test_the_best_mix_that_the_budget_pays_for_is_recommended():
+    ranking = raced([[9, 5, 4], [9, 5, 6], [9, 5, 4], [9, 5, 4]], [[3e7, 1.9e7, 1.8e7]] * 4)
+    assert (ranking.best, ranking.runner_up) == (1, 2)
+    assert np.isnan(ranking.scores[0]) and ranking.first[0] == 0
+    assert ranking.lead_over(2).tolist() == [1, -1, 1, 1]
+    assert ranking.first[1] > ranking.first[2] > 0 and ranking.first.sum() == pytest.approx(1)
+
+
+def test_a_budget_below_every_mix_is_refused():
+    with pytest.raises(InputError, match=r"not enough for any mix.*costs 25,000,000"):
+        raced([[9, 5, 4]] * 4, [[3e7, 2.6e7, 2.5e7]] * 4)
+
+
+# A whole plan ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("plan") / "out"
+
+
+@pytest.fixture(scope="module")
+def planned(folder):
+    return plan(question_of(BUDGET, **SMALL), out=folder, workers=1)
+
+
+def test_the_plan_is_as_good_as_the_best_of_a_grid(planned):
+    question = planned.question
+    vouchers, rents = np.meshgrid(np.linspace(0, 3, 5), np.linspace(0, 1, 5))
+    levels = np.column_stack([vouchers.ravel(), rents.ravel()])
+    grid = Laboratory(question, None, 1).trials("grid", levels, question.runs, question.seed)
+    affordable = np.flatnonzero(grid.spent.mean(axis=0) <= question.budget)
+    means = grid.reached.mean(axis=0)[affordable]
+    ordered = affordable[np.argsort(means)]
+    ours = planned.ranking.trials.reached[:, planned.ranking.best]
+    behind = grid.reached[:, ordered[-1]] - ours
+    assert behind.mean() <= 0 or not clearly_not_zero(behind)
+    ahead = ours - grid.reached[:, ordered[len(ordered) // 2]]
+    assert ahead.mean() > 0 and clearly_not_zero(ahead)
+
+
+def test_what_is_reported_is_what_the_simulated_city_spends(planned):
+    mixes = planned.mixes.set_index("is")
+    assert 0.8 * BUDGET < mixes.loc[PLAN, "spent"] <= BUDGET
+    assert mixes.loc[TODAY, "spent"] > BUDGET and np.isnan(mixes.loc[TODAY, "score"])
+    frontier = planned.mixes[planned.mixes["budget"].notna()].sort_values("budget")
+    assert frontier["spent"].is_monotonic_increasing
+    assert frontier["mean"].iloc[-1] > frontier["mean"].iloc[0]
+
+
+def test_each_instrument_is_held_against_the_mix_without_it(planned):
+    parts = planned.parts.set_index("instrument")
+    voucher = parts.loc["service_voucher"]
+    assert voucher["cost"] > 0 and voucher["brings"] > 0 and voucher["clear"] == "yes"
+    assert voucher["next_million_low"] <= voucher["next_million_brings"]
+    assert voucher["next_million_brings"] <= voucher["next_million_high"]
+
+
+def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, folder):
+    file = folder / "recommended.toml"
+    assert read_scenario(file, load_region("pinghu")).changes == planned.scenario.changes
+    values = planned.scenario.changes[0].values
+    assert {name: values[name] for name in LEVERS} == dict(
+        zip(planned.levers["lever"], planned.levers["plan"], strict=True)
+    )
+
+
+def test_a_plan_leaves_tables_a_picture_and_how_sure_it_is(planned, folder):
+    for name in ("levers", "parts", "mixes"):
+        table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
+        assert set(table["parameters"]) == {planned.label}
+        assert len(table) == len(getattr(planned, name))
+    assert (folder / "frontier.png").read_bytes().startswith(b"\x89PNG")
+    result = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["result"]
+    assert result == {"runs": planned.runs, **planned.ranking_described()}
+    assert 0 <= result["beaten"] <= 1 and 0 < result["ranks_first"] <= 1
+
+
+def test_two_processes_go_on_where_one_stopped_with_the_same_bytes(planned, folder):
+    before = contents(folder)
+    shutil.rmtree(folder / "rounds" / "parts")
+    told = []
+    plan(planned.question, out=folder, workers=2, tell=lambda *said: told.append(said))
+    assert {name for name, _, _ in told} == {"parts"}
+    after = contents(folder)
+    results = [name for name in before if not name.startswith("rounds/")]
+    assert {name: after[name] for name in results} == {name: before[name] for name in results}
+
+
+def test_a_folder_with_another_plan_is_refused(planned, folder):
+    other = replace(planned.question, budget=2 * BUDGET)
+    with pytest.raises(InputError, match="holds the plan for another question"):
+        plan(other, out=folder)
+
+
+def test_the_command_prints_what_to_set(planned, folder, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([
+            "plan", "--budget", str(BUDGET), "--levers", ",".join(LEVERS), "--until",
+            SMALL["until"], "--runs", str(SMALL["runs"]), "--out", str(folder), "--language", "zh",
+        ])  # fmt: skip
+    said = capsys.readouterr().out
+    assert not ended.value.code
+    assert "service_voucher" in said and "次优组合" in said and planned.label in said
