@@ -62,7 +62,7 @@ class Survey:
             runs=self.runs,
             seed=self.seed,
             until=month_text(month_number(region.report) + 1),
-            parameters=_OfSome(values_of(scores, self.priors), "proposed", numbers),
+            parameters=_OfSome(values_of(scores, self.priors), "proposed", numbers=numbers),
         )
 
     def identity(self) -> dict[str, str]:
@@ -78,7 +78,7 @@ class Survey:
         }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class _OfSome(ParameterDraws):
     """The parameters of some runs only: row by row those of ``numbers``."""
 
