@@ -14,6 +14,7 @@ from sklearn.linear_model import Ridge
 
 _RIDGE = 1e-3
 _MOST_LEVERAGE = 0.9
+_SHUFFLE = 0x5F
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +60,17 @@ class Adjusted:
         return np.stack(columns, axis=1)
 
     def resampled(self, count: int) -> np.ndarray:
-        """``count`` equally weighted draws, by systematic resampling from the middle out."""
+        """``count`` equally weighted draws (systematic resampling), in an order without meaning.
+
+        So the first of them, however many, are a fair sample too.
+        """
         points = (np.arange(count) + 0.5) / count
         order = np.argsort(self.scores[:, 0], kind="stable")
         reached = np.cumsum(self.weights[order])
         chosen = np.minimum(np.searchsorted(reached, points), len(order) - 1)
-        return self.scores[order[chosen]]
+        shuffled = np.random.Generator(np.random.Philox(_SHUFFLE)).permutation(count)
+        return self.scores[order[chosen]][shuffled]
+
 
 
 def adjust(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from calibration.adjustment import adjust
+from calibration.adjustment import Adjusted, adjust
 
 MIXING = np.array([[1.0, 0.5], [0.0, 1.0], [0.3, -0.6]])
 NOISE = 0.5
@@ -107,3 +107,11 @@ def test_ranks_quantiles_and_equal_draws_agree():
     assert draws.shape == (1_000, 2)
     np.testing.assert_allclose(draws.mean(axis=0), posterior.mean(), atol=error)
     np.testing.assert_allclose(draws.std(axis=0), posterior.deviation(), atol=error)
+
+
+def test_the_first_resampled_draws_are_a_fair_sample_of_all():
+    scores = np.random.default_rng(5).standard_normal((2_000, 3))
+    posterior = Adjusted(scores, np.full(2_000, 1 / 2_000), np.empty((3, 0)), np.arange(2_000), 1.0)
+    draws = posterior.resampled(1_000)
+    assert np.abs(draws[:100].mean(axis=0)).max() < 4 / np.sqrt(100)
+    assert abs(np.corrcoef(np.arange(1_000), draws[:, 0])[0, 1]) < 0.1
