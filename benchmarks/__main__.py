@@ -9,6 +9,7 @@ from benchmarks.conservation import conservation
 from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
 from benchmarks.pairing import pairing
+from benchmarks.telling_apart import telling_apart
 from benchmarks.scale import scale
 
 BENCHMARKS = {
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "conservation": conservation,
     "cold-start": cold_start,
     "pairing": pairing,
+    "telling-apart": telling_apart,
     "scale": scale,
     "ensembles": ensembles,
 }

@@ -1,0 +1,119 @@
+"""Where a policy fails its goal: found in some futures, tried on others, said in words."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.discovery import DENSITY, conditions, discover, found_in, goal_of
+from sim.errors import InputError
+from sim.figures.failure_map import failure_map
+from sim.outcomes import OUTCOME
+from sim.parameters import NAMES
+from sim.sensitivity.city import City
+from sim.sensitivity.factors import factors_of, knowledge
+from tests.worlds import a_scenario, a_study
+
+POLICY = a_scenario("policy", rent_subsidy=1.0)
+STUDY = a_study(POLICY, until="2023-06")
+OUTSIDE = factors_of(["outside"], "pinghu")
+CASES = 2_000
+
+
+@pytest.fixture(scope="module")
+def planted():
+    """What is found where a policy fails in a recession with few founders, and seldom elsewhere."""
+    random = np.random.default_rng(1)
+    names = ("recession", "founder_flow", "lending_rate", "lgd")
+    inputs = pd.DataFrame(random.random((CASES, 4)), columns=names)
+    fails = (inputs["recession"] > 0.6) & (inputs["founder_flow"] < 0.5)
+    changes = np.where(fails | (random.random(CASES) < 0.02), 0.0, 10.0)
+    return found_in(City(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+
+
+def test_the_limits_are_those_that_were_planted(planted):
+    limits = planted.limits.set_index("factor")
+    assert set(limits.index) == {"recession", "founder_flow"}
+    # The planted box has a fifth of the futures, and one of 80 % failures a quarter of them.
+    assert 0.5 < limits.loc["recession", "low"] < 0.62
+    assert 0.48 < limits.loc["founder_flow", "high"] < 0.625
+    assert np.isinf(limits.loc["recession", "high"]) and (limits["quasi_p"] < 0.05).all()
+
+
+def test_the_fit_is_that_of_futures_that_were_not_used(planted):
+    unseen = planted.futures.iloc[CASES // 2 :]
+    limits = planted.limits.set_index("factor")
+    inside = (unseen["recession"] >= limits.loc["recession", "low"]) & (
+        unseen["founder_flow"] <= limits.loc["founder_flow", "high"]
+    )
+    assert planted.fit.mass == pytest.approx(inside.mean())
+    assert planted.fit.density == pytest.approx(unseen.loc[inside, "fails"].mean())
+    assert planted.fit.density == pytest.approx(DENSITY, abs=0.08)
+    assert planted.fit.coverage > 0.85
+
+
+def test_the_box_is_said_in_words(planted):
+    words = sorted(planted.in_words())
+    assert words[0].startswith("founder_flow below 0.") and words[1].startswith("recession above ")
+    assert OUTCOME["graduations"].name in str(planted.goal)
+
+
+def test_the_picture_shows_the_share_that_fails(planted):
+    picture = failure_map(planted)
+    assert picture.png() and "Where" in picture.heading.title
+    shares = np.array(picture.axes[0].collections[0].get_array()).ravel()
+    assert shares.min() < 0.1 and shares.max() > 0.9
+
+
+def test_one_limit_makes_no_map(planted):
+    assert failure_map(replace(planted, limits=planted.limits.iloc[:1])) is None
+
+
+def test_futures_differ_in_conditions_and_in_all_parameters():
+    found = discover(STUDY, OUTSIDE, goal_of("spent_on_rent_subsidy<=0"), futures=40)
+    assert found.failing > 0.9  # free rent costs something wherever there are tenants
+    assert {factor.name for factor in OUTSIDE} <= set(found.futures)
+    assert len(set(found.futures) & set(NAMES)) > 60 and len(found.futures) == 40
+
+
+def test_conditions_are_those_of_the_points():
+    known = knowledge("pinghu")
+    city = City(a_study(POLICY), OUTSIDE)
+    points = np.random.default_rng(1).random((30, len(city.names)))
+    assert set(conditions(city, points)) == {factor.name for factor in OUTSIDE}
+    rows = conditions(City(replace(city.study, parameters=known), OUTSIDE), points)
+    founders = known.values[(points[:, 1] * len(known.values)).astype(int), NAMES.index("founders")]
+    assert np.array_equal(rows["founders"], founders)
+
+
+# What is asked ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "is_met"),
+    [
+        ("graduations>=5", 5.0, True), ("graduations > 5", 5.0, False),
+        ("public_spending_net<=-2e6", -3e6, True), ("graduations<0", 0.0, False),
+    ],
+)  # fmt: skip
+def test_a_goal_is_read_as_it_is_written(text, change, is_met):
+    assert goal_of(text).is_met(np.array([change])).tolist() == [is_met]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("graduation>=5", "did you mean graduations"), ("graduations", "is not understood"),
+        ("graduations>=many", "is not understood"), ("graduations>=1.2.3", "is not understood"),
+        ("", "is not understood"),
+    ],
+)  # fmt: skip
+def test_a_goal_that_is_none_is_said_in_one_line(text, said):
+    with pytest.raises(InputError, match=said):
+        goal_of(text)
+
+
+def test_too_few_futures_say_nothing():
+    with pytest.raises(InputError, match="futures: 10 is not allowed"):
+        discover(STUDY, OUTSIDE, goal_of("graduations>=1"), futures=10)
