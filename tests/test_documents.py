@@ -21,8 +21,9 @@ from sim.levers import LEVER
 from sim.parameters import NAMES
 
 ROOT = Path(__file__).parent.parent
+PARTS = ("docs", "docs/decisions", "benchmarks", "calibration")
 DOCUMENTS = sorted(
-    file for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "benchmarks")
+    file for folder in (ROOT, *(ROOT / part for part in PARTS))
     for file in folder.glob("*.md")
 )  # fmt: skip
 TEXT = {file: file.read_text(encoding="utf-8") for file in DOCUMENTS}
@@ -108,6 +109,12 @@ def test_local_links_lead_somewhere(file):
         goal = (file.parent / target).resolve() if target else file
         assert goal.exists(), target
         assert not anchor or anchor[1:] in anchors(goal.read_text(encoding="utf-8")), anchor
+
+
+def test_every_decision_is_in_the_list():
+    folder = ROOT / "docs" / "decisions"
+    listed = {target for target, _ in LINK.findall(TEXT[folder / "README.md"])}
+    assert listed == {file.name for file in folder.glob("*.md")} - {"README.md"}
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=name)
