@@ -37,19 +37,25 @@ class Measured(NamedTuple):
 
 def scale() -> None:
     """120 months from the report on, one core, each size in a process of its own."""
-    found = [in_a_process(size) for size in SIZES]
-    for measured in found:
-        each = measured.seconds / (120 * measured.startups)
-        print(
-            f"{measured.startups:12,.0f} startups: {measured.seconds:8.3f} s, "
-            f"{1 / each:12,.0f} startup-months a second ({each * 1e9:.0f} ns each), "
-            f"at most {measured.memory:,.0f} MiB"
-        )
-    small, large = found[0], found[-1]
-    ratio = (large.seconds / large.startups) / (small.seconds / small.startups)
-    print(f"the largest takes {ratio:.2f} times as long for each startup as the smallest "
-          f"(target: at most {RATIO_TARGET})")  # fmt: skip
+    each = [nanoseconds(in_a_process(size)) for size in SIZES]
     print(f"(targets for the largest: {TIME_TARGET:.0f} s, {MEMORY_TARGET:,} MiB)")
+    print(
+        f"the largest takes {each[-1] / each[0]:.2f} times as long for each startup as the "
+        f"smallest (target: at most {RATIO_TARGET})"
+    )
+
+
+def nanoseconds(measured: Measured) -> float:
+    """Print what was measured; nanoseconds a startup-month."""
+    startup_months = 120 * measured.startups
+    each = measured.seconds / startup_months * 1e9
+    print(
+        f"{measured.startups:12,.0f} startups: {measured.seconds:8.3f} s, "
+        f"{startup_months / measured.seconds:12,.0f} startup-months a second "
+        f"({each:.0f} ns each), at most {measured.memory:,.0f} MiB",
+        flush=True,
+    )
+    return each
 
 
 def in_a_process(size: int) -> Measured:
