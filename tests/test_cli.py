@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -127,7 +128,10 @@ def test_every_line_fits_80_columns(finished, typed, language):
 
 def test_it_says_what_the_figures_rest_on_and_that_none_failed(finished, typed):
     out = typed("show", finished[0])[1]
-    assert "Parameters: calibrated to 14 reported figures" in out and f"Runs: {RUNS}, none failed" in out
+    assert (
+        "Parameters: calibrated to 14 reported figures" in out
+        and f"Runs: {RUNS}, none failed" in out
+    )
 
 
 def test_many_failures_are_said_plainly(typed, monkeypatch):
@@ -241,7 +245,12 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "sim.cli", "run", *OTHERS, "--until", UNTIL]
     command += ["--runs", "100000", "--workers", "1", "--out", str(out)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     while process.poll() is None and not list(out.glob("chunks/*.parquet")):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)

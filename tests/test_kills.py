@@ -127,6 +127,7 @@ def test_workers_killed_at_random(tmp_path):
 
 
 def work_until_interrupted(folder: Path, work: cheap_work.Work, said: Path) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         do_on_processes(folder / "chunks", work)
     except KeyboardInterrupt as stop:

@@ -18,10 +18,11 @@ from sim.mesa_agents import Bank, Fund, Startup
 from sim.model import EcosystemModel
 from sim.money import FEN_PER_CNY
 from sim.outcomes import OUTCOMES
+from sim.posterior import default_draws
 from sim.run import outcomes_by_period, past, period_starts, project
 from sim.scenario import load_scenario
 from sim.study import Study
-from tests.worlds import a_scenario, a_study, same_rows
+from tests.worlds import a_scenario, same_rows
 
 SCENARIO = "double-subsidies"
 AFTER_THE_REPORT = "2022-12"
@@ -40,7 +41,8 @@ def stepped(model: EcosystemModel, months: int) -> EcosystemModel:
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return a_study(load_scenario(SCENARIO, "pinghu"), seed=SEED)
+    scenarios = tuple(load_scenario(name, "pinghu") for name in ("baseline", SCENARIO))
+    return Study("pinghu", scenarios, DRAW + 2, SEED, "2030-12", default_draws("pinghu"))
 
 
 @pytest.fixture(scope="module")

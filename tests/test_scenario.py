@@ -63,8 +63,8 @@ FROM_2023 = {
     "half-guidance-fund": times(0.5, ("guidance_capital",)),
     "double-guidance-fund": times(2, ("guidance_capital",)),
     "give-up-gains": {"guidance_gains_given_up": 1},
-    "recognition-to-compensation": NONE | {"compensation_rate": 0.56},
-    "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 43_000},
+    "recognition-to-compensation": NONE | {"compensation_rate": 0.53},
+    "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 48_000},
     "more-matchmaking": times(2, ("matchmaking_events",)),
     "talent-push": times(1.5, ("talent_grant_top", "talent_grant_leading"))
     | {"rent_subsidy": 0.8, "annual_budget": 200e6},
@@ -144,7 +144,7 @@ def width(line: str) -> int:
 def test_money_that_moves_is_neither_more_nor_less(name, instruments):
     """From 2023 to 2030, the two instruments together cost what they cost in the baseline."""
     scenarios = tuple(load_scenario(which, "pinghu") for which in (BASELINE, name))
-    study = Study("pinghu", scenarios, 12, 1, "2030-12", default_draws("pinghu"))
+    study = Study("pinghu", scenarios, 80, 1, "2030-12", default_draws("pinghu"))
     rows = [number for number, period in enumerate(periods(study)) if period.year >= 2023]
     spent = [f"spent_on_{instrument}" for instrument in instruments]
     columns = [number for number, outcome in enumerate(OUTCOMES) if outcome.name in spent]

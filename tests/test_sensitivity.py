@@ -176,7 +176,7 @@ def test_wrong_factors_are_said_in_one_line(text, said):
 def test_what_is_known_of_the_parameters_is_more_than_one_set():
     known = knowledge("pinghu")
     assert known.values.shape[1] == len(NAMES)
-    assert len(np.unique(known.values, axis=0)) == len(known.values) > 1
+    assert len(np.unique(known.values, axis=0)) > 100
 
 
 # A city -----------------------------------------------------------------------------------------

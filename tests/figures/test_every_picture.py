@@ -93,7 +93,7 @@ def unreadable(picture):
 def test_each_says_what_it_shows_from_how_many_runs_and_on_what_it_rests(drawn, boxes, compared):
     for name, picture in drawn.items():
         said = words(boxes[name])
-        for text in (*picture.heading, f"seed {SEED}", "not calibrated: medians", "Source: fuhua"):
+        for text in (*picture.heading, f"seed {SEED}", picture.basis.label, "Source: fuhua"):
             assert text in said, name
         assert f"Runs: {picture.basis.runs}" in said, name
         assert f"{picture.basis.failed} more failed" in said, name
