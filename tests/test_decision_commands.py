@@ -1,0 +1,98 @@
+"""The commands that decide: fates, explain, sensitivity and discover, as a user types them."""
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from sim.cli import main
+from tests.small_study import contents, run_only
+
+UNTIL_SOON = ("--until", "2023-02", "--workers", "1")
+
+
+@pytest.fixture
+def typed(monkeypatch, capsys, tmp_path):
+    """Runs the command in this process, in an empty folder: status, output, errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([*map(str, arguments)])
+        return (ended.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+def lines_fit(text):
+    return all(len(line) <= 80 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("command", ["fates", "explain", "sensitivity", "discover"])
+def test_help_ends_in_an_example(typed, command):
+    status, out, _ = typed(command, "--help")
+    assert status == 0 and out.strip().splitlines()[-1].strip().startswith("Example: fuhua")
+
+
+def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
+    run_only(tmp_path / "out", runs=1)
+    status, out, _ = typed("fates", "out", "--against", "recession")
+    assert status == 0 and "double-subsidies against recession: graduations" in out
+    table = pq.read_table(tmp_path / "out" / "fates.parquet").to_pandas()
+    assert table["startup"].is_unique and "recession: part" in table
+    parts = pd.read_csv(tmp_path / "out" / "additionality.csv", encoding="utf-8-sig")
+    assert set(parts["scenario"]) == {"baseline", "double-subsidies"}
+    assert lines_fit(out)
+
+
+def test_explain_prints_parts_and_keeps_them(typed, tmp_path):
+    status, out, _ = typed("explain", "talent-push", "--runs", "1", *UNTIL_SOON)
+    assert status == 0 and "4 parts, 16 scenarios" in out and lines_fit(out)
+    folder = tmp_path / "results" / "explain-talent-push"
+    shares = pd.read_csv(folder / "shares.csv", encoding="utf-8-sig")
+    assert len(shares) == 3 * 5 and (folder / "figures" / "graduations.png").exists()
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris"])
+def test_sensitivity_prints_what_matters_and_keeps_it(typed, tmp_path, method):
+    asked = ("--method", method, "--samples", "2", "--factors", "rent_subsidy,founder_flow")
+    status, out, _ = typed("sensitivity", *asked, "--outcome", "public_spending", *UNTIL_SOON)
+    assert status == 0 and "rent_subsidy" in out and lines_fit(out)
+    names = set(contents(tmp_path / "results" / f"sensitivity-{method}"))
+    assert {"public_spending_factors.csv", "figures/public_spending_factors.svg"} <= names
+
+
+def test_discover_says_how_often_the_goal_is_missed(typed, tmp_path):
+    asked = ("--goal", "public_spending<=0", "--futures", "40", *UNTIL_SOON)
+    status, out, _ = typed("discover", "double-subsidies", *asked)
+    assert status == 0 and "of 40 futures" in out and lines_fit(out)
+    assert {"futures.csv", "limits.csv"} <= set(
+        contents(tmp_path / "results" / "discover-double-subsidies")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("fates", "nowhere"), "nowhere: holds no results"),
+        (("explain", "baseline"), "nothing to explain"),
+        (("explain", "recesion"), "did you mean recession"),
+        (("sensitivity", "--method", "fast"), "allowed: sobol, morris"),
+        (("sensitivity", "--outcome", "graduation"), "did you mean graduations"),
+        (("sensitivity", "--factors", "rent_subsidi"), "did you mean rent_subsidy"),
+        (("sensitivity", "--samples", "100"), "samples: 100 is not allowed"),
+        (("discover", "baseline"), "name another one"),
+        (("discover", "recession", "--goal", "much"), "is not understood"),
+        (("discover", "recession", "--futures", "3"), "futures: 3 is not allowed"),
+    ],
+)
+def test_wrong_input_is_one_line_and_status_2(typed, tmp_path, arguments, said):
+    status, out, errors = typed(*arguments)
+    assert (status, out) == (2, "")
+    assert said in errors and errors.startswith("fuhua: ") and errors.count("\n") == 1
+    assert contents(tmp_path) == {}
+
+
+def test_a_scenario_that_is_not_in_the_run_is_said(typed, tmp_path):
+    run_only(tmp_path / "out", runs=1)
+    status, _, errors = typed("fates", "out", "--against", "recesion")
+    assert status == 2 and "did you mean recession" in errors
