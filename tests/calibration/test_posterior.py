@@ -95,7 +95,10 @@ def test_what_a_shipped_region_says_of_its_parameters_is_true(region):
     if folder.is_dir():
         about, targets = read_manifest(folder), load_targets(region)
         known = [target.id for target in targets.targets if target.is_reported]
-        assert draws.label == f"calibrated to {len(known)} reported figures on {about['date']}"
+        calibrated = f"calibrated to {len(known)} reported figures on {about['date']}"
+        assert draws.label == about["label"] and draws.label.startswith(calibrated)
+        identified = list(about["identified"].values()).count("identified")
+        assert f"{identified} of {len(NAMES)} parameters identified" in draws.label
         assert about["figures"] == known
         assert draws.values.shape == (DRAWS, len(NAMES))
     else:
