@@ -72,7 +72,6 @@ class Adjusted:
         return self.scores[order[chosen]][shuffled]
 
 
-
 def adjust(
     scores: np.ndarray,
     reports: np.ndarray,

@@ -1,6 +1,6 @@
 """One draw of a study: the history once, and from the report on every scenario."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -122,7 +122,7 @@ def _policy(study: Study, scenario: Scenario) -> np.ndarray:
     return _schedule(study.region_name, scenario, study.months)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _schedule(region_name: str, scenario: Scenario, months: int) -> np.ndarray:
     return policy_schedule(region_name, scenario, months)
 
