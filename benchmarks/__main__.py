@@ -9,8 +9,8 @@ from benchmarks.conservation import conservation
 from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
 from benchmarks.pairing import pairing
-from benchmarks.telling_apart import telling_apart
 from benchmarks.scale import scale
+from benchmarks.telling_apart import telling_apart
 
 BENCHMARKS = {
     "run": one_run,
