@@ -7,15 +7,17 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.planner.goal import SCORES, Robust
-from sim.planner.question import REACH
+from sim.planner.prices import Prices
+from sim.planner.question import REACH, Question
 from sim.planner.search import AIM, FRONTIER, RUNS, Surface, apart, finalists, frontier
 from sim.planner.trials import Laboratory, Trials
 from sim.ratios import RESAMPLES, keyed_generator
 
-_HEAT_RUNS: Final = 4 * RUNS
+_HEAT_RUNS: Final = 2 * RUNS
 _STARTERS: Final = 8
 _LEFT: Final = 3
 _SMALLER: Final = 0.95
+_LEAST_COST: Final = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +27,8 @@ class Ranking:
     ``trials`` holds the frontier's mixes in order of budget, then the finalists, and today's
     levels last. ``scores`` (mixes,) is NaN for mixes that cost more than the budget, ``first``
     (mixes,) how often each ranks first over bootstrap resamples of the draws. ``runner_up`` is
-    the best mix that differs from the recommended one; None if there is none.
+    the next best mix that differs from the recommended one, or the next best if none differs; None
+    if no other is within the budget.
     """
 
     trials: Trials
@@ -45,26 +48,32 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     Raises InputError if every mix costs more than the budget.
     """
     question, prices = laboratory.question, surface.prices
-    left = _heat(laboratory, surface, seed)
-    sizes = np.concatenate([left, left * _SMALLER])
     budgets = [share * question.budget for share in FRONTIER]
-    mixes = prices.levels_of(np.concatenate([frontier(surface, budgets), sizes]))
+    mixes = np.concatenate([
+        frontier(surface, budgets), finalists(surface, question.budget, _STARTERS)
+    ])  # fmt: skip
+    targets = np.full(len(mixes), question.budget)
+    targets[: len(budgets)] = budgets
+    heat = laboratory.trials("heat", prices.levels_of(mixes), _HEAT_RUNS, seed)
+    sized = _sized(mixes, heat, AIM * targets, prices)
+    left = sized[_left(heat, len(budgets), question)]
     today = np.array([[instrument.today for instrument in question.instruments]])
-    levels = np.concatenate([mixes, today])
+    money = np.concatenate([sized[: len(budgets)], left, left * _SMALLER])
+    levels = np.concatenate([prices.levels_of(money), today])
     trials = laboratory.trials("race", levels, question.runs, question.seed)
     return ranked(trials, surface, question.robust)
 
 
-def _heat(laboratory: Laboratory, surface: Surface, seed: int) -> np.ndarray:
-    """The best of the mixes that look best, made as large as the budget allows."""
-    question, prices = laboratory.question, surface.prices
-    money = finalists(surface, question.budget, _STARTERS)
-    trials = laboratory.trials("heat", prices.levels_of(money), _HEAT_RUNS, seed)
-    most = trials.best_within(REACH * question.budget)
-    order = np.argsort(-SCORES[question.robust](trials.reached, most), kind="stable")[:_LEFT]
-    costs = np.maximum(trials.spent.mean(axis=0), 0.01 * question.budget)
-    fitting = money * (AIM * question.budget / costs)[:, None]
-    return np.minimum(fitting, prices.most)[order]
+def _sized(mixes: np.ndarray, heat: Trials, targets: np.ndarray, prices: Prices) -> np.ndarray:
+    """Mixes made larger or smaller by what they really cost against what they may cost."""
+    costs = np.maximum(heat.spent.mean(axis=0), _LEAST_COST * targets)
+    return np.minimum(mixes * (targets / costs)[:, None], prices.most)
+
+
+def _left(heat: Trials, first: int, question: Question) -> np.ndarray:
+    """The numbers of the finalists, from ``first`` on, that did best in the heat."""
+    scores = SCORES[question.robust](heat.reached, heat.best_within(REACH * question.budget))
+    return first + np.argsort(-scores[first:], kind="stable")[:_LEFT]
 
 
 def ranked(trials: Trials, surface: Surface, robust: Robust) -> Ranking:
@@ -84,7 +93,8 @@ def ranked(trials: Trials, surface: Surface, robust: Robust) -> Ranking:
     first[fits] = _first(reached, most, robust)
     order = fits[np.argsort(-scores[fits], kind="stable")]
     different = apart(surface.prices.money_of(trials.levels[order]), budget, 2)
-    runner_up = int(order[different[1]]) if len(different) > 1 else None
+    others = [*order[different[1:]], *order[1:2]]
+    runner_up = int(others[0]) if others else None
     return Ranking(trials, scores, first, int(order[0]), runner_up)
 
 

@@ -23,7 +23,7 @@ from sim.planner.goal import SCORES, Robust
 from sim.planner.prices import Prices
 from sim.planner.trials import Laboratory, Trials, joined
 
-RUNS: Final = 8
+RUNS: Final = 16
 """Draws of a trial in the search."""
 
 AIM: Final = 0.98
@@ -38,6 +38,9 @@ _FINALISTS: Final = 6
 _STARTS: Final = 4
 _MOST_STEPS: Final = 60
 _PRECISION: Final = 1e-4
+_RESIZED: Final = 5
+_LEAST_COST: Final = 0.01
+_SLACK: Final = 0.01
 _CONCENTRATION: Final = 0.5
 _APART: Final = 0.2
 
@@ -51,14 +54,14 @@ _Point = np.ndarray[tuple[int], np.dtype[np.float64]]
 class Surface:
     """What was learnt of all trials: cost (CNY a year) and score of any mix.
 
-    ``money`` (mixes, instruments) are the mixes that were tried, ``cost`` and ``score`` (mixes,)
-    what the surface makes of them.
+    ``money`` (mixes, instruments) are the mixes that were tried. A mix costs what its instruments
+    cost alone, and the excess that was learnt.
     """
 
     prices: Prices
     money: np.ndarray
     score_model: GaussianProcessRegressor
-    cost_model: GaussianProcessRegressor
+    excess_model: GaussianProcessRegressor
 
     def scores(self, money: np.ndarray) -> np.ndarray:
         """The expected score of mixes, (mixes,)."""
@@ -66,23 +69,25 @@ class Surface:
 
     def costs(self, money: np.ndarray) -> np.ndarray:
         """What mixes are expected to cost, CNY a year, (mixes,)."""
-        return self.cost_model.predict(money / self.prices.most)
+        return money.sum(axis=1) + self.excess_model.predict(money / self.prices.most)
 
     @_ON_ONE_THREAD
     def best(self, budget: float, among: int = _STARTS) -> np.ndarray:
         """The mixes that are expected to do best under a budget, best first, (mixes, instruments).
 
-        Each is a local optimum, climbed to from a mix that was tried.
+        Some are climbed to from mixes that were tried, some are those mixes, made to fit.
         """
-        starts = self.scaled(self.money, budget)
-        starts = starts[np.argsort(-self.scores(starts), kind="stable")[:among]]
-        found = np.array([self._climb(start, budget) for start in starts])
-        return found[np.argsort(-self.scores(found), kind="stable")]
+        starts = self.within(self.money, budget)[:among]
+        climbed = np.array([self._climb(start, budget) for start in starts])
+        return self.within(np.concatenate([climbed, starts]), budget)
 
-    def scaled(self, money: np.ndarray, budget: float) -> np.ndarray:
-        """Mixes made larger or smaller, until they are expected to cost a budget."""
-        costs = np.maximum(self.costs(money), 0.01 * budget)
-        return np.minimum(money * (budget / costs)[:, None], self.prices.most)
+    def within(self, money: np.ndarray, budget: float) -> np.ndarray:
+        """Mixes made larger or smaller until they are expected to cost a budget, best first."""
+        for _ in range(_RESIZED):
+            costs = np.maximum(self.costs(money), _LEAST_COST * budget)
+            money = np.minimum(money * (budget / costs)[:, None], self.prices.most)
+        fits = money[self.costs(money) <= budget * (1 + _SLACK)]
+        return fits[np.argsort(-self.scores(fits), kind="stable")]
 
     def _climb(self, start: np.ndarray, budget: float) -> np.ndarray:
         most = self.prices.most
@@ -107,11 +112,13 @@ class Surface:
 
 @_ON_ONE_THREAD
 def learnt(prices: Prices, trials: Trials, robust: Robust) -> Surface:
-    """Fit a surface to trials."""
+    """Fit a surface to trials, and to what is known of nothing: it costs nothing."""
     money = prices.money_of(trials.levels)
-    shares = money / prices.most
-    score = SCORES[robust](trials.reached, trials.best_within(prices.budget))
-    return Surface(prices, money, _fitted(shares, score), _fitted(shares, trials.spent.mean(0)))
+    shares = np.vstack([np.zeros(len(prices.most)), money / prices.most])
+    best = trials.best_within(prices.budget)
+    scores = SCORES[robust](np.column_stack([trials.nothing, trials.reached]), best)
+    excess = np.append(0.0, trials.spent.mean(axis=0) - money.sum(axis=1))
+    return Surface(prices, money, _fitted(shares, scores), _fitted(shares, excess))
 
 
 def _fitted(shares: np.ndarray, values: np.ndarray) -> GaussianProcessRegressor:
@@ -171,10 +178,8 @@ def apart(money: np.ndarray, budget: float, most: int) -> list[int]:
 
 def finalists(surface: Surface, budget: float, most: int) -> np.ndarray:
     """Mixes at a budget that are expected to do best and differ, best first."""
-    tried = surface.scaled(surface.money, budget)
-    pool = np.concatenate([surface.best(budget), tried])
-    pool = pool[surface.costs(pool) <= budget * (1 + 1e-3)]
-    pool = pool[np.argsort(-surface.scores(pool), kind="stable")]
+    tried = surface.within(surface.money, budget)
+    pool = surface.within(np.concatenate([surface.best(budget), tried]), budget)
     return pool[apart(pool, budget, most)]
 
 
