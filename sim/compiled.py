@@ -43,17 +43,27 @@ def files_with_rules() -> list[Path]:
 
 @cache
 def cache_folder() -> Path:
-    """Folder of the compiled rules: the user's cache, or a temporary one if that is read-only."""
+    """Folder of the compiled rules: the user's cache, or a temporary one if that is read-only.
+
+    What is cached is run, so a folder that another user owns is never used.
+    """
     name = digest_of(files_with_rules())
-    for base in (platformdirs.user_cache_path("fuhua"), Path(tempfile.gettempdir()) / "fuhua"):
+    temporary = Path(tempfile.gettempdir()) / f"fuhua-{_user()}"
+    for base in (platformdirs.user_cache_path("fuhua"), temporary):
         folder = base / "compiled" / name
         try:
+            base.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
-        if os.access(folder, os.W_OK):
+        if os.access(folder, os.W_OK) and base.stat().st_uid == _user():
             return folder
     return PACKAGE
+
+
+def _user() -> int:
+    """The number of the user; 0 where users have none, and temporary folders are their own."""
+    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def rule(function: Callable[..., Any]) -> Any:

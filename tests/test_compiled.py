@@ -56,3 +56,8 @@ def test_a_change_of_any_file_with_rules_gives_a_new_cache(file, tmp_path, monke
 
 def test_the_cache_is_where_one_may_write():
     assert os.access(compiled.cache_folder(), os.W_OK)
+
+
+def test_a_cache_that_another_user_owns_is_not_used(monkeypatch):
+    monkeypatch.setattr(compiled, "_user", lambda: 4_000_000)
+    assert compiled.cache_folder.__wrapped__() == compiled.PACKAGE
