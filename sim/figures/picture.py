@@ -82,6 +82,12 @@ class Picture(Figure):
     def _repr_png_(self) -> bytes:
         return self.png()
 
+    def _ipython_display_(self) -> None:
+        """Shown whole, where pyplot would crop its own figures to their axes."""
+        from IPython.display import display
+
+        display({"image/png": self.png(), "text/plain": repr(self)}, raw=True)
+
     @styled
     def settle(self) -> None:
         """Lay the axes out for good, at places that do not depend on the solver's last bits."""
