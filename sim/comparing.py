@@ -75,6 +75,8 @@ def study_of(
     region: str = REGION,
 ) -> Study:
     """The study that compares scenarios with the baseline; InputError if something is wrong."""
+    if isinstance(scenarios, str):
+        raise InputError(f"scenarios: {scenarios!r} is one name; write [{scenarios!r}]")
     chosen = [load_scenario(BASELINE, region)]
     for given in scenarios:
         scenario = given if isinstance(given, Scenario) else load_scenario(str(given), region)

@@ -43,6 +43,11 @@ def test_a_scenario_may_be_an_object():
     assert levels["mine"] < levels["baseline"]
 
 
+def test_one_name_instead_of_a_list_is_refused():
+    with pytest.raises(sim.InputError, match=r"is one name; write \['no-policy'\]"):
+        sim.compare("no-policy", runs=1)
+
+
 def test_two_scenarios_of_one_name_are_refused(tmp_path):
     text = "[name]\nen = 'a'\nzh = 'b'\n[description]\nen = 'a'\nzh = 'b'\n"
     file = tmp_path / "recession.toml"
