@@ -44,12 +44,10 @@ def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> Part
     step = np.minimum(_STEP * question.budget, prices.money[:, -1] - money)
     more = prices.levels_of(money + np.diag(step[0]))
     levels = np.concatenate([best[None], without, more])
-    trials = laboratory.trials("parts", levels, question.runs, question.seed)
-    return Parts(
-        trials.of([0]),
-        trials.of(list(range(1, count + 1))),
-        trials.of(list(range(count + 1, 2 * count + 1))),
-    )
+    distinct, places = np.unique(levels, axis=0, return_inverse=True)
+    tried = laboratory.trials("parts", distinct, question.runs, question.seed)
+    mix, others, larger = np.split(places, [1, count + 1])
+    return Parts(tried.of(mix), tried.of(others), tried.of(larger))
 
 
 def worth(laboratory: Laboratory, parts: Parts, number: int) -> Ratio:
