@@ -58,9 +58,16 @@ def bad_loan_share(world: World, window: Window) -> float:
     return float(bad / max(1, world.flows[months, NUMBER["loan"]].sum()))
 
 
+def staff_per_firm(world: World, window: Window) -> float:
+    """Paid heads per firm in business, at the window's end."""
+    stocks = world.events[window[1]]
+    return float(stocks[EVENT["employees"]] / max(1, stocks[EVENT["active_startups"]]))
+
+
 BASE_RATES: Final[dict[str, Callable[[World, Window], float]]] = {
     "survival_to_five_years": survival_to_five_years,
     "bad_loan_share": bad_loan_share,
+    "staff_per_firm": staff_per_firm,
 }
 
 CITY_STATISTICS: Final = (*(outcome.name for outcome in OUTCOMES), *BASE_RATES)

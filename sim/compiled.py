@@ -47,7 +47,8 @@ def cache_folder() -> Path:
 
     What is cached is run, so a folder that another user owns is never used.
     """
-    name = digest_of(files_with_rules())
+    place = hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:8]
+    name = f"{digest_of(files_with_rules())}-{place}"
     temporary = Path(tempfile.gettempdir()) / f"fuhua-{_user()}"
     for base in (platformdirs.user_cache_path("fuhua"), temporary):
         folder = base / "compiled" / name

@@ -109,8 +109,8 @@ OUTCOMES: Final = (
     _flow("private_fund_capital", "CNY", "private money that funds drew, for deals anywhere",
           "基金社会资本出资", "private_capital_call"),
     _flow("private_investment", "CNY",
-          "private money put into the city's startups: founders', investors' and bank loans",
-          "民间投资", "founders_capital", "equity", "loan", less=("public_equity",)),
+          "private money put into startups: savings, private equity, and loans less repayments",
+          "民间投资", "founders_capital", "equity", "loan", less=("public_equity", "principal")),
     *(_spent(purpose, f"public spending: {purpose.replace('_', ' ')}", zh) for purpose, zh in (
         ("compensation", "风险补偿支出"), ("interest_subsidy", "贷款贴息支出"),
         ("recognition_subsidy", "认定补助支出"), ("evaluation_reward", "考评奖励支出"),

@@ -72,7 +72,7 @@ PARAMETERS: Final = tuple(
         ("growth", "log a month", "mean growth of a small firm's revenue"),
         ("ability_in_growth", "log a month per s.d.", "effect of ability on growth"),
         ("service_in_growth", "log a month", "effect of full service on growth"),
-        ("hiring_in_growth", "log a month", "effect of an e-fold larger team on growth"),
+        ("hiring_in_growth", "log a month", "effect of a team e-fold larger than sales pay for"),
         ("size_drag", "log a month", "fall of growth with size (see large_revenue)"),
         ("large_revenue", "CNY a month", "revenue at which the drag of size sets in"),
         ("volatility", "log a month", "standard deviation of monthly growth"),

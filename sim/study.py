@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from sim.levers import LEVER
 from sim.parameters import NAMES
 from sim.region import Region, load_region
 from sim.scenario import Scenario, policy_described
+
+MOST_RUNS: Final = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,8 @@ class Study:
     def __post_init__(self) -> None:
         if self.runs < 1:
             raise InputError(f"runs: {self.runs} is not allowed: at least 1 is")
+        if self.runs > MOST_RUNS:
+            raise InputError(f"runs: {self.runs} is not allowed: at most {MOST_RUNS:,} are")
         if not 0 <= self.seed < 2**64:
             raise InputError(f"seed: {self.seed} is not allowed: 0 to 2**64 - 1 is")
         try:

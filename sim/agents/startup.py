@@ -217,13 +217,15 @@ def develop(startup, service, uniform, now):
 def sell(startup, service, uniform, now):
     """On the market revenue grows with shocks; growth slows with size; a recession takes a share.
 
-    Sales are paid at once. Returns by how much monthly revenue rose (fen).
+    A team larger than sales alone would pay for, on investors' money say, speeds growth. Sales
+    are paid at once. Returns by how much monthly revenue rose (fen).
     """
     size = math.log(1.0 + startup.revenue / now.parameters.large_revenue)
     growth = now.parameters.growth + now.demand
     growth += now.parameters.ability_in_growth * startup.ability
     growth += now.parameters.service_in_growth * service
-    growth += now.parameters.hiring_in_growth * math.log(startup.team / now.parameters.core_team)
+    usual = max(now.parameters.core_team, team_that_sales_pay(startup, now))
+    growth += now.parameters.hiring_in_growth * math.log(startup.team / usual)
     growth -= now.parameters.size_drag * size
     growth += now.parameters.volatility * laplace(uniform)
     before = startup.revenue
@@ -235,13 +237,22 @@ def sell(startup, service, uniform, now):
 
 
 @rule
+def cost_of_a_head(now):
+    """What a paid head costs a month, overhead included (fen)."""
+    return now.parameters.wage * (1.0 + now.parameters.overhead)
+
+
+@rule
+def team_that_sales_pay(startup, now):
+    """The heads that the labour share of the gross margin pays for."""
+    return now.parameters.labour_share * now.parameters.margin * startup.sales / cost_of_a_head(now)
+
+
+@rule
 def hire(startup, now):
     """Move the team towards what margin and spare cash can pay for."""
-    unit_cost = now.parameters.wage * (1.0 + now.parameters.overhead)
     spare = max(0, startup.cash - startup.debt) / now.parameters.planned_runway
-    affordable = (
-        now.parameters.labour_share * now.parameters.margin * startup.sales + spare
-    ) / unit_cost
+    affordable = team_that_sales_pay(startup, now) + spare / cost_of_a_head(now)
     target = max(now.parameters.core_team, affordable)
     startup.team = finite(startup.team + now.parameters.hiring_speed * (target - startup.team))
 

@@ -170,7 +170,10 @@ def _ask_for_loan(model: RowModel, startup: Startup) -> None:
         if lender == NOBODY or amount <= 0:
             continue
         bank = model.view(Bank, lender)
-        if bank.decide(Application(startup, amount, pd, promised)):
+        decision = bank.decide(Application(startup, amount, pd, promised))
+        if not isinstance(decision, bool | np.bool_):
+            raise ValueError(f"{type(bank).__name__}.decide gave {decision!r}, not True or False")
+        if decision:
             grant_loan(world, row, lender, amount, promised, now)
             return
 

@@ -170,6 +170,16 @@ def test_revenue_grows_by_each_of_its_causes(growth, moved_by):
     assert grown(**moved_by) == pytest.approx(growth, abs=1e-8)
 
 
+def test_only_a_team_beyond_what_sales_pay_for_speeds_growth():
+    terms = {"margin": 0.4, "labour_share": 0.5, "wage": 10_000.0, "overhead": 0.25,
+             "core_team": 2.0, "hiring_in_growth": 0.03}  # fmt: skip
+    sales = 10**9  # pays for 160 heads
+    assert grown(firm={"sales": sales, "team": 160.0}, **terms) == pytest.approx(0.0, abs=1e-8)
+    larger = grown(firm={"sales": sales, "team": 160.0 * math.e}, **terms)
+    assert larger == pytest.approx(0.03, abs=1e-8)
+    assert grown(firm={"sales": sales, "team": 80.0}, **terms) < 0.0
+
+
 def test_a_recession_takes_its_share_of_sales_and_leaves_normal_revenue():
     firm = a_startup(revenue=10**9)
     now = a_month({"demand_growth": 0.0, "recession": 0.3}, **STEADY)

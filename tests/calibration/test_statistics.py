@@ -51,6 +51,12 @@ def test_the_share_of_bad_loans_is_principal_in_default_over_loans(world):
     assert city_statistic(world, "bad_loan_share", (0, LAST - 6)) == 0.0  # no loans, none bad
 
 
+def test_staff_per_firm_is_that_of_the_last_month(world):
+    world.events[LAST - 1 : LAST + 1, EVENT["employees"]] = 99, 30
+    world.events[LAST - 1 : LAST + 1, EVENT["active_startups"]] = 3
+    assert city_statistic(world, "staff_per_firm", (0, LAST)) == 10.0
+
+
 def test_survival_counts_firms_old_enough_by_how_long_they_lived(world):
     old = LAST - 80
     put(world, founded=old)  # lives

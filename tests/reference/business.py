@@ -122,16 +122,25 @@ class Business(AccountHolder):
         growth = parameters.growth + self.model.demand
         growth += parameters.ability_in_growth * self.ability
         growth += parameters.service_in_growth * self.service
-        growth += parameters.hiring_in_growth * math.log(self.team / parameters.core_team)
+        usual = max(parameters.core_team, self.team_that_sales_pay())
+        growth += parameters.hiring_in_growth * math.log(self.team / usual)
         growth -= parameters.size_drag * math.log(1.0 + self.revenue / parameters.large_revenue)
         return growth + parameters.volatility * laplace(uniform)
+
+    def cost_of_a_head(self) -> float:
+        """What a paid head costs a month, overhead included (fen)."""
+        return self.model.parameters.wage * (1.0 + self.model.parameters.overhead)
+
+    def team_that_sales_pay(self) -> float:
+        """The heads that the labour share of the gross margin pays for."""
+        parameters = self.model.parameters
+        return parameters.labour_share * parameters.margin * self.sales / self.cost_of_a_head()
 
     def hire(self) -> None:
         """Move the team towards what margin and spare cash can pay for."""
         parameters = self.model.parameters
         spare = max(0, self.cash - self.debt) / parameters.planned_runway
-        budget = parameters.labour_share * parameters.margin * self.sales + spare
-        affordable = budget / (parameters.wage * (1.0 + parameters.overhead))
+        affordable = self.team_that_sales_pay() + spare / self.cost_of_a_head()
         target = max(parameters.core_team, affordable)
         self.team += parameters.hiring_speed * (target - self.team)
 
