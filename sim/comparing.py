@@ -1,23 +1,20 @@
 """Policies by name in, a comparison out."""
 
 import math
-import os
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import joblib
 
-from sim import compiled
+from sim.compiling import compile_rules
 from sim.ensemble import run_ensemble
 from sim.errors import InputError
-from sim.fill import Progress, attempt_each
+from sim.fill import Progress
 from sim.manifest import claim, made_now
 from sim.posterior import default_draws
 from sim.region import load_region
 from sim.results import Comparison, comparison_of_runs
-from sim.run import past
 from sim.scenario import BASELINE, Scenario, load_scenario
 from sim.study import Study
 
@@ -128,22 +125,3 @@ def _checked(workers: int) -> int:
 def default_workers(runs: int) -> int:
     """As many processes as there are cores, but no more than so many runs are worth."""
     return min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER))
-
-
-def rules_are_compiled() -> bool:
-    """Whether runs can begin at once: rules are compiled when they are first used."""
-    is_interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
-    return is_interpreted or any(compiled.cache_folder().rglob("month.simulate-*.nbi"))
-
-
-def compile_rules(study: Study) -> None:
-    """Compile the rules before any worker starts, so that each of them finds them compiled.
-
-    A run that fails here fails again where it is recorded.
-    """
-    if not rules_are_compiled():
-        attempt_each(range(1), study.seed, partial(_past, study))
-
-
-def _past(study: Study, number: int) -> None:
-    past(study, number)

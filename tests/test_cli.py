@@ -11,8 +11,9 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
+from typer.main import get_command
 
-from sim.cli import main
+from sim.cli import app, main
 from sim.comparison import TOTAL
 from sim.figures.quantities import number
 from sim.levers import LEVERS
@@ -20,7 +21,7 @@ from sim.results import read_results
 from sim.scenario import shipped_scenarios
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
-COMMANDS = ("run", "show", "check", "scenarios", "levers")
+COMMANDS = [command.name for command in app.registered_commands]
 SMALL = ("--runs", str(RUNS), "--until", UNTIL, "--workers", "1")
 CHINESE = """
 [name]
@@ -68,10 +69,17 @@ def width(line):
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
-def test_help_ends_in_an_example(typed, command):
+def test_help_ends_in_an_example_of_the_command(typed, command):
     status, out, _ = typed(*command, "--help")
     assert status == 0
     assert out.strip().splitlines()[-1].strip().startswith(f"Example: fuhua {' '.join(command)}")
+
+
+@pytest.mark.parametrize("option", ["seed", "until", "workers", "region", "language"])
+def test_an_option_means_the_same_in_every_command(option):
+    parameters = [one for made in get_command(app).commands.values() for one in made.params]
+    found = {(one.help, one.show_default) for one in parameters if one.name == option}
+    assert len(found) == 1
 
 
 def test_the_example_of_run_names_scenarios_that_exist(typed):

@@ -27,12 +27,6 @@ def lines_fit(text):
     return all(len(line) <= 80 for line in text.splitlines())
 
 
-@pytest.mark.parametrize("command", ["fates", "explain", "sensitivity", "discover"])
-def test_help_ends_in_an_example(typed, command):
-    status, out, _ = typed(command, "--help")
-    assert status == 0 and out.strip().splitlines()[-1].strip().startswith("Example: fuhua")
-
-
 def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     run_only(tmp_path / "out", runs=1)
     status, out, _ = typed("fates", "out", "--against", "recession")

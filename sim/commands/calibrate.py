@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as ProgressBar
 
-from sim.commands.console import aside, complain, out, table
-from sim.commands.options import RegionOption
+from sim.commands.console import out, table
+from sim.commands.options import RegionOption, SeedOption, WorkersOption
+from sim.commands.progress import announce_compiling, parts_shown, stoppable
 from sim.comparing import REGION, SEED, default_workers
 from sim.posterior import FOLDER
 from sim.region import region_folder
@@ -21,20 +20,15 @@ if TYPE_CHECKING:
 EXAMPLE: Final = "Example: fuhua calibrate --budget 40000 --out results/my-fit"
 BUDGET: Final = 40_000
 
-_INTERRUPTED: Final = 130
-
 
 def calibrate(
     budget: Annotated[int, typer.Option(help="How many cities are simulated.")] = BUDGET,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same posterior.")] = SEED,
+    seed: SeedOption = SEED,
     folder: Annotated[
         Path | None,
         typer.Option("--out", help="Where the fit goes.", show_default="results/fit-REGION"),
     ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many processes.", show_default="one a core"),
-    ] = None,
+    workers: WorkersOption = None,
     region: RegionOption = REGION,
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Run the region on this posterior from now on.")
@@ -48,12 +42,8 @@ def calibrate(
     from calibration.report import keep_posterior, today
 
     place = folder or fit_folder(region)
-    try:
-        with watching() as watcher:
-            fitted = fit(region, budget, seed, place, workers or default_workers(budget), watcher)
-    except KeyboardInterrupt:
-        complain(f"stopped; the same command goes on in {place}")
-        raise typer.Exit(_INTERRUPTED) from None
+    with generations_shown(place) as watcher:
+        fitted = fit(region, budget, seed, place, workers or default_workers(budget), watcher)
     date = today()
     keep_posterior(fitted, place / FOLDER, date)
     _print(fitted)
@@ -68,21 +58,11 @@ def fit_folder(region: str) -> Path:
 
 
 @contextmanager
-def watching() -> Iterator["Watcher"]:
-    """A bar for each generation on standard error, if that is a terminal."""
-    console = aside()
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
-    with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bar:
-        tasks: dict[int, int] = {}
-
-        def watch(generation: int, done: int, runs: int) -> None:
-            if generation not in tasks:
-                tasks[generation] = bar.add_task(f"Generation {generation}", total=runs)
-            bar.update(tasks[generation], completed=done)  # type: ignore[arg-type]
-
-        yield watch
+def generations_shown(place: Path) -> Iterator["Watcher"]:
+    """A bar for the generation under way of a fit that is kept in a folder."""
+    announce_compiling()
+    with stoppable(f"the same command goes on in {place}"), parts_shown() as tell:
+        yield lambda generation, done, runs: tell(f"Generation {generation}", done, runs)
 
 
 def _print(fit: "Fit") -> None:

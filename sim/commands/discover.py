@@ -13,7 +13,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
-from sim.commands.progress import runs_shown
+from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, default_workers, study_of
 from sim.errors import InputError
 from sim.files import write_csv
@@ -60,7 +60,7 @@ def discover(
     wanted, chosen = goal_of(goal), factors_of(factors.split(","), region)
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
     workers = workers or default_workers(futures)
-    with runs_shown(place) as progress:
+    with kept_runs_shown(place) as progress:
         found = search(
             study, chosen, wanted, futures=futures, folder=place, workers=workers,
             progress=progress,

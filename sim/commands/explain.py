@@ -16,8 +16,9 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
-from sim.commands.progress import runs_shown
-from sim.comparing import REGION, RUNS, SEED, compile_rules, default_workers, study_of
+from sim.commands.progress import kept_runs_shown
+from sim.comparing import REGION, RUNS, SEED, default_workers, study_of
+from sim.compiling import compile_rules
 from sim.errors import InputError
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.files import write_csv
@@ -54,7 +55,7 @@ def explain(
         raise InputError("the baseline changes nothing, so there is nothing to explain")
     place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
     _announce(study)
-    with runs_shown(place) as progress:
+    with kept_runs_shown(place) as progress:
         compile_rules(study)
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from sim.additionality import Parts
 from sim.commands.console import out, table
-from sim.commands.progress import runs_shown
+from sim.commands.progress import kept_runs_shown
 from sim.errors import InputError
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.files import write_csv, write_parquet
@@ -53,7 +53,7 @@ def fates(
     study = read_record(folder).study
     study = replace(study, runs=min(runs or study.runs, study.runs))
     made = [Breakdown(study, other, against) for other in _others(study, against)]
-    with runs_shown(folder) as progress:
+    with kept_runs_shown(folder) as progress:
         followed = _followed(study, made, progress)
         write_parquet(folder / "fates.parquet", fates_schema(study), followed)
     rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)

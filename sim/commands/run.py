@@ -1,29 +1,28 @@
 """fuhua run: scenarios in, a comparison out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as ProgressBar
 
 from sim.commands.answer import print_answer
-from sim.commands.console import aside, complain, out
-from sim.commands.options import LanguageOption, RegionOption
+from sim.commands.console import out
+from sim.commands.options import (
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    RunsOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.commands.progress import announce_compiling, runs_shown, stoppable
 from sim.commands.words import word
-from sim.comparing import REGION, RUNS, SEED, rules_are_compiled, run_study, study_of
+from sim.comparing import REGION, RUNS, SEED, run_study, study_of
 from sim.errors import InputError
 from sim.files import names_in
-from sim.fill import Progress
 from sim.manifest import read_record
 from sim.study import Study
 
@@ -31,7 +30,6 @@ EXAMPLE: Final = "Example: fuhua run double-subsidies higher-compensation --runs
 
 _RESULTS: Final = Path("results")
 _LONGEST_NAME: Final = 80
-_INTERRUPTED: Final = 130
 _SAID_BY_THE_FOLDER: Final = ("scenarios", "seed", "until", "out", "region")
 
 
@@ -40,20 +38,11 @@ def run(
     scenarios: Annotated[
         list[str] | None, typer.Argument(help="Names (see: fuhua scenarios), or .toml files.")
     ] = None,
-    runs: Annotated[int, typer.Option(help="How often each scenario is run.")] = RUNS,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = SEED,
-    until: Annotated[
-        str | None,
-        typer.Option(help="The last month, such as 2030-12.", show_default="the region's horizon"),
-    ] = None,
-    folder: Annotated[
-        Path | None,
-        typer.Option("--out", help="Where the results go.", show_default="a new one in results"),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many processes.", show_default="one a core"),
-    ] = None,
+    runs: RunsOption = RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
     region: RegionOption = REGION,
     resume: Annotated[Path | None, typer.Option(help="Go on with the runs of this folder.")] = None,
     cluster: Annotated[
@@ -67,10 +56,10 @@ def run(
         place = folder or _new_folder(study)
     else:
         study, place = _begun(context, resume, runs), resume
-    if cluster is None and not rules_are_compiled():
-        aside().print("Compiling the rules: once, for a minute or two.")
-    try:
-        with _progress_bar() as progress:
+    if cluster is None:
+        announce_compiling()
+    with stoppable(f"--resume {place} goes on"):
+        with runs_shown() as progress:
             comparison = run_study(
                 study, place, workers=workers, progress=progress, cluster=cluster
             )
@@ -78,9 +67,6 @@ def run(
             print_answer(out(), comparison, language)
         finally:
             comparison.save(place)
-    except KeyboardInterrupt as stop:
-        complain(str(stop) or f"stopped; --resume {place} goes on")
-        raise typer.Exit(_INTERRUPTED) from None
     out().print(f"{word('results', language)}: {place}", soft_wrap=True)
 
 
@@ -110,13 +96,3 @@ def _new_folder(study: Study) -> Path:
     taken = names_in(_RESULTS)
     numbered = (f"{name}-{number}" for number in count(2))
     return _RESULTS / (name if name not in taken else next(n for n in numbered if n not in taken))
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """A bar on standard error, if that is a terminal."""
-    console = aside()
-    columns = (TextColumn("Runs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, runs: bar.update(task, completed=done, total=runs)

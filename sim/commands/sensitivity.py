@@ -16,7 +16,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
-from sim.commands.progress import runs_shown
+from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, default_workers, study_of
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.files import write_csv
@@ -77,7 +77,7 @@ def sensitivity(
     city = city_of(study, load_scenario(scenario, region), chosen)
     workers = workers or default_workers(len(design_of(method, city, samples).points))
     place = folder or Path("results") / f"sensitivity-{method}"
-    with runs_shown(place) as progress:
+    with kept_runs_shown(place) as progress:
         found = analyse(
             city, outcome, method=method, samples=samples, folder=place, workers=workers,
             progress=progress,

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sim.commands.calibrate import BUDGET, fit_folder, watching
-from sim.commands.console import complain, out, table
-from sim.commands.options import RegionOption
+from sim.commands.calibrate import BUDGET, fit_folder, generations_shown
+from sim.commands.console import out, table
+from sim.commands.options import RegionOption, WorkersOption
 from sim.comparing import REGION, SEED, default_workers
 from sim.errors import InputError
 from sim.posterior import FOLDER, read_manifest
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 EXAMPLE: Final = "Example: fuhua validate --fit results/my-fit"
 
-_INTERRUPTED: Final = 130
 _LEAST_CITIES: Final = 50
 
 
@@ -31,10 +30,7 @@ def validate(
     region: RegionOption = REGION,
     runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = 1_000,
     cities: Annotated[int, typer.Option(help="Synthetic cities the fit is tested on.")] = 300,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many processes.", show_default="one a core"),
-    ] = None,
+    workers: WorkersOption = None,
 ) -> None:
     """Hold a fit to account: tables and pictures, in the folder of the fit."""
     from calibration.account import simulated_reports
@@ -46,15 +42,11 @@ def validate(
     if cities < _LEAST_CITIES or runs < _LEAST_CITIES:
         raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
     processes = workers or default_workers(budget)
-    try:
-        with watching() as watcher:
-            fitted = fit(region, budget, seed, place, processes, watcher)
+    with generations_shown(place) as watcher:
+        fitted = fit(region, budget, seed, place, processes, watcher)
         if cities > len(fitted.batches[0].reports) // 2:
             raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
         simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
-    except KeyboardInterrupt:
-        complain(f"stopped; the same command goes on in {place}")
-        raise typer.Exit(_INTERRUPTED) from None
     account = account_of(fitted, simulated, cities)
     write_account(fitted, account, place / "account", today())
     _print(account)

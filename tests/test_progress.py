@@ -1,0 +1,57 @@
+"""What commands show meanwhile, and how they end when they are stopped."""
+
+from io import StringIO
+
+import pytest
+import typer
+from rich.console import Console
+
+from sim.commands.progress import parts_shown, runs_shown, stoppable
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """What is written to a terminal, from which no bar goes away."""
+    written = StringIO()
+    console = Console(file=written, force_terminal=True, width=80, color_system=None)
+    monkeypatch.setattr("sim.commands.progress.aside", lambda: console)
+    return written
+
+
+def last_bar(terminal):
+    return [line for line in terminal.getvalue().splitlines() if "/" in line][-1]
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (KeyboardInterrupt(), "fuhua: stopped; nothing is kept\n"),
+        (
+            KeyboardInterrupt("stopped with 3 of 9 runs done; --resume out goes on"),
+            "fuhua: stopped with 3 of 9 runs done; nothing is kept\n",
+        ),
+    ],
+)
+def test_ctrl_c_is_one_line_that_says_how_to_go_on(capsys, raised, said):
+    with pytest.raises(typer.Exit) as ended, stoppable("nothing is kept"):
+        raise raised
+    assert (ended.value.exit_code, capsys.readouterr().err) == (130, said)
+
+
+def test_a_bar_shows_the_part_under_way_from_its_beginning(terminal):
+    with parts_shown() as tell:
+        tell("Generation 0", 9, 10)
+        tell("Generation 1", 2, 20)
+    assert "Generation 1" in last_bar(terminal) and "2/20" in last_bar(terminal)
+
+
+def test_a_bar_shows_how_many_runs_are_done(terminal):
+    with runs_shown() as progress:
+        progress(3, 8)
+    assert "3/8" in last_bar(terminal)
+
+
+def test_no_bar_is_written_to_a_file(capsys):
+    with runs_shown() as progress:
+        progress(3, 8)
+    assert capsys.readouterr().err == ""
