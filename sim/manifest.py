@@ -169,7 +169,10 @@ def _course(values: np.ndarray, start: int) -> list[list[object]]:
 def read_record(folder: Path) -> Record:
     """What a folder's manifest and inputs say; InputError, in one line, if they are not right."""
     if MANIFEST not in names_in(folder):
-        raise InputError(f"{folder}: holds no results (there is no {MANIFEST} in it)")
+        raise InputError(
+            f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua run "
+            "has made, or make a new one: fuhua run --out FOLDER"
+        )
     content = _content(folder / MANIFEST)
     try:
         study = _study(folder / INPUTS, content)
@@ -182,6 +185,13 @@ def read_record(folder: Path) -> Record:
     if study.digest() != content["study"]:
         raise InputError(f"{folder / INPUTS}: is not what the runs were made from")
     return Record(study, made, result)
+
+
+def _what_is_there(folder: Path) -> str:
+    """What a folder is that has no manifest."""
+    if not folder.is_dir():
+        return "there is no such folder"
+    return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
 
 
 def _study(inputs: Path, content: dict[str, Any]) -> Study:

@@ -218,7 +218,7 @@ def test_a_reader_that_stops_reading_is_no_error():
         (("run", "recession", "--resume", "nowhere"), "scenarios: is said by the folder itself"),
         (("run", "--out", "/dev/null/out"), "/dev/null/out: cannot be"),
         (("show",), "Missing argument"),
-        (("show", "nowhere"), "nowhere: holds no results"),
+        (("show", "nowhere"), "nowhere: holds no results (there is no such folder); name"),
         (("check", "no.toml"), "there is no such file"),
         (("levers", "--region", "atlantis"), "region"),
         (("jump",), "No such command 'jump'"),
@@ -229,6 +229,27 @@ def test_wrong_input_is_one_line_and_status_2(typed, tmp_path, arguments, said):
     assert (status, out) == (2, "")
     assert said in errors and errors.startswith("fuhua: ") and errors.count("\n") == 1
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("command", [("show",), ("fates",), ("run", "--resume")])
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [([], "it is empty"), (["notes.txt"], "there is no manifest.json in it")],
+)
+def test_a_folder_without_a_run_is_one_line_that_says_what_to_do(
+    typed, tmp_path, command, files, said
+):
+    (tmp_path / "out").mkdir()
+    for name in files:
+        (tmp_path / "out" / name).touch()
+    status, out, errors = typed(*command, "out")
+    assert (status, out) == (2, "") and errors.count("\n") == 1
+    assert f"out: holds no results ({said}); name a folder that fuhua run has made" in errors
+
+
+def test_the_shipped_regions_are_named_and_what_makes_others(typed):
+    errors = typed("run", "--region", "national")[2]
+    assert "allowed: muxing, pinghu, or a folder" in errors and "fuhua national writes" in errors
 
 
 def test_another_studys_folder_is_refused(finished, typed):

@@ -4,6 +4,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+import sim
 from sim.cli import main
 from tests.small_study import contents, run_only
 
@@ -84,6 +85,21 @@ def test_wrong_input_is_one_line_and_status_2(typed, tmp_path, arguments, said):
     assert (status, out) == (2, "")
     assert said in errors and errors.startswith("fuhua: ") and errors.count("\n") == 1
     assert contents(tmp_path) == {}
+
+
+def test_a_run_of_the_baseline_alone_has_nothing_to_be_held_against(typed):
+    sim.compare([], runs=1, until="2023-02", workers=1, out="out")
+    status, out, errors = typed("fates", "out")
+    assert (status, out) == (2, "") and "nothing to hold it against" in errors
+    assert errors.count("\n") == 1
+
+
+def test_fates_of_a_run_that_another_version_made_are_no_surprise(typed, tmp_path, monkeypatch):
+    run_only(tmp_path / "out", runs=1)
+    assert "another version" not in typed("fates", "out", "--runs", "1")[2]
+    monkeypatch.setattr("sim.commands.fates.code_digest", lambda: "other")
+    status, _, errors = typed("fates", "out", "--runs", "1")
+    assert status == 0 and "out: was made by another version of fuhua" in errors
 
 
 def test_a_scenario_that_is_not_in_the_run_is_said(typed, tmp_path):

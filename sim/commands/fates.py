@@ -11,8 +11,9 @@ import typer
 from rich.console import Console
 
 from sim.additionality import Parts
-from sim.commands.console import out, table
+from sim.commands.console import aside, out, table
 from sim.commands.progress import kept_runs_shown
+from sim.ensemble import code_digest
 from sim.errors import InputError
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.files import write_csv, write_parquet
@@ -32,6 +33,10 @@ from sim.study import Study
 
 EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
 
+_OTHER_VERSION: Final = (
+    "{folder}: was made by another version of fuhua; its startups are followed with this one, and "
+    "need not add up to its tables. Run it again to have both alike."
+)
 _PARTS: Final = (*Parts._fields, "moved")
 
 
@@ -50,8 +55,7 @@ def fates(
     Deadweight: either way. Displaced: only without it. Moved: the smaller of additional and
     displaced in a group, which only changes hands.
     """
-    study = read_record(folder).study
-    study = replace(study, runs=min(runs or study.runs, study.runs))
+    study = _study_in(folder, runs)
     made = [Breakdown(study, other, against) for other in _others(study, against)]
     with kept_runs_shown(folder) as progress:
         followed = _followed(study, made, progress)
@@ -65,6 +69,14 @@ def fates(
     out().print(f"Results: {folder / 'fates.parquet'}, additionality.csv", soft_wrap=True)
 
 
+def _study_in(folder: Path, runs: int | None) -> Study:
+    """The study of a finished run, with no more runs than are asked for."""
+    study, made, _ = read_record(folder)
+    if made.code != code_digest():
+        aside().print(_OTHER_VERSION.format(folder=folder), soft_wrap=True)
+    return replace(study, runs=min(runs or study.runs, study.runs))
+
+
 def _others(study: Study, against: str) -> list[str]:
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:
@@ -73,7 +85,10 @@ def _others(study: Study, against: str) -> list[str]:
             f"--against {against}: is not in this run{hint}; it has {', '.join(known)}"
         )
     if len(known) == 1:
-        raise InputError("this run has one scenario only: there is nothing to hold it against")
+        raise InputError(
+            "this run has one scenario only, and nothing to hold it against; "
+            "run another beside it: fuhua run NAME"
+        )
     return [name for name in known if name != against]
 
 
