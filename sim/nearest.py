@@ -6,8 +6,12 @@ from difflib import get_close_matches
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The known name that a name resembles most; "" if there is none."""
-    found = get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    return next(iter(nearest_ones(name, names, 1)), "")
+
+
+def nearest_ones(name: str, names: Iterable[str], most: int) -> list[str]:
+    """The known names, at most so many, that a name resembles, the most alike first."""
+    return get_close_matches(name.lower(), list(names), n=most, cutoff=0.6)
 
 
 def did_you_mean(name: str) -> str:

@@ -158,7 +158,8 @@ def load_region(name: str) -> Region:
     shipped = sorted(path.parent.name for path in regions_folder().glob(f"*/{_FILE}"))
     raise InputError(
         f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
-        f"allowed: a folder with a {_FILE}, or {', '.join(shipped)}"
+        f"allowed: {', '.join(shipped)}, or a folder with a {_FILE} (fuhua national writes one of "
+        "a synthetic country, fuhua init-region one to fill in)"
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.dates import month_number, month_text
 from sim.errors import InputError
 from sim.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
-from sim.nearest import did_you_mean, nearest
+from sim.nearest import did_you_mean, nearest_ones
 from sim.policy_file import Course, load_policy
 from sim.region import Region, load_region
 from sim.scenario_file import BASELINE, Change, Scenario, read_scenario
@@ -22,6 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 _SUFFIX: Final = ".toml"
+_MOST_NEAR: Final = 3
 
 
 class BaselineLever(NamedTuple):
@@ -103,11 +104,14 @@ def _exists(path: Path) -> bool:
 
 
 def _no_such(name_or_path: str) -> str:
-    """What to say of a scenario that does not exist, with the nearest shipped name."""
-    shipped = shipped_scenarios()
-    hint = did_you_mean(nearest(Path(name_or_path).stem, shipped))
+    """What to say of a scenario that does not exist, with the nearest shipped names."""
+    near = nearest_ones(Path(name_or_path).stem, shipped_scenarios(), _MOST_NEAR)
+    hint = did_you_mean(" or ".join(near))
     what = "there is no such file" if "." in name_or_path else "is not known"
-    return f"scenario {name_or_path}: {what}{hint}; allowed: a .toml file, or {', '.join(shipped)}"
+    return (
+        f"scenario {name_or_path}: {what}{hint}; "
+        "allowed: a .toml file, or a name that fuhua scenarios lists"
+    )
 
 
 # What is in force -----------------------------------------------------------------------------

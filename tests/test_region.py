@@ -181,7 +181,7 @@ def test_what_is_said_fits_together(tmp_path, old, new, message):
 
 
 def test_a_region_that_does_not_exist_is_answered_with_the_nearest():
-    allowed = "allowed: a folder with a region.toml, or "
+    allowed = "allowed: muxing, pinghu, or a folder with a region.toml (fuhua national writes one "
     for name, question in [("pingu", " (did you mean pinghu?)"), ("x" * 300, ""), ("a\nb", "")]:
         with pytest.raises(InputError) as caught:
             load_region(name)
