@@ -4,6 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, SupportsIndex
 
 import mesa
@@ -61,7 +62,7 @@ class EcosystemModel(RowModel):
 
     def __init__(
         self,
-        scenario: str | Scenario = BASELINE,
+        scenario: str | Path | Scenario = BASELINE,
         *,
         region: str = "pinghu",
         seed: SupportsIndex | None = None,
@@ -72,7 +73,7 @@ class EcosystemModel(RowModel):
         agents: Sequence[type[RowAgent]] = (),
     ) -> None:
         if not isinstance(scenario, Scenario):
-            scenario = load_scenario(scenario, region)
+            scenario = load_scenario(str(scenario), region)
         self.scenario = scenario
         self.draw = _whole("draw", draw)
         self.study = Study(

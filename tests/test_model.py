@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import mesa
 import numpy as np
@@ -127,6 +128,12 @@ class PatientBank(Bank):
 def test_every_argument_has_a_default():
     parameters = list(inspect.signature(EcosystemModel).parameters.values())
     assert all(parameter.default is not inspect.Parameter.empty for parameter in parameters)
+
+
+@pytest.mark.parametrize("scenario", [5, None, Path("no.toml")])
+def test_what_is_no_scenario_is_one_line(scenario):
+    with pytest.raises(InputError, match=f"^scenario {scenario}: .*fuhua scenarios lists$"):
+        EcosystemModel(scenario)
 
 
 def test_the_model_stops_at_its_horizon(finished):
