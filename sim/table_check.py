@@ -137,9 +137,16 @@ def _allowed(wanted: dict[str, Any]) -> str:
     if wanted.get("type") not in kinds:
         return wanted["description"]
     text = kinds[wanted["type"]]
-    if "minimum" in wanted:
-        text += f" from {_bound(wanted['minimum'])} to {_bound(wanted['maximum'])}"
+    text += _range(wanted)
     return f"{text} ({wanted['description']})" if "description" in wanted else text
+
+
+def _range(wanted: dict[str, Any]) -> str:
+    """Between which bounds, of which there may be two, one or none, a number is allowed."""
+    least, most = (wanted.get(end) for end in ("minimum", "maximum"))
+    if least is None:
+        return "" if most is None else f" up to {_bound(most)}"
+    return f" from {_bound(least)}" + (" on" if most is None else f" to {_bound(most)}")
 
 
 def _bound(number: float) -> str:
