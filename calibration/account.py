@@ -20,6 +20,8 @@ IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9
 """Posterior over prior standard deviation up to which a parameter is identified, or weakly so."""
 
+FIXED: Final = "fixed"
+
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
@@ -118,7 +120,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
 
     ``width`` is the posterior's standard deviation over the prior's, in normal scores, and
     ``shift`` how many of the prior's standard deviations the mean moved; ``label`` is identified,
-    weak or not identified.
+    weak, not identified, or fixed, which is not estimated at all.
     """
     priors = load_priors(fit.region_name)
     widths, shifts = fit.posterior.deviation(), fit.posterior.mean()
@@ -139,7 +141,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
                 "posterior_p95": bounds[2, number],
                 "width": widths[number],
                 "shift": shifts[number],
-                "label": label_of(widths[number]),
+                "label": FIXED if prior.distribution == "fixed" else label_of(widths[number]),
                 "source": prior.source,
             }
         )
