@@ -67,6 +67,19 @@ def read_policy(file: Path, region: Region) -> Policy:
         raise InputError(f"{file}: {error}") from None
 
 
+def value_in(region: Region, lever: Lever, value: Any) -> float:
+    """The value as ``allowed_value`` gives it, with no more lenders than the region has banks.
+
+    Raises ValueError if it is not allowed; its text completes "<key> = <value> ...".
+    """
+    number, most = allowed_value(lever, value), region.lender_count()
+    if lever.name == "admitted_lenders" and number > most:
+        raise ValueError(
+            f"is more than the banks of {region.name.en}; allowed: a whole number from 0 to {most}"
+        )
+    return number
+
+
 def _course(lever: Lever, content: Any, region: Region) -> Course:
     course = checked(Course, content, lever.name)
     if course.unit not in (None, lever.unit):
@@ -95,18 +108,8 @@ def _check_order(lever: Lever, course: Course, region: Region) -> None:
 
 def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:
     try:
-        value = allowed_value(lever, step.value)
-        _check_lenders(lever, value, region)
+        value = value_in(region, lever, step.value)
     except ValueError as error:
         where = f"{lever.name}, values {number}, value"
         raise ValueError(f"{where} = {shown(step.value)} {error}") from None
     return step.model_copy(update={"value": value})
-
-
-def _check_lenders(lever: Lever, value: float, region: Region) -> None:
-    """Raise ValueError if more lenders are to be admitted than there are."""
-    most = region.lender_count()
-    if lever.name == "admitted_lenders" and value > most:
-        raise ValueError(
-            f"is more than the banks of {region.name.en}; allowed: a whole number from 0 to {most}"
-        )

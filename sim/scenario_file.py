@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from sim.dates import month_number, month_text
 from sim.errors import InputError
-from sim.lever_value import allowed_value
 from sim.levers import LEVER, LEVERS
 from sim.nearest import did_you_mean, nearest
+from sim.policy_file import value_in
 from sim.region import Name, Region
 from sim.toml_file import read_toml
 from sim.toml_hints import month_meant
@@ -192,8 +192,7 @@ def _changes(tables: Any, region: Region) -> tuple[Change, ...]:
 def _change(table: Any, region: Region) -> Change:
     if not isinstance(table, dict):
         raise ValueError(f"{shown(table)} is {kind_of(table)}; a table [[change]] is allowed")
-    values = {key: _value(key, table[key]) for key in table if key not in _MONTHS}
-    _check_lenders(values, region)
+    values = {key: _value(key, table[key], region) for key in table if key not in _MONTHS}
     first = _month(table, "from", region) or month_text(month_number(region.report) + 1)
     last = _month(table, "until", region)
     if last is not None and last < first:
@@ -205,10 +204,10 @@ def _change(table: Any, region: Region) -> Change:
     return Change(first, last, values)
 
 
-def _value(key: str, value: Any) -> float:
+def _value(key: str, value: Any, region: Region) -> float:
     if key in LEVER:
         try:
-            return allowed_value(LEVER[key], value)
+            return value_in(region, LEVER[key], value)
         except ValueError as error:
             raise ValueError(f"{key} = {shown(value)} {error}") from None
     if key in _SECTIONS:
@@ -217,16 +216,6 @@ def _value(key: str, value: Any) -> float:
         raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
     question = did_you_mean(_nearest(key, (*LEVER, *_MONTHS)))
     raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
-
-
-def _check_lenders(values: dict[str, float], region: Region) -> None:
-    """Raise ValueError if more lenders are to be admitted than there are."""
-    admitted, most = values.get("admitted_lenders", 0), region.lender_count()
-    if admitted > most:
-        raise ValueError(
-            f"admitted_lenders = {admitted:.0f} is more than the banks of {region.name.en}; "
-            f"allowed: a whole number from 0 to {most}"
-        )
 
 
 def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
