@@ -18,7 +18,8 @@ from sim.outcomes import Outcome
 from sim.run import Period
 
 TOTAL: Final = "total"
-"""The year of a figure over the whole projection: a flow added up, a stock at the end."""
+AT_THE_END: Final = "at the end"
+"""The years of a figure of the whole projection: a flow added up, and a stock in the last month."""
 
 SIGNIFICANCE: Final = 0.05
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
@@ -36,8 +37,8 @@ COMPARISON_COLUMNS: Final = (
 class Sample:
     """One outcome in every draw that did not fail.
 
-    ``values`` has shape (draws, scenarios, periods + 1): counts, or CNY; the last column is the
-    total over the projection. ``projected`` has shape (periods,). ``failed`` draws are left out.
+    ``values`` has shape (draws, scenarios, periods + 1): counts, or CNY; the last column is that
+    of the whole projection. ``projected`` has shape (periods,). ``failed`` draws are left out.
     """
 
     outcome: Outcome
@@ -48,8 +49,9 @@ class Sample:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The periods' labels, and the total's."""
-        return (*(period.label for period in self.periods), TOTAL)
+        """The periods' labels, and that of the whole projection."""
+        whole = TOTAL if self.outcome.kind == "flow" else AT_THE_END
+        return (*(period.label for period in self.periods), whole)
 
     @property
     def projected(self) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.comparison import TOTAL
+from sim.comparison import AT_THE_END, TOTAL
 from sim.effects import PARTS
 from sim.flow_matrix import flow_matrix
 from sim.ledger import PURPOSES, SECTORS
@@ -85,6 +85,14 @@ def test_summary_and_comparison_are_those_of_the_outcomes(comparison):
         paired = by_draw[scenario] - by_draw["baseline"]
         assert levels[scenario] == pytest.approx(by_draw[scenario].mean(), rel=1e-12)
         assert differences[scenario] == pytest.approx(paired.mean(), rel=1e-9)
+
+
+def test_the_projection_of_a_stock_is_what_there_is_at_the_end(comparison):
+    for table in (comparison.summary, comparison.comparison):
+        years = table[table["outcome"] == "tenants"].set_index("year")["mean"]
+        assert TOTAL not in years and AT_THE_END in years
+        assert years[AT_THE_END].tolist() == years["2024"].tolist()
+    assert AT_THE_END not in set(comparison.summary.query("outcome == 'lending'")["year"])
 
 
 def test_additional_less_displaced_is_the_difference(comparison):

@@ -107,7 +107,7 @@ def _print(console: Console, rows: pd.DataFrame, outcome: str) -> None:
     first = chosen.iloc[0]
     title = (
         f"{first['scenario']} against {first['reference']}: {outcome}, "
-        f"mean of {first['runs']:,} runs, {unit_shown(first['unit'])}"
+        f"mean of {first['runs']:,.0f} runs, {unit_shown(first['unit'])}"
     )
     made = table(title, "Group")
     for part in _PARTS:
