@@ -1,5 +1,6 @@
 """A fit's account as files: tables, pictures, and the posterior with what is known about it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -41,13 +42,15 @@ _IN_CHINESE: Final = r" \([^)]*[\u4e00-\u9fff][^)]*\)"
 class Account(NamedTuple):
     """The tables of a fit's account by name, and whether it passed its test on synthetic cities.
 
-    ``ranks`` are those of true parameters, of shape (synthetic cities, parameters).
+    ``ranks`` are those of true parameters, of shape (synthetic cities, parameters); ``simulated``
+    is how many cities of the posterior the targets are held against.
     """
 
     tables: dict[str, pd.DataFrame]
     ranks: np.ndarray
     passed: bool
     narrowed_passed: bool
+    simulated: int
 
 
 def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account:
@@ -65,7 +68,7 @@ def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account
         "synthetic_cities_narrowed": narrowed,
         "coverage": coverage_table(ranks.ranks),
     }
-    return Account(tables, ranks.ranks, passes(tested), passes(narrowed))
+    return Account(tables, ranks.ranks, passes(tested), passes(narrowed), len(simulated))
 
 
 def label_of_fit(fit: Fit, date: str) -> str:
@@ -127,25 +130,31 @@ def write_account(fit: Fit, account: Account, folder: Path, date: str) -> list[P
 
 def pictures_of(fit: Fit, account: Account, date: str) -> dict[str, Picture]:
     """The pictures of an account by name."""
+    basis = _basis(fit, date)
     return {
-        "targets": _targets(fit, account.tables["targets"], date, "Reported against simulated"),
-        "left_out": _targets(
-            fit, account.tables["left_out"], date, "Each figure predicted without it"
+        "targets": _targets(
+            account.tables["targets"],
+            "Targets against simulated cities",
+            replace(basis, runs=account.simulated, failed=0),
         ),
+        "left_out": _targets(account.tables["left_out"], "Each target predicted without it", basis),
         "parameters": _parameters(fit, account.tables["parameters"], date),
         "synthetic_cities": _ranks(fit, account, date),
     }
 
 
-def _targets(fit: Fit, table: pd.DataFrame, date: str, title: str) -> Picture:
-    drawn = table.assign(target=table["quantity"].str.replace(_IN_CHINESE, "", regex=True))
+def _targets(table: pd.DataFrame, title: str, basis: Basis) -> Picture:
+    reported = table["reported_by_the_city"]
+    names = table["quantity"].str.replace(_IN_CHINESE, "", regex=True)
+    drawn = table.assign(target=names.where(reported, names + " (base rate)"))
     heading = Heading(
         title,
-        f"{load_region(fit.region_name).name.en}, {len(table)} figures.",
-        "% of the reported figure",
+        f"{reported.sum()} figures that the city reported, and {(~reported).sum()} base rates from "
+        "literature and statistics.",
+        "% of the target",
         "Posterior predictive intervals of 50 and 90 %.",
     )
-    return target_chart(drawn, heading, _basis(fit, date))
+    return target_chart(drawn, heading, basis)
 
 
 def _parameters(fit: Fit, table: pd.DataFrame, date: str) -> Picture:

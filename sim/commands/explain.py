@@ -20,7 +20,7 @@ from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, RUNS, SEED, default_workers, study_of
 from sim.compiling import compile_rules
 from sim.errors import InputError
-from sim.figures.quantities import number, scale_of, unit_shown
+from sim.figures.quantities import counted_in, number, scale_of
 from sim.files import write_csv
 from sim.outcomes import OUTCOME
 from sim.shapley import OUTCOMES, Explanation, explain_package, parts_of
@@ -81,8 +81,8 @@ def _draw(made: Explanation, place: Path) -> None:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    unit = rows["unit"].iloc[0]
-    title = f"{OUTCOME[rows['outcome'].iloc[0]].meaning}, {unit_shown(unit)}"
+    outcome, unit = OUTCOME[rows["outcome"].iloc[0]], rows["unit"].iloc[0]
+    title = f"{outcome.meaning}: {counted_in(outcome)}"
     made = table(title[:1].upper() + title[1:], "Part")
     for heading in ("Brings", "90 % of runs", "Clear", "Alone", "Interaction"):
         made.add_column(heading, justify="right", no_wrap=True)

@@ -18,7 +18,7 @@ from sim.commands.options import (
 )
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, default_workers, study_of
-from sim.figures.quantities import number, scale_of, unit_shown
+from sim.figures.quantities import counted_in, number, scale_of
 from sim.files import write_csv
 from sim.scenario import BASELINE, load_scenario
 from sim.sensitivity.factors import DEFAULT, factors_of
@@ -88,7 +88,6 @@ def sensitivity(
 
 
 def _print(found: "Sensitivity") -> None:
-    unit = unit_shown(found.outcome.unit)
     scale = scale_of(found.outcome.unit)
     mean, deviation = (number(value / scale) for value in (found.mean, found.deviation))
     console = out()
@@ -100,7 +99,7 @@ def _print(found: "Sensitivity") -> None:
         console.print(_table("By source", found.sources, ["first", "total"], 1.0))
     console.print(
         f"{found.outcome.name}: {found.outcome.meaning}. Over all runs: mean {mean}, standard "
-        f"deviation {deviation} ({unit}). {_LEGENDS[found.method]}\n\n"
+        f"deviation {deviation} ({counted_in(found.outcome)}). {_LEGENDS[found.method]}\n\n"
         f"Runs: {found.runs:,}; seed {found.study.seed}. "
         f"Parameters: {found.study.parameters.label}."
     )

@@ -17,9 +17,10 @@ from sim.figures.rows import height_of, row_panels, stretch, zero_line
 from sim.figures.style import BLUE, INK, ORANGE, PALE, SMALL, TEXT, styled
 
 _INTERVAL: Final = (
-    "Bar: mean over the runs; line: the middle 90 % of the runs. Each potential founder has the "
-    "same luck in every scenario, so that its fates can be held against each other."
+    "Bar and number: mean over the runs; line: the middle 90 % of the runs. Each potential founder "
+    "has the same luck in every scenario, so that its fates can be held against each other."
 )
+_THICK: Final = 0.5
 _HATCHES: Final = ("", "////", "....")
 _COLOURS: Final = (BLUE.half, PALE, ORANGE.half)
 _MEANINGS: Final = (
@@ -50,7 +51,7 @@ def additionality_chart(compared: Compared) -> Picture:
     right.set_title("Deadweight", size=TEXT)
     left.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.6g}")
     for axes in (left, right):
-        axes.set_xlabel("graduations (count)", size=SMALL)
+        axes.set_xlabel(picture.heading.unit, size=SMALL)
     picture.key(_handles(), columns=3)
     return picture
 
@@ -60,22 +61,22 @@ def _heading(compared: Compared) -> Heading:
         "Additional, deadweight and displaced graduations",
         f"Startups that graduate in {projection_of(compared.study)}, followed one by one under "
         "each scenario and under the baseline.",
-        "graduations (count)",
+        "graduations",
         _INTERVAL,
     )
 
 
 def _bars(axes: Axes, rows: pd.DataFrame, part: int, side: int) -> None:
-    """Bars to the right (side 1) or to the left (side -1) of zero, with intervals and numbers."""
+    """Bars to the right (side 1) or to the left (side -1) of zero, with intervals and means."""
     places = np.arange(len(rows))
     axes.barh(
-        places, side * rows["mean"], height=0.5, color=_COLOURS[part], hatch=_HATCHES[part],
+        places, side * rows["mean"], height=_THICK, color=_COLOURS[part], hatch=_HATCHES[part],
         edgecolor=INK, linewidth=0.6,
     )  # fmt: skip
     axes.hlines(places, side * rows["p05"], side * rows["p95"], color=INK, linewidth=1.0)
-    for place, mean, high in zip(places, rows["mean"], rows["p95"], strict=True):
+    for place, mean in zip(places, rows["mean"], strict=True):
         axes.annotate(
-            number(mean), (side * max(mean, high), place), (4 * side, 0), size=SMALL, va="center",
+            number(mean), (0, place - _THICK / 2), (3 * side, 1), size=SMALL, va="bottom",
             textcoords="offset points", ha="left" if side > 0 else "right",
         )  # fmt: skip
 

@@ -12,9 +12,10 @@ from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, unit_shown, with_interval
+from sim.figures.quantities import counted_in, scale_of, with_interval
 from sim.figures.rows import height_of, row_panels, stretch, write_in_row, zero_line
 from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
+from sim.outcomes import OUTCOME
 
 OUTCOMES: Final = {
     "graduations": "graduations",
@@ -39,6 +40,7 @@ def difference_chart(compared: Compared) -> Picture:
     panels = row_panels(picture, list(labels.values()), [1.0] * len(OUTCOMES))
     for axes, outcome in zip(panels, OUTCOMES, strict=True):
         _panel(axes, totals(compared.comparison, outcome, list(labels)))
+        axes.set_xlabel(counted_in(OUTCOME[outcome]), size=SMALL)
         axes.set_title(OUTCOMES[outcome].capitalize(), size=TEXT)
     picture.key(_handles(), columns=3)
     return picture
@@ -55,14 +57,13 @@ def _heading(compared: Compared) -> Heading:
         "What each scenario changes against the baseline",
         f"Differences over {projection_of(compared.study)}: startups that graduate, private money "
         "put into startups, and public spending less returns.",
-        "count and CNY million",
+        " and ".join(dict.fromkeys(counted_in(OUTCOME[name]) for name in OUTCOMES)),
         _INTERVAL,
     )
 
 
 def _panel(axes: Axes, rows: pd.DataFrame) -> None:
-    unit = rows["unit"].iloc[0]
-    values = rows[["p05", "mean", "p95"]] / scale_of(unit)
+    values = rows[["p05", "mean", "p95"]] / scale_of(rows["unit"].iloc[0])
     places = np.arange(len(values)) + _BELOW_THE_NUMBERS
     zero_line(axes)
     axes.hlines(places, values["p05"], values["p95"], color=BLUE.half, linewidth=3)
@@ -76,7 +77,6 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
         words = with_interval(mean, low, high)
         write_in_row(axes, 0.5, row - _BELOW_THE_NUMBERS, words, ha="center", size=NUMBERS)
     stretch(axes, values.to_numpy().ravel().tolist())
-    axes.set_xlabel(unit_shown(unit), size=SMALL)
 
 
 def _handles() -> list[Line2D]:

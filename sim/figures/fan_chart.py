@@ -15,7 +15,7 @@ from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import shortened, wrapped
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, tick, unit_shown
+from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, GREY, INK, PAST, SMALL, TEXT, WIDTH, Shade, styled
 from sim.outcomes import OUTCOME, Outcome
 from sim.run import period_starts, periods
@@ -91,7 +91,7 @@ def _heading(outcome: Outcome, timeline: Timeline) -> Heading:
     return Heading(
         f"{outcome.name.replace('_', ' ').capitalize()} by year and scenario",
         f"{meaning}.",
-        f"{unit_shown(outcome.unit)} {when}",
+        f"{counted_in(outcome)} {when}",
         _INTERVAL + hollow,
     )
 

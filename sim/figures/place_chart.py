@@ -35,7 +35,7 @@ def place_chart(compared: Compared) -> Picture:
     shades = dict(zip(names, (BLUE, ORANGE), strict=False))
     for name, shade in shades.items():
         _draw(axes, rows[name].loc[order], shade)
-    _label(axes, list(order))
+    _label(axes, list(order), picture.heading.unit)
     picture.key(_handles(compared, shades), columns=3)
     return picture
 
@@ -50,7 +50,7 @@ def _heading(compared: Compared) -> Heading:
         "Where startups graduate",
         f"{drawable(region)}: startups that graduate from incubators, by place, in "
         f"{projection_of(compared.study)}.",
-        "count",
+        "graduations",
         _INTERVAL,
     )
 
@@ -64,7 +64,7 @@ def _draw(axes: Axes, rows: pd.DataFrame, shade: Shade) -> None:
     )  # fmt: skip
 
 
-def _label(axes: Axes, places: list[str]) -> None:
+def _label(axes: Axes, places: list[str], unit: str) -> None:
     axes.set_yticks(range(len(places)), [drawable(place) for place in places], size=SMALL)
     axes.set_ylim(len(places) - 0.5, -0.5)
     axes.set_xlim(left=0)
@@ -72,7 +72,7 @@ def _label(axes: Axes, places: list[str]) -> None:
     axes.spines["left"].set_visible(False)
     axes.grid(axis="both")
     axes.xaxis.set_major_formatter(FuncFormatter(tick))
-    axes.set_xlabel("graduations", size=SMALL)
+    axes.set_xlabel(unit, size=SMALL)
 
 
 def _handles(compared: Compared, shades: dict[str, Shade]) -> list[Line2D]:

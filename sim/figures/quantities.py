@@ -4,6 +4,8 @@ from typing import Final
 
 import numpy as np
 
+from sim.outcomes import Outcome
+
 _MILLION: Final = 1e6
 
 
@@ -15,6 +17,11 @@ def scale_of(unit: str) -> float:
 def unit_shown(unit: str) -> str:
     """The unit that is drawn for a unit of a table."""
     return unit.replace("CNY", "CNY million", 1) if scale_of(unit) == _MILLION else unit
+
+
+def counted_in(outcome: Outcome) -> str:
+    """What an outcome is counted in: money, or what is counted, such as "graduations"."""
+    return outcome.name.replace("_", " ") if outcome.unit == "count" else unit_shown(outcome.unit)
 
 
 def number(value: float) -> str:

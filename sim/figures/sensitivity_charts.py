@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, unit_shown
+from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.sensitivity.analysis import Sensitivity
 
@@ -42,9 +42,10 @@ def _chart(found: Sensitivity, rows: pd.DataFrame, column: str, scale: float) ->
 
 def _heading(found: Sensitivity, column: str) -> Heading:
     meaning = found.outcome.meaning
-    subtitle = f"Total of {meaning} in {projection_of(found.study)}."
+    when = "at the end of" if found.outcome.kind == "stock" else "in"
+    subtitle = f"Outcome: {meaning}, {when} {projection_of(found.study)}."
     if column == "size":
-        return Heading(f"What moves {meaning}", subtitle, unit_shown(found.outcome.unit), _SIZE)
+        return Heading(f"What moves {meaning}", subtitle, counted_in(found.outcome), _SIZE)
     return Heading(
         f"Where the variance of {meaning} comes from", subtitle, "share of the variance", _SHARE
     )

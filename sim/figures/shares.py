@@ -2,7 +2,7 @@
 
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, unit_shown
+from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.outcomes import OUTCOME
 from sim.shapley import OUTCOMES, Explanation
@@ -20,14 +20,13 @@ def share_charts(explanation: Explanation) -> dict[str, Picture]:
 
 def _chart(explanation: Explanation, outcome: str) -> Picture:
     rows = explanation.shares[explanation.shares["outcome"] == outcome]
-    unit = rows["unit"].iloc[0]
-    bars = rows[["brings", "p05", "p95"]] / scale_of(unit)
+    bars = rows[["brings", "p05", "p95"]] / scale_of(rows["unit"].iloc[0])
     bars.columns = ["value", "low", "high"]
     study = explanation.study
     heading = Heading(
         f"What each part of “{explanation.scenario.name.en}” brings",
         f"Effect on {OUTCOME[outcome].meaning} in {projection_of(study)}, against the baseline.",
-        unit_shown(unit),
+        counted_in(OUTCOME[outcome]),
         _INTERVAL,
     )
     basis = basis_of_runs(study, int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0]))

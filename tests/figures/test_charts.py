@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from sim.comparison import TOTAL
+from sim.comparison import QUANTILES, TOTAL
 from sim.effects import COST, PARTS
 from sim.figures import (
     additionality_chart,
@@ -15,12 +15,14 @@ from sim.figures import (
     fan_chart,
     frontier_chart,
     heat_map,
+    pictures,
     rank_chart,
     target_chart,
     tornado_chart,
 )
 from sim.figures.fan_chart import timeline_of
 from sim.figures.labels import scenario_labels
+from sim.figures.quantities import counted_in
 from sim.figures.style import BLUE
 from sim.outcomes import OUTCOME
 from tests.figures.drawn import texts, words
@@ -154,6 +156,38 @@ def test_additional_and_displaced_lie_on_both_sides_of_zero(compared):
     assert len(hatches) == 3
 
 
+def test_means_stand_off_the_lines_of_the_intervals(compared):
+    for axes in additionality_chart(compared).axes:
+        written = [one for one in axes.texts if one.get_text()]
+        assert len(written) == sum(len(bars) for bars in axes.containers)
+        for text in written:
+            x, y = text.xy
+            assert x == 0 and y == pytest.approx(round(y) - 0.25)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counted"),
+    [("graduations", "graduations"), ("active_startups", "active startups"),
+     ("lending", "CNY million")],
+)  # fmt: skip
+def test_an_axis_says_what_is_counted(outcome, counted):
+    assert counted_in(OUTCOME[outcome]) == counted
+
+
+def test_no_axis_says_count(compared):
+    for name, picture in pictures(compared).items():
+        for axes in picture.axes:
+            assert "count" not in axes.get_xlabel() + axes.get_ylabel(), name
+
+
+def test_a_targets_value_has_its_unit_beside_it_but_for_counts():
+    rows = {"target": ["firms", "loans", "bad"], "unit": ["count", "CNY", "share"]}
+    rows |= {"reported": [189.0, 1.12e9, 0.02], "low": 0.01, "high": 2e9}
+    drawn = target_chart(pd.DataFrame(rows | dict.fromkeys(QUANTILES, 1.0)), HEADING, BASIS)
+    said = {text for text, _ in texts(drawn)}
+    assert said >= {"189", "1,120 CNY million", "0.02 share"}
+
+
 def test_cost_is_drawn_where_it_is_defined_and_the_reason_where_it_is_not(compared):
     picture = cost_chart(compared)
     rows = totals(compared, COST)
@@ -227,7 +261,7 @@ def test_a_heat_map_writes_each_value_and_leaves_missing_ones_white():
     assert [text.get_text() for text in axes.get_yticklabels()] == ["0", "1,000,000"]
 
 
-def test_targets_are_drawn_in_percent_of_the_reported_figure():
+def test_targets_are_drawn_in_percent_of_their_value():
     table = pd.DataFrame(
         {"target": ["tenants"], "unit": ["firms"], "reported": [200.0], "low": [190.0],
          "high": [210.0], "p05": [100.0], "p25": [150.0], "p50": [180.0], "p75": [220.0],
