@@ -1,6 +1,9 @@
 """fuhua: an agent-based simulation of a city's innovation ecosystem.
 
-``sim.compare`` runs policies and compares them; ``sim.EcosystemModel`` is one run as a Mesa model.
+``sim.compare`` runs policies and compares them; ``sim.plan`` finds the best mix of levers for a
+budget, ``sim.explain`` says what each part of a package brings, ``sim.sensitivity_of`` what an
+outcome hangs on, ``sim.discover`` where a policy fails. ``sim.EcosystemModel`` is one run as a Mesa
+model.
 Names are loaded when they are first used.
 """
 
@@ -8,7 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from sim.asking import discover, explain, plan, sensitivity_of
     from sim.comparing import compare
+    from sim.discovery import Discovery
     from sim.errors import InputError, SimulationError
     from sim.mesa_agents import (
         Application,
@@ -20,25 +25,34 @@ if TYPE_CHECKING:
         Startup,
     )
     from sim.model import EcosystemModel
+    from sim.planner.plan import Plan
     from sim.results import Comparison, read_results
     from sim.scenario import Scenario, load_scenario, shipped_scenarios
+    from sim.sensitivity.analysis import Sensitivity
+    from sim.shapley import Explanation
     from sim.study import ParameterDraws, Study
 
 __all__ = [
-    "Application", "Bank", "Comparison", "EcosystemModel", "Fund", "Government", "Incubator",
-    "InputError", "Makerspace", "ParameterDraws", "Scenario", "SimulationError", "Startup",
-    "Study", "compare", "load_scenario", "read_results", "shipped_scenarios",
+    "Application", "Bank", "Comparison", "Discovery", "EcosystemModel", "Explanation", "Fund",
+    "Government", "Incubator", "InputError", "Makerspace", "ParameterDraws", "Plan", "Scenario",
+    "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover", "explain",
+    "load_scenario", "plan", "read_results", "sensitivity_of", "shipped_scenarios",
 ]  # fmt: skip
 
 _ROOMS: Final = {
+    "sim.asking": ("discover", "explain", "plan", "sensitivity_of"),
     "sim.comparing": ("compare",),
+    "sim.discovery": ("Discovery",),
     "sim.errors": ("InputError", "SimulationError"),
     "sim.mesa_agents": (
         "Application", "Bank", "Fund", "Government", "Incubator", "Makerspace", "Startup",
     ),
     "sim.model": ("EcosystemModel",),
+    "sim.planner.plan": ("Plan",),
     "sim.results": ("Comparison", "read_results"),
     "sim.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
+    "sim.sensitivity.analysis": ("Sensitivity",),
+    "sim.shapley": ("Explanation",),
     "sim.study": ("ParameterDraws", "Study"),
 }  # fmt: skip
 _ROOM_OF: Final = {name: room for room, names in _ROOMS.items() for name in names}

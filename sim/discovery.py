@@ -9,28 +9,35 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 from scipy.stats import qmc
 
-from sim.comparing import compile_rules
+from sim.compiling import compile_rules
 from sim.errors import InputError
+from sim.files import write_csv
 from sim.fill import Progress
 from sim.levers import LEVER
 from sim.outcomes import OUTCOMES, Outcome
 from sim.parameters import NAMES, PARAMETER
-from sim.patient_rules import Box, Fit, find_box, fit_of, quasi_ps
+from sim.patient_rules import Box, Fit, find_box, fit_of, quasi_ps, tells
 from sim.sensitivity.analysis import outcome_of
 from sim.sensitivity.city import City
 from sim.sensitivity.evaluation import Evaluation, evaluate
 from sim.sensitivity.factors import Factor, knowledge
 from sim.study import Study
 
+if TYPE_CHECKING:
+    from sim.figures import Picture
+
 FUTURES: Final = 1_000
 DENSITY: Final = 0.8
 """The share of failures in a box that is dense enough."""
+
+BY_CHANCE: Final = 0.1
+"""Of the conditions that tell failures by themselves, the share that may do so by chance."""
 
 _FEWEST: Final = 40
 _GOAL: Final = re.compile(r"\s*(\w+)\s*(>=|<=|>|<)\s*([-+]?[\d_.]+(?:e\d+)?)\s*")
@@ -76,7 +83,10 @@ class Discovery:
     """Where a policy fails its goal.
 
     ``futures`` has a row a future: the value of every condition and parameter, the ``change`` of
-    the goal's outcome, and whether it ``fails``. ``limits`` has a row for each limited one:
+    the goal's outcome, and whether it ``fails``. ``conditions`` has a row for each condition and
+    parameter, the most telling first: ``factor``, ``unit``, the share of futures that fail where
+    it is in its lowest and in its highest third (``fails_low``, ``fails_high``), and
+    ``by_chance`` (``sim.patient_rules.tells``). ``limits`` has a row for each limited one:
     ``factor``, ``unit``, ``low`` and ``high`` (infinite if there is none) and ``quasi_p``. ``fit``
     is that of the box on the futures in which it was not looked for.
     """
@@ -84,6 +94,7 @@ class Discovery:
     study: Study
     goal: Goal
     futures: pd.DataFrame
+    conditions: pd.DataFrame
     limits: pd.DataFrame
     fit: Fit
 
@@ -92,9 +103,32 @@ class Discovery:
         """The share of all futures in which the policy fails."""
         return float(self.futures["fails"].mean())
 
+    @property
+    def telling(self) -> pd.DataFrame:
+        """The conditions that tell where it fails, each by itself, beyond chance."""
+        return self.conditions[self.conditions["by_chance"] < BY_CHANCE]
+
     def in_words(self) -> list[str]:
         """The box, a line a limit, the one that chance explains least first."""
         return [_limit_in_words(row) for row in self.limits.to_dict("records")]
+
+    def plot(self) -> "Picture":
+        """The share of futures in which it fails, over the two most telling conditions."""
+        from sim.figures.failure_map import failure_map
+
+        return failure_map(self)
+
+    def save(self, folder: str | Path) -> None:
+        """Write futures, conditions and limits as CSV, and the picture, into a folder.
+
+        Raises InputError if they cannot be written.
+        """
+        from sim.figures.write import write_pictures
+
+        label = {"parameters": self.study.parameters.label}
+        for name in ("futures", "conditions", "limits"):
+            write_csv(Path(folder) / f"{name}.csv", getattr(self, name).assign(**label))
+        write_pictures({"failures": self.plot()}, Path(folder) / "figures")
 
 
 def discover(
@@ -135,12 +169,29 @@ def conditions(city: City, points: np.ndarray) -> pd.DataFrame:
 
 def found_in(city: City, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) -> Discovery:
     """Where changes of the goal's outcome (counts, or CNY), a row of inputs each, fail it."""
-    fails = ~goal.is_met(changes)
-    values, half = inputs.to_numpy(), len(inputs) // 2
+    fails, half = ~goal.is_met(changes), len(inputs) // 2
+    by_chance = tells(inputs.to_numpy()[:half], fails[:half])
+    telling = inputs.loc[:, by_chance < BY_CHANCE]
+    values = telling.to_numpy()
     box = find_box(values[:half], fails[:half], DENSITY)
-    limits = _limits(box, values[:half], fails[:half], list(inputs.columns))
-    fit = fit_of(box, values[half:], fails[half:])
-    return Discovery(city.study, goal, inputs.assign(change=changes, fails=fails), limits, fit)
+    limits = _limits(box, values[:half], fails[:half], list(telling.columns))
+    return Discovery(
+        city.study, goal, inputs.assign(change=changes, fails=fails),
+        _conditions(inputs, fails, by_chance), limits, fit_of(box, values[half:], fails[half:]),
+    )  # fmt: skip
+
+
+def _conditions(inputs: pd.DataFrame, fails: np.ndarray, by_chance: np.ndarray) -> pd.DataFrame:
+    values = inputs.to_numpy()
+    low, high = np.quantile(values, [1 / 3, 2 / 3], axis=0)
+    rows = {
+        "factor": inputs.columns,
+        "unit": [_unit(name) for name in inputs.columns],
+        "fails_low": [fails[one].mean() for one in (values <= low).T],
+        "fails_high": [fails[one].mean() for one in (values >= high).T],
+        "by_chance": by_chance,
+    }
+    return pd.DataFrame(rows).sort_values("by_chance", kind="stable", ignore_index=True)
 
 
 def _limits(box: Box, inputs: np.ndarray, fails: np.ndarray, names: list[str]) -> pd.DataFrame:
@@ -165,5 +216,9 @@ def _limit_in_words(row: dict[Any, Any]) -> str:
         said = f"between {low:,.3g} and {high:,.3g}"
     else:
         said = f"above {low:,.3g}" if np.isfinite(low) else f"below {high:,.3g}"
-    meaning = LEVER[name].meaning if name in LEVER else PARAMETER[name].meaning
-    return f"{name} {said} {row['unit']} ({meaning})"
+    return f"{name} {said} {row['unit']} ({meaning_of(name)})"
+
+
+def meaning_of(name: str) -> str:
+    """What a condition or parameter means, in a few words."""
+    return LEVER[name].meaning if name in LEVER else PARAMETER[name].meaning

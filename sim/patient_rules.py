@@ -3,6 +3,9 @@
 Peels a box, a thin slice at a time, towards a higher share of cases of interest (Friedman and
 Fisher 1999, "Bump hunting in high-dimensional data"), then drops the limits that chance explains
 (quasi-p values, Bryant and Lempert 2010, "Thinking inside the box").
+
+Among a hundred inputs, some slice always looks good by chance. So a box is best looked for among
+those inputs only that tell cases of interest by themselves (``tells``).
 """
 
 from collections.abc import Sequence
@@ -63,6 +66,20 @@ def fit_of(box: Box, inputs: np.ndarray, of_interest: np.ndarray) -> Fit:
     )
 
 
+def tells(inputs: np.ndarray, of_interest: np.ndarray) -> np.ndarray:
+    """How likely chance explains that an input differs between cases of interest and others.
+
+    ``inputs`` has shape (cases, inputs), ``of_interest`` is boolean of shape (cases,). Gives a
+    value an input, (inputs,), in 0 to 1: of those below a bound, at most that share is there by
+    chance (two-sample Kolmogorov-Smirnov tests, false discovery rates after Benjamini and
+    Hochberg 1995). All are 1 where there are no cases to hold against each other.
+    """
+    if of_interest.all() or not of_interest.any():
+        return np.ones(inputs.shape[1])
+    tests = [stats.ks_2samp(one[of_interest], one[~of_interest]).pvalue for one in inputs.T]
+    return stats.false_discovery_control(tests)
+
+
 def find_box(inputs: np.ndarray, of_interest: np.ndarray, density: float) -> Box:
     """The largest box on the way in that is dense enough, or else the densest one.
 
@@ -87,6 +104,8 @@ def peel(inputs: np.ndarray, of_interest: np.ndarray) -> list[Box]:
 
 def _peeled(box: Box, inputs: np.ndarray, of_interest: np.ndarray) -> Box | None:
     """The box less the slice that leaves the highest density; None if it would be too small."""
+    if not len(box.low):
+        return None
     inside = box.holds(inputs)
     held, hits = inputs[inside], of_interest[inside]
     bottom, top = np.quantile(held, [_SLICE, 1 - _SLICE], axis=0)

@@ -9,14 +9,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sim.comparison import clearly_not_zero, quantiles, standard_error
+from sim.compiling import compile_rules
 from sim.ensemble import run_ensemble
 from sim.errors import InputError, SimulationError
+from sim.files import write_csv
 from sim.fill import Progress
 from sim.lever_families import family_of
 from sim.money import FEN_PER_CNY
@@ -25,6 +27,9 @@ from sim.region import Name
 from sim.run import periods
 from sim.scenario_file import Change, Scenario
 from sim.study import Study
+
+if TYPE_CHECKING:
+    from sim.figures import Picture
 
 OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
 SHARE_COLUMNS: Final = (
@@ -148,6 +153,25 @@ class Explanation(NamedTuple):
     parts: list[Part]
     shares: pd.DataFrame
 
+    def plot(self, outcome: str = "graduations") -> "Picture":
+        """Bars of what each part brings in one of OUTCOMES; InputError if it is another one."""
+        from sim.figures.shares import share_charts
+
+        if outcome not in OUTCOMES:
+            raise InputError(
+                f"outcome {outcome!r}: is not explained; allowed: {', '.join(OUTCOMES)}"
+            )
+        return share_charts(self)[outcome]
+
+    def save(self, folder: str | Path) -> None:
+        """Write the shares as CSV, and a picture an outcome; InputError if they cannot be."""
+        from sim.figures.shares import share_charts
+        from sim.figures.write import write_pictures
+
+        label = self.study.parameters.label
+        write_csv(Path(folder) / "shares.csv", self.shares.assign(parameters=label))
+        write_pictures(share_charts(self), Path(folder) / "figures")
+
 
 def explain_package(
     study: Study,
@@ -165,6 +189,7 @@ def explain_package(
     scenario = study.scenarios[1]
     parts = parts_of(scenario)
     packages = package_study(study, scenario, parts)
+    compile_rules(study)
     ensemble = run_ensemble(packages, folder, workers, progress=progress)
     failures = ensemble.failures()
     if len(failures) == study.runs:

@@ -8,7 +8,6 @@ import pytest
 
 from sim.discovery import DENSITY, conditions, discover, found_in, goal_of
 from sim.errors import InputError
-from sim.figures.failure_map import failure_map
 from sim.outcomes import OUTCOME
 from sim.parameters import NAMES
 from sim.sensitivity.city import City
@@ -60,14 +59,43 @@ def test_the_box_is_said_in_words(planted):
 
 
 def test_the_picture_shows_the_share_that_fails(planted):
-    picture = failure_map(planted)
+    picture = planted.plot()
     assert picture.png() and "Where" in picture.heading.title
     shares = np.array(picture.axes[0].collections[0].get_array()).ravel()
     assert shares.min() < 0.1 and shares.max() > 0.9
 
 
-def test_one_limit_makes_no_map(planted):
-    assert failure_map(replace(planted, limits=planted.limits.iloc[:1])) is None
+def test_a_picture_needs_no_limits(planted):
+    picture = replace(planted, limits=planted.limits.iloc[:0]).plot()
+    assert "No limits were found" in picture.heading.subtitle
+    axes = {picture.axes[0].get_xlabel(), picture.axes[0].get_ylabel()}
+    assert {name.split(" ")[0] for name in axes} == {"recession", "founder_flow"}
+
+
+def test_the_most_telling_conditions_come_first(planted):
+    assert set(planted.telling["factor"]) == {"recession", "founder_flow"}
+    assert set(planted.conditions["factor"].iloc[:2]) == {"recession", "founder_flow"}
+    told = planted.conditions.set_index("factor")
+    fails = planted.futures["fails"][planted.futures["recession"] > 2 / 3].mean()
+    assert told.loc["recession", "fails_high"] == pytest.approx(fails, abs=0.02)
+    assert told.loc["recession", "fails_low"] < 0.1
+
+
+def test_two_conditions_are_found_among_a_hundred_that_tell_nothing():
+    random = np.random.default_rng(3)
+    inputs = pd.DataFrame(random.random((1_000, 100)), columns=list(NAMES[:100]))
+    chance = 0.5 + 0.4 * (inputs[NAMES[0]] > 0.5) * (inputs[NAMES[1]] > 0.4)
+    changes = np.where(random.random(1_000) < chance, 0.0, 10.0)
+    found = found_in(City(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+    assert set(found.limits["factor"]) == set(NAMES[:2])
+    assert found.fit.density > found.failing + 0.1
+
+
+def test_a_policy_that_always_fails_has_no_telling_conditions(planted):
+    inputs = planted.futures.drop(columns=["change", "fails"])
+    city, goal = City(STUDY, OUTSIDE), goal_of("graduations>=5")
+    found = found_in(city, goal, inputs, np.zeros(CASES))
+    assert found.failing == 1 and len(found.telling) == len(found.limits) == 0
 
 
 def test_futures_differ_in_conditions_and_in_all_parameters():

@@ -14,7 +14,7 @@ from sim.comparison import clearly_not_zero
 from sim.errors import InputError
 from sim.planner.goal import SCORES, goal_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
-from sim.planner.plan import plan
+from sim.planner.plan import plan_for
 from sim.planner.prices import Prices
 from sim.planner.question import question_of
 from sim.planner.race import ranked
@@ -66,7 +66,7 @@ def test_wrong_input_is_said_in_one_line(capsys, tmp_path, asked, said):
 def test_a_folder_with_something_else_in_it_is_refused(tmp_path):
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is not empty and holds no plan"):
-        plan(question_of(BUDGET, **SMALL), out=tmp_path)
+        plan_for(question_of(BUDGET, **SMALL), out=tmp_path)
     assert contents(tmp_path) == {"mine.txt": b"mine"}
 
 
@@ -187,7 +187,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def planned(folder):
-    return plan(question_of(BUDGET, **SMALL), out=folder, workers=1)
+    return plan_for(question_of(BUDGET, **SMALL), out=folder, workers=1)
 
 
 def test_the_plan_is_as_good_as_the_best_of_a_grid(planned):
@@ -246,7 +246,7 @@ def test_two_processes_go_on_where_one_stopped_with_the_same_bytes(planned, fold
     before = contents(folder)
     shutil.rmtree(folder / "rounds" / "parts")
     told = []
-    plan(planned.question, out=folder, workers=2, tell=lambda *said: told.append(said))
+    plan_for(planned.question, out=folder, workers=2, tell=lambda *said: told.append(said))
     assert {name for name, _, _ in told} == {"parts"}
     after = contents(folder)
     results = [name for name in before if not name.startswith("rounds/")]
@@ -256,7 +256,7 @@ def test_two_processes_go_on_where_one_stopped_with_the_same_bytes(planned, fold
 def test_a_folder_with_another_plan_is_refused(planned, folder):
     other = replace(planned.question, budget=2 * BUDGET)
     with pytest.raises(InputError, match="holds the plan for another question"):
-        plan(other, out=folder)
+        plan_for(other, out=folder)
 
 
 def test_the_command_prints_what_to_set(planned, folder, capsys):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from sim.asking import against_baseline
 from sim.commands.console import out
 from sim.commands.options import (
     FolderOption,
@@ -14,9 +15,7 @@ from sim.commands.options import (
     WorkersOption,
 )
 from sim.commands.progress import kept_runs_shown
-from sim.comparing import REGION, SEED, default_workers, study_of
-from sim.errors import InputError
-from sim.files import write_csv
+from sim.comparing import REGION, SEED, default_workers
 
 if TYPE_CHECKING:
     from sim.discovery import Discovery
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 EXAMPLE: Final = 'Example: fuhua discover double-subsidies --goal "graduations>=2"'
 
 _FUTURES: Final = 1_000
+_MOST: Final = 8
 
 
 def discover(
@@ -54,9 +54,7 @@ def discover(
     from sim.discovery import goal_of
     from sim.sensitivity.factors import factors_of
 
-    study = study_of([scenario], runs=1, seed=seed, until=until, region=region)
-    if len(study.scenarios) == 1:
-        raise InputError("the baseline is what a scenario is held against; name another one")
+    study = against_baseline(scenario, seed=seed, until=until, region=region)
     wanted, chosen = goal_of(goal), factors_of(factors.split(","), region)
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
     workers = workers or default_workers(futures)
@@ -67,37 +65,43 @@ def discover(
         )  # fmt: skip
     for line in _answer(found):
         out().print(line)
-    _keep(found, place)
+    found.save(place)
     out().print(f"Results: {place}", soft_wrap=True)
 
 
 def _answer(found: "Discovery") -> list[str]:
-    total = len(found.futures)
     lines = [
         f"{found.study.scenarios[1].name.en}: the goal {found.goal} (change from the baseline) is "
-        f"missed in {found.failing:.0%} of {total:,} futures."
+        f"missed in {found.failing:.0%} of {len(found.futures):,} futures."
     ]
-    if not len(found.limits):
-        lines.append("No condition tells where it fails: no limit is more than chance explains.")
-    else:
+    lines += _conditions(found)
+    if len(found.limits):
         density, coverage, mass = found.fit
-        lines += ["It fails mostly where", *(f"  - {limit}" for limit in found.in_words())]
+        lines += ["\nIt fails mostly where", *(f"  - {limit}" for limit in found.in_words())]
         lines.append(
             f"In futures that were not used to find these limits, {density:.0%} of those within "
             f"them fail (of all: {found.failing:.0%}); {coverage:.0%} of the failures and "
             f"{mass:.0%} of the futures lie within them."
         )
+    elif len(found.telling):
+        lines.append("No limits on them tell more than chance explains.")
     lines.append(f"\nSeed {found.study.seed}. Parameters: {found.study.parameters.label}.")
     return lines
 
 
-def _keep(found: "Discovery", folder: Path) -> None:
-    from sim.figures.failure_map import failure_map
-    from sim.figures.write import write_pictures
+def _conditions(found: "Discovery") -> list[str]:
+    """The conditions that tell by themselves, and how often it fails where they are low or high."""
+    from sim.discovery import meaning_of
 
-    label = {"parameters": found.study.parameters.label}
-    write_csv(folder / "limits.csv", found.limits.assign(**label))
-    write_csv(folder / "futures.csv", found.futures.assign(**label))
-    picture = failure_map(found)
-    if picture is not None:
-        write_pictures({"failures": picture}, folder / "figures")
+    if not len(found.telling):
+        return ["No condition tells where it fails more than chance explains: it is mostly luck."]
+    rows = found.telling.head(_MOST).to_dict("records")
+    return [
+        "\nConditions that tell where it fails, each by itself (share of futures that fail where "
+        "it is in its lowest and in its highest third):",
+        *(
+            f"  - {row['factor']}: {row['fails_low']:.0%} and {row['fails_high']:.0%} "
+            f"({meaning_of(row['factor'])})"
+            for row in rows
+        ),
+    ]

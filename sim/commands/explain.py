@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from sim.asking import against_baseline
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
@@ -17,13 +18,10 @@ from sim.commands.options import (
     WorkersOption,
 )
 from sim.commands.progress import kept_runs_shown
-from sim.comparing import REGION, RUNS, SEED, default_workers, study_of
-from sim.compiling import compile_rules
-from sim.errors import InputError
+from sim.comparing import REGION, RUNS, SEED, default_workers
 from sim.figures.quantities import counted_in, number, scale_of
-from sim.files import write_csv
 from sim.outcomes import OUTCOME
-from sim.shapley import OUTCOMES, Explanation, explain_package, parts_of
+from sim.shapley import OUTCOMES, explain_package, parts_of
 from sim.study import Study
 
 EXAMPLE: Final = "Example: fuhua explain talent-push --runs 100"
@@ -50,20 +48,16 @@ def explain(
     Every set of its levers is run on the same luck. Of a scenario with more than six levers, those
     of one instrument are taken together.
     """
-    study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
-    if len(study.scenarios) == 1:
-        raise InputError("the baseline changes nothing, so there is nothing to explain")
+    study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
     place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
     _announce(study)
     with kept_runs_shown(place) as progress:
-        compile_rules(study)
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
     for outcome in OUTCOMES:
         out().print(_table(made.shares[made.shares["outcome"] == outcome]))
     out().print(f"{_LEGEND}\n\nRuns: {runs:,}; seed {seed}. Parameters: {study.parameters.label}.")
-    write_csv(place / "shares.csv", made.shares.assign(parameters=study.parameters.label))
-    _draw(made, place)
+    made.save(place)
     out().print(f"Results: {place}", soft_wrap=True)
 
 
@@ -71,13 +65,6 @@ def _announce(study: Study) -> None:
     parts = parts_of(study.scenarios[1])
     named = ", ".join(part.name for part in parts)
     out().print(f"{len(parts)} parts, {2 ** len(parts)} scenarios a run: {named}.\n")
-
-
-def _draw(made: Explanation, place: Path) -> None:
-    from sim.figures.shares import share_charts
-    from sim.figures.write import write_pictures
-
-    write_pictures(share_charts(made), place / "figures")
 
 
 def _table(rows: pd.DataFrame) -> Table:

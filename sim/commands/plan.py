@@ -62,7 +62,7 @@ def plan(
     what funds pay back, above that of the same city with all of them at zero. Its other levers
     stay as they are.
     """
-    from sim.planner.plan import plan as make_plan
+    from sim.planner.plan import plan_for
 
     question = question_of(
         budget,
@@ -78,7 +78,7 @@ def plan(
     announce_compiling()
     going_on = "nothing is kept" if folder is None else "the same command goes on"
     with stoppable(going_on), parts_shown() as tell:
-        found = make_plan(question, out=folder, workers=workers, tell=tell)
+        found = plan_for(question, out=folder, workers=workers, tell=tell)
     print_plan(out(), found, language)
     if folder is not None:
         out().print(f"{folder}", soft_wrap=True)

@@ -17,9 +17,8 @@ from sim.commands.options import (
     WorkersOption,
 )
 from sim.commands.progress import kept_runs_shown
-from sim.comparing import REGION, SEED, default_workers, study_of
+from sim.comparing import REGION, SEED, study_of
 from sim.figures.quantities import counted_in, number, scale_of
-from sim.files import write_csv
 from sim.scenario import BASELINE, load_scenario
 from sim.sensitivity.factors import DEFAULT, factors_of
 
@@ -75,7 +74,7 @@ def sensitivity(
     study = study_of([], runs=1, seed=seed, until=until, region=region)
     chosen = factors_of(factors.split(","), region)
     city = city_of(study, load_scenario(scenario, region), chosen)
-    workers = workers or default_workers(len(design_of(method, city, samples).points))
+    design_of(method, city, samples)
     place = folder or Path("results") / f"sensitivity-{method}"
     with kept_runs_shown(place) as progress:
         found = analyse(
@@ -83,7 +82,7 @@ def sensitivity(
             progress=progress,
         )  # fmt: skip
     _print(found)
-    _keep(found, place)
+    found.save(place)
     out().print(f"Results: {place}", soft_wrap=True)
 
 
@@ -126,15 +125,3 @@ def _cell(row: Mapping[Hashable, Any], column: str, scale: float) -> str:
         return value
     low, high = (number(row[f"{column}_{end}"] / scale) for end in ("low", "high"))
     return f"{value} ({low}…{high})"
-
-
-def _keep(found: "Sensitivity", folder: Path) -> None:
-    from sim.figures.sensitivity_charts import sensitivity_charts
-    from sim.figures.write import write_pictures
-
-    for name in ("factors", "sources"):
-        rows = getattr(found, name).assign(parameters=found.study.parameters.label)
-        write_csv(folder / f"{found.outcome.name}_{name}.csv", rows)
-    drawn = sensitivity_charts(found)
-    named = {f"{found.outcome.name}_{name}": picture for name, picture in drawn.items()}
-    write_pictures(named, folder / "figures")

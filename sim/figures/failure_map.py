@@ -1,14 +1,14 @@
-"""Where a policy fails: the share of futures in which it does, over the two telling conditions."""
+"""Where a policy fails: the share of futures in which it does, over two telling conditions."""
 
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import pandas as pd
 
-from sim.discovery import Discovery
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
+from sim.study import Study
 
 _CELLS: Final = 5
 _INTERVAL: Final = (
@@ -17,14 +17,28 @@ _INTERVAL: Final = (
 )
 
 
-def failure_map(found: Discovery) -> Picture | None:
-    """A heat map over the two conditions with the most telling limits; None if fewer are limited.
+class Failing(Protocol):
+    """What is drawn (``sim.discovery.Discovery``)."""
+
+    @property
+    def study(self) -> Study: ...
+    @property
+    def goal(self) -> object: ...
+    @property
+    def futures(self) -> pd.DataFrame: ...
+    @property
+    def conditions(self) -> pd.DataFrame: ...
+    @property
+    def limits(self) -> pd.DataFrame: ...
+    def in_words(self) -> list[str]: ...
+
+
+def failure_map(found: Failing) -> Picture:
+    """A heat map over two conditions: those with the most telling limits, then the most telling.
 
     Axes name the medians of the cells' conditions, in the unit given.
     """
-    if len(found.limits) < 2:
-        return None
-    columns, rows = (_named(found, number) for number in (0, 1))
+    columns, rows = (_named(found, name) for name in _two_most_telling(found))
     shares = found.futures.groupby([rows, columns], observed=False)["fails"].mean().unstack()
     study = found.study
     heading = Heading(
@@ -37,18 +51,23 @@ def failure_map(found: Discovery) -> Picture | None:
     return heat_map(shares, heading, basis_of_runs(study, len(found.futures)))
 
 
-def _named(found: Discovery, number: int) -> pd.Series:
+def _two_most_telling(found: Failing) -> list[str]:
+    return list(dict.fromkeys([*found.limits["factor"], *found.conditions["factor"]]))[:2]
+
+
+def _named(found: Failing, name: str) -> pd.Series:
     """The cell of each future along one axis, as the median of its values there."""
-    limit = found.limits.iloc[number]
-    values = found.futures[limit["factor"]]
+    values = found.futures[name]
+    unit = str(found.conditions.set_index("factor").loc[name, "unit"])
     cells = pd.qcut(values, _CELLS, labels=False, duplicates="drop")
     middles = values.groupby(cells).transform("median").map(_three_digits)
-    return middles.rename(f"{limit['factor']} ({limit['unit']})")
+    return middles.rename(f"{name} ({unit})")
 
 
 def _three_digits(value: float) -> float:
     return float(np.format_float_scientific(value, precision=2))
 
 
-def _fit_in_words(found: Discovery) -> str:
-    return f"Limits found: {'; '.join(found.in_words())}."
+def _fit_in_words(found: Failing) -> str:
+    said = found.in_words()
+    return f"Limits found: {'; '.join(said)}." if said else "No limits were found."

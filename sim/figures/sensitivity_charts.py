@@ -1,6 +1,6 @@
 """What an outcome depends on: factors, and sources of variance, the largest on top."""
 
-from typing import Final
+from typing import Final, Protocol
 
 import pandas as pd
 
@@ -8,7 +8,8 @@ from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
-from sim.sensitivity.analysis import Sensitivity
+from sim.outcomes import Outcome
+from sim.study import Study
 
 _MOST: Final = 20
 _SHARE: Final = (
@@ -21,7 +22,24 @@ _SIZE: Final = (
 )
 
 
-def sensitivity_charts(found: Sensitivity) -> dict[str, Picture]:
+class Analysed(Protocol):
+    """What is drawn (``sim.sensitivity.analysis.Sensitivity``)."""
+
+    @property
+    def study(self) -> Study: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def factors(self) -> pd.DataFrame: ...
+    @property
+    def sources(self) -> pd.DataFrame: ...
+    @property
+    def runs(self) -> int: ...
+
+
+def sensitivity_charts(found: Analysed) -> dict[str, Picture]:
     """A picture of the factors and, if the variance is told apart by source, one of the sources."""
     if found.method == "morris":
         return {"factors": _chart(found, found.factors, "size", scale_of(found.outcome.unit))}
@@ -31,7 +49,7 @@ def sensitivity_charts(found: Sensitivity) -> dict[str, Picture]:
     }
 
 
-def _chart(found: Sensitivity, rows: pd.DataFrame, column: str, scale: float) -> Picture:
+def _chart(found: Analysed, rows: pd.DataFrame, column: str, scale: float) -> Picture:
     largest = rows.nlargest(_MOST, column)
     values = largest[[column, f"{column}_low", f"{column}_high"]] / scale
     values.columns = pd.Index(["value", "low", "high"])
@@ -40,7 +58,7 @@ def _chart(found: Sensitivity, rows: pd.DataFrame, column: str, scale: float) ->
     return tornado_chart(values.assign(factor=largest["factor"]), heading, basis)
 
 
-def _heading(found: Sensitivity, column: str) -> Heading:
+def _heading(found: Analysed, column: str) -> Heading:
     meaning = found.outcome.meaning
     when = "at the end of" if found.outcome.kind == "stock" else "in"
     subtitle = f"Outcome: {meaning}, {when} {projection_of(found.study)}."

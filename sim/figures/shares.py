@@ -1,11 +1,16 @@
 """What each part of a package brings, one picture an outcome."""
 
+from typing import Protocol
+
+import pandas as pd
+
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.outcomes import OUTCOME
-from sim.shapley import OUTCOMES, Explanation
+from sim.scenario_file import Scenario
+from sim.study import Study
 
 _INTERVAL = (
     "Bar: mean over the runs of what the part brings (Shapley value: averaged over every order in "
@@ -13,12 +18,24 @@ _INTERVAL = (
 )
 
 
-def share_charts(explanation: Explanation) -> dict[str, Picture]:
+class Explained(Protocol):
+    """What is drawn (``sim.shapley.Explanation``)."""
+
+    @property
+    def study(self) -> Study: ...
+    @property
+    def scenario(self) -> Scenario: ...
+    @property
+    def shares(self) -> pd.DataFrame: ...
+
+
+def share_charts(explanation: Explained) -> dict[str, Picture]:
     """Bars of what each part of a scenario brings, by outcome; they add up to the last one."""
-    return {outcome: _chart(explanation, outcome) for outcome in OUTCOMES}
+    outcomes = explanation.shares["outcome"].unique()
+    return {outcome: _chart(explanation, outcome) for outcome in outcomes}
 
 
-def _chart(explanation: Explanation, outcome: str) -> Picture:
+def _chart(explanation: Explained, outcome: str) -> Picture:
     rows = explanation.shares[explanation.shares["outcome"] == outcome]
     bars = rows[["brings", "p05", "p95"]] / scale_of(rows["unit"].iloc[0])
     bars.columns = ["value", "low", "high"]

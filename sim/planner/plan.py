@@ -110,7 +110,7 @@ class Plan:
         return f"<Plan for {self.question.budget:,.0f} CNY a year: {self.runs} runs; {self.label}>"
 
 
-def plan(
+def plan_for(
     question: Question,
     *,
     out: str | Path | None = None,

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from sim.comparing import compile_rules
+from sim.comparing import default_workers
+from sim.compiling import compile_rules
 from sim.errors import InputError
+from sim.files import write_csv
 from sim.fill import Progress
 from sim.nearest import did_you_mean, nearest
 from sim.outcomes import OUTCOME, OUTCOMES, Outcome
@@ -17,6 +19,9 @@ from sim.sensitivity.designs import Design, MorrisDesign, SobolDesign
 from sim.sensitivity.evaluation import Evaluation, evaluate
 from sim.sensitivity.factors import Factor, knowledge
 from sim.study import Study
+
+if TYPE_CHECKING:
+    from sim.figures import Picture
 
 METHODS: Final = {"sobol": 256, "morris": 20}
 """The methods, and how many samples each takes unless a number is given."""
@@ -39,6 +44,31 @@ class Sensitivity:
     mean: float
     deviation: float
     runs: int
+
+    def plot(self, picture: str = "factors") -> "Picture":
+        """The picture of "factors" or of "sources" of variance; InputError if there is none."""
+        from sim.figures.sensitivity_charts import sensitivity_charts
+
+        drawn = sensitivity_charts(self)
+        if picture not in drawn:
+            raise InputError(f"picture {picture!r}: is not known; allowed: {', '.join(drawn)}")
+        return drawn[picture]
+
+    def save(self, folder: str | Path) -> None:
+        """Write the tables as CSV, and the pictures; their names begin with the outcome's.
+
+        Raises InputError if they cannot be written.
+        """
+        from sim.figures.sensitivity_charts import sensitivity_charts
+        from sim.figures.write import write_pictures
+
+        name, label = self.outcome.name, self.study.parameters.label
+        for table in ("factors", "sources"):
+            rows = getattr(self, table).assign(parameters=label)
+            write_csv(Path(folder) / f"{name}_{table}.csv", rows)
+        drawn = sensitivity_charts(self)
+        named = {f"{name}_{picture}": drawn[picture] for picture in drawn}
+        write_pictures(named, Path(folder) / "figures")
 
 
 def outcome_of(name: str) -> Outcome:
@@ -75,18 +105,20 @@ def sensitivity(
     method: str = "sobol",
     samples: int | None = None,
     folder: Path | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
     """Say what an outcome's total over the projection depends on.
 
-    Other outcomes of the same runs take no run more: ``folder`` keeps all of them. Raises
+    Other outcomes of the same runs take no run more: ``folder`` keeps all of them. There are as
+    many processes as cores if no number of ``workers`` is given. Raises
     InputError if something given is wrong, and SimulationError, with a count, if any run fails.
     """
     chosen = outcome_of(outcome)
     design = design_of(method, city, samples)
     compile_rules(city.study)
     evaluation = Evaluation(city, design.points, city.study.seed)
+    workers = default_workers(evaluation.runs) if workers is None else workers
     outputs = evaluate(evaluation, folder, workers, progress)[:, OUTCOMES.index(chosen)]
     indices = design.indices(outputs)
     return Sensitivity(

@@ -1,0 +1,75 @@
+"""What a planner asks from Python, one call each: an answer with tables, a picture and files."""
+
+import pytest
+
+import sim
+from sim.levers import LEVER
+from tests.small_study import contents
+
+SOON = {"until": "2023-02", "workers": 1}
+
+
+def test_explain_gives_shares_that_add_up(tmp_path):
+    found = sim.explain("talent-push", runs=1, out=tmp_path, **SOON)
+    money = found.shares[found.shares["outcome"] == "public_spending_net"].set_index("part")
+    assert money["brings"].drop("whole package").sum() == pytest.approx(
+        money.loc["whole package", "brings"]
+    )
+    assert found.plot("public_spending_net").heading.unit == "CNY million"
+    assert {"shares.csv", "figures/graduations.png"} <= set(contents(tmp_path))
+    with pytest.raises(sim.InputError, match=r"taxes'.* allowed: graduations, private"):
+        found.plot("taxes")
+
+
+def test_sensitivity_gives_sources_of_variance(tmp_path):
+    found = sim.sensitivity_of(
+        "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, out=tmp_path, **SOON
+    )
+    assert len(found.sources) == 4 and found.plot("sources").heading.unit == "share of the variance"
+    assert {"public_spending_sources.csv", "figures/public_spending_factors.svg"} <= set(
+        contents(tmp_path)
+    )
+    with pytest.raises(sim.InputError, match="allowed: factors, sources"):
+        found.plot("luck")
+
+
+def test_sensitivity_is_that_of_a_scenario():
+    asked = {"outcome": "public_spending", "factors": ["founder_flow"], "samples": 2, **SOON}
+    as_is = sim.sensitivity_of(**asked)
+    none = sim.sensitivity_of(scenario=sim.load_scenario("no-policy", "pinghu"), **asked)
+    assert none.mean < as_is.mean
+
+
+def test_discover_says_how_often_a_goal_is_missed(tmp_path):
+    found = sim.discover("double-subsidies", "public_spending<=0", futures=40, out=tmp_path, **SOON)
+    assert 0 < found.failing <= 1 and len(found.futures) == 40
+    assert {"conditions.csv", "limits.csv", "futures.csv", "figures/failures.png"} <= set(
+        contents(tmp_path)
+    )
+
+
+def test_plan_gives_a_scenario_to_run():
+    planned = sim.plan(
+        2e6, goal="rd_spending", levers=["rd_subsidy_rate"], until="2023-12", runs=10, workers=1
+    )
+    (change,) = planned.scenario.changes
+    assert 0 < change.values["rd_subsidy_rate"] <= LEVER["rd_subsidy_rate"].highest
+    assert isinstance(planned, sim.Plan)
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: sim.explain("baseline"), "nothing to explain"),
+        (lambda: sim.discover("baseline"), "name another one"),
+        (lambda: sim.discover("recession", "graduations"), "is not understood"),
+        (lambda: sim.sensitivity_of("graduation"), "did you mean graduations"),
+        (lambda: sim.plan(0), "budget: 0 is not allowed"),
+        (lambda: sim.plan(float("nan")), "budget: nan is not allowed"),
+        (lambda: sim.plan(2e7, levers=["rent"]), "levers: rent is not known"),
+    ],
+)
+def test_wrong_input_is_one_line(ask, said):
+    with pytest.raises(sim.InputError, match=said) as raised:
+        ask()
+    assert "\n" not in str(raised.value)
