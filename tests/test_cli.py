@@ -19,6 +19,7 @@ from sim.figures.quantities import number
 from sim.levers import LEVERS
 from sim.results import read_results
 from sim.scenario import shipped_scenarios
+from tests.english import english_in
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
 COMMANDS = [command.name for command in app.registered_commands]
@@ -132,6 +133,14 @@ def test_every_line_fits_80_columns(finished, typed, language):
     ]
     assert [status for status, _, _ in printed] == [0] * len(printed)
     assert max(width(line) for _, out, _ in printed for line in out.splitlines()) <= 80
+
+
+def test_in_chinese_no_english_is_left_but_for_names(finished, typed):
+    shown = typed("show", finished[0], "--language", "zh")[1]
+    checked = typed("check", "recession-with-counter-policy", "--language", "zh")[1]
+    levers = typed("levers", "--language", "zh")[1]
+    without_sources = re.sub(r"来源: .*?(?=\n\s*\n)", "", levers, flags=re.DOTALL)
+    assert english_in(shown + checked + without_sources) == []
 
 
 def test_it_says_what_the_figures_rest_on_and_that_none_failed(finished, typed):

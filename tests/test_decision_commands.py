@@ -1,11 +1,14 @@
 """The commands that decide: fates, explain, sensitivity and discover, as a user types them."""
 
+import re
+
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 import sim
 from sim.cli import main
+from tests.english import english_in
 from tests.small_study import contents, run_only
 
 UNTIL_SOON = ("--until", "2023-02", "--workers", "1")
@@ -64,6 +67,27 @@ def test_discover_says_how_often_the_goal_is_missed(typed, tmp_path):
     assert {"futures.csv", "limits.csv"} <= set(
         contents(tmp_path / "results" / "discover-double-subsidies")
     )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("explain", "talent-push", "--runs", "1"),
+        ("sensitivity", "--samples", "2", "--factors", "rent_subsidy,founder_flow"),
+        ("sensitivity", "--method", "morris", "--samples", "2", "--factors", "rent_subsidy"),
+        ("discover", "double-subsidies", "--goal", "public_spending<=0", "--futures", "40"),
+    ],
+)
+def test_analyses_answer_in_chinese(typed, command):
+    status, out, _ = typed(*command, *UNTIL_SOON, "--language", "zh")
+    without_meanings = re.sub("（[^（）]*）", "", "".join(out.split("\n")))
+    assert status == 0 and "参数：" in out and english_in(without_meanings) == []
+
+
+def test_fates_are_told_in_chinese(typed, tmp_path):
+    run_only(tmp_path / "out", runs=1)
+    status, out, _ = typed("fates", "out", "--language", "zh")
+    assert status == 0 and "新增" in out and english_in(out) == []
 
 
 @pytest.mark.parametrize(

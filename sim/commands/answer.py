@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.commands.console import table
-from sim.commands.words import Language, name_in, word
+from sim.commands.words import word
 from sim.comparison import TOTAL
 from sim.effects import COST, PARTS
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of
+from sim.language import Language, name_in
 from sim.mechanisms import rests_on
+from sim.phrases import phrase_in
 from sim.results import Comparison
 
 MOST_FAILED: Final = 0.05
@@ -28,7 +30,8 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
     """Print the tables of a comparison, and what its figures rest on."""
     study = comparison.study
     has_others = len(study.scenarios) > 1
-    console.print(f"{name_in(study.region.name, language)}, {projection_of(study)}\n")
+    region, span = name_in(study.region.name, language), phrase_in(projection_of(study), language)
+    console.print(f"{word('heading', language, region=region, span=span)}\n")
     console.print(_level_table(comparison, "graduations", language))
     if has_others:
         console.print(_parts_table(comparison, language))
@@ -102,7 +105,8 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
     noted = [one for one in comparison.study.scenarios[1:] if costs[one.id]["note"]]
     for scenario in noted:
         name = name_in(scenario.name, language)
-        console.print(f"{name}: {word('cost note', language)} {costs[scenario.id]['note']}")
+        note = phrase_in(costs[scenario.id]["note"], language)
+        console.print(word("cost note", language, scenario=name, note=note))
     if noted:
         console.print()
 
@@ -114,15 +118,15 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
     runs, failed, _ = comparison.result
     failures = word("none failed", language)
     if failed:
-        failures = f"{failed:,} {word('failed', language)}"
-    seed = f"{word('seed', language)} {comparison.study.seed}"
-    console.print(f"{word('runs', language)}: {runs:,}, {failures}; {seed}.")
-    console.print(f"{word('parameters', language)}: {comparison.label}.")
+        failures = word("failed", language, failed=failed)
+    seed = comparison.study.seed
+    console.print(word("runs", language, runs=runs, failures=failures, seed=seed))
+    console.print(word("parameters", language, label=phrase_in(comparison.label, language)))
     for scenario in comparison.study.scenarios[1:]:
         names = rests_on(scenario, comparison.study.parameters.unidentified)
         if names:
             name = name_in(scenario.name, language)
-            console.print(f"{name}: {word('rests on', language)} {', '.join(names)}.")
+            console.print(word("rests on", language, scenario=name, names=", ".join(names)))
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:

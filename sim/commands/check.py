@@ -7,9 +7,12 @@ from rich.table import Table
 
 from sim.commands.console import out, table
 from sim.commands.options import LanguageOption, RegionOption
-from sim.commands.words import Language, name_in, word
+from sim.commands.words import word
 from sim.comparing import REGION
 from sim.doubts import doubts
+from sim.language import Language, meaning_in, name_in
+from sim.levers import LEVER
+from sim.phrases import phrase_in
 from sim.scenario import Difference, differences, load_scenario
 
 EXAMPLE: Final = "Example: fuhua check my-policy.toml"
@@ -23,7 +26,8 @@ def check(
     """Say whether a scenario is right, and what it changes from the baseline."""
     console = out()
     checked = load_scenario(scenario, region)
-    console.print(f"{checked.id} {word('is right', language)}: {name_in(checked.name, language)}")
+    name = name_in(checked.name, language)
+    console.print(word("is right", language, scenario=checked.id, name=name))
     console.print(name_in(checked.description, language))
     rows = differences(checked, region)
     if rows:
@@ -32,7 +36,7 @@ def check(
     else:
         console.print(word("changes nothing", language))
     for question in doubts(checked, region):
-        console.print(question)
+        console.print(phrase_in(question, language))
 
 
 def _table(rows: list[Difference], language: Language) -> Table:
@@ -42,9 +46,9 @@ def _table(rows: list[Difference], language: Language) -> Table:
     made.add_column(word("baseline", language), justify="right")
     made.add_column(word("set to", language), justify="right")
     for row in rows:
-        meaning = row.meaning_zh if language == "zh" else row.meaning
+        meaning = meaning_in(LEVER[row.lever], language)
         made.add_row(
-            f"{row.lever}\n{meaning} ({row.unit})",
+            f"{row.lever}\n{meaning} ({phrase_in(row.unit, language)})",
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",

@@ -1,14 +1,17 @@
 """fuhua discover: under which conditions a policy fails its goal."""
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from sim.asking import against_baseline
+from sim.commands.analysis_words import word
 from sim.commands.console import out
 from sim.commands.options import (
     FolderOption,
+    LanguageOption,
     RegionOption,
     SeedOption,
     UntilOption,
@@ -16,6 +19,8 @@ from sim.commands.options import (
 )
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, default_workers
+from sim.language import Language, name_in
+from sim.phrases import phrase_in
 
 if TYPE_CHECKING:
     from sim.discovery import Discovery
@@ -44,6 +49,7 @@ def discover(
     folder: FolderOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
+    language: LanguageOption = "en",
 ) -> None:
     """Say under which outside conditions and parameters a scenario fails its goal.
 
@@ -63,45 +69,51 @@ def discover(
             study, chosen, wanted, futures=futures, folder=place, workers=workers,
             progress=progress,
         )  # fmt: skip
-    for line in _answer(found):
+    for line in _answer(found, language):
         out().print(line)
     found.save(place)
-    out().print(f"Results: {place}", soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)
 
 
-def _answer(found: "Discovery") -> list[str]:
-    lines = [
-        f"{found.study.scenarios[1].name.en}: the goal {found.goal} (change from the baseline) is "
-        f"missed in {found.failing:.0%} of {len(found.futures):,} futures."
-    ]
-    lines += _conditions(found)
+def _answer(found: "Discovery", language: Language) -> list[str]:
+    lines = [_missed(found, language), *_conditions(found, language)]
     if len(found.limits):
-        density, coverage, mass = found.fit
-        lines += ["\nIt fails mostly where", *(f"  - {limit}" for limit in found.in_words())]
-        lines.append(
-            f"In futures that were not used to find these limits, {density:.0%} of those within "
-            f"them fail (of all: {found.failing:.0%}); {coverage:.0%} of the failures and "
-            f"{mass:.0%} of the futures lie within them."
-        )
+        limits = (phrase_in(limit, language) for limit in found.in_words())
+        lines += ["", word("fails where", language), *(f"  - {limit}" for limit in limits)]
+        lines.append(word("fit", language, **found.fit._asdict(), failing=found.failing))
     elif len(found.telling):
-        lines.append("No limits on them tell more than chance explains.")
-    lines.append(f"\nSeed {found.study.seed}. Parameters: {found.study.parameters.label}.")
-    return lines
+        lines.append(word("no limit", language))
+    label = phrase_in(found.study.parameters.label, language)
+    return [*lines, "", word("seed", language, seed=found.study.seed, label=label)]
 
 
-def _conditions(found: "Discovery") -> list[str]:
+def _missed(found: "Discovery", language: Language) -> str:
+    return word(
+        "missed",
+        language,
+        scenario=name_in(found.study.scenarios[1].name, language),
+        goal=found.goal,
+        failing=found.failing,
+        futures=len(found.futures),
+    )
+
+
+def _conditions(found: "Discovery", language: Language) -> list[str]:
     """The conditions that tell by themselves, and how often it fails where they are low or high."""
+    if not len(found.telling):
+        return [word("nothing tells", language)]
+    rows = found.telling.head(_MOST).to_dict("records")
+    return ["", word("telling", language), *(_condition(row, language) for row in rows)]
+
+
+def _condition(row: Mapping[Hashable, Any], language: Language) -> str:
     from sim.discovery import meaning_of
 
-    if not len(found.telling):
-        return ["No condition tells where it fails more than chance explains: it is mostly luck."]
-    rows = found.telling.head(_MOST).to_dict("records")
-    return [
-        "\nConditions that tell where it fails, each by itself (share of futures that fail where "
-        "it is in its lowest and in its highest third):",
-        *(
-            f"  - {row['factor']}: {row['fails_low']:.0%} and {row['fails_high']:.0%} "
-            f"({meaning_of(row['factor'])})"
-            for row in rows
-        ),
-    ]
+    return word(
+        "condition",
+        language,
+        name=row["factor"],
+        low=row["fails_low"],
+        high=row["fails_high"],
+        meaning=phrase_in(meaning_of(row["factor"]), language),
+    )

@@ -8,9 +8,11 @@ import typer
 from rich.table import Table
 
 from sim.asking import against_baseline
+from sim.commands.analysis_words import word
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
+    LanguageOption,
     RegionOption,
     RunsOption,
     SeedOption,
@@ -20,18 +22,13 @@ from sim.commands.options import (
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, RUNS, SEED, default_workers
 from sim.figures.quantities import counted_in, number, scale_of
+from sim.language import Language, meaning_in
 from sim.outcomes import OUTCOME
+from sim.phrases import phrase_in
 from sim.shapley import OUTCOMES, explain_package, parts_of
 from sim.study import Study
 
 EXAMPLE: Final = "Example: fuhua explain talent-push --runs 100"
-
-_LEGEND: Final = (
-    "Brings: the mean of what a part adds to the others, over every order in which they can be put "
-    "together (Shapley value); the parts add up to the whole. Alone: its effect when nothing else "
-    "is changed; the rest is interaction. 90 % of runs lie in the interval. Clear: the mean is "
-    "told from zero (t-test, 5 %)."
-)
 
 
 def explain(
@@ -42,6 +39,7 @@ def explain(
     folder: FolderOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
+    language: LanguageOption = "en",
 ) -> None:
     """Say what each lever that a scenario changes brings: the parts add up to the whole.
 
@@ -50,33 +48,38 @@ def explain(
     """
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
     place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
-    _announce(study)
+    _announce(study, language)
     with kept_runs_shown(place) as progress:
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
     for outcome in OUTCOMES:
-        out().print(_table(made.shares[made.shares["outcome"] == outcome]))
-    out().print(f"{_LEGEND}\n\nRuns: {runs:,}; seed {seed}. Parameters: {study.parameters.label}.")
+        out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
+    label = phrase_in(study.parameters.label, language)
+    out().print(f"{word('legend of parts', language)}\n")
+    out().print(word("basis", language, runs=runs, seed=seed, label=label))
     made.save(place)
-    out().print(f"Results: {place}", soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)
 
 
-def _announce(study: Study) -> None:
+def _announce(study: Study, language: Language) -> None:
     parts = parts_of(study.scenarios[1])
     named = ", ".join(part.name for part in parts)
-    out().print(f"{len(parts)} parts, {2 ** len(parts)} scenarios a run: {named}.\n")
+    said = word("parts", language, parts=len(parts), scenarios=2 ** len(parts), names=named)
+    out().print(f"{said}\n")
 
 
-def _table(rows: pd.DataFrame) -> Table:
+def _table(rows: pd.DataFrame, language: Language) -> Table:
     outcome, unit = OUTCOME[rows["outcome"].iloc[0]], rows["unit"].iloc[0]
-    title = f"{outcome.meaning}: {counted_in(outcome)}"
-    made = table(title[:1].upper() + title[1:], "Part")
-    for heading in ("Brings", "90 % of runs", "Clear", "Alone", "Interaction"):
-        made.add_column(heading, justify="right", no_wrap=True)
+    meaning, counted = meaning_in(outcome, language), counted_in(outcome, language)
+    title = word("outcome", language, meaning=meaning, unit=counted)
+    made = table(title[:1].upper() + title[1:], word("part", language))
+    for heading in ("brings", "90 %", "clear", "alone", "interaction"):
+        made.add_column(word(heading, language), justify="right", no_wrap=True)
     for row in rows.to_dict("records"):
         brings, low, high, alone, rest = (
             number(row[name] / scale_of(unit))
             for name in ("brings", "p05", "p95", "alone", "interaction")
         )
-        made.add_row(row["part"], brings, f"{low} … {high}", row["clear"], alone, rest)
+        part, clear = phrase_in(row["part"], language), word(row["clear"], language)
+        made.add_row(part, brings, f"{low} … {high}", clear, alone, rest)
     return made

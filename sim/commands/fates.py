@@ -1,6 +1,6 @@
 """fuhua fates: the startups of a finished run one by one, and what each policy added by group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -8,18 +8,22 @@ from typing import Annotated, Final
 import pandas as pd
 import pyarrow as pa
 import typer
-from rich.console import Console
+from rich.table import Table
 
 from sim.additionality import Parts
+from sim.commands.analysis_words import word
 from sim.commands.console import aside, out, table
+from sim.commands.options import LanguageOption
 from sim.commands.progress import kept_runs_shown
 from sim.ensemble import code_digest
 from sim.errors import InputError
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.files import write_csv, write_parquet
 from sim.fill import Progress
+from sim.language import Language
 from sim.manifest import read_record
 from sim.nearest import did_you_mean, nearest
+from sim.phrases import phrase_in
 from sim.scenario import BASELINE
 from sim.startup_fates import (
     DIMENSIONS,
@@ -48,6 +52,7 @@ def fates(
     runs: Annotated[
         int | None, typer.Option(min=1, help="How many of its runs.", show_default="all")
     ] = None,
+    language: LanguageOption = "en",
 ) -> None:
     """Follow each startup under each scenario: one row a startup, and additionality by group.
 
@@ -64,9 +69,12 @@ def fates(
     write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label))
     for breakdown in made:
         for outcome in OUTCOMES:
-            _print(out(), rows[(rows["scenario"] == breakdown.scenario)], outcome)
-    out().print(f"Parameters: {study.parameters.label}.")
-    out().print(f"Results: {folder / 'fates.parquet'}, additionality.csv", soft_wrap=True)
+            chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
+            out().print(_table(rows[chosen], _names(study, language), language))
+    label = phrase_in(study.parameters.label, language)
+    out().print(word("parameters", language, label=label))
+    left = f"{folder / 'fates.parquet'}, additionality.csv"
+    out().print(word("results", language, place=left), soft_wrap=True)
 
 
 def _study_in(folder: Path, runs: int | None) -> Study:
@@ -102,20 +110,40 @@ def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterat
         yield pa.Table.from_pandas(startup_fates(study, draw), schema, preserve_index=False)
 
 
-def _print(console: Console, rows: pd.DataFrame, outcome: str) -> None:
-    chosen = rows[rows["outcome"] == outcome]
-    first = chosen.iloc[0]
-    title = (
-        f"{first['scenario']} against {first['reference']}: {outcome}, "
-        f"mean of {first['runs']:,.0f} runs, {unit_shown(first['unit'])}"
-    )
-    made = table(title, "Group")
+def _names(study: Study, language: Language) -> dict[str, str]:
+    """What sectors are called in a language, by their names."""
+    sectors = study.region.sector
+    return {one.name: one.name_zh if language == "zh" else one.name for one in sectors}
+
+
+def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> Table:
+    """What a scenario adds of one outcome, by group; some groups have ``names`` of their own."""
+    first = rows.iloc[0]
+    made = table(_title(first, language), word("group", language))
     for part in _PARTS:
-        made.add_column(part.capitalize(), justify="right")
+        made.add_column(word(part, language), justify="right")
     for dimension in DIMENSIONS:
-        of_dimension = chosen[chosen["dimension"] == dimension]
+        of_dimension = rows[rows["dimension"] == dimension]
         for group, parts in of_dimension.groupby("group", sort=False):
             means = parts.set_index("part")["mean"] / scale_of(first["unit"])
-            made.add_row(f"{dimension}: {group}", *(number(means[part]) for part in _PARTS))
+            name = _group(dimension, names.get(str(group), str(group)), language)
+            made.add_row(name, *(number(means[part]) for part in _PARTS))
         made.add_section()
-    console.print(made)
+    return made
+
+
+def _title(row: pd.Series, language: Language) -> str:
+    return word(
+        "breakdown",
+        language,
+        scenario=row["scenario"],
+        reference=row["reference"],
+        outcome=phrase_in(row["outcome"], language),
+        runs=row["runs"],
+        unit=phrase_in(unit_shown(row["unit"]), language),
+    )
+
+
+def _group(dimension: str, group: str, language: Language) -> str:
+    shown = {"dimension": phrase_in(dimension, language), "group": phrase_in(group, language)}
+    return word("of group", language, **shown)

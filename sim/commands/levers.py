@@ -7,9 +7,11 @@ from rich.padding import Padding
 
 from sim.commands.console import out
 from sim.commands.options import LanguageOption, RegionOption
-from sim.commands.words import Language, word
+from sim.commands.words import word
 from sim.comparing import REGION
+from sim.language import Language, meaning_in
 from sim.lever_value import allowed
+from sim.phrases import phrase_in
 from sim.scenario import BaselineLever, baseline_levers
 
 EXAMPLE: Final = "Example: fuhua levers --language zh"
@@ -36,9 +38,9 @@ def _print(console: Console, baseline: BaselineLever, language: Language) -> Non
     since = f"{word('since', language)} {baseline.since}"
     console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
     lines = [
-        lever.meaning_zh if language == "zh" else lever.meaning,
-        f"{word('unit', language)}: {lever.unit}; {since}{later}",
-        f"{word('allowed', language)}: {allowed(lever)}",
+        meaning_in(lever, language),
+        f"{word('unit', language)}: {phrase_in(lever.unit, language)}; {since}{later}",
+        f"{word('allowed', language)}: {phrase_in(allowed(lever), language)}",
         f"{word('source', language)}: {baseline.source}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))

@@ -9,9 +9,10 @@ from rich.table import Table
 
 from sim.commands.console import table
 from sim.commands.plan_words import word
-from sim.commands.words import Language
 from sim.figures.quantities import number, scale_of, unit_shown
+from sim.language import Language
 from sim.levers import LEVER
+from sim.phrases import phrase_in
 
 if TYPE_CHECKING:
     from sim.planner.plan import Plan
@@ -33,28 +34,34 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     console.print()
     _print_certainty(console, plan, language)
     console.print(
-        word("basis", language).format(runs=plan.runs, seed=plan.question.seed, label=plan.label)
+        word(
+            "basis",
+            language,
+            runs=plan.runs,
+            seed=plan.question.seed,
+            label=phrase_in(plan.label, language),
+        )
     )
 
 
 def _lever_table(plan: "Plan", language: Language) -> Table:
-    title = word("what to do", language).format(first=plan.question.first)
+    title = word("what to do", language, first=plan.question.first)
     made = table(title, word("instrument", language))
     for heading in ("from", "to"):
         made.add_column(word(heading, language), justify="right", no_wrap=True)
     made.add_column("")
     for row in plan.levers.to_dict("records"):
         values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
-        made.add_row(row["lever"], *values, LEVER[row["lever"]].unit)
+        made.add_row(row["lever"], *values, phrase_in(LEVER[row["lever"]].unit, language))
     return made
 
 
 def _part_table(plan: "Plan", language: Language) -> Table:
     made = table(word("parts", language), word("instrument", language))
     made.columns[0].no_wrap = True
-    unit = unit_shown(plan.question.goal.unit)
+    unit = phrase_in(unit_shown(plan.question.goal.unit), language)
     for heading in ("cost", "brings", "90 %", "clear", "next", "90 % of it"):
-        made.add_column(word(heading, language).format(unit=unit), justify="right")
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     for row in plan.parts.to_dict("records"):
         made.add_row(*_part_cells(row, scale_of(plan.question.goal.unit), language))
     return made
@@ -77,16 +84,18 @@ def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
     """Why there is no worth of the next million."""
     noted = plan.parts[plan.parts["note"] != ""]
     if len(noted):
-        said = "; ".join(f"{row.instrument}: {row.note}" for row in noted.itertuples())
-        console.print(f"{word('notes', language)} {said}.\n")
+        said = "; ".join(
+            f"{row.instrument}: {phrase_in(str(row.note), language)}" for row in noted.itertuples()
+        )
+        console.print(f"{word('notes', language, notes=said)}\n")
 
 
 def _mix_table(plan: "Plan", language: Language) -> Table:
     made = table(word("mixes", language), word("mix", language))
     made.columns[0].no_wrap = True
-    unit = unit_shown(plan.question.goal.unit)
+    unit = phrase_in(unit_shown(plan.question.goal.unit), language)
     for heading in ("spent", "returned", "reached", "90 %"):
-        made.add_column(word(heading, language).format(unit=unit), justify="right")
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     scale = scale_of(plan.question.goal.unit)
     mixes = plan.mixes
     frontier = mixes[mixes["budget"].notna()].sort_values("budget")
@@ -102,7 +111,7 @@ def _name(row: _Row, language: Language) -> str:
     what = str(row["is"])
     if what != _PLAN and not pd.isna(row["budget"]):
         what = "frontier"
-    return word(what, language).format(budget=number(row["budget"] / _MILLION))
+    return word(what, language, budget=number(row["budget"] / _MILLION))
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
@@ -110,7 +119,9 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
     mixes = plan.mixes
     spent = mixes.loc[mixes["is"] == _PLAN, "spent"].item()
     console.print(
-        word("sure", language).format(
+        word(
+            "sure",
+            language,
             spent=number(spent / _MILLION),
             budget=number(plan.question.budget / _MILLION),
             first=said["ranks_first"],
@@ -119,5 +130,4 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
     if "beaten" in said:
         lead = number(said["lead"] / scale_of(plan.question.goal.unit))
         clear = word("is" if said["lead_is_clear"] else "is not", language)
-        sentence = word("beaten", language)
-        console.print(sentence.format(beaten=said["beaten"], lead=lead, clear=clear))
+        console.print(word("beaten", language, beaten=said["beaten"], lead=lead, clear=clear))

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sim.commands.words import Language
+from sim.commands.words import word as common
 
-_WORDS: Final = {
+word: Final = common.with_more({
     "what to do": ("What to set from {first} on", "自{first}起的设置"),
     "from": ("Now", "现值"),
     "to": ("Plan", "规划值"),
@@ -12,8 +12,6 @@ _WORDS: Final = {
     "instrument": ("Instrument", "政策工具"),
     "cost": ("Cost a year, CNY million", "年成本,百万元"),
     "brings": ("Brings, {unit}", "成效,{unit}"),
-    "90 %": ("90 % of runs", "90%区间"),
-    "clear": ("Clear", "显著"),
     "next": ("The next CNY million brings", "再投入百万元的成效"),
     "90 % of it": ("90 % interval", "90%区间"),
     "mixes": ("What budgets reach at best, and today's levels", "各预算的最佳成效与现行政策"),
@@ -25,9 +23,7 @@ _WORDS: Final = {
     "plan": ("The plan, budget {budget}", "本规划,预算{budget}"),
     "runner-up": ("Runner-up", "次优组合"),
     "today": ("Levels of today", "现行政策"),
-    "yes": ("yes", "是"),
-    "no": ("no", "否"),
-    "notes": ("No worth of the next million:", "无法给出再投入成效："),
+    "notes": ("No worth of the next million: {notes}.", "无法给出再投入成效：{notes}。"),
     "legend": (
         "Spent: by the simulated city, above what it spends with all these levers at zero, gross "
         "of what funds pay back; its other levers stay as they are. Reached: over the whole plan, "
@@ -53,9 +49,4 @@ _WORDS: Final = {
     "is not": ("which is not", "不异于零"),
     "basis": ("Runs: {runs:,}; seed {seed}. Parameters: {label}.",
               "模拟次数：{runs:,}；种子{seed}。参数：{label}。"),
-}  # fmt: skip
-
-
-def word(key: str, language: Language) -> str:
-    """A word or sentence in a language, with its {places} to be filled."""
-    return _WORDS[key][language == "zh"]
+})  # fmt: skip

@@ -67,7 +67,7 @@ def run(
             print_answer(out(), comparison, language)
         finally:
             comparison.save(place)
-    out().print(f"{word('results', language)}: {place}", soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)
 
 
 def _begun(context: typer.Context, folder: Path, runs: int) -> Study:

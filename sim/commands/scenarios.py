@@ -4,8 +4,9 @@ from typing import Final
 
 from sim.commands.console import out, table
 from sim.commands.options import LanguageOption, RegionOption
-from sim.commands.words import name_in, word
+from sim.commands.words import word
 from sim.comparing import REGION
+from sim.language import name_in
 from sim.scenario import load_scenario, shipped_scenarios
 
 EXAMPLE: Final = "Example: fuhua scenarios"

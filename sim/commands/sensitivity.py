@@ -8,9 +8,11 @@ import pandas as pd
 import typer
 from rich.table import Table
 
+from sim.commands.analysis_words import word
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
+    LanguageOption,
     RegionOption,
     SeedOption,
     UntilOption,
@@ -19,6 +21,8 @@ from sim.commands.options import (
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, study_of
 from sim.figures.quantities import counted_in, number, scale_of
+from sim.language import Language, meaning_in
+from sim.phrases import phrase_in
 from sim.scenario import BASELINE, load_scenario
 from sim.sensitivity.factors import DEFAULT, factors_of
 
@@ -26,18 +30,6 @@ if TYPE_CHECKING:
     from sim.sensitivity.analysis import Sensitivity
 
 EXAMPLE: Final = "Example: fuhua sensitivity --method morris --factors levers,outside"
-
-_LEGENDS: Final = {
-    "sobol": (
-        "First: the share of the variance that would go if the factor alone were known. Total: "
-        "the share that would remain if everything else were. With 90 % intervals over bootstrap "
-        "resamples. Other parameters: all behavioural parameters that are no factors."
-    ),
-    "morris": (
-        "Size: the mean absolute effect of moving the factor over its whole range, with its 90 % "
-        "interval. Effect: the mean effect. Spread: how much it depends on everything else."
-    ),
-}
 
 
 def sensitivity(
@@ -61,6 +53,7 @@ def sensitivity(
     folder: FolderOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
+    language: LanguageOption = "en",
 ) -> None:
     """Say which lever, outside condition or unknown parameter an outcome depends on.
 
@@ -81,37 +74,48 @@ def sensitivity(
             city, outcome, method=method, samples=samples, folder=place, workers=workers,
             progress=progress,
         )  # fmt: skip
-    _print(found)
+    _print(found, language)
     found.save(place)
-    out().print(f"Results: {place}", soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)
 
 
-def _print(found: "Sensitivity") -> None:
-    scale = scale_of(found.outcome.unit)
-    mean, deviation = (number(value / scale) for value in (found.mean, found.deviation))
-    console = out()
+def _print(found: "Sensitivity", language: Language) -> None:
+    console, scale = out(), scale_of(found.outcome.unit)
     if found.method == "morris":
         columns = ["size", "effect", "spread"]
-        console.print(_table("What moves it", found.factors, columns, scale))
+        console.print(_table("what moves it", found.factors, columns, scale, language))
     else:
-        console.print(_table("By factor", found.factors, ["first", "total"], 1.0))
-        console.print(_table("By source", found.sources, ["first", "total"], 1.0))
-    console.print(
-        f"{found.outcome.name}: {found.outcome.meaning}. Over all runs: mean {mean}, standard "
-        f"deviation {deviation} ({counted_in(found.outcome)}). {_LEGENDS[found.method]}\n\n"
-        f"Runs: {found.runs:,}; seed {found.study.seed}. "
-        f"Parameters: {found.study.parameters.label}."
+        for title, rows in (("by factor", found.factors), ("by source", found.sources)):
+            console.print(_table(title, rows, ["first", "total"], 1.0, language))
+    console.print(f"{_over_all_runs(found, language)} {word(found.method, language)}\n")
+    label = phrase_in(found.study.parameters.label, language)
+    console.print(word("basis", language, runs=found.runs, seed=found.study.seed, label=label))
+
+
+def _over_all_runs(found: "Sensitivity", language: Language) -> str:
+    scale = scale_of(found.outcome.unit)
+    return word(
+        "over all runs",
+        language,
+        outcome=found.outcome.name,
+        meaning=meaning_in(found.outcome, language),
+        mean=number(found.mean / scale),
+        deviation=number(found.deviation / scale),
+        unit=counted_in(found.outcome, language),
     )
 
 
-def _table(title: str, rows: pd.DataFrame, columns: list[str], scale: float) -> Table:
+def _table(
+    title: str, rows: pd.DataFrame, columns: list[str], scale: float, language: Language
+) -> Table:
     """The rows, the largest first; a column that has an interval shows it."""
-    made = table(title, "Factor")
+    made = table(word(title, language), word("factor", language))
     for column in columns:
-        made.add_column(column.capitalize(), justify="right", no_wrap=True)
+        made.add_column(word(column, language), justify="right", no_wrap=True)
     by_size = rows.sort_values(_order(columns), ascending=False)
     for row in by_size.to_dict("records"):
-        made.add_row(row["factor"], *(_cell(row, column, scale) for column in columns))
+        cells = (_cell(row, column, scale) for column in columns)
+        made.add_row(phrase_in(row["factor"], language), *cells)
     return made
 
 

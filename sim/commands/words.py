@@ -1,12 +1,10 @@
 """The words that commands print, in English and in Chinese."""
 
-from typing import Final, Literal
+from typing import Final
 
-from sim.region import Name
+from sim.language import Words
 
-Language = Literal["en", "zh"]
-
-_WORDS: Final = {
+word: Final = Words({
     "scenario": ("Scenario", "方案"),
     "lever": ("Lever", "政策工具"),
     "from": ("From", "起"),
@@ -24,10 +22,14 @@ _WORDS: Final = {
     "deadweight": ("Deadweight", "无谓"),
     "displaced": ("Displaced", "挤出"),
     "cost": ("Public cost of each, CNY million", "每增一家财政成本,百万元"),
-    "cost note": ("public cost of each additional graduation:", "每增一家财政成本："),
+    "heading": ("{region}, {span}", "{region}，{span}"),
+    "cost note": (
+        "{scenario}: public cost of each additional graduation: {note}",
+        "{scenario}：每增一家财政成本：{note}",
+    ),
     "rests on": (
-        "acts through parameters that the reported figures say nothing about:",
-        "其作用取决于报告数据无法识别的参数：",
+        "{scenario}: acts through parameters that the reported figures say nothing about: {names}.",
+        "{scenario}：其作用取决于报告数据无法识别的参数：{names}。",
     ),
     "graduations": ("Graduations, number of startups", "毕业企业,家"),
     "parts": (
@@ -56,33 +58,28 @@ _WORDS: Final = {
         "One run is one course of luck: it has no interval, and compares nothing. Take --runs 200.",
         "单次模拟只是一种可能，没有区间，不能用于比较。请用 --runs 200。",
     ),
-    "runs": ("Runs", "模拟次数"),
-    "seed": ("seed", "种子"),
-    "failed": ("failed and left out, see failures.csv", "次失败未计入，见 failures.csv"),
+    "runs": (
+        "Runs: {runs:,}, {failures}; seed {seed}.",
+        "模拟次数：{runs:,}，{failures}；种子{seed}。",
+    ),
+    "failed": (
+        "{failed:,} failed and left out, see failures.csv",
+        "{failed:,}次失败未计入，见 failures.csv",
+    ),
     "none failed": ("none failed", "无失败"),
     "mean little": (
         "So many runs failed that these figures mean little: find out why before you use them.",
         "失败的模拟过多，以上数字意义不大：使用前请先查明原因。",
     ),
-    "parameters": ("Parameters", "参数"),
-    "results": ("Results", "结果"),
+    "parameters": ("Parameters: {label}.", "参数：{label}。"),
+    "results": ("Results: {place}", "结果：{place}"),
     "unit": ("Unit", "单位"),
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),
     "since": ("since", "自"),
     "levers": ("Levers: what a government can set", "政策工具"),
     "outside": ("Outside conditions: what it cannot set", "外部条件"),
-    "is right": ("is right", "无误"),
+    "is right": ("{scenario} is right: {name}", "{scenario} 无误：{name}"),
     "changes nothing": ("It changes nothing.", "与基准相同。"),
     "changes": ("What it changes from the baseline:", "与基准的不同："),
-}  # fmt: skip
-
-
-def word(key: str, language: Language) -> str:
-    """A word or sentence in a language."""
-    return _WORDS[key][language == "zh"]
-
-
-def name_in(name: Name, language: Language) -> str:
-    """A name in a language."""
-    return name.zh if language == "zh" else name.en
+})  # fmt: skip

@@ -40,7 +40,7 @@ def difference_chart(compared: Compared) -> Picture:
     panels = row_panels(picture, list(labels.values()), [1.0] * len(OUTCOMES))
     for axes, outcome in zip(panels, OUTCOMES, strict=True):
         _panel(axes, totals(compared.comparison, outcome, list(labels)))
-        axes.set_xlabel(counted_in(OUTCOME[outcome]), size=SMALL)
+        axes.set_xlabel(counted_in(OUTCOME[outcome], "en"), size=SMALL)
         axes.set_title(OUTCOMES[outcome].capitalize(), size=TEXT)
     picture.key(_handles(), columns=3)
     return picture
@@ -57,7 +57,7 @@ def _heading(compared: Compared) -> Heading:
         "What each scenario changes against the baseline",
         f"Differences over {projection_of(compared.study)}: startups that graduate, private money "
         "put into startups, and public spending less returns.",
-        " and ".join(dict.fromkeys(counted_in(OUTCOME[name]) for name in OUTCOMES)),
+        " and ".join(dict.fromkeys(counted_in(OUTCOME[name], "en") for name in OUTCOMES)),
         _INTERVAL,
     )
 

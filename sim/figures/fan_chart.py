@@ -91,7 +91,7 @@ def _heading(outcome: Outcome, timeline: Timeline) -> Heading:
     return Heading(
         f"{outcome.name.replace('_', ' ').capitalize()} by year and scenario",
         f"{meaning}.",
-        f"{counted_in(outcome)} {when}",
+        f"{counted_in(outcome, 'en')} {when}",
         _INTERVAL + hollow,
     )
 

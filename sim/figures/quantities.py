@@ -4,7 +4,9 @@ from typing import Final
 
 import numpy as np
 
+from sim.language import Language
 from sim.outcomes import Outcome
+from sim.phrases import phrase_in
 
 _MILLION: Final = 1e6
 
@@ -19,9 +21,11 @@ def unit_shown(unit: str) -> str:
     return unit.replace("CNY", "CNY million", 1) if scale_of(unit) == _MILLION else unit
 
 
-def counted_in(outcome: Outcome) -> str:
+def counted_in(outcome: Outcome, language: Language) -> str:
     """What an outcome is counted in: money, or what is counted, such as "graduations"."""
-    return outcome.name.replace("_", " ") if outcome.unit == "count" else unit_shown(outcome.unit)
+    if outcome.unit == "count":
+        return outcome.meaning_zh if language == "zh" else outcome.name.replace("_", " ")
+    return phrase_in(unit_shown(outcome.unit), language)
 
 
 def number(value: float) -> str:

@@ -63,7 +63,7 @@ def _heading(found: Analysed, column: str) -> Heading:
     when = "at the end of" if found.outcome.kind == "stock" else "in"
     subtitle = f"Outcome: {meaning}, {when} {projection_of(found.study)}."
     if column == "size":
-        return Heading(f"What moves {meaning}", subtitle, counted_in(found.outcome), _SIZE)
+        return Heading(f"What moves {meaning}", subtitle, counted_in(found.outcome, "en"), _SIZE)
     return Heading(
         f"Where the variance of {meaning} comes from", subtitle, "share of the variance", _SHARE
     )

@@ -43,7 +43,7 @@ def _chart(explanation: Explained, outcome: str) -> Picture:
     heading = Heading(
         f"What each part of “{explanation.scenario.name.en}” brings",
         f"Effect on {OUTCOME[outcome].meaning} in {projection_of(study)}, against the baseline.",
-        counted_in(OUTCOME[outcome]),
+        counted_in(OUTCOME[outcome], "en"),
         _INTERVAL,
     )
     basis = basis_of_runs(study, int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0]))

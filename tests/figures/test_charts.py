@@ -171,7 +171,7 @@ def test_means_stand_off_the_lines_of_the_intervals(compared):
      ("lending", "CNY million")],
 )  # fmt: skip
 def test_an_axis_says_what_is_counted(outcome, counted):
-    assert counted_in(OUTCOME[outcome]) == counted
+    assert counted_in(OUTCOME[outcome], "en") == counted
 
 
 def test_no_axis_says_count(compared):

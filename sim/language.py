@@ -1,0 +1,49 @@
+"""English and Chinese: which of the two is spoken, and words in both."""
+
+from collections.abc import Mapping
+from typing import Literal, Protocol
+
+Language = Literal["en", "zh"]
+
+
+class Words:
+    """Words and sentences by key, each in English and in Chinese, with {places} to be filled."""
+
+    def __init__(self, words: Mapping[str, tuple[str, str]]) -> None:
+        self._words = words
+
+    def __call__(self, key: str, language: Language, **places: object) -> str:
+        """A word or sentence in a language, its places filled."""
+        return self._words[key][language == "zh"].format(**places)
+
+    def with_more(self, words: Mapping[str, tuple[str, str]]) -> "Words":
+        """These words and others."""
+        return Words({**self._words, **words})
+
+
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def en(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+
+
+class Meant(Protocol):
+    """What has a meaning in both languages: a lever, an outcome."""
+
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def meaning_zh(self) -> str: ...
+
+
+def name_in(name: Named, language: Language) -> str:
+    """A name in a language."""
+    return name.zh if language == "zh" else name.en
+
+
+def meaning_in(what: Meant, language: Language) -> str:
+    """A meaning in a language."""
+    return what.meaning_zh if language == "zh" else what.meaning
