@@ -14,7 +14,7 @@ NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""
 
 _OF_NO_STARTUP: Final = {
-    "founded": NEVER, "graduated": NEVER, "ended": NEVER, "host": NEVER,
+    "founded": NEVER, "graduated": NEVER, "ended": NEVER, "alma_mater": NEVER,
     "fate": NOT_FOUNDED, "criterion": 0, "equity": 0, "borrowed": 0,
 }  # fmt: skip
 

@@ -52,7 +52,7 @@ def first_world(
         places=places,
         history=_history(region, places),
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
-        active=np.zeros(ROOM_AT_FIRST, np.int64),
+        former=records(ROOM_AT_FIRST, STARTUP_ROW),
         incubators=_houses(region),
         funds=_funds(region, places),
         banks=_banks(region),

@@ -123,9 +123,7 @@ class EcosystemModel(RowModel):
 
     def _run_phases(self) -> None:
         self.world.clock[0].phase = list(PHASES).index("arrival")
-        rows = rows_needed(self.world)
-        if rows > len(self.world.startups):
-            self.world = with_room(self.world, rows)
+        self.world = with_room(self.world, rows_needed(self.world))
         for number, (name, phase) in enumerate(PHASES.items()):
             self.world.clock[0].phase = number
             if name in self._asked:

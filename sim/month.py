@@ -13,6 +13,7 @@ from sim.phases.operation import operate_all
 from sim.phases.policy import enforce_policy
 from sim.phases.service import provide_service
 from sim.phases.yearly import turn_of_the_year
+from sim.world import has_room
 
 PHASES: Final = {
     "policy": enforce_policy,
@@ -49,7 +50,7 @@ def simulate(world, until):
     while clock.month < until:
         clock.phase = 1
         rows = rows_needed(world)
-        if rows > world.startups.shape[0]:
+        if not has_room(world, rows):
             return rows
         clock.phase = 0
         enforce_policy(world)

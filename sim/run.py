@@ -25,7 +25,7 @@ FATE_ROW: Final = np.dtype(
         ("founded", np.int32),
         ("graduated", np.int32),
         ("ended", np.int32),
-        ("host", np.int32),
+        ("alma_mater", np.int32),
         ("place", np.int16),
         ("origin", np.int8),
         ("sector", np.int8),
@@ -35,7 +35,7 @@ FATE_ROW: Final = np.dtype(
     ]
 )
 """What became of one startup: money in fen; months from the region's first month, -1 for never;
-host is the number of the house that it graduated from, or -1."""
+alma_mater is the number of the house that it graduated from, or -1."""
 
 
 class Period(NamedTuple):
@@ -146,8 +146,10 @@ def period_starts(study: Study) -> np.ndarray:
 
 def fates_of(world: World) -> np.ndarray:
     """What became of every startup, of dtype FATE_ROW, in order of id."""
-    startups = world.startups[: int(world.clock[0].startups)]
-    fates = np.zeros(len(startups), FATE_ROW)
+    clock = world.clock[0]
+    former, present = world.former[: int(clock.former)], world.startups[: int(clock.startups)]
+    fates = np.empty(len(former) + len(present), FATE_ROW)
     for name in FATE_ROW.names or ():
-        fates[name] = startups["alma_mater" if name == "host" else name]
+        fates[name][: len(former)] = former[name]
+        fates[name][len(former) :] = present[name]
     return fates[np.argsort(fates["id"], kind="stable")]

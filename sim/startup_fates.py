@@ -117,7 +117,7 @@ def _fate(region: Region, scenario: str, rows: np.ndarray) -> dict[str, object]:
         _months(region, rows["founded"]),
         _months(region, rows["graduated"]),
         np.array(CRITERIA)[rows["criterion"]],
-        houses[rows["host"]],
+        houses[rows["alma_mater"]],
         _FATES[rows["fate"]],
         _months(region, rows["ended"]),
         rows["equity"] / FEN_PER_CNY,
@@ -244,7 +244,9 @@ def _dimensions(region: Region) -> list[Dimension]:
     houses = tuple(house.name for house in ordered_houses(region))
     sectors = tuple(sector.name for sector in region.sector)
     return [
-        Dimension("incubator", (*houses, _NO_HOUSE), lambda rows: rows["host"] % (len(houses) + 1)),
+        Dimension(
+            "incubator", (*houses, _NO_HOUSE), lambda rows: rows["alma_mater"] % (len(houses) + 1)
+        ),
         Dimension("sector", sectors, lambda rows: rows["sector"]),
         Dimension("origin", ORIGINS, lambda rows: rows["origin"]),
     ]

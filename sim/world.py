@@ -53,7 +53,7 @@ CLOCK_ROW: Final = np.dtype(
             ("report", np.int64),
             ("rule_of_2018", np.int64),
             ("startups", np.int64),
-            ("active", np.int64),
+            ("former", np.int64),
             ("history", np.int64),
             ("phase", np.int64),
             ("seekers", np.int64),
@@ -61,17 +61,18 @@ CLOCK_ROW: Final = np.dtype(
     ),
     align=True,
 )
-"""Where a run stands: the month to come, how many rows are in use, the next dated event, the
-phase under way, and how many startups sought equity last month."""
+"""Where a run stands: the month to come, how many rows of startups and of former ones are in use,
+the next dated event, the phase under way, and how many startups sought equity last month."""
 
 
 class World(NamedTuple):
     """Every row of one run. Arrays are shared by the compiled rules and the Mesa agents.
 
-    ``active`` holds the row numbers of the startups still in the city, in order of birth; ``flows``
-    (months x purposes, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row
-    a month; ``sector_limits`` are cumulative shares and ``long_incubation`` marks the sectors with
-    a tenancy of 60 months.
+    ``startups`` holds those in the city, in order of birth, without gaps: a row moves up when an
+    older startup ends, and what ended is kept in ``former``, in order of its end. ``flows`` (months
+    x purposes, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row a
+    month; ``sector_limits`` are cumulative shares and ``long_incubation`` marks the sectors with a
+    tenancy of 60 months.
     """
 
     clock: np.ndarray
@@ -81,7 +82,7 @@ class World(NamedTuple):
     places: np.ndarray
     history: np.ndarray
     startups: np.ndarray
-    active: np.ndarray
+    former: np.ndarray
     incubators: np.ndarray
     funds: np.ndarray
     banks: np.ndarray
@@ -98,13 +99,27 @@ def copy(world: World) -> World:
 
 
 def with_room(world: World, rows: int) -> World:
-    """The same world with room for at least ``rows`` startups."""
-    size = max(rows, 2 * len(world.startups))
-    startups = np.zeros(size, world.startups.dtype).view(np.recarray)
-    startups[: len(world.startups)] = world.startups
-    active = np.zeros(size, world.active.dtype)
-    active[: len(world.active)] = world.active
-    return world._replace(startups=startups, active=active)
+    """The same world with room for ``rows`` startups, all of which may end this month."""
+    former = int(world.clock[0].former) + rows
+    return world._replace(
+        startups=_longer(world.startups, rows), former=_longer(world.former, former)
+    )
+
+
+def _longer(rows: np.ndarray, size: int) -> np.ndarray:
+    """Rows with at least so many of them, the new ones zero; half as many more if it must grow."""
+    if size <= len(rows):
+        return rows
+    longer = np.zeros(max(size, len(rows) + len(rows) // 2), rows.dtype).view(np.recarray)
+    longer[: len(rows)] = rows
+    return longer
+
+
+@rule
+def has_room(world, rows):
+    """Whether there is room for so many startups, and for all of them once they have ended."""
+    former = world.clock[0].former + rows
+    return rows <= world.startups.shape[0] and former <= world.former.shape[0]
 
 
 def with_policy(world: World, policy: np.ndarray) -> World:

@@ -140,9 +140,7 @@ def put(world: World, **fields: Any) -> Any:
     number = int(clock.startups)
     startup = world.startups[number]
     _with(startup, _FIRM | {"id": number} | fields)
-    world.active[int(clock.active)] = number
     clock.startups += 1
-    clock.active += 1
     return startup
 
 

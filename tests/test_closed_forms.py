@@ -85,7 +85,7 @@ def test_a_pure_death_process_survives_geometrically(host, factor):
         PHASES["books"](world)
         world.clock.month += 1
     survival = (1 - factor * rate) ** months
-    assert agrees(world.clock[0].active, MANY * survival, MANY * survival * (1 - survival))
+    assert agrees(world.clock[0].startups, MANY * survival, MANY * survival * (1 - survival))
 
 
 def test_large_firms_exit_at_their_rate():

@@ -40,7 +40,7 @@ from sim.region import load_region, region_folder
 from sim.run import advance
 from sim.world import World, now_of, with_room
 from tests.rows import REGION, a_bank, a_month, a_startup, empty_world, flow, policy_rows
-from tests.worlds import a_past, a_study, end_of, living
+from tests.worlds import a_past, a_study, end_of, everybody, present
 
 WITH_AGENTS = {
     STARTUPS: "startups", INCUBATORS: "incubators", FUNDS: "funds", LENDERS: "banks",
@@ -106,8 +106,7 @@ def test_a_run_uses_every_purpose():
 def test_a_run_with_a_tampered_account_fails_by_name(kind, field):
     study = a_study(until="2022-12")
     world = World(*(array.copy() for array in a_past(0)))
-    number = world.active[0] if kind == "startups" else 0
-    getattr(world, kind)[number][field] += 1
+    getattr(world, kind)[0][field] += 1
     with pytest.raises(SimulationError) as failure:
         advance(world, study.months, study, 0, "tried")
     assert (failure.value.scenario, failure.value.draw, failure.value.seed) == ("tried", 0, 1)
@@ -145,14 +144,13 @@ def policies(draw):
 def check_accounts(world):
     """Before the books close: every agent's cash changed by receipts less payments."""
     for kind in WITH_AGENTS.values():
-        rows = living(world) if kind == "startups" else getattr(world, kind)
+        rows = present(world) if kind == "startups" else getattr(world, kind)
         assert np.array_equal(rows.cash - rows.opening, rows.received - rows.paid), kind
 
 
 def check_state(world):
     """What must hold in every month."""
-    startups, houses = living(world), world.incubators
-    present = startups[world.active[: int(world.clock[0].active)]]
+    startups, houses = everybody(world), world.incubators
     assert (world.government.pool >= 0).all() and (world.government.left >= 0).all()
     assert (world.funds.dry_powder >= 0).all() and (world.banks.outstanding >= 0).all()
     assert startups.debt.min(initial=0) >= 0
@@ -160,10 +158,10 @@ def check_state(world):
     assert ((startups.readiness >= 0) & (startups.readiness <= 1)).all()
     assert ((houses.service >= 0) & (houses.service <= 1)).all()
     assert ((world.banks.effort >= 0) & (world.banks.effort <= 1)).all()
-    hosted = np.bincount(present.host[present.host != NOBODY], minlength=len(houses))
+    hosted = np.bincount(startups.host[startups.host != NOBODY], minlength=len(houses))
     assert np.array_equal(hosted, houses.tenants)
     assert not startups.cash[startups.ended != NEVER].any()
-    assert len(present) == (startups.ended == NEVER).sum()
+    assert len(present(world)) == (startups.ended == NEVER).sum()
 
 
 def check_house_limits(world, now):
@@ -175,7 +173,7 @@ def check_house_limits(world, now):
 
 def check_history(world):
     """What must hold of a run as a whole."""
-    startups, events, flows = living(world), world.events, world.flows
+    startups, events, flows = everybody(world), world.events, world.flows
     happened = {name: int(events[:, number].sum()) for name, number in EVENT.items()}
     assert (startups.is_team == 0).sum() == happened["firms_founded"]
     ends = ("failures", "departures", "exits", "teams_dissolved")
@@ -211,7 +209,7 @@ def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, se
     rows = policy_rows(14 * 12, **policy)
     world = first_world(load_region(REGION), rows, parameters, luck_of(seed, 0))
     while world.clock[0].month < len(rows):
-        world = with_room(world, rows_needed(world)) if full(world) else world
+        world = with_room(world, rows_needed(world))
         for name, phase in PHASES.items():
             if name == "books":
                 check_accounts(world)
@@ -221,10 +219,6 @@ def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, se
     world.clock.month -= 1
     check_house_limits(world, now_of.py_func(world))
     check_history(world)
-
-
-def full(world):
-    return rows_needed(world) > len(world.startups)
 
 
 def test_an_account_of_an_empty_city_stays_empty():

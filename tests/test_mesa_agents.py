@@ -11,7 +11,7 @@ from sim.mesa_agents import Bank, Fund, Government, Incubator, Makerspace, Start
 from sim.mesa_agents.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
 from sim.model import KINDS, EcosystemModel
 from sim.money import FEN_PER_CNY
-from tests.worlds import same_rows
+from tests.worlds import present, same_rows
 
 SEED = 4
 SMALL = {"founders": 0.8}
@@ -149,13 +149,13 @@ def test_the_levers_in_force_can_be_read():
 
 def test_agent_sets_work(young):
     startups = young.agents_by_type[Startup]
-    rows = young.world.startups[young.world.active[: young.world.clock[0].active]]
+    rows = present(young.world)
     assert startups.agg("cash", sum) == pytest.approx(rows["cash"].sum() / FEN_PER_CNY)
     assert sorted(startups.get("patents")) == sorted(rows["patents"])
     large = startups.select(lambda startup: startup.team > 5.0, at_most=3)
     assert len(large) == min(3, np.sum(rows["team"] > 5.0)) > 0
     startups.set("patents", 3)
-    assert np.all(young.world.startups["patents"][young.world.active[: len(startups)]] == 3)
+    assert np.all(present(young.world)["patents"] == 3)
 
 
 def test_agents_can_be_made_to_act_in_any_order(young):

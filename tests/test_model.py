@@ -170,7 +170,18 @@ def test_agents_outlive_a_larger_room_for_startups():
     while len(model.world.startups) == room:
         model.step()
     startup.patents = 77
-    assert model.world.startups[startup.number].patents == startup.patents == 77
+    assert startup.row.patents == startup.patents == 77
+    assert startup.row.id == startup.identity
+
+
+def test_agents_follow_their_startups_when_older_ones_end():
+    model = stepped(EcosystemModel(seed=SEED), 24)
+    startups = list(model.agents_by_type[Startup])
+    numbers = [startup.number for startup in startups]
+    stepped(model, 24)
+    assert [startup.number for startup in startups] != numbers
+    assert all(startup.row.id == startup.id == startup.identity for startup in startups)
+    assert {startup.rows for startup in startups} == {"startups", "former"}
 
 
 def test_agent_reporters_can_be_used():

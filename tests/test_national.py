@@ -71,7 +71,7 @@ def test_what_is_a_total_grows_with_the_startups(small, country):
 
 def test_it_has_about_as_many_startups_at_the_report_as_asked(small):
     world = past(study_of([], runs=1, region=str(small)), 0)
-    assert int(world.clock[0].active) == pytest.approx(2_000, rel=0.25)
+    assert int(world.clock[0].startups) == pytest.approx(2_000, rel=0.25)
 
 
 def test_a_country_is_made_and_run_by_commands(tmp_path, monkeypatch, capsys):

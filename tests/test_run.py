@@ -16,7 +16,7 @@ from sim.run import advance, fates_of, past, periods, project, run_draw
 from sim.scenario import baseline_levers
 from sim.world import World
 from tests.rows import REGION, put
-from tests.worlds import BASELINE, a_past, a_scenario, a_study, end_of, living, same_rows
+from tests.worlds import BASELINE, a_past, a_scenario, a_study, end_of, everybody, same_rows
 
 POLICIES = (
     a_scenario("generous", rent_subsidy=1.0, talent_grant_top=8e6, compensation_rate=0.9),
@@ -50,7 +50,7 @@ def test_a_founder_keeps_identity_and_traits_under_every_policy(ends):
     known: dict[int, tuple] = {}
     shared = 0
     for world in ends.values():
-        for row in living(world):
+        for row in everybody(world):
             traits = tuple(row[name] for name in TRAITS)
             shared += int(row.id) in known
             assert known.setdefault(int(row.id), traits) == traits
@@ -127,11 +127,12 @@ def test_room_to_grow_changes_nothing(monkeypatch):
 def test_another_startup_leaves_the_others_untouched_until_they_meet():
     study = a_study(until="2022-11")
     alone, joined = copied(a_past(0)), copied(a_past(0))
-    count = int(alone.clock[0].startups)
+    ids = everybody(alone).id
     put(joined, id=2**32 - 1, founded=150, cash=10**9, monthly_cost=1, readiness=0.5)
     ends = [advance(world, study.months, study, 0, "tried") for world in (alone, joined)]
-    assert ends[1].startups[count].id == 2**32 - 1 and ends[1].startups[count].paid == 0
-    assert ends[0].startups[:count].tobytes() == ends[1].startups[:count].tobytes()
+    ours, theirs = (rows[np.isin(rows.id, ids)] for rows in map(everybody, ends))
+    assert 2**32 - 1 in everybody(ends[1]).id
+    assert len(ours) == len(ids) and ours.tobytes() == theirs.tobytes()
     assert np.array_equal(ends[0].incubators, ends[1].incubators)
 
 
@@ -157,7 +158,7 @@ def test_a_draw_holds_every_scenario_by_period():
 
 def test_fates_are_in_order_of_identity():
     fates = fates_of(a_past(0))
-    assert (np.diff(fates["id"]) > 0).all() and len(fates) == a_past(0).clock[0].startups
+    assert (np.diff(fates["id"]) > 0).all() and len(fates) == len(everybody(a_past(0)))
 
 
 def test_a_projection_leaves_its_history_alone():

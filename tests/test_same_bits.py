@@ -19,7 +19,7 @@ from sim.run import advance
 from sim.scenario import policy_schedule
 from sim.store import DRAW, ChunkStore
 from sim.study import Study
-from tests.worlds import a_scenario, a_study, living
+from tests.worlds import a_scenario, a_study, everybody
 
 ROOT = Path(__file__).parents[1]
 SHORT_HORIZON = 24
@@ -118,6 +118,6 @@ def digest_of_world() -> str:
     world = first_world(study.region, policy, parameters, luck)
     world = advance(world, SHORT_HORIZON, study, 0, study.baseline.id)
     digest = hashlib.sha256()
-    for rows in (living(world), world.flows, world.events):
+    for rows in (everybody(world), world.flows, world.events):
         digest.update(rows.tobytes())
     return digest.hexdigest()

@@ -46,9 +46,16 @@ def a_past(number: int) -> World:
     return past(a_study(), number)
 
 
-def living(world: World) -> np.ndarray:
-    """The rows of a world's startups that are in use."""
+def present(world: World) -> np.ndarray:
+    """The rows of the startups in a world's city."""
     return world.startups[: int(world.clock[0].startups)]
+
+
+def everybody(world: World) -> np.ndarray:
+    """The rows of a world's startups, former ones among them, in order of identity."""
+    former = world.former[: int(world.clock[0].former)]
+    rows = np.concatenate([former, present(world)])
+    return rows[np.argsort(rows["id"])].view(np.recarray)
 
 
 def same_rows(one: World, other: World) -> bool:
@@ -59,6 +66,6 @@ def same_rows(one: World, other: World) -> bool:
 
 def _used(world: World) -> dict[str, np.ndarray]:
     rows = {name: array for name, array in world._asdict().items() if name != "policy"}
-    rows["startups"] = living(world)
-    rows["active"] = world.active[: int(world.clock[0].active)]
+    rows["startups"] = present(world)
+    rows["former"] = world.former[: int(world.clock[0].former)]
     return rows

@@ -115,8 +115,7 @@ def begin_month(fund, now):
 
     A fund that does not look has an outside option that nothing beats.
     """
-    fund.best = NOBODY
-    fund.best_score = -1e9
+    forget_meetings(fund)
     fund.outside_option = 1e9
     if fund.opened == NEVER or fund.dry_powder < fund.ticket // 10:
         return
@@ -167,6 +166,13 @@ def meet(fund, row, score):
     if score > fund.best_score:
         fund.best = row
         fund.best_score = score
+
+
+@rule
+def forget_meetings(fund):
+    """The fund has met nobody."""
+    fund.best = NOBODY
+    fund.best_score = -1e9
 
 
 @rule

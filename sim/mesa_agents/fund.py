@@ -5,7 +5,7 @@ import numpy as np
 from sim.agents import fund as rules
 from sim.agents.startup import NEVER
 from sim.mesa_agents.row_field import Money, Real, Share, Whole
-from sim.mesa_agents.row_model import RowAgent, decision
+from sim.mesa_agents.row_model import RowAgent, decision, itself
 from sim.mesa_agents.startup import Startup
 from sim.world import World
 
@@ -30,8 +30,8 @@ class Fund(RowAgent):
     deals_elsewhere = Whole("deals elsewhere")
 
     @classmethod
-    def in_use(cls, world: World) -> list[int]:
-        return np.flatnonzero(world.funds["opened"] != NEVER).tolist()
+    def in_use(cls, world: World) -> dict[int, int]:
+        return itself(np.flatnonzero(world.funds["opened"] != NEVER))
 
     @property
     def place(self) -> str:
@@ -40,7 +40,7 @@ class Fund(RowAgent):
 
     @property
     def best(self) -> Startup | None:
-        """The best startup that it met this month; None if it met none."""
+        """The best startup that it has met this month, until it makes its deal; None if none."""
         number = int(self.row.best)
         return None if number < 0 else self.model.view(Startup, number)
 

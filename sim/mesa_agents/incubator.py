@@ -7,7 +7,7 @@ import numpy as np
 from sim.agents import incubator as rules
 from sim.agents.startup import NEVER
 from sim.mesa_agents.row_field import Choice, Flag, Money, Share, Whole, fen_of
-from sim.mesa_agents.row_model import RowAgent, RowModel, decision
+from sim.mesa_agents.row_model import RowAgent, RowModel, decision, itself
 from sim.money import FEN_PER_CNY
 from sim.region import ordered_houses
 from sim.world import World
@@ -39,10 +39,10 @@ class House(RowAgent):
     contest_awards = Whole("awards that they won")
 
     @classmethod
-    def in_use(cls, world: World) -> list[int]:
+    def in_use(cls, world: World) -> dict[int, int]:
         houses = world.incubators
         is_open = (houses["kind"] == cls.KIND) & (houses["opened"] != NEVER)
-        return np.flatnonzero(is_open).tolist()
+        return itself(np.flatnonzero(is_open))
 
     @property
     def name(self) -> str:

@@ -9,18 +9,16 @@ from sim.world import Now, World
 
 def rows_in_business(world: World) -> np.ndarray:
     """The rows of the firms that have not ended, in order of birth."""
-    rows = world.active[: int(world.clock[0].active)]
-    is_team, ended = world.startups["is_team"][rows], world.startups["ended"][rows]
-    return rows[(is_team == 0) & (ended == NEVER)]
+    startups = world.startups[: int(world.clock[0].startups)]
+    return np.flatnonzero((startups["is_team"] == 0) & (startups["ended"] == NEVER))
 
 
 @ranking_rule
 def rows_in_need_of_equity(world: World, now: Now) -> np.ndarray:
     """The rows of the startups that seek equity by the rule, in order of birth."""
-    rows = np.empty(world.clock[0].active, np.int64)
+    rows = np.empty(world.clock[0].startups, np.int64)
     count = 0
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         if needs_equity(world.startups[row], now):
             rows[count] = row
             count += 1
@@ -30,10 +28,9 @@ def rows_in_need_of_equity(world: World, now: Now) -> np.ndarray:
 @ranking_rule
 def rows_in_need_of_a_loan(world: World, now: Now) -> np.ndarray:
     """The rows of the startups that need a loan by the rule, in order of birth."""
-    rows = np.empty(world.clock[0].active, np.int64)
+    rows = np.empty(world.clock[0].startups, np.int64)
     count = 0
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         if needs_loan(world.startups[row], now):
             rows[count] = row
             count += 1

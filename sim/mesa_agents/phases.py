@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from sim import luck as luck_purposes
-from sim.agents.fund import begin_month, looks_for_a_deal, meet, visibility
+from sim.agents.fund import begin_month, forget_meetings, looks_for_a_deal, meet, visibility
 from sim.agents.government import pool_cover
 from sim.agents.incubator import has_space, is_open
 from sim.agents.startup import (
@@ -75,9 +75,9 @@ def _consider(model: RowModel, identity: int, place: int, origin: int) -> None:
     """One potential founder: born with traits, then asked; who does not found is let go."""
     world, now = model.world, model.now
     row = int(world.clock[0].startups)
-    candidate = model.view(Startup, row)
-    born(candidate.row, identity, place, origin, world.sector_limits, now)
+    born(world.startups[row], identity, place, origin, world.sector_limits, now)
     now.events[_FOUNDERS_ARRIVED] += 1
+    candidate = model.view(Startup, row)
     if candidate.founds_here(pull(world, candidate.row, now)):
         if origin == TEAM_ORIGIN:
             join_makerspace(world, candidate.row, now)
@@ -85,7 +85,7 @@ def _consider(model: RowModel, identity: int, place: int, origin: int) -> None:
             start(world, candidate.row, now)
             settle_in(world)
     if world.clock[0].startups == row:
-        model.let_go(Startup, row)
+        model.let_go(Startup, identity)
 
 
 # Admission ------------------------------------------------------------------------------------
@@ -141,6 +141,7 @@ def close_deals(model: RowModel) -> None:
                 close_deal(world, number, now)
             else:
                 go_elsewhere(world, number, now)
+            forget_meetings(fund)
 
 
 # Loans ----------------------------------------------------------------------------------------

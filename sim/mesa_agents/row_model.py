@@ -46,30 +46,46 @@ class RowAgent(mesa.Agent):
     def __init__(self, model: "RowModel", number: int) -> None:
         # Not Mesa's own constructor, whose table of counters keeps every model alive for ever.
         self.model = model
+        self.rows = self.ROWS
         self.number = number
-        self.unique_id = number * KINDS_AT_MOST + self.POSITION
+        self.identity = self.identity_of(model.world, number)
+        self.unique_id = self.identity * KINDS_AT_MOST + self.POSITION
         self.pos = None
         model.register_agent(self)
 
     @classmethod
-    def in_use(cls, world: World) -> list[int]:
-        """The numbers of the rows that these agents view now."""
-        return list(range(len(getattr(world, cls.ROWS))))
+    def identity_of(cls, world: World, number: int) -> int:
+        """Which agent views a row: for all its time in the model the same."""
+        return number
+
+    @classmethod
+    def in_use(cls, world: World) -> dict[int, int]:
+        """The numbers of the rows that these agents view now, by identity."""
+        return itself(np.arange(len(getattr(world, cls.ROWS))))
+
+    def leave(self) -> None:
+        """Leave the model: the row is not in use any more."""
+        self.remove()
 
     def column(self, field: str) -> np.ndarray:
         """One field of all rows of this kind, to read and to write."""
-        return getattr(self.model.world, self.ROWS)[field]
+        return getattr(self.model.world, self.rows)[field]
 
     @property
     def row(self) -> Any:
         """The row itself (a NumPy record, money in whole fen), as the compiled rules take it.
 
-        It is the world's own until the next step, which may give the startups more room.
+        It is the world's own until the next step, in which startups may move to other rows.
         """
-        return getattr(self.model.world, self.ROWS)[self.number]
+        return getattr(self.model.world, self.rows)[self.number]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.number}>"
+
+
+def itself(numbers: np.ndarray) -> dict[int, int]:
+    """Each number under itself: rows that never move, so that their numbers tell them apart."""
+    return dict(zip(numbers.tolist(), numbers.tolist(), strict=True))
 
 
 Kind = TypeVar("Kind", bound=RowAgent)
@@ -116,24 +132,26 @@ class RowModel(mesa.Model):
 
     def view(self, kind: type[Kind], number: int) -> Kind:
         """The agent that views row ``number``, which joins the model if it is new."""
-        views = self._views[kind]
-        if number not in views:
-            views[number] = self.classes[kind](self, number)
-        return views[number]
+        views, identity = self._views[kind], kind.identity_of(self.world, number)
+        if identity not in views:
+            views[identity] = self.classes[kind](self, number)
+        return views[identity]
 
-    def let_go(self, kind: type[RowAgent], number: int) -> None:
-        """The agent of row ``number`` leaves the model."""
-        self._views[kind].pop(number).remove()
+    def let_go(self, kind: type[RowAgent], identity: int) -> None:
+        """An agent leaves the model."""
+        self._views[kind].pop(identity).leave()
 
     def keep_up(self) -> None:
-        """Agents join for rows that came into use, and leave with those that are not any more."""
+        """Agents join for rows that came into use, follow their own, and leave those that ended."""
         for kind, views in self._views.items():
             in_use = kind.in_use(self.world)
-            for number in in_use:
-                if number not in views:
+            for identity in views.keys() - in_use.keys():
+                self.let_go(kind, identity)
+            for identity, number in in_use.items():
+                if identity in views:
+                    views[identity].number = number
+                else:
                     self.view(kind, number)
-            for number in views.keys() - set(in_use):
-                self.let_go(kind, number)
 
     def decides_itself(self, kind: type[RowAgent], decision: str) -> bool:
         """Whether the agents of a kind decide something by a method of their own class."""

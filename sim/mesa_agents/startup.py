@@ -1,5 +1,7 @@
 """A startup, or a team in a makerspace, as a Mesa agent."""
 
+import numpy as np
+
 from sim.agents import startup as rules
 from sim.agents.government import talent_grant
 from sim.luck import FOUNDER_CHOICES, draw
@@ -60,8 +62,20 @@ class Startup(RowAgent):
     listed = Flag("whether it is on the loan list")
 
     @classmethod
-    def in_use(cls, world: World) -> list[int]:
-        return world.active[: int(world.clock[0].active)].tolist()
+    def identity_of(cls, world: World, number: int) -> int:
+        return int(world.startups["id"][number])
+
+    @classmethod
+    def in_use(cls, world: World) -> dict[int, int]:
+        identities = world.startups["id"][: int(world.clock[0].startups)]
+        return {identity: number for number, identity in enumerate(identities.tolist())}
+
+    def leave(self) -> None:
+        """Leave the model, and from now on view what is kept of a startup that has ended."""
+        former = self.model.world.former[: int(self.model.world.clock[0].former)]
+        for number in np.flatnonzero(former["id"] == self.identity):
+            self.rows, self.number = "former", int(number)
+        self.remove()
 
     @property
     def sector(self) -> str:

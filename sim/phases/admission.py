@@ -36,12 +36,11 @@ def applications(world, now):
 
     Three arrays of one length, ordered from the most promising to the least.
     """
-    rows = np.empty(world.clock[0].active, np.int64)
-    houses = np.empty(world.clock[0].active, np.int64)
-    looks = np.empty(world.clock[0].active, np.float64)
+    rows = np.empty(world.clock[0].startups, np.int64)
+    houses = np.empty(world.clock[0].startups, np.int64)
+    looks = np.empty(world.clock[0].startups, np.float64)
     count = 0
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         if applies(world.startups[row], now.month):
             house, look = chosen_house(world, world.startups[row], now)
             if house != NOBODY:

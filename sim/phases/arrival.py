@@ -148,10 +148,7 @@ def start(world, startup, now):
 @rule
 def settle_in(world):
     """The candidate's row becomes a startup of the city."""
-    clock = world.clock[0]
-    world.active[clock.active] = clock.startups
-    clock.active += 1
-    clock.startups += 1
+    world.clock[0].startups += 1
 
 
 @rule

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+import numpy as np
+
 from sim.agents.government import forget_a_month
 from sim.agents.incubator import balance_books, is_open
-from sim.agents.startup import NEVER, NOBODY
+from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.compiled import rule
 from sim.ledger import (
     EVENT,
@@ -31,6 +33,8 @@ _TEAMS: Final = EVENT["makerspace_teams"]
 _LISTED: Final = EVENT["listed_firms"]
 _EMPLOYEES: Final = EVENT["employees"]
 
+_NO_STARTUP: Final = np.zeros(1, STARTUP_ROW).view(np.recarray)
+
 
 @rule
 def close_books(world):
@@ -49,17 +53,21 @@ def close_startups(world, now):
     clock = world.clock[0]
     change = 0
     staying = 0
-    for position in range(clock.active):
-        row = world.active[position]
+    for row in range(clock.startups):
         startup = world.startups[row]
         change += close_account(startup)
         finite(startup.readiness + startup.stake)
         if startup.ended == NEVER:
-            world.active[staying] = row
-            staying += 1
             count(startup, now.events)
-    clock.active = staying
+            world.startups[staying] = startup
+            staying += 1
+        else:
+            world.former[clock.former] = startup
+            clock.former += 1
     check_sector(now.flows, _STARTUPS, change)
+    for row in range(staying, clock.startups):
+        world.startups[row] = _NO_STARTUP[0]
+    clock.startups = staying
 
 
 @rule

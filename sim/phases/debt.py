@@ -22,8 +22,8 @@ def serve_debts(world):
     """Every firm pays what is due; those that run out of cash fail."""
     now = now_of(world)
     government = world.government[0]
-    for position in range(world.clock[0].active):
-        startup = world.startups[world.active[position]]
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
         if startup.debt == 0:
             solvent = startup.cash >= 0
         else:

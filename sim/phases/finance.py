@@ -15,6 +15,7 @@ from sim.agents.bank import (
 )
 from sim.agents.fund import (
     begin_month,
+    forget_meetings,
     invest,
     invest_elsewhere,
     looks_for_a_deal,
@@ -49,8 +50,7 @@ def meet_funds(world):
         begin_month(world.funds[number], now)
     invited = invitation_chance(world, now)
     seekers = 0
-    for position in range(clock.active):
-        row = world.active[position]
+    for row in range(clock.startups):
         if needs_equity(world.startups[row], now):
             seekers += 1
             pitch(world, row, invited, now)
@@ -110,6 +110,7 @@ def close_deals(world):
                 close_deal(world, number, now)
             else:
                 go_elsewhere(world, number, now)
+            forget_meetings(fund)
 
 
 @rule
@@ -157,8 +158,8 @@ def list_firms(world):
     An incubator's service brings its tenants to the lenders' notice sooner.
     """
     now = now_of(world)
-    for position in range(world.clock[0].active):
-        startup = world.startups[world.active[position]]
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
         if now.policy.admitted_lenders < 1.0:
             startup.listed = 0
             continue
@@ -192,8 +193,7 @@ def borrow(world):
     """
     now = now_of(world)
     choose_screening(world, now)
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         if needs_loan(world.startups[row], now):
             ask_for_loan(world, row, now)
 

@@ -23,8 +23,8 @@ _TENANCIES_EXPIRED: Final = EVENT["tenancies_expired"]
 def graduate_all(world):
     """Look at every tenant of an incubator."""
     now = now_of(world)
-    for position in range(world.clock[0].active):
-        startup = world.startups[world.active[position]]
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
         if startup.host == NOBODY or startup.is_team == 1:
             continue
         criterion = criterion_now(world, startup, now)

@@ -40,8 +40,8 @@ def operate_all(world):
     """One month of work in every startup of the city."""
     now = now_of(world)
     government = world.government[0]
-    for position in range(world.clock[0].active):
-        startup = world.startups[world.active[position]]
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
         if startup.is_team == 1:
             prepare_team(world, startup, now)
             continue

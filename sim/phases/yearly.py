@@ -63,8 +63,8 @@ def close_startups_year(world, now):
     """Firms close their year; technology firms are paid back a part of their R&D spending."""
     for number in range(world.incubators.shape[0]):
         world.incubators[number].tenants_with_patents = 0
-    for position in range(world.clock[0].active):
-        startup = world.startups[world.active[position]]
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
         if not in_business(startup):
             continue
         close_year(startup)
@@ -158,11 +158,10 @@ def hold_contest(world, now):
 @ranking_rule
 def contestants(world, now):
     """The tenants recommended this year, and how good the jury finds them: two arrays."""
-    rows = np.empty(world.clock[0].active, np.int64)
-    scores = np.empty(world.clock[0].active, np.float64)
+    rows = np.empty(world.clock[0].startups, np.int64)
+    scores = np.empty(world.clock[0].startups, np.float64)
     count = 0
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         startup = world.startups[row]
         if startup.host == NOBODY or startup.is_team == 1:
             continue
@@ -194,11 +193,10 @@ def grant_projects(world, now):
 @ranking_rule
 def proposals(world, now):
     """Firms with a patent or a certificate that propose this year, and their scores: two arrays."""
-    rows = np.empty(world.clock[0].active, np.int64)
-    scores = np.empty(world.clock[0].active, np.float64)
+    rows = np.empty(world.clock[0].startups, np.int64)
+    scores = np.empty(world.clock[0].startups, np.float64)
     count = 0
-    for position in range(world.clock[0].active):
-        row = world.active[position]
+    for row in range(world.clock[0].startups):
         startup = world.startups[row]
         if startup.patents == 0 or not in_business(startup):
             continue

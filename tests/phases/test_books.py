@@ -31,9 +31,19 @@ def test_the_city_is_counted():
 def test_ended_startups_are_let_go_and_the_others_keep_their_order():
     world = empty_world()
     for ended in (-1, MONTH, -1, MONTH, -1):
-        put(world, ended=ended)
+        put(world, ended=ended, patents=7)
     close_books(world)
-    assert world.clock[0].active == 3 and list(world.active[:3]) == [0, 2, 4]
+    assert (world.clock[0].startups, world.clock[0].former) == (3, 2)
+    assert list(world.startups.id[:3]) == [0, 2, 4] and list(world.former.id[:2]) == [1, 3]
+
+
+def test_the_rows_of_startups_that_have_ended_are_empty_for_the_next():
+    world = empty_world()
+    untouched = world.startups.tobytes()
+    for _ in range(3):
+        put(world, ended=MONTH, patents=7)
+    close_books(world)
+    assert world.startups.tobytes() == untouched
 
 
 def test_accounts_open_anew():

@@ -13,6 +13,7 @@ from sim.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
 from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.ledger import EVENTS, PURPOSES
 from sim.world import PLACE_ROW, World
+from tests.worlds import everybody
 
 from .account import AccountHolder
 from .model import ReferenceModel
@@ -32,7 +33,7 @@ def disagreements(model: ReferenceModel, world: World) -> list[str]:
     raised = np.isin(world.funds.id, [fund.identity for fund in model.funds])
     to_come = world.funds[~raised]
     found = {
-        "startup": world.startups[: world.clock[0].startups],
+        "startup": everybody(world),
         "incubator": world.incubators,
         "fund": world.funds[raised],
         "bank": world.banks,
@@ -67,7 +68,6 @@ def reference_rows(model: ReferenceModel, fund_identities: np.ndarray) -> dict[s
     funds = sorted(model.funds, key=attrgetter("identity"))
     fund_rows = {int(identity): row for row, identity in enumerate(fund_identities)}
     number: dict[AccountHolder | None, int] = {None: NOBODY}
-    number |= {startup: row for row, startup in enumerate(startups)}
     number |= {fund: fund_rows[fund.identity] for fund in funds}
     number |= {bank: row for row, bank in enumerate(model.banks)}
     number |= {house: house.number for house in model.houses}
@@ -117,8 +117,8 @@ def fund_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
     return {
         "id": attrgetter("identity"),
         "place": place_number,
-        "best": lambda fund: number[fund.best],
-        "best_score": lambda fund: NOTHING_MET if fund.best is None else fund.best_score,
+        "best": lambda _: NOBODY,
+        "best_score": lambda _: NOTHING_MET,
         "outside_option": lambda fund: fund.outside_option if fund.looking else NOT_LOOKING,
     }
 
