@@ -18,6 +18,8 @@ _OF_NO_STARTUP: Final = {
     "fate": NOT_FOUNDED, "criterion": 0, "equity": 0, "borrowed": 0,
 }  # fmt: skip
 
+_COUNTED: Final = np.dtype([(name, np.int64) for name in ("id", "graduated", "equity", "borrowed")])
+
 
 class Parts(NamedTuple):
     """What is additional, deadweight and displaced: numbers, or arrays of one shape (int64).
@@ -31,9 +33,10 @@ class Parts(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """The fates (``sim.run.FATE_ROW``) of the same startups without a policy and under it.
+    """The fates of the same startups without a policy and under it.
 
-    Both are of shape (startups,), in order of id.
+    Both are of ``sim.run.FATE_ROW``, or some of its fields, and of shape (startups,), in order of
+    id.
     """
 
     without: np.ndarray
@@ -61,7 +64,7 @@ def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -
     are not counted. A startup that exists under one scenario only has neither graduated nor
     raised money under the other.
     """
-    followed = follow(baseline, other)
+    followed = follow(_counted(baseline), _counted(other))
     graduated = graduations_of(followed, starts[0])
     periods = np.searchsorted(starts, where_counted(followed, starts[0])["graduated"], "right") - 1
     return Additionality(
@@ -69,6 +72,14 @@ def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -
         Parts(*(part.sum() for part in money_of(followed, "equity"))),
         Parts(*(part.sum() for part in money_of(followed, "borrowed"))),
     )
+
+
+def _counted(fates: np.ndarray) -> np.ndarray:
+    """Those fields of fates that are added up here."""
+    kept = np.empty(len(fates), _COUNTED)
+    for name in _COUNTED.names or ():
+        kept[name] = fates[name]
+    return kept
 
 
 # Startup by startup -----------------------------------------------------------------------------
@@ -84,8 +95,8 @@ def _of_all(ids: np.ndarray, fates: np.ndarray, elsewhere: np.ndarray) -> np.nda
     """The fates of all ids; who is not founded here has the traits that it has elsewhere."""
     rows = np.zeros(len(ids), fates.dtype)
     rows[np.searchsorted(ids, elsewhere["id"])] = elsewhere
-    for name, nothing in _OF_NO_STARTUP.items():
-        rows[name] = nothing
+    for name in _OF_NO_STARTUP.keys() & set(fates.dtype.names or ()):
+        rows[name] = _OF_NO_STARTUP[name]
     rows[np.searchsorted(ids, fates["id"])] = fates
     return rows
 

@@ -20,7 +20,7 @@ from sim.mesa_agents.row_model import RowAgent, RowModel
 from sim.money import FEN_PER_CNY
 from sim.month import PHASES
 from sim.nearest import did_you_mean, nearest
-from sim.outcomes import OUTCOME, OUTCOMES, monthly_outcomes
+from sim.outcomes import OUTCOME, OUTCOMES, outcomes_of
 from sim.parameters import PARAMETER
 from sim.phases.arrival import rows_needed
 from sim.posterior import default_draws
@@ -136,7 +136,7 @@ class EcosystemModel(RowModel):
         month = int(self.now.month)
         self.world.clock[0].month = month + 1
         self.running = month + 1 < self.study.months
-        self._latest = monthly_outcomes(self.now.events, self.now.flows)
+        self._latest = outcomes_of(self.now.events, self.now.flows)
         self.keep_up()
         self.datacollector.collect(self)
 

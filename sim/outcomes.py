@@ -141,22 +141,9 @@ def _weights() -> tuple[np.ndarray, np.ndarray]:
 OF_EVENTS, OF_FLOWS = _weights()
 
 
-def monthly_outcomes(events: np.ndarray, flows: np.ndarray) -> np.ndarray:
-    """Outcomes by month, int64 of shape (months, outcomes): counts, and money in fen.
+def outcomes_of(events: np.ndarray, flows: np.ndarray) -> np.ndarray:
+    """Outcomes of a month, or one row a month: counts, and money in fen (int64).
 
-    ``events`` and ``flows`` are the ledger's, one row a month.
+    ``events`` and ``flows`` are the ledger's, of the same months, or sums over the same months.
     """
     return events @ OF_EVENTS + flows @ OF_FLOWS
-
-
-def yearly_outcomes(monthly: np.ndarray, first_year_months: int) -> np.ndarray:
-    """Outcomes by calendar year, int64 of shape (years, outcomes).
-
-    ``first_year_months`` is how many of the rows belong to the first calendar year. Flows are
-    added up; stocks are those of the year's last month.
-    """
-    months = len(monthly)
-    starts = np.array([0, *range(first_year_months, months, 12)])
-    ends = np.append(starts[1:], months) - 1
-    sums = np.add.reduceat(monthly, starts, axis=0)
-    return np.where(STOCKS, monthly[ends], sums)

@@ -10,7 +10,7 @@ from sim.errors import SimulationError
 from sim.genesis import first_world
 from sim.luck import luck_of
 from sim.month import PHASE_NAMES, simulate
-from sim.outcomes import STOCKS, monthly_outcomes
+from sim.outcomes import STOCKS, outcomes_of
 from sim.region import Region
 from sim.scenario import Scenario, policy_schedule
 from sim.study import Study
@@ -129,10 +129,11 @@ def _schedule(region_name: str, scenario: Scenario, months: int) -> np.ndarray:
 
 def outcomes_by_period(study: Study, world: World) -> np.ndarray:
     """Outcomes of shape (periods, outcomes): flows added up, stocks at the period's end."""
-    monthly = monthly_outcomes(world.events, world.flows)
+    events, flows = world.events, world.flows
     starts = period_starts(study)
-    ends = np.append(starts[1:], len(monthly)) - 1
-    return np.where(STOCKS, monthly[ends], np.add.reduceat(monthly, starts, axis=0))
+    ends = np.append(starts[1:], study.months) - 1
+    added_up = outcomes_of(*(np.add.reduceat(months, starts) for months in (events, flows)))
+    return np.where(STOCKS, outcomes_of(events[ends], flows[ends]), added_up)
 
 
 def period_starts(study: Study) -> np.ndarray:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents import startup as firms
+from sim.agents.startup import NOBODY
 from sim.ledger import EVENT, NUMBER
 from sim.levers import LEVERS
 from sim.month import PHASES, simulate
@@ -75,7 +75,7 @@ def test_a_growing_stream_brings_its_geometric_sum():
 # Life and death -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("host", "factor"), [(firms.NOBODY, 1.0), (0, 0.5)])
+@pytest.mark.parametrize(("host", "factor"), [(NOBODY, 1.0), (0, 0.5)])
 def test_a_pure_death_process_survives_geometrically(host, factor):
     rate, months = 0.02, 24
     world = a_crowd(departure_rate=rate, exit_rate=0.0, fields={"host": host})

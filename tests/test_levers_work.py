@@ -14,7 +14,7 @@ from sim.agents.incubator import INCUBATOR, MAKERSPACE
 from sim.agents.startup import NEVER
 from sim.ledger import NUMBER, PURPOSES
 from sim.levers import LEVER
-from sim.outcomes import OUTCOMES, monthly_outcomes
+from sim.outcomes import OUTCOMES, outcomes_of
 from sim.run import project
 from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
 
@@ -28,7 +28,7 @@ def figures_of(world) -> dict[str, float]:
 
     Efforts and service are those of the houses that were open at the report.
     """
-    outcomes = monthly_outcomes(world.events, world.flows)[CHANGED:].sum(axis=0)
+    outcomes = outcomes_of(world.events, world.flows)[CHANGED:].sum(axis=0)
     flows = world.flows[CHANGED:].sum(axis=0)
     opened = world.incubators.opened
     houses = world.incubators[(opened != NEVER) & (opened < PROJECTED)]

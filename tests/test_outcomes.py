@@ -5,12 +5,12 @@ import pytest
 
 from sim.agents.startup import CRITERIA
 from sim.ledger import EVENT, EVENTS, GOVERNMENT, NUMBER, PURPOSES, TREASURY
-from sim.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, monthly_outcomes, yearly_outcomes
+from sim.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
 
 COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
 
 
-def outcomes_of(**entries):
+def outcomes_with(**entries):
     """One month's outcomes of a ledger with some entries, by name."""
     events, flows = np.zeros((1, len(EVENTS)), np.int64), np.zeros((1, len(PURPOSES)), np.int64)
     for name, value in entries.items():
@@ -18,7 +18,7 @@ def outcomes_of(**entries):
             events[0, EVENT[name]] = value
         else:
             flows[0, NUMBER[name]] = value
-    row = monthly_outcomes(events, flows)[0]
+    row = outcomes_of(events, flows)[0]
     return {outcome.name: int(row[column]) for column, outcome in enumerate(OUTCOMES)}
 
 
@@ -37,14 +37,14 @@ def test_all_that_the_government_pays_to_the_economy_is_public_spending():
 
 def test_public_spending_is_the_sum_of_its_instruments_and_net_of_returns():
     entries = {name: 10**n for n, name in enumerate(PUBLIC_SPENDING)}
-    found = outcomes_of(**entries, public_distribution=5)
+    found = outcomes_with(**entries, public_distribution=5)
     assert found["public_spending"] == sum(entries.values())
     assert found["public_spending_net"] == found["public_spending"] - 5
     assert all(found[f"spent_on_{name}"] == value for name, value in entries.items())
 
 
 def test_equity_is_public_or_private_and_local_or_elsewhere():
-    found = outcomes_of(
+    found = outcomes_with(
         equity=100, equity_elsewhere=50, public_equity=30, founders_capital=7, loan=3
     )
     assert (found["equity_all"], found["private_equity"]) == (150, 70)
@@ -54,14 +54,6 @@ def test_equity_is_public_or_private_and_local_or_elsewhere():
 def test_each_criterion_has_an_outcome():
     names = [name for name in COLUMN if name.startswith("graduations_")]
     assert len(names) == len(CRITERIA) - 1
-
-
-def test_a_year_adds_up_flows_and_reads_stocks_at_its_end():
-    monthly = np.tile(np.arange(1, 31)[:, None], len(OUTCOMES))
-    yearly = yearly_outcomes(monthly, first_year_months=6)
-    assert yearly.shape == (3, len(OUTCOMES))
-    assert list(yearly[:, COLUMN["graduations"]]) == [21, sum(range(7, 19)), sum(range(19, 31))]
-    assert list(yearly[:, COLUMN["tenants"]]) == [6, 18, 30]
 
 
 @pytest.mark.parametrize("name", ["active_startups", "tenants", "listed_firms", "employees"])

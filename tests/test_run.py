@@ -10,9 +10,17 @@ from sim.errors import InputError, SimulationError
 from sim.ledger import EVENT
 from sim.levers import LEVERS
 from sim.luck import luck_of
-from sim.outcomes import OUTCOMES
+from sim.outcomes import OUTCOMES, STOCKS, outcomes_of
 from sim.parameters import NAMES
-from sim.run import advance, fates_of, past, periods, project, run_draw
+from sim.run import (
+    advance,
+    fates_of,
+    outcomes_by_period,
+    past,
+    periods,
+    project,
+    run_draw,
+)
 from sim.scenario import baseline_levers
 from sim.world import World
 from tests.rows import REGION, put
@@ -154,6 +162,16 @@ def test_a_draw_holds_every_scenario_by_period():
         assert np.array_equal(draw.fates[scenario.id], fates_of(world))
     past_rows = [draw.outcomes[scenario.id][:13] for scenario in study.scenarios]
     assert np.array_equal(*past_rows)
+
+
+def test_a_period_adds_up_flows_and_reads_stocks_at_its_end():
+    study = a_study(until="2023-12")
+    world = end_of(study)
+    monthly = outcomes_of(world.events, world.flows)
+    by_period = outcomes_by_period(study, world)
+    for period, first, last in ((0, 0, 11), (12, 144, 153), (13, 154, 155), (14, 156, 167)):
+        sums = monthly[first : last + 1].sum(axis=0)
+        assert np.array_equal(by_period[period], np.where(STOCKS, monthly[last], sums))
 
 
 def test_fates_are_in_order_of_identity():

@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.agents.startup import MONTHS_A_YEAR, NOBODY, annual_revenue, runway
+from sim.agents.needs import runway
+from sim.agents.startup import MONTHS_A_YEAR, NOBODY, annual_revenue
 from sim.compiled import rule
 from sim.ledger import ACCOUNT, EVENT, earn, purpose, spend, transfer
 from sim.luck import laplace

@@ -6,12 +6,7 @@ from typing import Final
 import numpy as np
 
 from sim import luck as luck_purposes
-from sim.agents.startup import (
-    MONTHS_A_YEAR,
-    NEVER,
-    NOBODY,
-    annual_revenue,
-)
+from sim.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY, annual_revenue
 from sim.compiled import rule
 from sim.ledger import ACCOUNT, EVENT, earn, purpose, spend, transfer
 from sim.luck import draw, laplace

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.agents.startup import NEVER, needs_equity, needs_loan
+from sim.agents.needs import needs_equity, needs_loan
+from sim.agents.startup import NEVER
 from sim.compiled import ranking_rule
 from sim.world import Now, World
 

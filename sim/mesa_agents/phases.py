@@ -12,13 +12,7 @@ from sim import luck as luck_purposes
 from sim.agents.fund import begin_month, forget_meetings, looks_for_a_deal, meet, visibility
 from sim.agents.government import pool_cover
 from sim.agents.incubator import has_space, is_open
-from sim.agents.startup import (
-    NOBODY,
-    ORIGINS,
-    TEAM_ORIGIN,
-    born,
-    founder_identity,
-)
+from sim.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
 from sim.ledger import EVENT
 from sim.luck import draw
 from sim.mesa_agents.bank import Application, Bank

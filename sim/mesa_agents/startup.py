@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from sim.agents import startup as rules
 from sim.agents.government import talent_grant
+from sim.agents.needs import needs_equity, needs_loan
+from sim.agents.startup import CRITERIA, FATES, NOBODY, ORIGINS, TALENT_GRADES, founding_propensity
 from sim.luck import FOUNDER_CHOICES, draw
 from sim.mesa_agents.incubator import House, house
 from sim.mesa_agents.row_field import Choice, Flag, Money, Real, Share, Whole
@@ -51,10 +52,10 @@ class Startup(RowAgent):
     patents = Whole("patents granted")
     deals = Whole("equity rounds")
     loans = Whole("loans taken")
-    origin = Choice(rules.ORIGINS, "where the founder comes from")
-    talent = Choice(rules.TALENT_GRADES, "the founder's grade as a talent")
-    criterion = Choice(rules.CRITERIA, "the criterion by which it graduated")
-    fate = Choice(rules.FATES, "what became of it")
+    origin = Choice(ORIGINS, "where the founder comes from")
+    talent = Choice(TALENT_GRADES, "the founder's grade as a talent")
+    criterion = Choice(CRITERIA, "the criterion by which it graduated")
+    fate = Choice(FATES, "what became of it")
     is_team = Flag("whether it is a team in a makerspace, before its founding")
     wants_space = Flag("whether it wants a place in an incubator")
     seeks_equity = Flag("whether it is open to venture investors")
@@ -98,7 +99,7 @@ class Startup(RowAgent):
         return self._house(int(self.row.alma_mater))
 
     def _house(self, number: int) -> House | None:
-        return None if number == rules.NOBODY else house(self.model, number)
+        return None if number == NOBODY else house(self.model, number)
 
     # Decisions --------------------------------------------------------------------------------
 
@@ -108,14 +109,14 @@ class Startup(RowAgent):
         now = self.model.now
         threshold = draw(now.luck, self.row.id, now.month, FOUNDER_CHOICES)[0]
         grant = talent_grant(self.row.talent, now)
-        return bool(threshold < rules.founding_propensity(pull, grant, now))
+        return bool(threshold < founding_propensity(pull, grant, now))
 
     @decision("meeting funds")
     def wants_equity(self) -> bool:
         """Whether it seeks equity this month; firms in business are asked."""
-        return bool(rules.needs_equity(self.row, self.model.now))
+        return bool(needs_equity(self.row, self.model.now))
 
     @decision("borrowing")
     def wants_loan(self) -> bool:
         """Whether it asks for a loan this month; firms in business without debt are asked."""
-        return bool(rules.needs_loan(self.row, self.model.now))
+        return bool(needs_loan(self.row, self.model.now))

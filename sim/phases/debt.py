@@ -3,8 +3,10 @@
 from typing import Final
 
 from sim.agents.bank import default, interest_due, pay_depositors, repay
+from sim.agents.ends import end, settle
 from sim.agents.government import compensate, pay
-from sim.agents.startup import FAILED, NOBODY, end, in_business, settle
+from sim.agents.needs import must_settle
+from sim.agents.startup import FAILED, NOBODY, in_business
 from sim.compiled import rule
 from sim.ledger import EVENT, purpose, transfer
 from sim.money import fen
@@ -21,17 +23,23 @@ _FAILURES: Final = EVENT["failures"]
 def serve_debts(world):
     """Every firm pays what is due; those that run out of cash fail."""
     now = now_of(world)
-    government = world.government[0]
     for row in range(world.clock[0].startups):
-        startup = world.startups[row]
-        if startup.debt == 0:
-            solvent = startup.cash >= 0
-        else:
-            solvent = pay_instalment(startup, world.banks[startup.lender], government, now)
-        if not solvent and in_business(startup):
-            fail(world, startup, now)
+        if must_settle(world.startups[row]):
+            settle_up(world, world.startups[row], now)
     for number in range(world.banks.shape[0]):
         pay_depositors(world.banks[number], now)
+
+
+@rule
+def settle_up(world, startup, now):
+    """A firm pays what is due, or fails if it cannot."""
+    if startup.debt == 0:
+        solvent = startup.cash >= 0
+    else:
+        bank = world.banks[startup.lender]
+        solvent = pay_instalment(startup, bank, world.government[0], now)
+    if not solvent and in_business(startup):
+        fail(world, startup, now)
 
 
 @rule

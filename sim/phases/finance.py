@@ -26,7 +26,8 @@ from sim.agents.fund import (
     visibility,
 )
 from sim.agents.government import pool_cover
-from sim.agents.startup import NOBODY, in_business, marks_of_technology, needs_equity, needs_loan
+from sim.agents.needs import may_be_listed, needs_equity, needs_loan
+from sim.agents.startup import NOBODY
 from sim.compiled import rule
 from sim.ledger import EVENT
 from sim.luck import draw
@@ -158,16 +159,21 @@ def list_firms(world):
     An incubator's service brings its tenants to the lenders' notice sooner.
     """
     now = now_of(world)
+    if now.policy.admitted_lenders < 1.0:
+        close_list(world)
+        return
     for row in range(world.clock[0].startups):
-        startup = world.startups[row]
-        if now.policy.admitted_lenders < 1.0:
-            startup.listed = 0
-            continue
-        if startup.listed == 1 or not in_business(startup):
-            continue
-        if marks_of_technology(startup) >= now.policy.list_criteria:
+        if may_be_listed(world.startups[row], now):
+            startup = world.startups[row]
             uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LISTING)
             startup.listed = uniform[0] < listing_chance(world, startup, now)
+
+
+@rule
+def close_list(world):
+    """Nobody is on the loan list any more."""
+    for row in range(world.clock[0].startups):
+        world.startups[row].listed = 0
 
 
 @rule

@@ -2,14 +2,8 @@
 
 from typing import Final
 
-from sim.agents.startup import (
-    BY_HNTE,
-    NO_CRITERION,
-    NOBODY,
-    former_graduation_criterion,
-    graduation_criterion,
-    tenancy_over,
-)
+from sim.agents.graduation import former_graduation_criterion, graduation_criterion, tenancy_over
+from sim.agents.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
 from sim.compiled import rule
 from sim.ledger import EVENT
 from sim.world import now_of
@@ -24,15 +18,19 @@ def graduate_all(world):
     """Look at every tenant of an incubator."""
     now = now_of(world)
     for row in range(world.clock[0].startups):
-        startup = world.startups[row]
-        if startup.host == NOBODY or startup.is_team == 1:
-            continue
-        criterion = criterion_now(world, startup, now)
-        if criterion != NO_CRITERION:
-            graduate(world, startup, criterion, now)
-        elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
-            move_out(world, startup)
-            now.events[_TENANCIES_EXPIRED] += 1
+        if is_tenant(world.startups[row]):
+            review(world, world.startups[row], now)
+
+
+@rule
+def review(world, startup, now):
+    """A tenant graduates if it meets a criterion, and leaves if its tenancy is over."""
+    criterion = criterion_now(world, startup, now)
+    if criterion != NO_CRITERION:
+        graduate(world, startup, criterion, now)
+    elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
+        move_out(world, startup)
+        now.events[_TENANCIES_EXPIRED] += 1
 
 
 @rule

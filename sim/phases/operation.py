@@ -3,21 +3,12 @@
 from typing import Final
 
 from sim.agents.bank import repay
+from sim.agents.business import operate, pay_premises, prepare
+from sim.agents.ends import end, take_along
 from sim.agents.fund import sell_stake
 from sim.agents.government import pay
 from sim.agents.incubator import pay_rent
-from sim.agents.startup import (
-    ACTIVE,
-    DISSOLVED,
-    EXITED,
-    NO_CRITERION,
-    NOBODY,
-    end,
-    operate,
-    pay_premises,
-    prepare,
-    take_along,
-)
+from sim.agents.startup import ACTIVE, DISSOLVED, EXITED, NO_CRITERION, NOBODY
 from sim.compiled import rule
 from sim.ledger import EVENT, earn, purpose
 from sim.money import fen
@@ -39,22 +30,12 @@ _EXITS: Final = EVENT["exits"]
 def operate_all(world):
     """One month of work in every startup of the city."""
     now = now_of(world)
-    government = world.government[0]
     for row in range(world.clock[0].startups):
         startup = world.startups[row]
         if startup.is_team == 1:
             prepare_team(world, startup, now)
-            continue
-        service = 0.0
-        if startup.host == NOBODY:
-            pay_premises(startup, now)
         else:
-            incubator = world.incubators[startup.host]
-            service = incubator.service
-            pay_subsidised_rent(startup, incubator, government, now)
-        fate = operate(startup, service, now)
-        if fate != ACTIVE:
-            leave(world, startup, fate, now)
+            do_business(world, startup, now)
 
 
 @rule
@@ -69,6 +50,21 @@ def prepare_team(world, team, now):
         move_out(world, team)
         end(team, DISSOLVED, now)
         now.events[_TEAMS_DISSOLVED] += 1
+
+
+@rule
+def do_business(world, startup, now):
+    """A firm pays for its premises and operates; it may move away, be acquired or go public."""
+    service = 0.0
+    if startup.host == NOBODY:
+        pay_premises(startup, now)
+    else:
+        incubator = world.incubators[startup.host]
+        service = incubator.service
+        pay_subsidised_rent(startup, incubator, world.government[0], now)
+    fate = operate(startup, service, now)
+    if fate != ACTIVE:
+        leave(world, startup, fate, now)
 
 
 @rule

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from sim import luck as luck_purposes
+from sim.agents.business import close_year
 from sim.agents.government import pay
 from sim.agents.incubator import (
     GOOD,
@@ -19,7 +20,8 @@ from sim.agents.incubator import (
     reward,
     would_open,
 )
-from sim.agents.startup import NOBODY, close_year, in_business, marks_of_technology
+from sim.agents.needs import marks_of_technology
+from sim.agents.startup import NOBODY, in_business
 from sim.compiled import ranking_rule, rule
 from sim.ledger import EVENT, purpose
 from sim.luck import draw, laplace

@@ -2,17 +2,33 @@
 
 import pytest
 
-from sim.agents import startup as rules
+from sim.agents.business import close_year
+from sim.agents.ends import end, settle, take_along
+from sim.agents.graduation import former_graduation_criterion, graduation_criterion, tenancy_over
+from sim.agents.needs import marks_of_technology, needs_equity, needs_loan, runway
+from sim.agents.startup import (
+    ACTIVE,
+    BY_EQUITY,
+    BY_EXIT,
+    BY_HNTE,
+    BY_REVENUE,
+    EXITED,
+    FAILED,
+    NO_CRITERION,
+    NOBODY,
+    SPIN_OFF,
+    TALENT,
+)
 from tests.rows import MONTH, a_month, a_startup
 
 # Needs ----------------------------------------------------------------------------------------
 
 
 def test_runway_is_cash_over_the_monthly_loss():
-    assert rules.runway(a_startup(cash=600, monthly_cost=150, sales=50)) == 6.0
-    assert rules.runway(a_startup(cash=600, monthly_cost=50, sales=50)) == 99.0
-    assert rules.runway(a_startup(cash=-600, monthly_cost=150)) == 0.0
-    assert rules.runway(a_startup(cash=600, monthly_cost=150, instalment=150)) == 2.0
+    assert runway(a_startup(cash=600, monthly_cost=150, sales=50)) == 6.0
+    assert runway(a_startup(cash=600, monthly_cost=50, sales=50)) == 99.0
+    assert runway(a_startup(cash=-600, monthly_cost=150)) == 0.0
+    assert runway(a_startup(cash=600, monthly_cost=150, instalment=150)) == 2.0
 
 
 @pytest.mark.parametrize(
@@ -29,7 +45,7 @@ def test_runway_is_cash_over_the_monthly_loss():
 )
 def test_a_firm_open_to_investors_and_short_of_runway_seeks_equity_once_a_year(fields, needs):
     firm = a_startup(**{"seeks_equity": 1, "cash": 800, "monthly_cost": 100} | fields)
-    assert rules.needs_equity(firm, a_month(seek_runway=9.0)) == needs
+    assert needs_equity(firm, a_month(seek_runway=9.0)) == needs
 
 
 @pytest.mark.parametrize(
@@ -47,28 +63,28 @@ def test_a_firm_open_to_investors_and_short_of_runway_seeks_equity_once_a_year(f
 )
 def test_a_firm_with_sales_and_no_debt_borrows_when_cash_is_below_working_capital(fields, needs):
     firm = a_startup(**{"seeks_loans": 1, "cash": 299, "sales": 1, "monthly_cost": 100} | fields)
-    assert rules.needs_loan(firm, a_month(working_capital=3.0)) == needs
+    assert needs_loan(firm, a_month(working_capital=3.0)) == needs
 
 
 @pytest.mark.parametrize(
     "mark",
     [
         {"patents": 3}, {"hnte_until": MONTH}, {"host": 0}, {"graduated": MONTH},
-        {"origin": rules.TALENT}, {"origin": rules.SPIN_OFF}, {"equity": 1},
+        {"origin": TALENT}, {"origin": SPIN_OFF}, {"equity": 1},
         {"award_until": MONTH},
     ],
 )  # fmt: skip
 def test_each_mark_of_a_technology_firm_counts_once(mark):
-    assert rules.marks_of_technology(a_startup()) == 0
-    assert rules.marks_of_technology(a_startup(**mark)) == 1
-    everything = {"patents": 1, "hnte_until": 1, "host": 0, "origin": rules.TALENT, "equity": 1}
-    assert rules.marks_of_technology(a_startup(**everything | mark)) == 5
+    assert marks_of_technology(a_startup()) == 0
+    assert marks_of_technology(a_startup(**mark)) == 1
+    everything = {"patents": 1, "hnte_until": 1, "host": 0, "origin": TALENT, "equity": 1}
+    assert marks_of_technology(a_startup(**everything | mark)) == 5
 
 
 # Ends and years -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("close", [rules.settle, rules.take_along])
+@pytest.mark.parametrize("close", [settle, take_along])
 @pytest.mark.parametrize("cash", [-500, 0, 500])
 def test_an_account_is_empty_when_its_firm_ends(close, cash):
     firm = a_startup(cash=cash)
@@ -81,15 +97,15 @@ def test_an_account_is_empty_when_its_firm_ends(close, cash):
 
 def test_an_ended_firm_has_no_house_and_is_off_the_list():
     firm = a_startup(host=3, listed=1)
-    rules.end(firm, rules.FAILED, a_month())
+    end(firm, FAILED, a_month())
     assert (firm.fate, firm.ended, firm.host, firm.listed) == (
-        rules.FAILED, MONTH, rules.NOBODY, 0,
+        FAILED, MONTH, NOBODY, 0,
     )  # fmt: skip
 
 
 def test_in_january_the_year_becomes_last_year():
     firm = a_startup(revenue_year=3, revenue_last_year=2, revenue_before_last=1, rd_year=5)
-    rules.close_year(firm)
+    close_year(firm)
     figures = (firm.revenue_year, firm.revenue_last_year, firm.revenue_before_last)
     assert figures == (0, 3, 2)
     assert (firm.rd_year, firm.rd_last_year) == (0, 5)
@@ -101,39 +117,39 @@ def test_in_january_the_year_becomes_last_year():
 @pytest.mark.parametrize(
     ("fields", "criterion"),
     [
-        ({}, rules.NO_CRITERION),
-        ({"hnte_until": MONTH + 1}, rules.BY_HNTE),
-        ({"hnte_until": MONTH}, rules.NO_CRITERION),
-        ({"equity": 500_000_001}, rules.BY_EQUITY),
-        ({"equity": 500_000_000}, rules.NO_CRITERION),
-        ({"revenue_last_year": 6 * 10**8, "revenue_before_last": 4 * 10**8 + 1}, rules.BY_REVENUE),
-        ({"revenue_last_year": 6 * 10**8, "revenue_before_last": 4 * 10**8}, rules.NO_CRITERION),
-        ({"fate": rules.EXITED}, rules.BY_EXIT),
+        ({}, NO_CRITERION),
+        ({"hnte_until": MONTH + 1}, BY_HNTE),
+        ({"hnte_until": MONTH}, NO_CRITERION),
+        ({"equity": 500_000_001}, BY_EQUITY),
+        ({"equity": 500_000_000}, NO_CRITERION),
+        ({"revenue_last_year": 6 * 10**8, "revenue_before_last": 4 * 10**8 + 1}, BY_REVENUE),
+        ({"revenue_last_year": 6 * 10**8, "revenue_before_last": 4 * 10**8}, NO_CRITERION),
+        ({"fate": EXITED}, BY_EXIT),
     ],
 )
 def test_any_one_criterion_of_the_official_rule_suffices(fields, criterion):
-    assert rules.graduation_criterion(a_startup(**fields), a_month()) == criterion
+    assert graduation_criterion(a_startup(**fields), a_month()) == criterion
 
 
 @pytest.mark.parametrize(
     ("patents", "revenue", "fate", "criterion"),
     [
-        (1, 10**9 + 1, rules.ACTIVE, rules.BY_REVENUE),
-        (1, 0, rules.EXITED, rules.BY_EXIT),
-        (0, 10**9 + 1, rules.EXITED, rules.BY_EXIT),
-        (1, 0, rules.ACTIVE, rules.NO_CRITERION),
-        (0, 10**9 + 1, rules.ACTIVE, rules.NO_CRITERION),
-        (0, 0, rules.EXITED, rules.NO_CRITERION),
+        (1, 10**9 + 1, ACTIVE, BY_REVENUE),
+        (1, 0, EXITED, BY_EXIT),
+        (0, 10**9 + 1, EXITED, BY_EXIT),
+        (1, 0, ACTIVE, NO_CRITERION),
+        (0, 10**9 + 1, ACTIVE, NO_CRITERION),
+        (0, 0, EXITED, NO_CRITERION),
     ],
 )
 def test_before_2019_two_criteria_were_asked_for(patents, revenue, fate, criterion):
     firm = a_startup(patents=patents, revenue_last_year=revenue, fate=fate)
-    assert rules.former_graduation_criterion(firm) == criterion
+    assert former_graduation_criterion(firm) == criterion
 
 
 @pytest.mark.parametrize(("long_incubation", "limit"), [(False, 48), (True, 60)])
 def test_a_tenancy_ends_after_48_months_or_60_with_long_incubation(long_incubation, limit):
     now = a_month()
     kept, over = (a_startup(tenant_since=MONTH - months) for months in (limit - 1, limit))
-    assert not rules.tenancy_over(kept, long_incubation, now)
-    assert rules.tenancy_over(over, long_incubation, now)
+    assert not tenancy_over(kept, long_incubation, now)
+    assert tenancy_over(over, long_incubation, now)

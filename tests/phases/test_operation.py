@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.agents import startup as firms
+from sim.agents.business import pay_premises
+from sim.agents.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
 from sim.phases import operation as phase
 from sim.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
@@ -21,7 +22,7 @@ def test_a_tenant_pays_rent_and_is_paid_back_the_subsidised_share():
 def test_a_firm_outside_pays_a_landlord_by_the_head():
     world = empty_world(market_rent=300.0)
     firm = put(world, team=4.0)
-    firms.pay_premises(firm, now_of.py_func(world))
+    pay_premises(firm, now_of.py_func(world))
     assert flow(now_of.py_func(world), "premises") == 120_000 == -firm.cash
 
 
@@ -38,7 +39,7 @@ def test_tenants_pay_their_house_and_the_others_a_landlord():
 
 def a_team(world, **fields):
     house_in(world, 20, kind=1, tenants=1)
-    return put(world, is_team=1, host=20, founded=firms.NEVER, **fields)
+    return put(world, is_team=1, host=20, founded=NEVER, **fields)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_team_founds_when_ready_and_dissolves_after_a_year_and_a_half(readines
     phase.prepare_team(world, team, now_of.py_func(world))
     now = now_of.py_func(world)
     assert (team.is_team == 0) == (becomes == "a firm") == (event(now, "firms_founded") == 1)
-    assert (team.fate == firms.DISSOLVED) == (becomes == "nothing")
+    assert (team.fate == DISSOLVED) == (becomes == "nothing")
     assert event(now, "teams_dissolved") == (becomes == "nothing")
     assert (team.host == 20) == (becomes == "a team")
     assert world.incubators[20].tenants == (becomes == "a team")
@@ -70,7 +71,7 @@ def test_a_firm_that_moves_away_repays_its_debt_and_takes_its_cash_along():
     bank.outstanding = 600
     firm = put(world, cash=1_000, debt=600, instalment=50, lender=3)
     now = now_of.py_func(world)
-    phase.leave(world, firm, firms.DEPARTED, now)
+    phase.leave(world, firm, DEPARTED, now)
     assert (firm.cash, firm.debt, bank.outstanding, bank.cash) == (0, 0, 0, 0)
     assert flow(now, "principal") == 600 and flow(now, "taken_along") == 400
     assert event(now, "departures") == 1 and firm.ended == MONTH
@@ -80,18 +81,18 @@ def test_a_buyer_covers_what_is_missing():
     world = empty_world()
     firm = put(world, cash=100, debt=600, instalment=50, lender=0)
     now = now_of.py_func(world)
-    phase.leave(world, firm, firms.EXITED, now)
+    phase.leave(world, firm, EXITED, now)
     assert flow(now, "debt_assumed") == 500 and firm.cash == 0
     assert event(now, "exits") == 1
 
 
-@pytest.mark.parametrize(("host", "graduations"), [(0, 1), (firms.NOBODY, 0)])
+@pytest.mark.parametrize(("host", "graduations"), [(0, 1), (NOBODY, 0)])
 def test_a_tenant_that_is_acquired_or_listed_graduates(host, graduations):
     world = empty_world()
     house = house_in(world, tenants=1)
     firm = put(world, host=host)
     now = now_of.py_func(world)
-    phase.leave(world, firm, firms.EXITED, now)
+    phase.leave(world, firm, EXITED, now)
     assert event(now, "graduations") == event(now, "graduations_exit") == graduations
     assert house.graduates == graduations and house.tenants == 1 - graduations
 
@@ -100,15 +101,15 @@ def test_a_departure_is_no_graduation():
     world = empty_world()
     house_in(world, tenants=1)
     firm = put(world, host=0)
-    phase.leave(world, firm, firms.DEPARTED, now_of.py_func(world))
-    assert firm.graduated == firms.NEVER and world.incubators[0].tenants == 0
+    phase.leave(world, firm, DEPARTED, now_of.py_func(world))
+    assert firm.graduated == NEVER and world.incubators[0].tenants == 0
 
 
 def test_the_backer_sells_its_stake_at_an_exit():
     world = empty_world(exit_multiple=2.0)
     firm = put(world, backer=0, stake=0.25, sales=10**8)
     now = now_of.py_func(world)
-    phase.leave(world, firm, firms.EXITED, now)
+    phase.leave(world, firm, EXITED, now)
     assert flow(now, "exit_proceeds") == 6 * 10**8
     returned = flow(now, "public_distribution") + flow(now, "private_distribution")
     assert returned == 6 * 10**8

@@ -60,9 +60,13 @@ class Business(AccountHolder):
         """From 0 (no sales) to 1 (large enough for a fund's full ticket)."""
         return min(1.0, self.annual_revenue / self.model.parameters.investable_revenue)
 
+    @property
+    def monthly_loss(self) -> int:
+        return self.monthly_cost + self.instalment - self.sales
+
     def runway(self) -> float:
         """Months that cash lasts at the present loss; 99 for a firm that makes none."""
-        loss = self.monthly_cost + self.instalment - self.sales
+        loss = self.monthly_loss
         if loss <= 0:
             return 99.0
         return min(99.0, max(0.0, self.cash / loss))

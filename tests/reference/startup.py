@@ -128,7 +128,8 @@ class Startup(Business):
             return False
         if self.last_round != NEVER and self.model.month - self.last_round < 12:
             return False
-        return self.runway() < self.model.parameters.seek_runway
+        loss = self.monthly_loss
+        return loss > 0 and self.cash < self.model.parameters.seek_runway * loss
 
     def seek_equity(self, invited: float) -> None:
         """Pitch to one fund, if it is invited to an event or a fund hears of it."""

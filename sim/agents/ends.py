@@ -1,0 +1,55 @@
+"""How a startup ends: it moves away, is acquired or listed, fails, or dissolves."""
+
+from typing import Final
+
+from sim.agents.startup import ACTIVE, DEPARTED, EXITED, NOBODY
+from sim.compiled import rule
+from sim.ledger import earn, purpose, spend
+
+_UNPAID_BILLS: Final = purpose("unpaid_bills")
+_LIQUIDATION: Final = purpose("liquidation")
+_DEBT_ASSUMED: Final = purpose("debt_assumed")
+_TAKEN_ALONG: Final = purpose("taken_along")
+
+
+@rule
+def leaves_or_exits(startup, uniform, now):
+    """Whether this month it moves away (DEPARTED), is acquired or listed (EXITED), or stays."""
+    leaving = now.parameters.departure_rate
+    if startup.host != NOBODY:
+        leaving *= 0.5
+    if uniform < leaving:
+        return DEPARTED
+    if startup.readiness < 1.0 or now.month - startup.founded < 24:
+        return ACTIVE
+    size = min(1.0, startup.revenue * 12.0 / now.parameters.exit_size)
+    if uniform > 1.0 - now.parameters.exit_rate * size:
+        return EXITED
+    return ACTIVE
+
+
+@rule
+def end(startup, fate, now):
+    """The firm is no longer part of the city's startups."""
+    startup.fate = fate
+    startup.ended = now.month
+    startup.listed = 0
+    startup.host = NOBODY
+
+
+@rule
+def settle(startup, now):
+    """Close the accounts: what is left goes to the owners, what is missing they did not pay."""
+    if startup.cash > 0:
+        spend(now.flows, _LIQUIDATION, startup, startup.cash)
+    elif startup.cash < 0:
+        earn(now.flows, _UNPAID_BILLS, startup, -startup.cash)
+
+
+@rule
+def take_along(startup, now):
+    """A firm that moves or is bought takes its cash along; the buyer covers what is missing."""
+    if startup.cash < 0:
+        earn(now.flows, _DEBT_ASSUMED, startup, -startup.cash)
+    if startup.cash > 0:
+        spend(now.flows, _TAKEN_ALONG, startup, startup.cash)
