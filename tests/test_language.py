@@ -7,6 +7,7 @@ import pytest
 from sim.commands import analysis_words, plan_words, words
 from sim.effects import COST
 from sim.figures.quantities import unit_shown
+from sim.figures.wording import WORDS
 from sim.language import Words, meaning_in, name_in
 from sim.lever_value import allowed
 from sim.levers import LEVERS
@@ -19,6 +20,7 @@ from tests.english import english_in
 from tests.figures.made import eight
 
 TABLES = {"words": words.word, "plan": plan_words.word, "analyses": analysis_words.word}
+TABLES |= {"pictures": WORDS}
 
 
 def places(text):

@@ -30,7 +30,7 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
     """Print the tables of a comparison, and what its figures rest on."""
     study = comparison.study
     has_others = len(study.scenarios) > 1
-    region, span = name_in(study.region.name, language), phrase_in(projection_of(study), language)
+    region, span = name_in(study.region.name, language), projection_of(study, language)
     console.print(f"{word('heading', language, region=region, span=span)}\n")
     console.print(_level_table(comparison, "graduations", language))
     if has_others:

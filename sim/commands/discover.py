@@ -17,6 +17,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, default_workers
 from sim.language import Language, name_in
@@ -71,7 +72,8 @@ def discover(
         )  # fmt: skip
     for line in _answer(found, language):
         out().print(line)
-    found.save(place)
+    with pictures_in(language):
+        found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
 
 

@@ -19,6 +19,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, RUNS, SEED, default_workers
 from sim.figures.quantities import counted_in, number, scale_of
@@ -57,7 +58,8 @@ def explain(
     label = phrase_in(study.parameters.label, language)
     out().print(f"{word('legend of parts', language)}\n")
     out().print(word("basis", language, runs=runs, seed=seed, label=label))
-    made.save(place)
+    with pictures_in(language):
+        made.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
 
 

@@ -18,6 +18,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.progress import announce_compiling, runs_shown, stoppable
 from sim.commands.words import word
 from sim.comparing import REGION, RUNS, SEED, run_study, study_of
@@ -66,7 +67,8 @@ def run(
         try:
             print_answer(out(), comparison, language)
         finally:
-            comparison.save(place)
+            with pictures_in(language):
+                comparison.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
 
 

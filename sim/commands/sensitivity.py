@@ -18,6 +18,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, study_of
 from sim.figures.quantities import counted_in, number, scale_of
@@ -75,7 +76,8 @@ def sensitivity(
             progress=progress,
         )  # fmt: skip
     _print(found, language)
-    found.save(place)
+    with pictures_in(language):
+        found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
 
 

@@ -73,6 +73,10 @@ word: Final = Words({
     ),
     "parameters": ("Parameters: {label}.", "参数：{label}。"),
     "results": ("Results: {place}", "结果：{place}"),
+    "no font": (
+        "The pictures are in English: no font of this machine has Chinese characters.",
+        "图片为英文：本机没有含中文字形的字体。",
+    ),
     "unit": ("Unit", "单位"),
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),

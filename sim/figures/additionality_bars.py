@@ -15,19 +15,12 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import number
 from sim.figures.rows import height_of, row_panels, stretch, zero_line
 from sim.figures.style import BLUE, INK, ORANGE, PALE, SMALL, TEXT, styled
+from sim.figures.wording import language, said
 
-_INTERVAL: Final = (
-    "Bar and number: mean over the runs; line: the middle 90 % of the runs. Each potential founder "
-    "has the same luck in every scenario, so that its fates can be held against each other."
-)
 _THICK: Final = 0.5
 _HATCHES: Final = ("", "////", "....")
 _COLOURS: Final = (BLUE.half, PALE, ORANGE.half)
-_MEANINGS: Final = (
-    "additional: only under the scenario",
-    "deadweight: either way",
-    "displaced: only under the baseline",
-)
+_MEANINGS: Final = ("meaning of additional", "meaning of deadweight", "meaning of displaced")
 
 
 @styled
@@ -47,8 +40,8 @@ def additionality_chart(compared: Compared) -> Picture:
     stretch(left, [*-rows[displaced]["p95"], *rows[additional]["p95"]])
     stretch(right, list(rows[deadweight]["p95"]))
     right.set_xlim(left=0)
-    left.set_title("Displaced (to the left) and additional (to the right)", size=TEXT)
-    right.set_title("Deadweight", size=TEXT)
+    left.set_title(said("displaced and additional"), size=TEXT)
+    right.set_title(said("deadweight"), size=TEXT)
     left.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.6g}")
     for axes in (left, right):
         axes.set_xlabel(picture.heading.unit, size=SMALL)
@@ -58,11 +51,10 @@ def additionality_chart(compared: Compared) -> Picture:
 
 def _heading(compared: Compared) -> Heading:
     return Heading(
-        "Additional, deadweight and displaced graduations",
-        f"Startups that graduate in {projection_of(compared.study)}, followed one by one under "
-        "each scenario and under the baseline.",
-        "graduations",
-        _INTERVAL,
+        said("additionality title"),
+        said("additionality subtitle", span=projection_of(compared.study, language())),
+        said("graduations"),
+        said("additionality interval"),
     )
 
 
@@ -83,6 +75,6 @@ def _bars(axes: Axes, rows: pd.DataFrame, part: int, side: int) -> None:
 
 def _handles() -> list[Patch]:
     return [
-        Patch(facecolor=colour, hatch=hatch, edgecolor=INK, linewidth=0.6, label=meaning)
+        Patch(facecolor=colour, hatch=hatch, edgecolor=INK, linewidth=0.6, label=said(meaning))
         for colour, hatch, meaning in zip(_COLOURS, _HATCHES, _MEANINGS, strict=True)
     ]

@@ -7,6 +7,9 @@ from typing import Protocol
 import pandas as pd
 
 from sim.dates import month_number, month_text
+from sim.figures.wording import language, said
+from sim.language import Language, name_in
+from sim.phrases import phrase_in
 from sim.study import Study
 
 
@@ -45,16 +48,18 @@ class Basis:
 
     def lines(self) -> tuple[str, str]:
         """Two lines: runs, seed and parameters; and the source."""
-        left_out = f" ({self.failed} more failed and are left out)" if self.failed else ""
+        left_out = said("left out", failed=self.failed) if self.failed else ""
+        label = phrase_in(self.label, language())
         return (
-            f"Runs: {self.runs:,}{left_out}, seed {self.seed}. Parameters: {self.label}.",
-            f"Source: fuhua {version('fuhua')}, simulation of {self.subject}.",
+            said("runs", runs=self.runs, left_out=left_out, seed=self.seed, label=label),
+            said("source", version=version("fuhua"), subject=self.subject),
         )
 
 
-def projection_of(study: Study) -> str:
+def projection_of(study: Study, chosen: Language) -> str:
     """The months that a study projects, such as "2022-11 to 2030-12"."""
-    return f"{month_text(month_number(study.region.report) + 1)} to {study.until}"
+    first = month_text(month_number(study.region.report) + 1)
+    return phrase_in(f"{first} to {study.until}", chosen)
 
 
 def basis_of(compared: Compared) -> Basis:
@@ -67,5 +72,8 @@ def basis_of(compared: Compared) -> Basis:
 def basis_of_runs(study: Study, runs: int, failed: int = 0) -> Basis:
     """What a picture of some runs of a study rests on; ``failed`` more are left out."""
     region = study.region
-    subject = f"{region.name.en}, {region.start} to {study.until}, history up to {region.report}"
+    name = name_in(region.name, language())
+    subject = said(
+        "subject", region=name, start=region.start, until=study.until, report=region.report
+    )
     return Basis(subject, runs, study.seed, study.parameters.label, failed)

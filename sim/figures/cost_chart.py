@@ -14,7 +14,7 @@ from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import wrapped
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, unit_shown, with_interval
+from sim.figures.quantities import scale_of, with_interval
 from sim.figures.rows import (
     height_of,
     row_panels,
@@ -24,11 +24,9 @@ from sim.figures.rows import (
     zero_line,
 )
 from sim.figures.style import BLUE, GREY, ORANGE, SMALL, styled
+from sim.figures.wording import language, said
+from sim.phrases import phrase_in
 
-_INTERVAL: Final = (
-    "Dot: mean difference in net public money over mean difference in graduations; bar: its 90 % "
-    "interval over bootstrap resamples of the runs."
-)
 _WORDS_WIDTH: Final = 1.75
 _REASON_WIDTH: Final = 2.4
 
@@ -43,18 +41,17 @@ def cost_chart(compared: Compared) -> Picture:
     picture = Picture(_heading(compared), basis_of(compared), height_of(len(labels)))
     (axes,) = row_panels(picture, list(labels.values()), [1.0])
     _draw(axes, rows)
-    axes.set_xlabel(unit_shown(rows["unit"].iloc[0]), size=SMALL)
+    axes.set_xlabel(picture.heading.unit, size=SMALL)
     picture.key(_handles(), columns=3)
     return picture
 
 
 def _heading(compared: Compared) -> Heading:
     return Heading(
-        "Public cost per additional graduation",
-        "Additional net public money for each additional graduation, against the baseline, in "
-        f"{projection_of(compared.study)}.",
-        "CNY million per graduation",
-        _INTERVAL,
+        said("cost title"),
+        said("cost subtitle", span=projection_of(compared.study, language())),
+        phrase_in("CNY million per graduation", language()),
+        said("cost interval"),
     )
 
 
@@ -72,7 +69,7 @@ def _draw(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _reason(axes: Axes, place: int, note: str) -> None:
-    reason = wrapped(note, _REASON_WIDTH, SMALL)
+    reason = wrapped(phrase_in(note, language()), _REASON_WIDTH, SMALL)
     write_in_row(axes, 0.03, place, reason, size=SMALL, style="italic", color=GREY)
 
 
@@ -85,13 +82,13 @@ def _interval(axes: Axes, place: int, values: tuple[float, float, float], note: 
     axes.plot(
         mean, place, color=shade.line, linestyle="none", marker=marker, markersize=5.5, zorder=3
     )
-    words = [with_interval(mean, low, high), wrapped(note, _WORDS_WIDTH, SMALL)]
-    write_beside(axes, place, "\n".join(words).rstrip())
+    meaning = wrapped(phrase_in(note, language()), _WORDS_WIDTH, SMALL)
+    write_beside(axes, place, f"{with_interval(mean, low, high)}\n{meaning}".rstrip())
 
 
 def _handles() -> list[Line2D]:
     return [
-        dot("cost of a graduation added", BLUE.line),
-        dot("money saved by a graduation lost", ORANGE.line, marker="s"),
-        line("90 % interval", GREY, 3),
+        dot(said("cost of one added"), BLUE.line),
+        dot(said("saved by one lost"), ORANGE.line, marker="s"),
+        line(said("90 % interval"), GREY, 3),
     ]

@@ -15,20 +15,13 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, with_interval
 from sim.figures.rows import height_of, row_panels, stretch, write_in_row, zero_line
 from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
+from sim.figures.wording import language, said
 from sim.outcomes import OUTCOME
 
-OUTCOMES: Final = {
-    "graduations": "graduations",
-    "private_investment": "private investment",
-    "public_spending_net": "net public money",
-}
-"""The panels from left to right, and what each is called."""
+OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+"""The panels from left to right."""
 
 _BELOW_THE_NUMBERS: Final = 0.2
-_INTERVAL: Final = (
-    "Dot: mean over the runs of the difference from the baseline in the same run; bar: the middle "
-    "90 % of those differences. Filled dot: the mean is told from zero (paired t-test, 5 %)."
-)
 
 
 @styled
@@ -40,8 +33,8 @@ def difference_chart(compared: Compared) -> Picture:
     panels = row_panels(picture, list(labels.values()), [1.0] * len(OUTCOMES))
     for axes, outcome in zip(panels, OUTCOMES, strict=True):
         _panel(axes, totals(compared.comparison, outcome, list(labels)))
-        axes.set_xlabel(counted_in(OUTCOME[outcome], "en"), size=SMALL)
-        axes.set_title(OUTCOMES[outcome].capitalize(), size=TEXT)
+        axes.set_xlabel(counted_in(OUTCOME[outcome], language()), size=SMALL)
+        axes.set_title(said(f"of {outcome}"), size=TEXT)
     picture.key(_handles(), columns=3)
     return picture
 
@@ -54,11 +47,10 @@ def totals(comparison: pd.DataFrame, outcome: str, scenarios: list[str]) -> pd.D
 
 def _heading(compared: Compared) -> Heading:
     return Heading(
-        "What each scenario changes against the baseline",
-        f"Differences over {projection_of(compared.study)}: startups that graduate, private money "
-        "put into startups, and public spending less returns.",
-        " and ".join(dict.fromkeys(counted_in(OUTCOME[name], "en") for name in OUTCOMES)),
-        _INTERVAL,
+        said("differences title"),
+        said("differences subtitle", span=projection_of(compared.study, language())),
+        said("and").join(dict.fromkeys(counted_in(OUTCOME[name], language()) for name in OUTCOMES)),
+        said("differences interval"),
     )
 
 
@@ -81,7 +73,7 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
 
 def _handles() -> list[Line2D]:
     return [
-        dot("mean, told from zero", BLUE.line),
-        dot("mean, not told from zero", BLUE.line, face="white"),
-        line("90 % of the runs", BLUE.half, 3),
+        dot(said("told from zero"), BLUE.line),
+        dot(said("not told from zero"), BLUE.line, face="white"),
+        line(said("90 % of the runs"), BLUE.half, 3),
     ]

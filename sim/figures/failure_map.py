@@ -8,13 +8,12 @@ import pandas as pd
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
+from sim.figures.wording import language, said
+from sim.language import name_in
+from sim.phrases import phrase_in
 from sim.study import Study
 
 _CELLS: Final = 5
-_INTERVAL: Final = (
-    "Each cell holds the futures whose two conditions lie around its values, in equal steps of "
-    "their ranks; white cells hold none."
-)
 
 
 class Failing(Protocol):
@@ -42,11 +41,15 @@ def failure_map(found: Failing) -> Picture:
     shares = found.futures.groupby([rows, columns], observed=False)["fails"].mean().unstack()
     study = found.study
     heading = Heading(
-        f"Where “{study.scenarios[1].name.en}” fails its goal",
-        f"Share of futures in which this is not met: {found.goal} (change from the baseline, "
-        f"{projection_of(study)}). {_fit_in_words(found)}",
-        "share of futures",
-        _INTERVAL,
+        said("fails title", scenario=name_in(study.scenarios[1].name, language())),
+        said(
+            "fails subtitle",
+            goal=found.goal,
+            span=projection_of(study, language()),
+            limits=_limits_in_words(found),
+        ),
+        said("share of futures"),
+        said("fails interval"),
     )
     return heat_map(shares, heading, basis_of_runs(study, len(found.futures)))
 
@@ -61,13 +64,13 @@ def _named(found: Failing, name: str) -> pd.Series:
     unit = str(found.conditions.set_index("factor").loc[name, "unit"])
     cells = pd.qcut(values, _CELLS, labels=False, duplicates="drop")
     middles = values.groupby(cells).transform("median").map(_three_digits)
-    return middles.rename(f"{name} ({unit})")
+    return middles.rename(f"{name} ({phrase_in(unit, language())})")
 
 
 def _three_digits(value: float) -> float:
     return float(np.format_float_scientific(value, precision=2))
 
 
-def _fit_in_words(found: Failing) -> str:
-    said = found.in_words()
-    return f"Limits found: {'; '.join(said)}." if said else "No limits were found."
+def _limits_in_words(found: Failing) -> str:
+    limits = "; ".join(phrase_in(limit, language()) for limit in found.in_words())
+    return said("limits", limits=limits) if limits else said("no limits")

@@ -17,13 +17,13 @@ from sim.figures.lettering import shortened, wrapped
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, GREY, INK, PAST, SMALL, TEXT, WIDTH, Shade, styled
+from sim.figures.wording import language, said
+from sim.language import meaning_in
 from sim.outcomes import OUTCOME, Outcome
+from sim.phrases import phrase_in
 from sim.run import period_starts, periods
 from sim.study import Study
 
-_INTERVAL: Final = (
-    "Line: median of the runs; dark band: the middle 50 % of the runs; light band: the middle 90 %."
-)
 _PANEL_HEIGHT: Final = 1.75
 _NAME_WIDTH: Final = 1.2
 _MEDIAN, _REPORT, _REFERENCE = 1.4, 0.9, 1.1
@@ -85,15 +85,21 @@ def timeline_of(study: Study, outcome: Outcome) -> Timeline:
 
 def _heading(outcome: Outcome, timeline: Timeline) -> Heading:
     when = "a year" if outcome.kind == "flow" else "at the end of the year"
-    parts = [name for name, part in zip(timeline.labels, timeline.part, strict=True) if part]
-    hollow = f" Hollow dots, not to be read as whole years: {', '.join(parts)}." if parts else ""
-    meaning = outcome.meaning[0].upper() + outcome.meaning[1:]
+    meaning = meaning_in(outcome, language())
+    name = outcome.name.replace("_", " ").capitalize() if language() == "en" else meaning
     return Heading(
-        f"{outcome.name.replace('_', ' ').capitalize()} by year and scenario",
-        f"{meaning}.",
-        f"{counted_in(outcome, 'en')} {when}",
-        _INTERVAL + hollow,
+        said("fan title", outcome=name),
+        said("fan subtitle", outcome=meaning[0].upper() + meaning[1:]),
+        said(when, unit=counted_in(outcome, language())),
+        said("fan interval") + _about_parts(timeline),
     )
+
+
+def _about_parts(timeline: Timeline) -> str:
+    """What is to be known of the periods that are less than a year, if there are any."""
+    labels = zip(timeline.labels, timeline.part, strict=True)
+    parts = [phrase_in(label, language()) for label, part in labels if part]
+    return said("hollow", parts=said("comma").join(parts)) if parts else ""
 
 
 def _levels(
@@ -161,15 +167,15 @@ def _finish(picture: Picture, panels: int) -> None:
 
 def _handles(timeline: Timeline, labels: dict[str, str], study: Study) -> list[Line2D | Patch]:
     found: list[Line2D | Patch] = [
-        line("median", BLUE.line, _MEDIAN),
-        Patch(color=BLUE.half, label="50 % of the runs"),
-        Patch(color=BLUE.most, label="90 % of the runs"),
-        line("median of the history", PAST.line, _MEDIAN),
-        line(f"report, {study.region.report}", INK, _REPORT, dashes=":"),
+        line(said("median"), BLUE.line, _MEDIAN),
+        Patch(color=BLUE.half, label=said("50 % of the runs")),
+        Patch(color=BLUE.most, label=said("90 % of the runs")),
+        line(said("median of the history"), PAST.line, _MEDIAN),
+        line(said("report", month=study.region.report), INK, _REPORT, dashes=":"),
     ]
     if len(labels) > 1:
         name = shortened(labels[study.baseline.id].split("\n")[0], _NAME_WIDTH, SMALL)
-        found.append(line(f"median: {name}", INK, _REFERENCE, _DASHES))
+        found.append(line(said("median of", scenario=name), INK, _REFERENCE, _DASHES))
     if timeline.part.any():
-        found.append(dot("part of a year", GREY, face="white"))
+        found.append(dot(said("part of a year"), GREY, face="white"))
     return found

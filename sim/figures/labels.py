@@ -5,6 +5,7 @@ from typing import Final
 
 from sim.figures.lettering import is_drawable, shortened
 from sim.figures.style import SMALL
+from sim.figures.wording import language
 from sim.scenario import Scenario
 from sim.study import Study
 
@@ -15,8 +16,8 @@ _LONGEST: Final = 5.0
 def scenario_labels(study: Study) -> dict[str, str]:
     """A label for each scenario by id, in the study's order.
 
-    English, with the Chinese name below it where a font has the characters. A name that cannot be
-    drawn gives way to the id, and that to a number.
+    English, with the Chinese name below it where a font has the characters; Chinese alone in a
+    Chinese picture. A name that cannot be drawn gives way to the id, and that to a number.
     """
     names = [_name(scenario, place) for place, scenario in enumerate(study.scenarios, start=1)]
     many = Counter(names)
@@ -30,5 +31,8 @@ def _name(scenario: Scenario, place: int) -> str:
     candidates = (" ".join(text.split()) for text in (scenario.name.en, scenario.id))
     english = next((text for text in candidates if text and is_drawable(text)), f"scenario {place}")
     chinese = " ".join(scenario.name.zh.split())
-    also = [chinese] if chinese != english and is_drawable(chinese) else []
-    return "\n".join(shortened(text, _LONGEST, SMALL) for text in (english, *also))
+    if chinese == english or not is_drawable(chinese):
+        lines = [english]
+    else:
+        lines = [chinese] if language() == "zh" else [english, chinese]
+    return "\n".join(shortened(text, _LONGEST, SMALL) for text in lines)

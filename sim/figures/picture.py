@@ -14,6 +14,7 @@ from matplotlib.transforms import Bbox
 from sim.figures.basis import Basis
 from sim.figures.lettering import wrapped
 from sim.figures.style import DPI, GREY, INK, MARGIN, SMALL, TEXT, TITLE, WIDTH, styled
+from sim.figures.wording import said
 
 _SPACING: Final = 1.35
 _DIGITS: Final = 6
@@ -44,7 +45,7 @@ class Picture(Figure):
     def __init__(self, heading: Heading, basis: Basis, height: float) -> None:
         above = [
             _Block(heading.title, TITLE, INK),
-            _Block(f"{heading.subtitle} Unit: {heading.unit}.", TEXT, INK),
+            _Block(said("subtitle", subtitle=heading.subtitle, unit=heading.unit), TEXT, INK),
         ]
         below = [_Block(line, SMALL, GREY) for line in (heading.interval, *basis.lines())]
         head, foot = (sum(block.height for block in part) + _GAP for part in (above, below))

@@ -15,10 +15,11 @@ from sim.figures.lettering import drawable
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import tick
 from sim.figures.style import BLUE, ORANGE, SMALL, Shade, styled
+from sim.figures.wording import language, said
+from sim.language import name_in
 
 _ROW: Final = 0.2
 _FRAME: Final = 0.9
-_INTERVAL: Final = "Dot: mean over the runs; bar: the middle 90 % of the runs."
 
 
 @styled
@@ -45,13 +46,12 @@ def _rows(places: pd.DataFrame, scenario: str) -> pd.DataFrame:
 
 
 def _heading(compared: Compared) -> Heading:
-    region = compared.study.region.name.en
+    region = drawable(name_in(compared.study.region.name, language()))
     return Heading(
-        "Where startups graduate",
-        f"{drawable(region)}: startups that graduate from incubators, by place, in "
-        f"{projection_of(compared.study)}.",
-        "graduations",
-        _INTERVAL,
+        said("places title"),
+        said("places subtitle", region=region, span=projection_of(compared.study, language())),
+        said("graduations"),
+        said("places interval"),
     )
 
 
@@ -78,4 +78,4 @@ def _label(axes: Axes, places: list[str], unit: str) -> None:
 def _handles(compared: Compared, shades: dict[str, Shade]) -> list[Line2D]:
     labels = scenario_labels(compared.study)
     handles = [dot(labels[name].split("\n")[0], shade.line) for name, shade in shades.items()]
-    return [*handles, line("90 % of the runs", BLUE.half, 3)]
+    return [*handles, line(said("90 % of the runs"), BLUE.half, 3)]

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from sim.figures.wording import said
 from sim.language import Language
 from sim.outcomes import Outcome
 from sim.phrases import phrase_in
@@ -43,4 +44,5 @@ def tick(value: float, _: int | None = None) -> str:
 
 def with_interval(value: float, low: float, high: float) -> str:
     """A value and its interval, such as "3.4 (−2.0 to 9.0)"."""
-    return f"{number(value)} ({number(low)} to {number(high)})"
+    ends = {"low": number(low), "high": number(high)}
+    return said("with interval", value=number(value), **ends)

@@ -8,18 +8,13 @@ from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
+from sim.figures.wording import language, said
+from sim.language import meaning_in
 from sim.outcomes import Outcome
+from sim.phrases import phrase_in
 from sim.study import Study
 
 _MOST: Final = 20
-_SHARE: Final = (
-    "Bar: total Sobol index, the share of the variance that would remain if everything else were "
-    "known; line: its 90 % interval over bootstrap resamples."
-)
-_SIZE: Final = (
-    "Bar: mean absolute effect of moving the factor over its whole range, everything else and the "
-    "luck being equal (Morris); line: its 90 % interval over bootstrap resamples."
-)
 
 
 class Analysed(Protocol):
@@ -55,15 +50,20 @@ def _chart(found: Analysed, rows: pd.DataFrame, column: str, scale: float) -> Pi
     values.columns = pd.Index(["value", "low", "high"])
     heading = _heading(found, column)
     basis = basis_of_runs(found.study, found.runs)
-    return tornado_chart(values.assign(factor=largest["factor"]), heading, basis)
+    names = [phrase_in(name, language()) for name in largest["factor"]]
+    return tornado_chart(values.assign(factor=names), heading, basis)
 
 
 def _heading(found: Analysed, column: str) -> Heading:
-    meaning = found.outcome.meaning
-    when = "at the end of" if found.outcome.kind == "stock" else "in"
-    subtitle = f"Outcome: {meaning}, {when} {projection_of(found.study)}."
+    meaning = meaning_in(found.outcome, language())
+    when = "stock at the end of" if found.outcome.kind == "stock" else "flow in"
+    subtitle = said(when, outcome=meaning, span=projection_of(found.study, language()))
     if column == "size":
-        return Heading(f"What moves {meaning}", subtitle, counted_in(found.outcome, "en"), _SIZE)
+        unit = counted_in(found.outcome, language())
+        return Heading(said("moves", outcome=meaning), subtitle, unit, said("morris interval"))
     return Heading(
-        f"Where the variance of {meaning} comes from", subtitle, "share of the variance", _SHARE
+        said("variance", outcome=meaning),
+        subtitle,
+        said("share of the variance"),
+        said("sobol interval"),
     )

@@ -8,14 +8,12 @@ from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
+from sim.figures.wording import language, said
+from sim.language import meaning_in, name_in
 from sim.outcomes import OUTCOME
+from sim.phrases import phrase_in
 from sim.scenario_file import Scenario
 from sim.study import Study
-
-_INTERVAL = (
-    "Bar: mean over the runs of what the part brings (Shapley value: averaged over every order in "
-    "which the parts can be put together, on the same luck); line: the middle 90 % of the runs."
-)
 
 
 class Explained(Protocol):
@@ -39,12 +37,18 @@ def _chart(explanation: Explained, outcome: str) -> Picture:
     rows = explanation.shares[explanation.shares["outcome"] == outcome]
     bars = rows[["brings", "p05", "p95"]] / scale_of(rows["unit"].iloc[0])
     bars.columns = ["value", "low", "high"]
-    study = explanation.study
-    heading = Heading(
-        f"What each part of “{explanation.scenario.name.en}” brings",
-        f"Effect on {OUTCOME[outcome].meaning} in {projection_of(study)}, against the baseline.",
-        counted_in(OUTCOME[outcome], "en"),
-        _INTERVAL,
+    runs, failed = int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0])
+    basis = basis_of_runs(explanation.study, runs, failed)
+    parts = [phrase_in(part, language()) for part in rows["part"]]
+    return tornado_chart(bars.assign(factor=parts), _heading(explanation, outcome), basis)
+
+
+def _heading(explanation: Explained, outcome: str) -> Heading:
+    span = projection_of(explanation.study, language())
+    meaning = meaning_in(OUTCOME[outcome], language())
+    return Heading(
+        said("shares title", scenario=name_in(explanation.scenario.name, language())),
+        said("shares subtitle", outcome=meaning, span=span),
+        counted_in(OUTCOME[outcome], language()),
+        said("shares interval"),
     )
-    basis = basis_of_runs(study, int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0]))
-    return tornado_chart(bars.assign(factor=rows["part"]), heading, basis)

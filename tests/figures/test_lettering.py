@@ -1,48 +1,12 @@
 """Text that fits, and Chinese where there is a font for it."""
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from matplotlib.font_manager import fontManager
 
 from sim.figures import pictures
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
 from tests.figures.drawn import overlaps, texts
 from tests.figures.made import made, scenario
-
-
-def square():
-    pen = TTGlyphPen(None)
-    pen.moveTo((100, 0))
-    for corner in ((900, 0), (900, 800), (100, 800)):
-        pen.lineTo(corner)
-    pen.closePath()
-    return pen.glyph()
-
-
-@pytest.fixture
-def chinese_font(tmp_path, monkeypatch):
-    """A font with a few Chinese characters, under a name that is looked for."""
-    characters = {f"uni{ord(sign):04X}": ord(sign) for sign in "现行政策补贴翻倍基准情景"}
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", *characters])
-    builder.setupCharacterMap({code: name for name, code in characters.items()})
-    builder.setupGlyf({name: square() for name in (".notdef", *characters)})
-    builder.setupHorizontalMetrics({name: (1000, 0) for name in (".notdef", *characters)})
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Noto Sans SC", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    builder.save(tmp_path / "font.ttf")
-    monkeypatch.setattr(fontManager, "ttflist", list(fontManager.ttflist))
-    fontManager.addfont(tmp_path / "font.ttf")
-
-
-@pytest.fixture
-def no_chinese_font(monkeypatch):
-    latin = [font for font in fontManager.ttflist if font.name.startswith("DejaVu")]
-    monkeypatch.setattr(fontManager, "ttflist", latin)
 
 
 def test_lines_are_no_wider_than_asked():
