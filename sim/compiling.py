@@ -5,6 +5,7 @@ from functools import partial
 
 from sim import compiled
 from sim.fill import attempt_each
+from sim.old_caches import mark_used, remove_unused
 from sim.run import past
 from sim.study import Study
 
@@ -18,10 +19,14 @@ def rules_are_compiled() -> bool:
 def compile_rules(study: Study) -> None:
     """Compile the rules before any worker starts, so that each of them finds them compiled.
 
-    A run that fails here fails again where it is recorded.
+    A run that fails here fails again where it is recorded. What older versions compiled goes when
+    nothing has used it for long.
     """
+    folder = compiled.cache_folder()
+    mark_used(folder)
     if not rules_are_compiled():
         attempt_each(range(1), study.seed, partial(_past, study))
+        remove_unused(folder)
 
 
 def _past(study: Study, number: int) -> None:
