@@ -37,6 +37,9 @@ BANK_ROW: Final = np.dtype(
 LOAN_TERM: Final = 12
 """Months in which a technology loan is repaid, in equal instalments of principal (assumed)."""
 
+YEARS_OF_RECORD: Final = 3
+"""Of a lender's record one part of so many fades each year (assumed)."""
+
 AVERAGE_BALANCE: Final = (LOAN_TERM + 1) / (2 * LOAN_TERM)
 """Share of a loan that is outstanding on average over its term."""
 
@@ -204,7 +207,7 @@ def bad_share(bank):
 
 @rule
 def close_bank_year(bank):
-    """In January the quota is fresh and a third of the record fades."""
+    """In January the quota is fresh, and a part of the record fades."""
     bank.lent_this_year = 0
-    bank.lent -= bank.lent // 3
-    bank.bad -= bank.bad // 3
+    bank.lent -= bank.lent // YEARS_OF_RECORD
+    bank.bad -= bank.bad // YEARS_OF_RECORD

@@ -14,6 +14,12 @@ from sim.money import fen, finite
 HNTE_VALIDITY: Final = 36
 """Months for which a certificate holds (国科发火〔2016〕32号)."""
 
+# Coefficients of the rules below; all assumed.
+SLOWEST_PACE: Final = 0.1  # of development, in that of an able founder's without help
+ABILITY_IN_ENTRY_REVENUE: Final = 0.5
+READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is founded
+MOST_RD: Final = 0.9  # share of labour cost
+
 _SALES: Final = purpose("sales")
 _PAYROLL: Final = purpose("payroll")
 _MATERIALS: Final = purpose("materials")
@@ -32,10 +38,12 @@ def develop(startup, service, uniform, now):
     """Readiness advances with ability, the incubator's service and R&D, and some luck."""
     pace = 1.0 + now.parameters.ability_in_readiness * startup.ability
     pace += now.parameters.service_in_readiness * service
-    step = max(0.1, pace) * now.rd_effort * (0.5 + uniform) / now.parameters.months_to_market
+    step = (
+        max(SLOWEST_PACE, pace) * now.rd_effort * (0.5 + uniform) / now.parameters.months_to_market
+    )
     startup.readiness = finite(min(1.0, startup.readiness + step))
     if startup.readiness >= 1.0:
-        size = now.parameters.entry_revenue * math.exp(0.5 * startup.ability)
+        size = now.parameters.entry_revenue * math.exp(ABILITY_IN_ENTRY_REVENUE * startup.ability)
         startup.revenue = fen(size)
 
 
@@ -114,7 +122,7 @@ def rd_share(startup, now):
     share = (
         now.parameters.rd_share_young if startup.readiness < 1.0 else now.parameters.rd_share_mature
     )
-    return min(0.9, share * now.rd_effort)
+    return min(MOST_RD, share * now.rd_effort)
 
 
 @rule
@@ -164,10 +172,10 @@ def operate(startup, service, now):
 def prepare(startup, service, now):
     """One month of a team in a makerspace: it lives on its own means and works on its idea."""
     uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_MONTH)
-    pace = max(0.1, 1.0 + now.parameters.ability_in_readiness * startup.ability)
+    pace = max(SLOWEST_PACE, 1.0 + now.parameters.ability_in_readiness * startup.ability)
     pace += now.parameters.service_in_readiness * service
     step = pace * (0.5 + uniform[1]) / now.parameters.months_to_market
-    startup.readiness = finite(min(0.9, startup.readiness + step))
+    startup.readiness = finite(min(READINESS_OF_A_TEAM, startup.readiness + step))
 
 
 @rule

@@ -2,9 +2,13 @@
 
 from typing import Final
 
-from sim.agents.startup import ACTIVE, DEPARTED, EXITED, NOBODY
+from sim.agents.startup import ACTIVE, DEPARTED, EXITED, MONTHS_A_YEAR, NOBODY
 from sim.compiled import rule
 from sim.ledger import earn, purpose, spend
+
+# Coefficients of the rules below; all assumed.
+DEPARTURES_OF_TENANTS: Final = 0.5  # as a share of those of firms outside
+AGE_AT_EXIT: Final = 24  # months, at least
 
 _UNPAID_BILLS: Final = purpose("unpaid_bills")
 _LIQUIDATION: Final = purpose("liquidation")
@@ -17,12 +21,12 @@ def leaves_or_exits(startup, uniform, now):
     """Whether this month it moves away (DEPARTED), is acquired or listed (EXITED), or stays."""
     leaving = now.parameters.departure_rate
     if startup.host != NOBODY:
-        leaving *= 0.5
+        leaving *= DEPARTURES_OF_TENANTS
     if uniform < leaving:
         return DEPARTED
-    if startup.readiness < 1.0 or now.month - startup.founded < 24:
+    if startup.readiness < 1.0 or now.month - startup.founded < AGE_AT_EXIT:
         return ACTIVE
-    size = min(1.0, startup.revenue * 12.0 / now.parameters.exit_size)
+    size = min(1.0, startup.revenue * MONTHS_A_YEAR / now.parameters.exit_size)
     if uniform > 1.0 - now.parameters.exit_rate * size:
         return EXITED
     return ACTIVE

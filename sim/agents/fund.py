@@ -38,6 +38,13 @@ FUND_ROW: Final = np.dtype(
 """Money in fen; ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth); ``best``
 is the row of the best startup met this month."""
 
+# Coefficients of the rules below; all assumed.
+SEED_SHARE: Final = 0.1  # of a ticket, as seed money to a firm without sales
+SIZE_IN_SCORE: Final = 0.5
+PATENT_IN_SCORE: Final = 0.1
+PATENTS_COUNTED: Final = 5
+NOISE_WITH_AWARD: Final = 0.5  # what an award leaves of the noise
+
 _EQUITY: Final = purpose("equity")
 _EQUITY_ELSEWHERE: Final = purpose("equity_elsewhere")
 _PRIVATE_CALL: Final = purpose("private_capital_call")
@@ -146,11 +153,12 @@ def score(fund, startup, uniform, now):
     A fund prefers startups of the stage that it looks for.
     """
     size = math.log(1.0 + annual_revenue(startup) / now.parameters.investable_revenue)
-    quality = startup.ability + startup.readiness + 0.5 * size + 0.1 * min(5, startup.patents)
+    patents = min(PATENTS_COUNTED, startup.patents)
+    quality = startup.ability + startup.readiness + SIZE_IN_SCORE * size + PATENT_IN_SCORE * patents
     quality -= now.parameters.stage_preference * abs(maturity(startup, now) - fund.stage)
     noise = now.parameters.fund_noise
     if startup.award_until > now.month:
-        noise *= 0.5
+        noise *= NOISE_WITH_AWARD
         quality += now.parameters.award_in_score
     return quality + noise * laplace(uniform)
 
@@ -179,7 +187,7 @@ def prefers_local(fund):
 @rule
 def round_size(fund, startup, now):
     """What the fund puts in: a tenth of its ticket as seed money, more with revenue (fen)."""
-    share = min(1.0, 0.1 + maturity(startup, now))
+    share = min(1.0, SEED_SHARE + maturity(startup, now))
     return min(fund.dry_powder, fen(share * fund.ticket))
 
 

@@ -70,6 +70,21 @@ REQUIRED_FUND: Final = np.array([0, 0, 200_000_000, 500_000_000])
 REQUIRED_DENSITY: Final = np.array([0.0, 0.0, 2.0, 3.0])  # tenants per 1,000 m2
 REQUIRED_PATENT_SHARE: Final = np.array([0.0, 0.0, 0.3, 0.5])
 
+# Coefficients of the rules below; all assumed.
+GRADUATES_OF_FULL_REPUTATION: Final = 20.0
+INEXPERIENCE: Final = 0.5  # share of its service that a new house lacks
+MONTHS_OF_LEARNING: Final = 60.0
+MONTHS_OF_WORK_FOR_A_TIER: Final = 24.0
+NEARLY_FULL: Final = 0.9  # occupancy from which an operator thinks of more floor
+PARTS_OF_FLOOR: Final = 5  # it adds one part to so many
+REWARDS_COUNTED_ON: Final = 5.0  # years of a good rating that a would-be makerspace expects
+OCCUPANCY_IN_RATING: Final = 0.25
+SERVICE_IN_RATING: Final = 0.35
+GRADUATES_IN_RATING: Final = 0.2
+GRADUATES_OF_A_TENANT: Final = 0.05  # a year, for full marks, beside one for the house
+FROM_GOOD_TO_EXCELLENT: Final = 0.2  # in points of the rating
+FROM_UNQUALIFIED_TO_GOOD: Final = 0.4
+
 _RUNNING_COST: Final = purpose("running_cost")
 _TENANT_SERVICES: Final = purpose("tenant_services")
 _FLOOR_SPACE: Final = purpose("floor_space")
@@ -107,7 +122,7 @@ def occupancy(incubator, now):
 @rule
 def attraction(incubator, now):
     """What draws an applicant: service, tier, and the reputation that graduates bring."""
-    reputation = min(1.0, incubator.graduates / 20.0)
+    reputation = min(1.0, incubator.graduates / GRADUATES_OF_FULL_REPUTATION)
     return (
         incubator.service
         + now.parameters.tier_attraction * incubator.tier
@@ -165,7 +180,8 @@ def serve(incubator, voucher, now):
     spend(now.flows, _RUNNING_COST, incubator, running)
     spend(now.flows, _TENANT_SERVICES, incubator, services)
     per_tenant = services / max(1, incubator.tenants)
-    experience = 1.0 - 0.5 * math.exp(-(now.month - incubator.opened) / 60.0)
+    age = now.month - incubator.opened
+    experience = 1.0 - INEXPERIENCE * math.exp(-age / MONTHS_OF_LEARNING)
     saturation = 1.0 - math.exp(-per_tenant / now.parameters.service_cost)
     incubator.service = finite(experience * saturation)
 
@@ -265,7 +281,7 @@ def works_towards_next_tier(incubator, caution, now):
     )
     interest = now.policy.lending_rate * missing_fund(incubator, tier) / MONTHS_A_YEAR
     work = service + staff_towards(tier, now)
-    cost = now.parameters.fit_out_cost * missing + work * 24.0
+    cost = now.parameters.fit_out_cost * missing + work * MONTHS_OF_WORK_FOR_A_TIER
     return worth > caution * (cost + interest * now.parameters.payback)
 
 
@@ -278,9 +294,9 @@ def missing_fund(incubator, tier):
 @rule
 def wants_more_floor(incubator, caution, now):
     """Whether a nearly full house is worth enlarging by a fifth."""
-    if occupancy(incubator, now) < 0.9:
+    if occupancy(incubator, now) < NEARLY_FULL:
         return False
-    more = incubator.area // 5
+    more = incubator.area // PARTS_OF_FLOOR
     worth = worth_of_floor(incubator, more, now)
     return worth > caution * now.parameters.fit_out_cost * more
 
@@ -314,7 +330,7 @@ def plan(incubator, now):
             enlarge(incubator, missing, now)
         call_on_owner(incubator, missing_fund(incubator, incubator.tier + 1), now)
     if incubator.kind == INCUBATOR and wants_more_floor(incubator, caution, now):
-        enlarge(incubator, incubator.area // 5, now)
+        enlarge(incubator, incubator.area // PARTS_OF_FLOOR, now)
 
 
 @rule
@@ -331,7 +347,7 @@ def would_open(incubator, climate, now):
     if incubator.kind == INCUBATOR:
         worth += now.policy.recognition_subsidy_municipal
     else:
-        worth += now.policy.reward_makerspace_good * 5.0
+        worth += now.policy.reward_makerspace_good * REWARDS_COUNTED_ON
     cost = now.parameters.fit_out_cost * incubator.area
     return worth > caution_of(incubator, now) * cost
 
@@ -343,15 +359,17 @@ def would_open(incubator, climate, now):
 def rating(incubator, now):
     """The grade of last year: occupancy, service, graduates and effort, seen with some noise."""
     uniform = draw(now.luck, incubator.id, now.month, luck_purposes.INCUBATOR_RATING)
-    graduation = min(1.0, incubator.graduates_this_year / (1.0 + 0.05 * incubator.tenants))
-    score = 0.25 * occupancy(incubator, now) + 0.35 * incubator.service
-    score += 0.2 * graduation + now.parameters.effort_in_rating * incubator.effort
+    full_marks = 1.0 + GRADUATES_OF_A_TENANT * incubator.tenants
+    graduation = min(1.0, incubator.graduates_this_year / full_marks)
+    score = OCCUPANCY_IN_RATING * occupancy(incubator, now)
+    score += SERVICE_IN_RATING * incubator.service
+    score += GRADUATES_IN_RATING * graduation + now.parameters.effort_in_rating * incubator.effort
     score += now.parameters.rating_noise * laplace(uniform[0])
-    if score >= now.parameters.rated_good + 0.2:
+    if score >= now.parameters.rated_good + FROM_GOOD_TO_EXCELLENT:
         return EXCELLENT
     if score >= now.parameters.rated_good:
         return GOOD
-    if score >= now.parameters.rated_good - 0.4:
+    if score >= now.parameters.rated_good - FROM_UNQUALIFIED_TO_GOOD:
         return QUALIFIED
     return UNQUALIFIED
 

@@ -1,5 +1,6 @@
 """Phase 1: the levers in force; dated events; lenders admitted; this year's fund raised."""
 
+import math
 from typing import Final
 
 from sim.agents.bank import bad_share, close_bank_year
@@ -18,6 +19,12 @@ from sim.world import (
     calendar_month,
     now_of,
 )
+
+DEFAULTS_TO_EXPEL: Final = 3
+"""A lender with fewer defaults is not expelled, whatever their share (assumed)."""
+
+ROUNDING: Final = 1e-6
+"""Parts of a seat that are no more than rounding of the shares."""
 
 RECOGNITION_SUBSIDY: Final = purpose("recognition_subsidy")
 _MATCHMAKING: Final = purpose("matchmaking")
@@ -46,7 +53,7 @@ def review_lenders(world, now):
     trigger = now.policy.compensation_trigger
     for number in range(world.banks.shape[0]):
         bank = world.banks[number]
-        if bank.admitted == 1 and bank.defaults >= 3 and bad_share(bank) > trigger:
+        if bank.admitted == 1 and bank.defaults >= DEFAULTS_TO_EXPEL and bad_share(bank) > trigger:
             bank.expelled = 1
             now.events[_LENDERS_EXPELLED] += 1
         close_bank_year(bank)
@@ -58,7 +65,7 @@ def admit_lenders(world, now):
     seats = now.policy.admitted_lenders / world.banks.shape[0]
     for number in range(world.places.shape[0]):
         place = world.places[number]
-        left = int(seats * (place.last_bank - place.first_bank) + 0.999999)
+        left = math.ceil(seats * (place.last_bank - place.first_bank) - ROUNDING)
         for lender in range(place.first_bank, place.last_bank):
             bank = world.banks[lender]
             bank.admitted = left > 0 and bank.expelled == 0

@@ -29,6 +29,14 @@ from sim.money import fen
 from sim.phases.policy import recognise
 from sim.world import calendar_month, now_of
 
+# Coefficients of the rules below; all assumed.
+MONTHS_OF_FAME: Final = 24  # that an award is remembered
+ENTRY_WITHOUT_SERVICE: Final = (
+    0.5  # chance to be recommended, in that of a house of middling service
+)
+PATENT_IN_PROPOSAL: Final = 0.2
+PATENTS_COUNTED: Final = 5
+
 JANUARY: Final = 0
 JUNE: Final = 5
 SEPTEMBER: Final = 8
@@ -150,7 +158,7 @@ def hold_contest(world, now):
     order = np.argsort(-scores, kind="mergesort")
     for rank in range(min(winners, rows.shape[0])):
         startup = world.startups[rows[order[rank]]]
-        startup.award_until = now.month + 24
+        startup.award_until = now.month + MONTHS_OF_FAME
         world.incubators[startup.host].contest_awards += 1
         now.events[_CONTEST_AWARDS] += 1
         prize = fen(now.policy.contest_prize)
@@ -169,7 +177,7 @@ def contestants(world, now):
             continue
         uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_CONTEST)
         incubator = world.incubators[startup.host]
-        if uniform[0] < now.parameters.contest_entry * (0.5 + incubator.service):
+        if uniform[0] < now.parameters.contest_entry * (ENTRY_WITHOUT_SERVICE + incubator.service):
             incubator.contest_entries += 1
             now.events[_CONTEST_ENTRIES] += 1
             rows[count] = row
@@ -205,6 +213,8 @@ def proposals(world, now):
         uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_PROJECT)
         if uniform[0] < now.parameters.project_proposal:
             rows[count] = row
-            scores[count] = startup.ability + 0.2 * min(5, startup.patents) + laplace(uniform[1])
+            patents = min(PATENTS_COUNTED, startup.patents)
+            promise = startup.ability + PATENT_IN_PROPOSAL * patents
+            scores[count] = promise + laplace(uniform[1])
             count += 1
     return rows[:count], scores[:count]
