@@ -168,7 +168,7 @@ def _course(values: np.ndarray, start: int) -> list[list[object]]:
 
 def read_record(folder: Path) -> Record:
     """What a folder's manifest and inputs say; InputError, in one line, if they are not right."""
-    if MANIFEST not in names_in(folder):
+    if not folder.is_dir() or MANIFEST not in names_in(folder):
         raise InputError(
             f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua run "
             "has made, or make a new one: fuhua run --out FOLDER"
@@ -190,7 +190,7 @@ def read_record(folder: Path) -> Record:
 def _what_is_there(folder: Path) -> str:
     """What a folder is that has no manifest."""
     if not folder.is_dir():
-        return "there is no such folder"
+        return "it is a file" if folder.exists() else "there is no such folder"
     return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
 
 

@@ -263,6 +263,11 @@ def test_a_folder_without_a_run_is_one_line_that_says_what_to_do(
     assert f"out: holds no results ({said}); name a folder that fuhua run has made" in errors
 
 
+def test_a_file_instead_of_a_folder_is_said(typed, tmp_path):
+    (tmp_path / "summary.csv").touch()
+    assert "summary.csv: holds no results (it is a file); name" in typed("show", "summary.csv")[2]
+
+
 def test_the_shipped_regions_are_named_and_what_makes_others(typed):
     errors = typed("run", "--region", "national")[2]
     assert "allowed: muxing, pinghu, or a folder" in errors and "fuhua national writes" in errors
