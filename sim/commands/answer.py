@@ -54,7 +54,7 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
     differences = _totals(comparison.comparison, outcome)
     made = table(word(outcome, language), word("scenario", language))
     for heading in ("mean", "90 %", "difference", "90 %"):
-        made.add_column(word(heading, language), justify="right", no_wrap=True)
+        made.add_column(word(heading, language), justify="right", no_wrap=heading != "90 %")
     made.add_column(word("clear", language))
     for scenario in comparison.study.scenarios:
         cells = _mean_and_interval(levels[scenario.id], number)

@@ -1,10 +1,14 @@
 """Where commands write: UTF-8 whatever the locale, and one line for what went wrong."""
 
 import sys
+from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+
+_FIRST_COLUMN: Final = 12
+"""Characters that the first column keeps, however wide the others would be."""
 
 
 def use_utf8() -> None:
@@ -33,5 +37,5 @@ def table(title: str, first_column: str) -> Table:
     """An empty table that has its title and its first column."""
     made = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     made.pad_edge = False
-    made.add_column(first_column, overflow="fold")
+    made.add_column(first_column, min_width=_FIRST_COLUMN, overflow="fold")
     return made
