@@ -7,6 +7,8 @@ from typing import Final
 from sim.language import Language
 from sim.levers import LEVERS
 from sim.outcomes import OUTCOMES
+from sim.parameter_meanings import MEANING_ZH
+from sim.parameters import PARAMETER
 
 _PHRASES: Final = {
     # units
@@ -20,6 +22,33 @@ _PHRASES: Final = {
     "share": "比例",
     "share a year": "比例/年",
     "ratio": "倍数",
+    # units of parameters
+    "CNY a head a month": "元/人/月",
+    "CNY a m2": "元/平方米",
+    "CNY a m2 a month": "元/平方米/月",
+    "CNY a month": "元/月",
+    "CNY a tenant a month": "元/家/月",
+    "elasticity": "弹性",
+    "founders a month": "人/月",
+    "heads": "人",
+    "heads a tier": "人/级",
+    "log": "对数",
+    "log a month": "对数/月",
+    "log a month per s.d.": "对数/月/标准差",
+    "logit": "对数几率",
+    "logit per s.d.": "对数几率/标准差",
+    "m2": "平方米",
+    "months": "月",
+    "patents": "项专利",
+    "patents a month": "项专利/月",
+    "per s.d.": "每标准差",
+    "projects": "个项目",
+    "s.d.": "标准差",
+    "s.d. of ability": "能力标准差",
+    "score": "分",
+    "service": "服务",
+    "share a month": "比例/月",
+    "years": "年",
     # months and years
     "{month} to {month2}": "{month}至{month2}",
     "{year} to {month}": "{year}年（至{month}）",
@@ -81,8 +110,10 @@ _PHRASES: Final = {
     "{name} below {most} {text} ({meaning})": "{name} 低于{most}{text}（{meaning}）",
 }  # fmt: skip
 
-_MEANINGS: Final = {lever.meaning: lever.meaning_zh for lever in LEVERS} | {
-    outcome.meaning: outcome.meaning_zh for outcome in OUTCOMES
+_MEANINGS: Final = {
+    **{lever.meaning: lever.meaning_zh for lever in LEVERS},
+    **{outcome.meaning: outcome.meaning_zh for outcome in OUTCOMES},
+    **{PARAMETER[name].meaning: chinese for name, chinese in MEANING_ZH.items()},
 }
 
 _NUMBER: Final = r"-?[\d.,_e+-]+"

@@ -12,6 +12,7 @@ from sim.language import Words, meaning_in, name_in
 from sim.lever_value import allowed
 from sim.levers import LEVERS
 from sim.outcomes import OUTCOMES
+from sim.parameters import PARAMETER
 from sim.phrases import phrase_in
 from sim.posterior import NOT_CALIBRATED, default_draws
 from sim.region import load_region
@@ -59,6 +60,8 @@ def said_by_the_model():
     yield from (unit_shown(outcome.unit) for outcome in OUTCOMES)
     yield from (lever.meaning for lever in LEVERS)
     yield from (outcome.meaning for outcome in OUTCOMES)
+    yield from (parameter.unit for parameter in PARAMETER.values())
+    yield from (parameter.meaning for parameter in PARAMETER.values())
     yield from (NOT_CALIBRATED, default_draws("pinghu").label)
     compared = eight()
     yield from (period.label for period in periods(compared.study))

@@ -9,7 +9,13 @@ from matplotlib.font_manager import fontManager
 
 import sim
 
-WRITTEN_IN = ("figures/wording.py", "phrases.py", "outcomes.py", "levers.py")
+WRITTEN_IN = (
+    "figures/wording.py",
+    "phrases.py",
+    "outcomes.py",
+    "levers.py",
+    "parameter_meanings.py",
+)
 NAMES = "现行政策补贴翻倍基准情景平湖"
 
 
