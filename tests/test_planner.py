@@ -17,6 +17,7 @@ from sim.planner.goal import SCORES, goal_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
 from sim.planner.plan import plan_for
 from sim.planner.prices import Prices
+from sim.planner.pruning import pruned, without_each
 from sim.planner.question import question_of
 from sim.planner.race import ranked
 from sim.planner.search import apart, finalists, learnt, search, spread
@@ -178,6 +179,33 @@ def test_a_budget_below_every_mix_is_refused():
         raced([[9, 5, 4]] * 4, [[3e7, 2.6e7, 2.5e7]] * 4)
 
 
+def test_what_brings_nothing_leaves_a_mix_and_takes_its_cost_along():
+    money = np.array([[8e6, 8e6, 4e6], [0.0, 0.0, 5e6]])
+    levels = LINEAR.levels_of(money)
+    heat, less = (without_third(LINEAR.money_of(one)) for one in (levels, without_each(levels)))
+    kept = pruned(money, heat, less)
+    assert kept.money.tolist() == [[8e6, 8e6, 0.0], [0.0, 0.0, 5e6]]
+    assert kept.costs == pytest.approx([1.6e7, 5e6])
+    assert money[0, 2] == 4e6 and heat.spent[0, 0] == pytest.approx(2e7)
+
+
+def without_third(money):
+    """Trials in which the third instrument costs, and brings nothing."""
+    two = money * [1, 1, 0]
+    return replace(known(money), reached=np.round(known(two).reached, 6))
+
+
+def test_a_part_that_may_be_luck_is_idle_too():
+    money = np.array([[8e6, 8e6, 4e6]])
+    heat = known(money)
+    less = known(LINEAR.money_of(without_each(heat.levels)))
+    lucky = np.where(np.arange(8) < 4, 3.0, -2.9)
+    less = replace(less, reached=np.column_stack([
+        less.reached[:, 0], less.reached[:, 1], heat.reached[:, 0] - lucky,
+    ]))  # fmt: skip
+    assert pruned(money, heat, less).money.tolist() == [[8e6, 8e6, 0.0]]
+
+
 # A whole plan ---------------------------------------------------------------------------------
 
 
@@ -239,7 +267,7 @@ def test_a_plan_leaves_tables_a_picture_and_how_sure_it_is(planned, folder):
         assert len(table) == len(getattr(planned, name))
     assert (folder / "frontier.png").read_bytes().startswith(b"\x89PNG")
     result = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["result"]
-    assert result == {"runs": planned.runs, **planned.ranking_described()}
+    assert result == {"runs": planned.runs, "failed": 0, **planned.ranking_described()}
     assert 0 <= result["beaten"] <= 1 and 0 < result["ranks_first"] <= 1
 
 

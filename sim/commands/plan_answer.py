@@ -1,6 +1,6 @@
 """A plan as a planner reads it: what to set, what it costs, what it brings, how sure that is."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -9,10 +9,11 @@ from rich.table import Table
 
 from sim.commands.console import table
 from sim.commands.plan_words import word
-from sim.figures.quantities import number, scale_of, unit_shown
+from sim.figures.quantities import number, scale_of
 from sim.language import Language
 from sim.levers import LEVER
 from sim.phrases import phrase_in
+from sim.planner.picture import goal_shown
 
 if TYPE_CHECKING:
     from sim.planner.plan import Plan
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MILLION: Final = 1e6
 _PLAN: Final = "plan"
 _OTHERS: Final = ("runner-up", "today")
+_FAR: Final = 2.0
+"""How many times what it is today a lever may be without a word."""
 
 _Row = Mapping[Hashable, Any]
 
@@ -27,17 +30,21 @@ _Row = Mapping[Hashable, Any]
 def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     """Print the tables of a plan, and what they rest on."""
     console.print(_lever_table(plan, language))
+    _print_far(console, plan, language)
     console.print(_part_table(plan, language))
+    console.print(_next_table(plan, language))
     _print_notes(console, plan, language)
     console.print(_mix_table(plan, language))
     console.print(word("legend", language))
     console.print()
     _print_certainty(console, plan, language)
+    failed = word("failed", language, failed=plan.failed) if plan.failed else ""
     console.print(
         word(
             "basis",
             language,
             runs=plan.runs,
+            failed=failed,
             seed=plan.question.seed,
             label=phrase_in(plan.label, language),
         )
@@ -56,28 +63,52 @@ def _lever_table(plan: "Plan", language: Language) -> Table:
     return made
 
 
+def _print_far(console: Console, plan: "Plan", language: Language) -> None:
+    """Which levers go further beyond today's values than is usually looked at."""
+    rows = plan.levers[(plan.levers["today"] > 0) & (plan.levers["plan"] > 0)]
+    times = (rows["plan"] / rows["today"]).groupby(rows["instrument"], sort=False).max().round(1)
+    far = [f"{name} ({times[name]:.1f})" for name in times.index[times > _FAR]]
+    if far:
+        console.print(f"{word('far', language)} {', '.join(far)}.\n")
+
+
 def _part_table(plan: "Plan", language: Language) -> Table:
-    made = table(word("parts", language), word("instrument", language))
-    made.columns[0].no_wrap = True
-    unit = phrase_in(unit_shown(plan.question.goal.unit), language)
-    for heading in ("cost", "brings", "90 %", "clear", "next", "90 % of it"):
-        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
-    for row in plan.parts.to_dict("records"):
-        made.add_row(*_part_cells(row, scale_of(plan.question.goal.unit), language))
+    """What the instruments of the mix cost and bring; those at zero are left out."""
+    made = _table_in(plan, word("parts", language), ("cost", "brings", "90 %", "clear"), language)
+    used = plan.levers.loc[plan.levers["plan"] > 0, "instrument"]
+    for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
+        cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"))
+        made.add_row(
+            row["instrument"], number(row["cost"] / _MILLION), *cells, word(row["clear"], language)
+        )
     return made
 
 
-def _part_cells(row: _Row, scale: float, language: Language) -> list[str]:
-    brings, low, high = (
-        number(row[name] / scale) for name in ("brings", "brings_p05", "brings_p95")
-    )
-    cells = [row["instrument"], number(row["cost"] / _MILLION), brings, f"{low} … {high}"]
-    cells.append(word(row["clear"], language))
-    if pd.isna(row["next_million_brings"]):
-        return [*cells, "—", ""]
-    names = ("next_million_brings", "next_million_low", "next_million_high")
+def _next_table(plan: "Plan", language: Language) -> Table:
+    """The worth of the next million in each instrument, the largest first."""
+    made = _table_in(plan, word("next", language), ("brings", "90 % of it"), language)
+    known = plan.parts.dropna(subset="next_million_brings")
+    for row in known.sort_values("next_million_brings", ascending=False).to_dict("records"):
+        names = ("next_million_brings", "next_million_low", "next_million_high")
+        made.add_row(row["instrument"], *_numbers(plan, row, names))
+    return made
+
+
+def _table_in(plan: "Plan", title: str, headings: Sequence[str], language: Language) -> Table:
+    """An empty table of instruments, with what the goal is counted in in its headings."""
+    made = table(title, word("instrument", language))
+    made.columns[0].no_wrap = True
+    unit = goal_shown(plan.question.goal, language)
+    for heading in headings:
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
+    return made
+
+
+def _numbers(plan: "Plan", row: _Row, names: Sequence[str]) -> tuple[str, str]:
+    """A value of the goal, and its interval."""
+    scale = scale_of(plan.question.goal.unit)
     value, low, high = (number(row[name] / scale) for name in names)
-    return [*cells, value, f"{low} … {high}"]
+    return value, f"{low} … {high}"
 
 
 def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
@@ -93,7 +124,7 @@ def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
 def _mix_table(plan: "Plan", language: Language) -> Table:
     made = table(word("mixes", language), word("mix", language))
     made.columns[0].no_wrap = True
-    unit = phrase_in(unit_shown(plan.question.goal.unit), language)
+    unit = goal_shown(plan.question.goal, language)
     for heading in ("spent", "returned", "reached", "90 %"):
         made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     scale = scale_of(plan.question.goal.unit)

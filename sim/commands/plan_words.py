@@ -12,7 +12,7 @@ word: Final = common.with_more({
     "instrument": ("Instrument", "政策工具"),
     "cost": ("Cost a year, CNY million", "年成本,百万元"),
     "brings": ("Brings, {unit}", "成效,{unit}"),
-    "next": ("The next CNY million brings", "再投入百万元的成效"),
+    "next": ("What the next CNY million in each brings", "再投入百万元的成效"),
     "90 % of it": ("90 % interval", "90%区间"),
     "mixes": ("What budgets reach at best, and today's levels", "各预算的最佳成效与现行政策"),
     "mix": ("Mix", "组合"),
@@ -47,6 +47,11 @@ word: Final = common.with_more({
     ),
     "is": ("which is", "异于零"),
     "is not": ("which is not", "不异于零"),
-    "basis": ("Runs: {runs:,}; seed {seed}. Parameters: {label}.",
-              "模拟次数：{runs:,}；种子{seed}。参数：{label}。"),
+    "far": (
+        "So many times what they are today, where the model has been held against nothing:",
+        "为现值的倍数如下，模型在此范围内未经检验：",
+    ),
+    "failed": (" ({failed:,} more failed and are left out)", "（另有{failed:,}次失败未计入）"),
+    "basis": ("Runs: {runs:,}{failed}; seed {seed}. Parameters: {label}.",
+              "模拟次数：{runs:,}{failed}；种子{seed}。参数：{label}。"),
 })  # fmt: skip

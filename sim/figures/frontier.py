@@ -20,7 +20,7 @@ _HEIGHT: Final = 3.6
 def frontier_chart(points: pd.DataFrame, spending: str, heading: Heading, basis: Basis) -> Picture:
     """Public money against what it reaches: a dot a mix of levers, with a 90 % band.
 
-    ``points`` has one row a mix, with the columns ``spent``, ``p05``, ``p50`` and ``p95``, in the
+    ``points`` has one row a mix, with the columns ``spent``, ``mean``, ``p05`` and ``p95``, in the
     units of ``spending`` (the lower axis, such as "public money spent (CNY million)") and of
     ``heading.unit``.
     """
@@ -30,13 +30,13 @@ def frontier_chart(points: pd.DataFrame, spending: str, heading: Heading, basis:
     axes.fill_between(
         ordered["spent"], ordered["p05"], ordered["p95"], color=BLUE.most, linewidth=0
     )
-    axes.plot(ordered["spent"], ordered["p50"], color=BLUE.line, marker="o", markersize=4)
+    axes.plot(ordered["spent"], ordered["mean"], color=BLUE.line, marker="o", markersize=4)
     axes.set_xlabel(drawable(spending))
     axes.set_ylabel(heading.unit)
     axes.grid()
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6))
         axis.set_major_formatter(FuncFormatter(tick))
-    median = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label="median")
-    picture.key([median, Patch(color=BLUE.most, label="90 % interval")], columns=2)
+    mean = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label="mean")
+    picture.key([mean, Patch(color=BLUE.most, label="90 % of the runs")], columns=2)
     return picture

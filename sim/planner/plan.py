@@ -60,6 +60,11 @@ class Plan:
         return len(self.ranking.trials.draws)
 
     @property
+    def failed(self) -> int:
+        """The draws of the answer that failed, and are left out."""
+        return self.ranking.trials.failed
+
+    @property
     def scenario(self) -> Scenario:
         """The recommended mix, to run and compare like any other scenario."""
         levels = self.ranking.trials.levels[self.ranking.best]
@@ -87,7 +92,7 @@ class Plan:
         """The frontier: what each budget reaches at best."""
         from sim.planner.picture import frontier_picture
 
-        return frontier_picture(self.question, self.mixes, self.runs)
+        return frontier_picture(self.question, self.mixes, self.runs, self.failed)
 
     def save(self, folder: str | Path) -> None:
         """Write tables, picture, and the recommended mix as a scenario file.
@@ -103,7 +108,7 @@ class Plan:
         picture = self.plot()
         write_atomically(place / "frontier.png", picture.png())
         write_atomically(place / "frontier.svg", picture.svg())
-        result = {"runs": self.runs, **self.ranking_described()}
+        result = {"runs": self.runs, "failed": self.failed, **self.ranking_described()}
         _write_manifest(place, self.question, self.made, result)
 
     def __repr__(self) -> str:

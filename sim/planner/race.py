@@ -8,6 +8,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.planner.goal import SCORES, Robust
 from sim.planner.prices import Prices
+from sim.planner.pruning import Pruned, pruned, without_each
 from sim.planner.question import REACH, Question
 from sim.planner.search import AIM, FRONTIER, RUNS, Surface, apart, finalists, frontier
 from sim.planner.trials import Laboratory, Trials
@@ -45,6 +46,8 @@ class Ranking:
 def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     """Run the most promising mixes on more draws of the search, and what is left on fresh ones.
 
+    Instruments that bring nothing leave the mixes on the way.
+
     Raises InputError if every mix costs more than the budget.
     """
     question, prices = laboratory.question, surface.prices
@@ -55,7 +58,8 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     targets = np.full(len(mixes), question.budget)
     targets[: len(budgets)] = budgets
     heat = laboratory.trials("heat", prices.levels_of(mixes), _HEAT_RUNS, seed)
-    sized = _sized(mixes, heat, AIM * targets, prices)
+    without = laboratory.trials("pruning", without_each(heat.levels), _HEAT_RUNS, seed)
+    sized = _sized(pruned(mixes, heat, without), AIM * targets, prices)
     left = sized[_left(heat, len(budgets), question)]
     today = np.array([[instrument.today for instrument in question.instruments]])
     money = np.concatenate([sized[: len(budgets)], left, left * _SMALLER])
@@ -64,10 +68,10 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     return ranked(trials, surface, question.robust)
 
 
-def _sized(mixes: np.ndarray, heat: Trials, targets: np.ndarray, prices: Prices) -> np.ndarray:
+def _sized(mixes: Pruned, targets: np.ndarray, prices: Prices) -> np.ndarray:
     """Mixes made larger or smaller by what they really cost against what they may cost."""
-    costs = np.maximum(heat.spent.mean(axis=0), _LEAST_COST * targets)
-    return np.minimum(mixes * (targets / costs)[:, None], prices.most)
+    costs = np.maximum(mixes.costs, _LEAST_COST * targets)
+    return np.minimum(mixes.money * (targets / costs)[:, None], prices.most)
 
 
 def _left(heat: Trials, first: int, question: Question) -> np.ndarray:

@@ -229,7 +229,7 @@ def test_labels_tell_scenarios_apart_and_can_be_drawn(compared, no_chinese_font)
 
 def test_a_frontier_goes_from_the_smallest_budget_to_the_largest():
     points = pd.DataFrame(
-        {"spent": [3.0, 1.0, 2.0], "p05": [2.0, 0.0, 1.0], "p50": [6.0, 2.0, 4.0],
+        {"spent": [3.0, 1.0, 2.0], "p05": [2.0, 0.0, 1.0], "mean": [6.0, 2.0, 4.0],
          "p95": [9.0, 3.0, 8.0]}
     )  # fmt: skip
     axes = frontier_chart(points, "public money (CNY million)", HEADING, BASIS).axes[0]

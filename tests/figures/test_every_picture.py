@@ -27,7 +27,7 @@ NAMES = [*(f"parameter {number} (share)" for number in range(6)), f"{'how much m
 
 def frontier():
     spent = np.linspace(5, 60, 8)
-    points = pd.DataFrame({"spent": spent, "p05": spent / 3, "p50": spent / 2, "p95": spent})
+    points = pd.DataFrame({"spent": spent, "p05": spent / 3, "mean": spent / 2, "p95": spent})
     return frontier_chart(points, "public money spent (CNY million)", HEADING, BASIS)
 
 
@@ -182,5 +182,5 @@ def test_failures_are_spoken_of_only_if_there_are_any():
 
 def test_characters_that_no_font_has_are_question_marks():
     heading = Heading("A \ue000 title", "What it shows.", "count", "Band: 90 %.")
-    points = pd.DataFrame({"spent": [1.0], "p05": [1.0], "p50": [2.0], "p95": [3.0]})
+    points = pd.DataFrame({"spent": [1.0], "p05": [1.0], "mean": [2.0], "p95": [3.0]})
     assert "A ? title" in words(texts(frontier_chart(points, "\ue000", heading, BASIS)))

@@ -1,0 +1,45 @@
+"""Instruments that bring nothing leave the mixes of the race; their money goes to the others."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.comparison import clearly_not_zero
+from sim.planner.trials import Trials, joined
+
+
+class Pruned(NamedTuple):
+    """Mixes without their idle instruments.
+
+    ``money`` (mixes, instruments) is what the instruments that are left cost alone, ``costs``
+    (mixes,) what the mixes are expected to cost, both in CNY a year.
+    """
+
+    money: np.ndarray
+    costs: np.ndarray
+
+
+def without_each(levels: np.ndarray) -> np.ndarray:
+    """Mixes, (mixes, instruments), each without each of its instruments: one row an instrument."""
+    mixes, instruments = np.nonzero(levels)
+    without = levels[mixes]
+    without[np.arange(len(mixes)), instruments] = 0.0
+    return without
+
+
+def pruned(money: np.ndarray, heat: Trials, without: Trials) -> Pruned:
+    """Leave out each instrument whose part in the goal is not told from zero, or is a loss.
+
+    ``money`` are the mixes of the ``heat``, ``without`` those of ``without_each`` on the same
+    draws. A mix in which no instrument is told from zero stays as it is.
+    """
+    mixes, instruments = np.nonzero(heat.levels)
+    both = joined([heat, without])
+    whole, others = both.of(mixes), both.of(len(money) + np.arange(len(mixes)))
+    brings, saves = whole.reached - others.reached, (whole.spent - others.spent).mean(axis=0)
+    idle = ~(clearly_not_zero(brings) & (brings.mean(axis=0) > 0))
+    idle &= np.bincount(mixes, weights=~idle, minlength=len(money))[mixes] > 0
+    left, costs = money.copy(), heat.spent.mean(axis=0)
+    left[mixes[idle], instruments[idle]] = 0.0
+    np.subtract.at(costs, mixes[idle], saves[idle])
+    return Pruned(left, costs)
