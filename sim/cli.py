@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from sim.commands import (
     calibrate,
     check,
+    compare,
     discover,
     explain,
     fates,
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command("run", epilog=run.EXAMPLE)(run.run)
 app.command("plan", epilog=plan.EXAMPLE)(plan.plan)
 app.command("show", epilog=show.EXAMPLE)(show.show)
+app.command("compare", epilog=compare.EXAMPLE)(compare.compare)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
 app.command("fates", epilog=fates.EXAMPLE)(fates.fates)

@@ -10,12 +10,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.between import rows_between, short
 from sim.draw_rows import OUTCOME_ROW
+from sim.effects import Pair
 from sim.ensemble import Ensemble
 from sim.errors import InputError, SimulationError
 from sim.files import read_csv, write_csv, write_parquet
 from sim.manifest import Made, Result, claim, finish, read_record
 from sim.nearest import did_you_mean, nearest
+from sim.run import periods
+from sim.scenario import BASELINE, Scenario
 from sim.study import Study
 from sim.tables import Tables, kinds_of, tables_of
 
@@ -75,9 +79,46 @@ class Comparison:
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
-        """Every outcome of every run, one row each (``sim.draw_rows.OUTCOME_ROW``)."""
+        """Every outcome of every run, one row each (``sim.draw_rows.OUTCOME_ROW``).
+
+        ``period`` is an ordered categorical: years, and the two parts of the report's year.
+        """
         whole = pa.concat_tables([OUTCOME_ROW.empty_table(), *self.parts()])
-        return whole.unify_dictionaries().to_pandas()
+        table = whole.unify_dictionaries().to_pandas()
+        labels = [period.label for period in periods(self.study)]
+        return table.assign(period=table["period"].cat.set_categories(labels, ordered=True))
+
+    def between(self, scenario: str, reference: str) -> pd.DataFrame:
+        """Paired differences of any two scenarios of this run, by year and in total.
+
+        The scenario's less the reference's, as in ``comparison`` (COMPARISON_COLUMNS: counts, and
+        money in CNY), with the public cost of each additional graduation (CNY) and the private
+        CNY per public CNY. Who graduates only under one of the two is said by ``fuhua fates``.
+        Raises InputError if the run has no such scenario.
+        """
+        pair = Pair(self._scenario(scenario), self._scenario(reference))
+        return rows_between(self.study, self.outcomes, pair)
+
+    def effects(self, scenario: str, reference: str = BASELINE) -> pd.DataFrame:
+        """What a planner looks at first: one row an effect (``sim.between.EFFECT_COLUMNS``).
+
+        Totals over the projection: graduations (with additional, deadweight and displaced ones if
+        held against the baseline), private investment and net public spending (CNY), and the
+        ratios of both. Raises InputError if the run has no such scenario.
+        """
+        if reference != self.study.baseline.id:
+            return short(self.between(scenario, reference))
+        known = self._scenario(scenario).id
+        return short(self.comparison[self.comparison["scenario"] == known])
+
+    def _scenario(self, name: str) -> Scenario:
+        known = {scenario.id: scenario for scenario in self.study.scenarios}
+        if name not in known:
+            hint = did_you_mean(nearest(name, list(known)))
+            raise InputError(
+                f"scenario {name}: is not in this run{hint}; it has {', '.join(known)}"
+            )
+        return known[name]
 
     def plot(self, picture: str = "graduations") -> "Picture":
         """One of the pictures by name, a matplotlib figure; InputError if there is none."""
