@@ -15,7 +15,7 @@ from sim.joining import joined
 from sim.results import Comparison, read_results
 from sim.scenario import BASELINE
 
-EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push --against talent-push"
+EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push"
 
 _LEGEND: Final = (
     "Mean difference over the runs, run by run with the same luck, in total over the projection; "
