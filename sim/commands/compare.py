@@ -43,7 +43,8 @@ def compare(
         if scenario.id != against
     ]
     console = out()
-    console.print(f"{study.region.name.en}, {projection_of(study)}\n")
+    span = projection_of(study, "en")
+    console.print(f"{study.region.name.en}, {span}\n")
     for made in tables:
         console.print(made)
     console.print(_LEGEND)
