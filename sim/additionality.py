@@ -75,10 +75,11 @@ def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -
 
 
 def _counted(fates: np.ndarray) -> np.ndarray:
-    """Those fields of fates that are added up here."""
-    kept = np.empty(len(fates), _COUNTED)
+    """Of the fates those that add to a sum, and of these the fields that are added up."""
+    adds = (fates["graduated"] != NEVER) | (fates["equity"] > 0) | (fates["borrowed"] > 0)
+    kept = np.empty(np.count_nonzero(adds), _COUNTED)
     for name in _COUNTED.names or ():
-        kept[name] = fates[name]
+        kept[name] = fates[name][adds]
     return kept
 
 

@@ -24,6 +24,8 @@ def leaves_or_exits(startup, uniform, now):
         leaving *= DEPARTURES_OF_TENANTS
     if uniform < leaving:
         return DEPARTED
+    if uniform <= 1.0 - now.parameters.exit_rate:
+        return ACTIVE
     if startup.readiness < 1.0 or now.month - startup.founded < AGE_AT_EXIT:
         return ACTIVE
     size = min(1.0, startup.revenue * MONTHS_A_YEAR / now.parameters.exit_size)
