@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from sim.figures.basis import Basis
 from sim.figures.entries import dot, line
@@ -37,6 +38,7 @@ def target_chart(targets: pd.DataFrame, heading: Heading, basis: Basis) -> Pictu
     for place, target in enumerate(targets.to_dict("records")):
         write_beside(axes, place, _value(target["reported"], target["unit"]))
     write_beside(axes, -0.75, "target")
+    axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.set_xlabel(heading.unit, size=SMALL)
     picture.key(_handles(), columns=5)
     return picture
