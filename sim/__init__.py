@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.comparing import compare
     from sim.discovery import Discovery
     from sim.errors import InputError, SimulationError
+    from sim.lever_grid import LeverGrid, levers_together
     from sim.mesa_agents import (
         Application,
         Bank,
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Application", "Bank", "Comparison", "Discovery", "EcosystemModel", "Explanation", "Fund",
-    "Government", "Incubator", "InputError", "Makerspace", "ParameterDraws", "Plan", "Scenario",
-    "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover", "explain",
-    "load_scenario", "plan", "read_results", "sensitivity_of", "shipped_scenarios",
+    "Government", "Incubator", "InputError", "LeverGrid", "Makerspace", "ParameterDraws", "Plan",
+    "Scenario", "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover",
+    "explain", "levers_together", "load_scenario", "plan", "read_results", "sensitivity_of",
+    "shipped_scenarios",
 ]  # fmt: skip
 
 _ROOMS: Final = {
@@ -44,6 +46,7 @@ _ROOMS: Final = {
     "sim.comparing": ("compare",),
     "sim.discovery": ("Discovery",),
     "sim.errors": ("InputError", "SimulationError"),
+    "sim.lever_grid": ("LeverGrid", "levers_together"),
     "sim.mesa_agents": (
         "Application", "Bank", "Fund", "Government", "Incubator", "Makerspace", "Startup",
     ),

@@ -15,6 +15,7 @@ from sim.commands import (
     discover,
     explain,
     fates,
+    grid,
     init_region,
     levers,
     national,
@@ -48,6 +49,7 @@ app.command("fates", epilog=fates.EXAMPLE)(fates.fates)
 app.command("explain", epilog=explain.EXAMPLE)(explain.explain)
 app.command("sensitivity", epilog=sensitivity.EXAMPLE)(sensitivity.sensitivity)
 app.command("discover", epilog=discover.EXAMPLE)(discover.discover)
+app.command("grid", epilog=grid.EXAMPLE)(grid.grid)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)

@@ -149,6 +149,14 @@ WORDS: Final = Words({
         "条：其余条件与运气相同时，该因素取遍其范围的平均绝对效应（Morris法）；线：重抽样的90%区间。",
     ),
     # where a policy fails
+    "grid title": ("What two levers do together: {outcome}", "两项政策工具的共同作用：{outcome}"),
+    "grid subtitle": (
+        "Mean change of the total over {span} from the baseline.", "{span}合计与基准之差的均值。",
+    ),
+    "grid interval": (
+        "Each cell: the mean over the runs, each held against the baseline with the same luck.",
+        "每格：各次模拟的均值，均在同一随机数下与基准比较。",
+    ),
     "fails title": ("Where “{scenario}” fails its goal", "“{scenario}”何时未达目标"),
     "fails subtitle": (
         "Share of futures in which this is not met: {goal} (change from the baseline, {span}). "

@@ -1,0 +1,59 @@
+"""What two levers do together, as a heat map."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import pandas as pd
+
+from sim.figures.basis import basis_of_runs, projection_of
+from sim.figures.heat_map import heat_map
+from sim.figures.picture import Heading, Picture
+from sim.figures.quantities import counted_in, scale_of
+from sim.figures.wording import language, said
+from sim.language import meaning_in
+from sim.levers import LEVER
+from sim.outcomes import Outcome
+from sim.phrases import phrase_in
+from sim.study import Study
+
+
+class NamedLever(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Gridded(Protocol):
+    """What is drawn (``sim.lever_grid.LeverGrid``)."""
+
+    @property
+    def study(self) -> Study: ...
+    @property
+    def levers(self) -> Sequence[NamedLever]: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def changes(self) -> pd.DataFrame: ...
+    @property
+    def runs(self) -> int: ...
+    @property
+    def failed(self) -> int: ...
+
+
+def grid_map(found: Gridded) -> Picture:
+    """The change from the baseline: the first lever to the right, the second one upwards."""
+    right, up = (lever.name for lever in found.levers)
+    table = found.changes.pivot(index=up, columns=right, values="mean")
+    table = table / scale_of(found.outcome.unit)
+    span = projection_of(found.study, language())
+    heading = Heading(
+        said("grid title", outcome=meaning_in(found.outcome, language())),
+        said("grid subtitle", span=span),
+        counted_in(found.outcome, language()),
+        said("grid interval"),
+    )
+    table.index.name, table.columns.name = _axis(up), _axis(right)
+    return heat_map(table, heading, basis_of_runs(found.study, found.runs, found.failed))
+
+
+def _axis(name: str) -> str:
+    return f"{name} ({phrase_in(LEVER[name].unit, language())})"
