@@ -30,11 +30,11 @@ def counted_in(outcome: Outcome, language: Language) -> str:
 
 
 def number(value: float) -> str:
-    """A number with about three digits, such as 3.4, 0.25 or 1,204."""
+    """A number with about three digits, such as 3.4, 0.25 or 1,204; "0.00" has no sign."""
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
     digits = 0 if abs(value) >= 100 or value == 0 else 1 if abs(value) >= 1 else 2
-    return f"{value:,.{digits}f}".replace("-", "−")
+    return f"{value:z,.{digits}f}".replace("-", "−")
 
 
 def tick(value: float, _: int | None = None) -> str:

@@ -22,7 +22,7 @@ from sim.figures import (
 )
 from sim.figures.fan_chart import timeline_of
 from sim.figures.labels import scenario_labels
-from sim.figures.quantities import counted_in
+from sim.figures.quantities import counted_in, number
 from sim.figures.style import BLUE
 from sim.outcomes import OUTCOME
 from tests.figures.drawn import texts, words
@@ -295,3 +295,11 @@ def test_ranks_are_counted_and_held_against_what_is_uniform():
         assert counts.values.sum() == 200
         inside = (counts.values >= band.baseline) & (counts.values <= band.values)
         assert inside.all() == (column == "calibrated")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(-0.004, "0.00"), (-0.04, "−0.04"), (0.0, "0"), (-1204.4, "−1,204"), (3.44, "3.4")],
+)
+def test_a_number_that_rounds_to_nothing_has_no_sign(value, written):
+    assert number(value) == written
