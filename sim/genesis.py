@@ -1,5 +1,6 @@
 """How the first world of a run comes about: a region, a policy, parameters and luck in rows."""
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -43,25 +44,33 @@ def first_world(
     (money in CNY); ``luck`` is of shape (3,), see ``sim.luck.luck_of``.
     """
     months = len(policy)
-    places = _places(region, months)
     return World(
-        clock=_clock(region),
         luck=luck,
         parameters=parameter_row(parameters),
         policy=policy,
-        places=places,
-        history=_history(region, places),
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
         former=records(ROOM_AT_FIRST, STARTUP_ROW),
-        incubators=_houses(region),
-        funds=_funds(region, places),
-        banks=_banks(region),
         government=records(1, GOVERNMENT_ROW),
-        sector_limits=np.cumsum([sector.share for sector in region.sector]),
-        long_incubation=np.array([s.long_incubation for s in region.sector], np.int8),
         flows=np.zeros((months, len(PURPOSES)), np.int64),
         events=np.zeros((months, len(EVENTS)), np.int64),
+        **{name: rows.copy() for name, rows in _rows_of(region, months).items()},
     )
+
+
+@lru_cache(maxsize=8)
+def _rows_of(region: Region, months: int) -> dict[str, np.ndarray]:
+    """The rows that a region brings to every run of so many months."""
+    places = _places(region, months)
+    return {
+        "clock": _clock(region),
+        "places": places,
+        "history": _history(region, places),
+        "incubators": _houses(region),
+        "funds": _funds(region, places),
+        "banks": _banks(region),
+        "sector_limits": np.cumsum([sector.share for sector in region.sector]),
+        "long_incubation": np.array([s.long_incubation for s in region.sector], np.int8),
+    }
 
 
 def _clock(region: Region) -> np.recarray:
