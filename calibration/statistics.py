@@ -10,7 +10,7 @@ from sim.ledger import EVENT, NUMBER
 from sim.money import FEN_PER_CNY
 from sim.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES
 from sim.region import Region
-from sim.world import World
+from sim.world import World, of_everybody
 
 HOUSE_STATISTICS: Final = (
     "tenants", "graduates", "top_talents", "leading_talents", "good_ratings",
@@ -44,10 +44,10 @@ def survival_to_five_years(world: World, window: Window) -> float:
 
     A firm that was acquired or listed lives on.
     """
-    startups = world.startups[: int(world.clock["startups"][0])]
-    founded, lived = startups["founded"], startups["ended"] - startups["founded"]
+    founded, fate = of_everybody(world, "founded"), of_everybody(world, "fate")
+    lived = of_everybody(world, "ended") - founded
     old = (founded != NEVER) & (founded <= window[1] - 60)
-    ended = np.isin(startups["fate"], (FAILED, DEPARTED)) & (lived < 60)
+    ended = np.isin(fate, (FAILED, DEPARTED)) & (lived < 60)
     return float(1.0 - (ended & old).sum() / max(1, old.sum()))
 
 

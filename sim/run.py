@@ -14,7 +14,7 @@ from sim.outcomes import STOCKS, outcomes_of
 from sim.region import Region
 from sim.scenario import Scenario, policy_schedule
 from sim.study import Study
-from sim.world import World, copy, with_policy, with_room
+from sim.world import World, copy, of_everybody, with_policy, with_room
 
 FATE_ROW: Final = np.dtype(
     [
@@ -147,10 +147,9 @@ def period_starts(study: Study) -> np.ndarray:
 
 def fates_of(world: World) -> np.ndarray:
     """What became of every startup, of dtype FATE_ROW, in order of id."""
-    clock = world.clock[0]
-    former, present = world.former[: int(clock.former)], world.startups[: int(clock.startups)]
-    fates = np.empty(len(former) + len(present), FATE_ROW)
-    for name in FATE_ROW.names or ():
-        fates[name][: len(former)] = former[name]
-        fates[name][len(former) :] = present[name]
-    return fates[np.argsort(fates["id"], kind="stable")]
+    columns = {name: of_everybody(world, name) for name in FATE_ROW.names or ()}
+    order = np.argsort(columns["id"], kind="stable")
+    fates = np.empty(len(order), FATE_ROW)
+    for name, column in columns.items():
+        fates[name] = column[order]
+    return fates

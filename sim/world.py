@@ -115,6 +115,13 @@ def _longer(rows: np.ndarray, size: int) -> np.ndarray:
     return longer
 
 
+def of_everybody(world: World, field: str) -> np.ndarray:
+    """A field of all startups that there ever were: of the former ones, then of those present."""
+    clock = world.clock[0]
+    former, startups = world.former[: int(clock.former)], world.startups[: int(clock.startups)]
+    return np.concatenate([former[field], startups[field]])
+
+
 @rule
 def has_room(world, rows):
     """Whether there is room for so many startups, and for all of them once they have ended."""

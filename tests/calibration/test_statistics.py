@@ -6,6 +6,7 @@ import pytest
 from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
 from sim.agents.startup import DEPARTED, EXITED, FAILED
 from sim.ledger import EVENT, NUMBER
+from sim.phases.books import close_books
 from sim.region import load_region
 from tests.rows import MONTH, REGION, empty_world, put
 
@@ -64,6 +65,9 @@ def test_survival_counts_firms_old_enough_by_how_long_they_lived(world):
     put(world, founded=old, ended=old + FIVE_YEARS - 1, fate=FAILED)  # did not
     put(world, founded=old, ended=old + 3, fate=EXITED)  # lives on elsewhere
     put(world, founded=LAST - FIVE_YEARS + 1, ended=LAST, fate=FAILED)  # too young to count
+    assert city_statistic(world, "survival_to_five_years", (0, LAST)) == 0.75
+    world.clock[0].month = LAST
+    close_books(world)  # from now on, who has ended is a former startup
     assert city_statistic(world, "survival_to_five_years", (0, LAST)) == 0.75
     put(world, founded=old, ended=old + 3, fate=DEPARTED)
     assert city_statistic(world, "survival_to_five_years", (0, LAST)) == pytest.approx(0.6)
