@@ -184,6 +184,28 @@ def test_agents_follow_their_startups_when_older_ones_end():
     assert {startup.rows for startup in startups} == {"startups", "former"}
 
 
+def test_agents_that_move_are_told_apart_by_what_they_are_called():
+    model = stepped(EcosystemModel(seed=SEED), 24)
+    startups = set(model.agents_by_type[Startup])
+    stepped(model, 24)
+    startups |= set(model.agents_by_type[Startup])
+    assert len({repr(startup) for startup in startups}) == len(startups)
+
+
+def test_who_founds_nothing_stays_who_it_was():
+    asked = []
+
+    class Founder(Startup):
+        def founds_here(self, pull):
+            asked.append((self, int(self.row.id), self.ability))
+            return super().founds_here(pull)
+
+    stepped(EcosystemModel(seed=SEED, agents=[Founder]), 24)
+    assert any(founder.founded < 0 and not founder.is_team for founder, _, _ in asked)
+    for founder, identity, ability in asked:
+        assert (founder.row.id, founder.id, founder.ability) == (identity, identity, ability)
+
+
 def test_agent_reporters_can_be_used():
     model = stepped(EcosystemModel(seed=SEED), 36)
     model.datacollector = mesa.DataCollector(

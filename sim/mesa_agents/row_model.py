@@ -67,9 +67,14 @@ class RowAgent(mesa.Agent):
         """Leave the model: the row is not in use any more."""
         self.remove()
 
+    @property
+    def table(self) -> np.ndarray:
+        """The rows among which its own is, at ``number``."""
+        return getattr(self.model.world, self.rows)
+
     def column(self, field: str) -> np.ndarray:
-        """One field of all rows of this kind, to read and to write."""
-        return getattr(self.model.world, self.rows)[field]
+        """One field of all rows of its table, to read and to write."""
+        return self.table[field]
 
     @property
     def row(self) -> Any:
@@ -77,10 +82,10 @@ class RowAgent(mesa.Agent):
 
         It is the world's own until the next step, in which startups may move to other rows.
         """
-        return getattr(self.model.world, self.rows)[self.number]
+        return self.table[self.number]
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.number}>"
+        return f"<{type(self).__name__} {self.identity}>"
 
 
 def itself(numbers: np.ndarray) -> dict[int, int]:

@@ -18,6 +18,8 @@ class Startup(RowAgent):
     ROWS = "startups"
     POSITION = 0
 
+    _not_founded: np.ndarray | None = None
+
     id = Whole("the founder's identity, the same in every scenario")
     cash = Money("cash at hand (CNY)")
     revenue = Money("revenue at normal demand (CNY a month)")
@@ -72,11 +74,22 @@ class Startup(RowAgent):
         return {identity: number for number, identity in enumerate(identities.tolist())}
 
     def leave(self) -> None:
-        """Leave the model, and from now on view what is kept of a startup that has ended."""
+        """Leave the model, and from now on view what is kept of a startup that has ended.
+
+        Who was asked and founds nothing keeps a copy of its row, which the next founder gets.
+        """
         former = self.model.world.former[: int(self.model.world.clock[0].former)]
-        for number in np.flatnonzero(former["id"] == self.identity):
-            self.rows, self.number = "former", int(number)
+        kept = np.flatnonzero(former["id"] == self.identity)
+        if len(kept):
+            self.rows, self.number = "former", int(kept[0])
+        else:
+            self._not_founded, self.number = self.table[[self.number]], 0
         self.remove()
+
+    @property
+    def table(self) -> np.ndarray:
+        """The rows among which its own is; its own alone if it founded nothing."""
+        return super().table if self._not_founded is None else self._not_founded
 
     @property
     def sector(self) -> str:
