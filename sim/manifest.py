@@ -73,18 +73,24 @@ def made_now() -> Made:
 def claim(folder: Path, study: Study, made: Made) -> None:
     """Make a folder, or one that was begun, that of a study whose runs are still to be done.
 
-    Raises InputError if it holds anything else, or cannot be written; then nothing is changed.
+    The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError
+    if the folder holds anything else, or cannot be written.
     """
-    names = [name for name in names_in(folder) if not name.endswith(ASIDE)]
+    names = _names_in(folder)
     if MANIFEST in names:
         _check_same(folder, study, made)
-    elif names:
+    elif names not in ([], [INPUTS]):
         raise InputError(
             f"{folder}: is not empty and holds no results; choose a new folder, or an empty one"
         )
     make_folder(folder)
-    _write_manifest(folder, study, made, None)
     _write_inputs(folder / INPUTS, study)
+    _write_manifest(folder, study, made, None)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What is in a folder, apart from what killed writers left."""
+    return [name for name in names_in(folder) if not name.endswith(ASIDE)]
 
 
 def finish(folder: Path, study: Study, made: Made, result: Result) -> None:
@@ -191,6 +197,8 @@ def _what_is_there(folder: Path) -> str:
     """What a folder is that has no manifest."""
     if not folder.is_dir():
         return "it is a file" if folder.exists() else "there is no such folder"
+    if _names_in(folder) == [INPUTS]:
+        return "it was stopped before its first run"
     return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
 
 

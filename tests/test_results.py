@@ -1,19 +1,25 @@
 """What a run leaves in its folder, and reading it back."""
 
+import errno
 import json
 import platform
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim.comparing import study_of
 from sim.draw_rows import OUTCOME_ROW
+from sim.manifest import claim, made_now, read_record
 from sim.tables import Tables
-from tests.small_study import RUNS, UNTIL, compared, contents, fails_in, run_only
+from tests.faults import fails_with, faulty_disk
+from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
 SCENARIO = "=cmd.toml"
 TEXT = """
@@ -185,6 +191,33 @@ def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, mo
     (tmp_path / "file").touch()
     with pytest.raises(sim.InputError, match="file"):
         compared(tmp_path / "file" / "out")
+
+
+def begin_in(folder, nth=0):
+    """Begin a folder on a disk whose n-th operation fails; whether it came to that."""
+    with faulty_disk(nth, fails_with(errno.ENOSPC)) as disk, suppress(sim.InputError):
+        claim(folder, study_of(OTHERS, runs=RUNS, until=UNTIL), made_now())
+    return disk.has_failed()
+
+
+def test_a_folder_begun_on_a_full_disk_goes_on_or_can_be_begun_again(tmp_path):
+    for nth in count(1):
+        folder = tmp_path / str(nth)
+        has_failed = begin_in(folder, nth)
+        if not (folder / "manifest.json").exists():
+            with pytest.raises(sim.InputError, match="holds no results"):
+                read_record(folder)
+            begin_in(folder)
+        assert read_record(folder).study.digest() == study_of(OTHERS, until=UNTIL).digest()
+        if not has_failed:
+            break
+    assert nth > 20
+
+
+def test_what_was_stopped_before_its_first_run_is_said_to_be_so(tmp_path):
+    (tmp_path / "inputs").mkdir()
+    with pytest.raises(sim.InputError, match="it was stopped before its first run"):
+        read_record(tmp_path)
 
 
 # Reading --------------------------------------------------------------------------------------
