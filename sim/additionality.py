@@ -9,16 +9,18 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.fates import MONEY
+
 NEVER: Final = -1
 NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""
 
 _OF_NO_STARTUP: Final = {
     "founded": NEVER, "graduated": NEVER, "ended": NEVER, "alma_mater": NEVER,
-    "fate": NOT_FOUNDED, "criterion": 0, "equity": 0, "borrowed": 0,
+    "fate": NOT_FOUNDED, "criterion": 0, **dict.fromkeys(MONEY, 0),
 }  # fmt: skip
 
-_COUNTED: Final = np.dtype([(name, np.int64) for name in ("id", "graduated", "equity", "borrowed")])
+_COUNTED: Final = np.dtype([(name, np.int64) for name in ("id", "graduated", *MONEY)])
 
 
 class Parts(NamedTuple):
@@ -35,7 +37,7 @@ class Parts(NamedTuple):
 class Followed(NamedTuple):
     """The fates of the same startups without a policy and under it.
 
-    Both are of ``sim.run.FATE_ROW``, or some of its fields, and of shape (startups,), in order of
+    Both are of ``sim.fates.FATE_ROW``, or some of its fields, and of shape (startups,), in order of
     id.
     """
 
@@ -44,22 +46,21 @@ class Followed(NamedTuple):
 
 
 class Additionality(NamedTuple):
-    """Of one draw: graduations by projected period, shape (periods,); equity and loans in fen.
+    """Of one draw: graduations by projected period, shape (periods,); money by MONEY, in fen.
 
     An additional or deadweight graduation counts in the period in which it happens under the
     policy, a displaced one in that in which it would have happened without. Of the money that a
-    founder's firm raises in all its life, the smaller of both amounts is deadweight.
+    founder's firm raises after the report, the smaller of both amounts is deadweight.
     """
 
     graduations: Parts
-    equity: Parts
-    borrowed: Parts
+    money: dict[str, Parts]
 
 
 def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -> Additionality:
     """Hold the fates of one draw under a policy against those under the baseline.
 
-    ``baseline`` and ``other`` are of dtype ``sim.run.FATE_ROW``, sorted by their distinct ``id``.
+    ``baseline`` and ``other`` are of dtype ``sim.fates.FATE_ROW``, sorted by their distinct ``id``.
     ``starts`` are the first months of the projected periods, in order; graduations before them
     are not counted. A startup that exists under one scenario only has neither graduated nor
     raised money under the other.
@@ -69,14 +70,13 @@ def additionality(baseline: np.ndarray, other: np.ndarray, starts: np.ndarray) -
     periods = np.searchsorted(starts, where_counted(followed, starts[0])["graduated"], "right") - 1
     return Additionality(
         Parts(*(sums_by_group(part, periods, len(starts)) for part in graduated)),
-        Parts(*(part.sum() for part in money_of(followed, "equity"))),
-        Parts(*(part.sum() for part in money_of(followed, "borrowed"))),
+        {money: Parts(*(part.sum() for part in money_of(followed, money))) for money in MONEY},
     )
 
 
 def _counted(fates: np.ndarray) -> np.ndarray:
     """Of the fates those that add to a sum, and of these the fields that are added up."""
-    adds = (fates["graduated"] != NEVER) | (fates["equity"] > 0) | (fates["borrowed"] > 0)
+    adds = (fates["graduated"] != NEVER) | np.any([fates[money] > 0 for money in MONEY], axis=0)
     kept = np.empty(np.count_nonzero(adds), _COUNTED)
     for name in _COUNTED.names or ():
         kept[name] = fates[name][adds]
@@ -110,7 +110,7 @@ def graduations_of(followed: Followed, since: int) -> Parts:
 
 
 def money_of(followed: Followed, field: str) -> Parts:
-    """The parts of what each startup raises in its life: ``equity`` or ``borrowed``, in fen."""
+    """The parts of what each startup raises, of one of MONEY, in fen."""
     without, under = (fates[field] for fates in followed)
     either_way = np.minimum(without, under)
     return Parts(under - either_way, either_way, without - either_way)

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from sim.additionality import Additionality, additionality
+from sim.fates import MONEY
 from sim.ledger import PURPOSES
 from sim.money import FEN_PER_CNY
 from sim.outcomes import OUTCOMES
@@ -23,8 +24,8 @@ _PARTS: Final = ("additional", "deadweight", "displaced")
 GRADUATIONS_BY_PERIOD: Final = tuple(f"graduations_{part}" for part in _PARTS)
 """Columns of graduations held against the baseline's, by projected period."""
 
-AMOUNTS: Final = tuple(f"{money}_{part}" for money in ("equity", "borrowed") for part in _PARTS)
-"""Columns of equity and loans (fen) held against the baseline's, over the firms' lives."""
+AMOUNTS: Final = tuple(f"{money}_{part}" for money in MONEY for part in _PARTS)
+"""Columns of equity and loans after the report (fen), held against the baseline's."""
 
 OUTCOME_ROW: Final = pa.schema(
     [
@@ -112,7 +113,7 @@ class DrawRows:
 
 
 def _amounts(held: Additionality) -> tuple[np.ndarray, ...]:
-    return (*held.equity, *held.borrowed)
+    return tuple(part for money in MONEY for part in held.money[money])
 
 
 def _lists(rows: object) -> pa.Array:

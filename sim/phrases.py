@@ -82,7 +82,8 @@ _PHRASES: Final = {
     # parts, groups of startups, and where variance comes from
     "whole package": "整套政策",
     "graduations": "毕业企业",
-    "equity": "股权投资",
+    "private equity": "社会资本股权投资",
+    "public equity": "政府股权投资",
     "borrowed": "贷款",
     "incubator": "孵化机构",
     "sector": "产业",

@@ -1,12 +1,13 @@
 """One draw of a study: the history once, and from the report on every scenario."""
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.dates import month_number, month_text
 from sim.errors import SimulationError
+from sim.fates import fates_of, raised_since
 from sim.genesis import first_world
 from sim.luck import luck_of
 from sim.month import PHASE_NAMES, simulate
@@ -14,28 +15,7 @@ from sim.outcomes import STOCKS, outcomes_of
 from sim.region import Region
 from sim.scenario import Scenario, policy_schedule
 from sim.study import Study
-from sim.world import World, copy, of_everybody, with_policy, with_room
-
-FATE_ROW: Final = np.dtype(
-    [
-        ("id", np.int64),
-        ("equity", np.int64),
-        ("borrowed", np.int64),
-        ("arrived", np.int32),
-        ("founded", np.int32),
-        ("graduated", np.int32),
-        ("ended", np.int32),
-        ("alma_mater", np.int32),
-        ("place", np.int16),
-        ("origin", np.int8),
-        ("sector", np.int8),
-        ("talent", np.int8),
-        ("criterion", np.int8),
-        ("fate", np.int8),
-    ]
-)
-"""What became of one startup: money in fen; months from the region's first month, -1 for never;
-alma_mater is the number of the house that it graduated from, or -1."""
+from sim.world import World, copy, with_policy, with_room
 
 
 class Period(NamedTuple):
@@ -49,8 +29,9 @@ class Period(NamedTuple):
 class Draw(NamedTuple):
     """What one draw gave, by scenario.
 
-    ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup,
-    in order of id. ``flows``: int64 of shape (purposes,), fen, added up over the projection.
+    ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup
+    (``sim.fates.FATE_ROW``), in order of id, with the money raised after the report. ``flows``:
+    int64 of shape (purposes,), fen, added up over the projection.
     """
 
     number: int
@@ -78,11 +59,12 @@ def run_draw(study: Study, number: int) -> Draw:
     Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
     """
     history = past(study, number)
+    raised = fates_of(history)
     outcomes, fates, flows = {}, {}, {}
     for scenario in study.scenarios:
         world = project(study, number, scenario, history)
         outcomes[scenario.id] = outcomes_by_period(study, world)
-        fates[scenario.id] = fates_of(world)
+        fates[scenario.id] = raised_since(raised, fates_of(world))
         flows[scenario.id] = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
     return Draw(number, outcomes, fates, flows)
 
@@ -143,13 +125,3 @@ def period_starts(study: Study) -> np.ndarray:
     first = int(region.start[5:]) - 1
     januaries = [month for month in range(study.months) if (first + month) % 12 == 0]
     return np.unique([0, report, *januaries])
-
-
-def fates_of(world: World) -> np.ndarray:
-    """What became of every startup, of dtype FATE_ROW, in order of id."""
-    columns = {name: of_everybody(world, name) for name in FATE_ROW.names or ()}
-    order = np.argsort(columns["id"], kind="stable")
-    fates = np.empty(len(order), FATE_ROW)
-    for name, column in columns.items():
-        fates[name] = column[order]
-    return fates

@@ -25,12 +25,13 @@ from sim.agents.startup import CRITERIA, FATES, ORIGINS
 from sim.comparison import quantiles
 from sim.dates import month_number, month_text
 from sim.errors import SimulationError
+from sim.fates import MONEY
 from sim.money import FEN_PER_CNY
 from sim.region import Region, ordered_houses
 from sim.run import Draw, run_draw
 from sim.study import Study
 
-OUTCOMES: Final = ("graduations", "equity", "borrowed")
+OUTCOMES: Final = ("graduations", *MONEY)
 DIMENSIONS: Final = ("incubator", "sector", "origin", "year")
 BREAKDOWN_COLUMNS: Final = (
     "scenario", "reference", "outcome", "unit", "dimension", "group", "part",
@@ -40,9 +41,8 @@ BREAKDOWN_COLUMNS: Final = (
 _NO_HOUSE: Final = "none"
 _FATES: Final = np.array([*FATES, "not founded"])  # the last one is that of fate -1
 _NO_PART: Final = "none"
-_MONEY: Final = ("equity", "borrowed")
 _FATE_COLUMNS: Final = (
-    "founded", "graduated", "criterion", "incubator", "fate", "ended", *_MONEY,
+    "founded", "graduated", "criterion", "incubator", "fate", "ended", *MONEY,
 )  # fmt: skip
 
 
@@ -54,9 +54,10 @@ def startup_fates(study: Study, draw: Draw) -> pd.DataFrame:
 
     Traits first: ``draw``, ``startup``, ``arrived``, ``origin``, ``place``, ``sector``. Then for
     every scenario, after its id and a colon: ``founded``, ``graduated``, ``criterion``,
-    ``incubator``, ``fate``, ``ended``, ``equity`` and ``borrowed``, and for every scenario but
-    the first ``part``: what its graduation after the report is, held against the first scenario.
-    Months are texts, "" for never; money is in CNY over the firm's life.
+    ``incubator``, ``fate``, ``ended``, ``private_equity``, ``public_equity`` and ``borrowed``, and
+    for every scenario but the first ``part``: what its graduation after the report is, held
+    against the first scenario. Months are texts, "" for never; money is what the firm raised after
+    the report (CNY).
     """
     baseline = study.baseline.id
     rows = _of_everyone(draw)
@@ -75,7 +76,7 @@ def fates_schema(study: Study) -> pa.Schema:
     traits = [("draw", pa.int64()), ("startup", pa.int64())]
     traits += [(name, text) for name in ("arrived", "origin", "place", "sector")]
     fates = [
-        (f"{scenario.id}: {name}", pa.float64() if name in _MONEY else text)
+        (f"{scenario.id}: {name}", pa.float64() if name in MONEY else text)
         for scenario in study.scenarios
         for name in (*_FATE_COLUMNS, *(["part"] if scenario != study.baseline else []))
     ]
@@ -120,8 +121,7 @@ def _fate(region: Region, scenario: str, rows: np.ndarray) -> dict[str, object]:
         houses[rows["alma_mater"]],
         _FATES[rows["fate"]],
         _months(region, rows["ended"]),
-        rows["equity"] / FEN_PER_CNY,
-        rows["borrowed"] / FEN_PER_CNY,
+        *(rows[money] / FEN_PER_CNY for money in MONEY),
     )
     return {f"{scenario}: {name}": c for name, c in zip(_FATE_COLUMNS, columns, strict=True)}
 
@@ -157,19 +157,17 @@ class Breakdown:
 
     ``by_group`` holds for each outcome and dimension int64 of shape (draws, groups, 3): counts,
     or fen; the last axis is that of ``Parts``. Graduations are those after the report, and their
-    year is that in which they happen; money is that of the firms' lives, its incubator that from
-    which the firm graduates, and its year that in which the founder arrives.
+    year is that in which they happen; money is what firms raise after the report, its incubator
+    that from which the firm graduates, and its year that in which the founder arrives.
     """
 
     def __init__(self, study: Study, scenario: str, reference: str) -> None:
         self.scenario = scenario
         self.reference = reference
         self._since = _since(study)
-        self._dimensions = {
-            "graduations": [*_dimensions(study.region), _by_year(study, "graduated")],
-            "equity": [*_dimensions(study.region), _by_year(study, "arrived")],
-            "borrowed": [*_dimensions(study.region), _by_year(study, "arrived")],
-        }
+        same = _dimensions(study.region)
+        self._dimensions = {"graduations": [*same, _by_year(study, "graduated")]}
+        self._dimensions |= {money: [*same, _by_year(study, "arrived")] for money in MONEY}
         self._draws: dict[tuple[str, str], list[np.ndarray]] = {
             (outcome, dimension.name): []
             for outcome in OUTCOMES
@@ -181,8 +179,8 @@ class Breakdown:
         followed = follow(draw.fates[self.reference], draw.fates[self.scenario])
         counted = where_counted(followed, self._since)
         self._add("graduations", graduations_of(followed, self._since), counted)
-        self._add("equity", money_of(followed, "equity"), counted)
-        self._add("borrowed", money_of(followed, "borrowed"), counted)
+        for money in MONEY:
+            self._add(money, money_of(followed, money), counted)
 
     def _add(self, outcome: str, parts: Parts, rows: np.ndarray) -> None:
         for dimension in self._dimensions[outcome]:

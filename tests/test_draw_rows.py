@@ -14,6 +14,7 @@ from sim.draw_rows import (
     draw_row,
     tidy,
 )
+from sim.fates import MONEY
 from sim.outcomes import OUTCOMES
 from sim.run import period_starts, periods, run_draw
 from tests.worlds import a_scenario, a_study
@@ -54,7 +55,7 @@ def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
         graduations = [by_row(table, name)[2 * row + 1] for name in GRADUATIONS_BY_PERIOD]
         amounts = [by_row(table, name)[2 * row + 1] for name in AMOUNTS]
         assert np.array_equal(graduations, held.graduations)
-        assert amounts == [*held.equity, *held.borrowed]
+        assert amounts == [part for money in MONEY for part in held.money[money]]
 
 
 def test_no_draws_make_an_empty_table():
@@ -81,5 +82,6 @@ def test_columns_are_read_from_any_slice():
     table = table_of_draws()
     assert np.array_equal(by_row(table[2:], "flows"), by_row(table, "flows")[2:])
     assert np.array_equal(
-        by_row(table[1:3], "equity_deadweight"), by_row(table, "equity_deadweight")[1:3]
+        by_row(table[1:3], "private_equity_deadweight"),
+        by_row(table, "private_equity_deadweight")[1:3],
     )

@@ -101,7 +101,7 @@ def test_if_every_draw_fails_there_are_no_values():
     none = run_ensemble(STUDY, None, 1, task=run_none)
     assert [failure.draw for failure in none.failures()] == [0, 1, 2, 3]
     assert none.values("graduations").shape == (0, 2, len(periods(STUDY)))
-    assert list(none.values("equity_additional", ["other"]).shape) == [0, 1]
+    assert list(none.values("private_equity_additional", ["other"]).shape) == [0, 1]
     assert sum(len(table) for table in none.outcomes()) == 0
 
 

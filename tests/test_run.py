@@ -7,6 +7,7 @@ import pytest
 
 from sim import run as runs
 from sim.errors import InputError, SimulationError
+from sim.fates import fates_of, raised_since
 from sim.ledger import EVENT
 from sim.levers import LEVERS
 from sim.luck import luck_of
@@ -14,7 +15,6 @@ from sim.outcomes import OUTCOMES, STOCKS, outcomes_of
 from sim.parameters import NAMES
 from sim.run import (
     advance,
-    fates_of,
     outcomes_by_period,
     past,
     periods,
@@ -159,7 +159,8 @@ def test_a_draw_holds_every_scenario_by_period():
         column = [outcome.name for outcome in OUTCOMES].index("graduations")
         counted = world.events[:, EVENT["graduations"]].sum()
         assert draw.outcomes[scenario.id][:, column].sum() == counted
-        assert np.array_equal(draw.fates[scenario.id], fates_of(world))
+        raised = raised_since(fates_of(past(study, 3)), fates_of(world))
+        assert np.array_equal(draw.fates[scenario.id], raised)
     past_rows = [draw.outcomes[scenario.id][:13] for scenario in study.scenarios]
     assert np.array_equal(*past_rows)
 
@@ -172,6 +173,23 @@ def test_a_period_adds_up_flows_and_reads_stocks_at_its_end():
     for period, first, last in ((0, 0, 11), (12, 144, 153), (13, 154, 155), (14, 156, 167)):
         sums = monthly[first : last + 1].sum(axis=0)
         assert np.array_equal(by_period[period], np.where(STOCKS, monthly[last], sums))
+
+
+def test_the_money_of_fates_is_that_of_the_projection_by_source():
+    study = a_study(POLICIES[0], until="2024-12")
+    draw = run_draw(study, 3)
+    projected = [period.projected for period in periods(study)]
+    columns = [outcome.name for outcome in OUTCOMES]
+    for scenario in study.scenarios:
+        fates, outcomes = draw.fates[scenario.id], draw.outcomes[scenario.id][projected]
+        counted = {
+            name: outcomes[:, columns.index(name)].sum() for name in ("equity", "private_equity")
+        }
+        assert (fates["private_equity"] + fates["public_equity"]).sum() == counted["equity"] > 0
+        rounds = outcomes[:, columns.index("deals")].sum()
+        assert abs(fates["private_equity"].sum() - counted["private_equity"]) <= rounds
+        assert fates["public_equity"].sum() > 0
+        assert min(fates["private_equity"].min(), fates["public_equity"].min()) >= 0
 
 
 def test_fates_are_in_order_of_identity():

@@ -17,8 +17,9 @@ from sim.additionality import (
     money_of,
     sums_by_group,
 )
+from sim.fates import FATE_ROW, MONEY
 from sim.outcomes import OUTCOME
-from sim.run import FATE_ROW, periods, run_draw
+from sim.run import periods, run_draw
 from sim.startup_fates import (
     DIMENSIONS,
     OUTCOMES,
@@ -46,7 +47,7 @@ def breakdown(request):
 
 def a_fate(identity, graduated=NEVER, equity=0):
     row = np.zeros(1, FATE_ROW)
-    for name, value in {"id": identity, "graduated": graduated, "equity": equity}.items():
+    for name, value in {"id": identity, "graduated": graduated, "private_equity": equity}.items():
         row[name] = value
     return row
 
@@ -76,7 +77,7 @@ def test_a_startup_of_one_scenario_only_has_no_fate_in_the_other():
     followed = follow(fates(a_fate(3, equity=7)), fates(a_fate(4, graduated=9)))
     assert followed.under["fate"].tolist() == [NOT_FOUNDED, 0]
     assert followed.under["graduated"].tolist() == [NEVER, 9]
-    assert followed.without["equity"].tolist() == [7, 0]
+    assert followed.without["private_equity"].tolist() == [7, 0]
 
 
 amounts = st.lists(st.integers(0, 10**13), min_size=1, max_size=20)
@@ -88,7 +89,7 @@ def test_money_is_split_without_rest(without, under):
         fates(*(a_fate(number, equity=amount) for number, amount in enumerate(one)))
         for one in (without, under)
     ]
-    parts = money_of(follow(*rows), "equity")
+    parts = money_of(follow(*rows), "private_equity")
     assert all((part >= 0).all() for part in parts)
     assert (parts.additional + parts.deadweight).sum() == sum(under)
     assert (parts.displaced + parts.deadweight).sum() == sum(without)
@@ -120,7 +121,7 @@ def test_graduations_add_up_to_those_of_each_scenario(breakdown):
     assert (parts.displaced + parts.deadweight).tolist() == without
 
 
-@pytest.mark.parametrize("money", ["equity", "borrowed"])
+@pytest.mark.parametrize("money", MONEY)
 def test_money_adds_up_to_that_of_each_scenario(breakdown, money):
     parts = Parts(*breakdown.by_group(money, "origin").sum(axis=1).T)
     for scenario, part in ((breakdown.scenario, 0), (breakdown.reference, 2)):
@@ -159,7 +160,7 @@ def test_a_row_says_what_became_of_a_startup_under_each_scenario():
     for scenario in ("baseline", "more", "less"):
         rows = draw.fates[scenario]
         mine = table.set_index("startup").loc[rows["id"]]
-        assert (mine[f"{scenario}: equity"].to_numpy() == rows["equity"] / 100).all()
+        assert (mine[f"{scenario}: public_equity"].to_numpy() == rows["public_equity"] / 100).all()
         assert ((mine[f"{scenario}: graduated"] != "").to_numpy() == (rows["graduated"] >= 0)).all()
         assert (mine[f"{scenario}: fate"] != "not founded").all()
         others = table[~table["startup"].isin(rows["id"])]

@@ -138,7 +138,7 @@ def _title(row: pd.Series, language: Language) -> str:
         language,
         scenario=row["scenario"],
         reference=row["reference"],
-        outcome=phrase_in(row["outcome"], language),
+        outcome=phrase_in(row["outcome"].replace("_", " "), language),
         runs=row["runs"],
         unit=phrase_in(unit_shown(row["unit"]), language),
     )
