@@ -20,6 +20,7 @@ from sim.manifest import Made, Result, claim, finish, read_record
 from sim.nearest import did_you_mean, nearest
 from sim.run import periods
 from sim.scenario import BASELINE, Scenario
+from sim.startup_fates import Breakdown, draws_again
 from sim.study import Study
 from sim.tables import Tables, kinds_of, tables_of
 
@@ -93,7 +94,7 @@ class Comparison:
 
         The scenario's less the reference's, as in ``comparison`` (COMPARISON_COLUMNS: counts, and
         money in CNY), with the public cost of each additional graduation (CNY) and the private
-        CNY per public CNY. Who graduates only under one of the two is said by ``fuhua fates``.
+        CNY per public CNY. Who graduates only under one of the two is said by ``additionality``.
         Raises InputError if the run has no such scenario.
         """
         pair = Pair(self._scenario(scenario), self._scenario(reference))
@@ -110,6 +111,18 @@ class Comparison:
             return short(self.between(scenario, reference))
         known = self._scenario(scenario).id
         return short(self.comparison[self.comparison["scenario"] == known])
+
+    def additionality(self, scenario: str, reference: str = BASELINE) -> pd.DataFrame:
+        """Who graduates, and who raises money, because of a scenario, by group of startups.
+
+        By incubator, sector, origin and year (``sim.startup_fates.BREAKDOWN_COLUMNS``; counts, and
+        CNY raised after the report). The runs are made again, with the same luck. Raises InputError
+        if the run has no such scenario.
+        """
+        made = Breakdown(self.study, self._scenario(scenario).id, self._scenario(reference).id)
+        for draw in draws_again(self.study):
+            made.add(draw)
+        return made.table()
 
     def _scenario(self, name: str) -> Scenario:
         known = {scenario.id: scenario for scenario in self.study.scenarios}

@@ -87,6 +87,20 @@ def test_summary_and_comparison_are_those_of_the_outcomes(comparison):
         assert differences[scenario] == pytest.approx(paired.mean(), rel=1e-9)
 
 
+def test_graduations_by_group_add_up_to_those_of_the_comparison(comparison):
+    for scenario in OTHERS:
+        rows = comparison.additionality(scenario).query("outcome == 'graduations'")
+        for name in PARTS:
+            chosen = rows[(rows["part"] == name.removeprefix("graduations_"))]
+            by_dimension = chosen.groupby("dimension")["mean"].sum()
+            assert set(by_dimension.index) == {"incubator", "sector", "origin", "year"}
+            assert by_dimension.tolist() == pytest.approx(
+                [totals(comparison.comparison, name)[scenario]] * 4
+            )
+    with pytest.raises(sim.InputError, match="did you mean recession"):
+        comparison.additionality("recesion")
+
+
 def test_the_projection_of_a_stock_is_what_there_is_at_the_end(comparison):
     for table in (comparison.summary, comparison.comparison):
         years = table[table["outcome"] == "tenants"].set_index("year")["mean"]
