@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sim.comparing import compile_rules, default_workers
+from sim.comparing import default_workers
 from sim.comparison import clearly_not_zero
+from sim.compiling import compile_rules
 from sim.errors import InputError
 from sim.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
 from sim.manifest import Made, made_now
