@@ -22,6 +22,8 @@ _PHRASES: Final = {
     "share": "比例",
     "share a year": "比例/年",
     "ratio": "倍数",
+    "CNY per CNY": "元/元",
+    "points": "分",
     # units of parameters
     "CNY a head a month": "元/人/月",
     "CNY a m2": "元/平方米",
@@ -79,6 +81,14 @@ _PHRASES: Final = {
     "at its limit": "已达上限",
     "more of it costs nothing more": "增加投入不增加成本",
     "not defined: what more of it costs is not told from zero": "无法给出：增加投入的成本不显著",
+    # effects
+    "graduations additional": "新增毕业企业",
+    "graduations deadweight": "无谓毕业企业",
+    "graduations displaced": "挤出毕业企业",
+    "private investment": "民间投资",
+    "public spending net": "财政净支出",
+    "public cost per additional graduation": "每增一家毕业企业的财政成本",
+    "private investment per public cny": "每元财政支出的民间投资",
     # parts, groups of startups, and where variance comes from
     "whole package": "整套政策",
     "graduations": "毕业企业",

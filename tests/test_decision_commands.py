@@ -71,6 +71,7 @@ def test_discover_says_how_often_the_goal_is_missed(typed, tmp_path):
     "command",
     [
         ("explain", "talent-push", "--runs", "1"),
+        ("grid", "rent_subsidy,service_voucher", "--steps", "2", "--runs", "1"),
         ("sensitivity", "--samples", "2", "--factors", "rent_subsidy,founder_flow"),
         ("sensitivity", "--method", "morris", "--samples", "2", "--factors", "rent_subsidy"),
         ("discover", "double-subsidies", "--goal", "public_spending<=0", "--futures", "40"),

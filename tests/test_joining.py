@@ -7,6 +7,7 @@ import sim
 from sim.cli import main
 from sim.effects import COST, PARTS
 from sim.joining import joined
+from tests.english import english_in
 from tests.small_study import compared
 
 
@@ -114,6 +115,15 @@ def test_the_command_holds_two_runs_against_each_other(folders, capsys):
     assert not ended.value.code
     assert "recession against double-subsidies" in said and "seed 1" in said
     assert all(len(line) <= 80 for line in said.splitlines())
+
+
+def test_the_command_answers_in_chinese(folders, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["compare", *map(str, folders), "--language", "zh"])
+    said = capsys.readouterr().out
+    assert not ended.value.code
+    assert "recession 对比 baseline" in said and "每增一家毕业企业" in "".join(said.split())
+    assert english_in(said) == []
 
 
 def test_the_command_says_what_is_not_there(folders, tmp_path, capsys):

@@ -1,13 +1,30 @@
-"""The words of explain, fates, sensitivity and discover, in English and in Chinese."""
+"""The words of the commands that analyse, in English and in Chinese."""
 
 from typing import Final
 
 from sim.commands.words import word as common
 
 word: Final = common.with_more({
-    "basis": (
-        "Runs: {runs:,}; seed {seed}. Parameters: {label}.",
-        "模拟次数：{runs:,}；种子{seed}。参数：{label}。",
+    # compare
+    "against": ("{scenario} against {reference}", "{scenario} 对比 {reference}"),
+    "change": ("Difference", "差"),
+    "interval": ("90 %", "90%区间"),
+    "legend of effects": (
+        "Mean difference over the runs, run by run with the same luck, in total over the "
+        "projection; nine of ten runs lie in the interval (of a ratio: 90 % interval over "
+        "resamples). Clear: told from zero (paired t-test, 5 %).",
+        "预测期合计的平均差，同一随机数下逐次相减；十分之九的模拟落在区间内（比率为重抽样的"
+        "90%区间）。显著：异于零（配对t检验，5%）。",
+    ),
+    # grid
+    "grid": (
+        "Change of {outcome}, {unit}; {right} to the right",
+        "{outcome}与基准之差，{unit}；横向为 {right}",
+    ),
+    "legend of grid": (
+        "Mean change of the total over the projection from the baseline, run by run with the same "
+        "luck; standard errors up to {largest}.",
+        "预测期合计与基准之差的均值，同一随机数下逐次相减；标准误最大{largest}。",
     ),
     # explain
     "parts": (

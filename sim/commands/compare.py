@@ -1,27 +1,27 @@
 """fuhua compare: scenarios of one finished run, or of several, held against any of them."""
 
+from collections.abc import Hashable, Mapping
 from functools import reduce
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import pandas as pd
 import typer
 from rich.table import Table
 
+from sim.commands.analysis_words import word
+from sim.commands.basis import basis_in
 from sim.commands.console import out, table
+from sim.commands.options import LanguageOption
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.joining import joined
+from sim.language import Language, name_in
+from sim.phrases import phrase_in
 from sim.results import Comparison, read_results
 from sim.scenario import BASELINE
 
 EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push"
-
-_LEGEND: Final = (
-    "Mean difference over the runs, run by run with the same luck, in total over the projection; "
-    "nine of ten runs lie in the interval (of a ratio: 90 % interval over resamples). Clear: told "
-    "from zero (paired t-test, 5 %)."
-)
 
 
 def compare(
@@ -29,6 +29,7 @@ def compare(
     against: Annotated[
         str, typer.Option(help="The scenario that the others are held against.")
     ] = BASELINE,
+    language: LanguageOption = "en",
 ) -> None:
     """Hold any two scenarios against each other, of one finished run or of several.
 
@@ -38,31 +39,37 @@ def compare(
     comparison = reduce(joined, map(read_results, folders))
     study = comparison.study
     tables = [
-        _table(comparison, scenario.id, against)
+        _table(comparison, scenario.id, against, language)
         for scenario in study.scenarios
         if scenario.id != against
     ]
     console = out()
-    span = projection_of(study, "en")
-    console.print(f"{study.region.name.en}, {span}\n")
+    region, span = name_in(study.region.name, language), projection_of(study, language)
+    console.print(f"{word('heading', language, region=region, span=span)}\n")
     for made in tables:
         console.print(made)
-    console.print(_LEGEND)
+    console.print(f"{word('legend of effects', language)}\n")
     runs, failed, _ = comparison.result
-    left_out = f" ({failed:,} failed and are left out)" if failed else ""
-    console.print(f"\nRuns: {runs:,}{left_out}; seed {study.seed}. Parameters: {comparison.label}.")
+    console.print(basis_in(language, study, runs - failed, failed))
 
 
-def _table(comparison: Comparison, scenario: str, against: str) -> Table:
-    made = table(f"{scenario} against {against}", "Effect")
-    for heading in ("Unit", "Difference", "90 %", "Clear"):
-        made.add_column(heading, justify="right")
+def _table(comparison: Comparison, scenario: str, against: str, language: Language) -> Table:
+    title = word("against", language, scenario=scenario, reference=against)
+    made = table(title, word("effect", language))
+    for heading in ("unit", "change", "interval", "clear"):
+        made.add_column(word(heading, language), justify="right")
     for row in comparison.effects(scenario, against).to_dict("records"):
-        values = [row[name] / scale_of(row["unit"]) for name in ("mean", "p05", "p95")]
-        cells = ["—", str(row["note"])]
-        if not pd.isna(row["mean"]):
-            mean, low, high = map(number, values)
-            cells = [mean, f"{low} … {high}"]
-        name = str(row["outcome"]).replace("_", " ")
-        made.add_row(name, unit_shown(row["unit"]), *cells, row["clear"])
+        made.add_row(*_cells(row, language))
     return made
+
+
+def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
+    """An effect as a row of the table; why, where there is no figure."""
+    name = phrase_in(row["outcome"].replace("_", " "), language)
+    unit = phrase_in(unit_shown(row["unit"]), language)
+    if pd.isna(row["mean"]):
+        return [name, unit, "—", phrase_in(row["note"], language)]
+    values = (row[column] / scale_of(row["unit"]) for column in ("mean", "p05", "p95"))
+    mean, low, high = map(number, values)
+    clear = word(row["clear"], language) if row["clear"] else ""
+    return [name, unit, mean, f"{low} … {high}", clear]

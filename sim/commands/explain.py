@@ -9,6 +9,7 @@ from rich.table import Table
 
 from sim.asking import against_baseline
 from sim.commands.analysis_words import word
+from sim.commands.basis import basis_in
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
@@ -55,9 +56,8 @@ def explain(
         made = explain_package(study, place, workers=workers, progress=progress)
     for outcome in OUTCOMES:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
-    label = phrase_in(study.parameters.label, language)
     out().print(f"{word('legend of parts', language)}\n")
-    out().print(word("basis", language, runs=runs, seed=seed, label=label))
+    out().print(basis_in(language, study, runs))
     with pictures_in(language):
         made.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)

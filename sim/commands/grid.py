@@ -4,19 +4,25 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from rich.table import Table
 
+from sim.commands.analysis_words import word
+from sim.commands.basis import basis_in
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
+    LanguageOption,
     RegionOption,
     RunsOption,
     SeedOption,
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, study_of
 from sim.figures.quantities import counted_in, number, scale_of, tick
+from sim.language import Language, meaning_in
 from sim.lever_grid import GRID_RUNS, STEPS, LeverGrid, grid_study, run_grid
 from sim.sensitivity.analysis import outcome_of
 from sim.sensitivity.factors import factors_of
@@ -36,6 +42,7 @@ def grid(
     folder: FolderOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
+    language: LanguageOption = "en",
 ) -> None:
     """Say what two levers do together: a table and a heat map of the change from the baseline.
 
@@ -48,28 +55,30 @@ def grid(
     place = folder or Path("results") / f"grid-{'+'.join(lever.name for lever in chosen)}"
     with kept_runs_shown(place) as progress:
         found = run_grid(study, chosen, outcome, place, workers=workers, progress=progress)
-    _print(found)
-    found.save(place)
-    out().print(f"Results: {place}", soft_wrap=True)
+    _print(found, language)
+    with pictures_in(language):
+        found.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)
 
 
-def _print(found: LeverGrid) -> None:
+def _print(found: LeverGrid, language: Language) -> None:
+    scale = scale_of(found.outcome.unit)
+    largest = number(found.changes["standard_error"].max() / scale)
+    out().print(_table(found, scale, language))
+    out().print(f"{word('legend of grid', language, largest=largest)}\n")
+    out().print(basis_in(language, found.study, found.runs, found.failed))
+
+
+def _table(found: LeverGrid, scale: float, language: Language) -> Table:
+    """The mean change for each pair of values, the second lever's largest on top."""
     right, up = (lever.name for lever in found.levers)
-    counted = counted_in(found.outcome, "en")
-    title = f"Change of {found.outcome.meaning}, {counted}; {right} to the right"
-    made = table(title, up)
-    means = found.changes.pivot(index=up, columns=right, values="mean")
+    meaning = meaning_in(found.outcome, language)
+    unit = counted_in(found.outcome, language)
+    made = table(word("grid", language, outcome=meaning, unit=unit, right=right), up)
+    means = found.changes.pivot(index=up, columns=right, values="mean") / scale
     for value in means.columns:
         made.add_column(tick(float(value)), justify="right")
-    rows = zip(means.index.tolist(), means.to_numpy() / scale_of(found.outcome.unit), strict=True)
+    rows = zip(means.index.tolist(), means.to_numpy(), strict=True)
     for level, row in reversed(list(rows)):
         made.add_row(tick(level), *map(number, row))
-    out().print(made)
-    left_out = f" ({found.failed:,} more failed and are left out)" if found.failed else ""
-    label = found.study.parameters.label
-    largest = found.changes["standard_error"].max() / scale_of(found.outcome.unit)
-    out().print(
-        "Mean change of the total over the projection from the baseline, run by run with the same "
-        f"luck; standard errors up to {number(largest)}.\n\n"
-        f"Runs: {found.runs:,}{left_out}; seed {found.study.seed}. Parameters: {label}."
-    )
+    return made

@@ -1,5 +1,6 @@
 """fuhua plan: a budget in, the mix of levers that does best under it out."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,6 +14,7 @@ from sim.commands.options import (
     UntilOption,
     WorkersOption,
 )
+from sim.commands.pictures import pictures_in
 from sim.commands.plan_answer import print_plan
 from sim.commands.progress import announce_compiling, parts_shown, stoppable
 from sim.comparing import REGION, SEED
@@ -77,7 +79,8 @@ def plan(
     )
     announce_compiling()
     going_on = "nothing is kept" if folder is None else "the same command goes on"
-    with stoppable(going_on), parts_shown() as tell:
+    drawn = nullcontext() if folder is None else pictures_in(language)
+    with drawn, stoppable(going_on), parts_shown() as tell:
         found = plan_for(question, out=folder, workers=workers, tell=tell)
     print_plan(out(), found, language)
     if folder is not None:

@@ -7,6 +7,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from sim.commands.basis import basis_in
 from sim.commands.console import table
 from sim.commands.plan_words import word
 from sim.figures.quantities import number, scale_of
@@ -38,17 +39,7 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     console.print(word("legend", language))
     console.print()
     _print_certainty(console, plan, language)
-    failed = word("failed", language, failed=plan.failed) if plan.failed else ""
-    console.print(
-        word(
-            "basis",
-            language,
-            runs=plan.runs,
-            failed=failed,
-            seed=plan.question.seed,
-            label=phrase_in(plan.label, language),
-        )
-    )
+    console.print(basis_in(language, plan.question, plan.runs, plan.failed))
 
 
 def _lever_table(plan: "Plan", language: Language) -> Table:

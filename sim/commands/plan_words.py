@@ -51,7 +51,4 @@ word: Final = common.with_more({
         "So many times what they are today, where the model has been held against nothing:",
         "为现值的倍数如下，模型在此范围内未经检验：",
     ),
-    "failed": (" ({failed:,} more failed and are left out)", "（另有{failed:,}次失败未计入）"),
-    "basis": ("Runs: {runs:,}{failed}; seed {seed}. Parameters: {label}.",
-              "模拟次数：{runs:,}{failed}；种子{seed}。参数：{label}。"),
 })  # fmt: skip

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from sim.commands.analysis_words import word
+from sim.commands.basis import basis_in
 from sim.commands.console import out, table
 from sim.commands.options import (
     FolderOption,
@@ -90,8 +91,7 @@ def _print(found: "Sensitivity", language: Language) -> None:
         for title, rows in (("by factor", found.factors), ("by source", found.sources)):
             console.print(_table(title, rows, ["first", "total"], 1.0, language))
     console.print(f"{_over_all_runs(found, language)} {word(found.method, language)}\n")
-    label = phrase_in(found.study.parameters.label, language)
-    console.print(word("basis", language, runs=found.runs, seed=found.study.seed, label=label))
+    console.print(basis_in(language, found.study, found.runs))
 
 
 def _over_all_runs(found: "Sensitivity", language: Language) -> str:

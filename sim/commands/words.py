@@ -72,6 +72,11 @@ word: Final = Words({
         "失败的模拟过多，以上数字意义不大：使用前请先查明原因。",
     ),
     "parameters": ("Parameters: {label}.", "参数：{label}。"),
+    "basis": (
+        "Runs: {runs:,}{left_out}; seed {seed}. Parameters: {label}.",
+        "模拟次数：{runs:,}{left_out}；种子{seed}。参数：{label}。",
+    ),
+    "left out": (" ({failed:,} more failed and are left out)", "（另有{failed:,}次失败未计入）"),
     "results": ("Results: {place}", "结果：{place}"),
     "no font": (
         "The pictures are in English: no font of this machine has Chinese characters.",

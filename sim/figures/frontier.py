@@ -12,6 +12,7 @@ from sim.figures.lettering import drawable
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import tick
 from sim.figures.style import BLUE, styled
+from sim.figures.wording import said
 
 _HEIGHT: Final = 3.6
 
@@ -37,6 +38,6 @@ def frontier_chart(points: pd.DataFrame, spending: str, heading: Heading, basis:
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6))
         axis.set_major_formatter(FuncFormatter(tick))
-    mean = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label="mean")
-    picture.key([mean, Patch(color=BLUE.most, label="90 % of the runs")], columns=2)
+    mean = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label=said("mean"))
+    picture.key([mean, Patch(color=BLUE.most, label=said("90 % of the runs"))], columns=2)
     return picture

@@ -148,7 +148,19 @@ WORDS: Final = Words({
         "the luck being equal (Morris); line: its 90 % interval over bootstrap resamples.",
         "条：其余条件与运气相同时，该因素取遍其范围的平均绝对效应（Morris法）；线：重抽样的90%区间。",
     ),
-    # where a policy fails
+    # what a budget reaches
+    "frontier title": ("What a budget reaches at best", "预算的最佳成效"),
+    "frontier subtitle": (
+        "Goal: {goal}, added over {span} to that of the same city with these levers at zero.",
+        "目标：{span}比这些工具全部归零的同一城市多出的{goal}。",
+    ),
+    "frontier interval": (
+        "Each dot is a mix of levers, the mean over the runs; nine of ten runs lie in the band.",
+        "每点为一种政策工具组合，取各次模拟的均值；十分之九的模拟落在带内。",
+    ),
+    "spent a year": ("public money spent a year (CNY million)", "年财政支出（百万元）"),
+    "mean": ("mean", "均值"),
+    # two levers, and where a policy fails
     "grid title": ("What two levers do together: {outcome}", "两项政策工具的共同作用：{outcome}"),
     "grid subtitle": (
         "Mean change of the total over {span} from the baseline.", "{span}合计与基准之差的均值。",

@@ -2,9 +2,11 @@
 
 import pandas as pd
 
-from sim.figures import Basis, Heading, Picture, frontier_chart
+from sim.figures import Heading, Picture, frontier_chart
+from sim.figures.basis import basis_of_runs
 from sim.figures.quantities import counted_in, scale_of
-from sim.language import Language
+from sim.figures.wording import language, said
+from sim.language import Language, meaning_in
 from sim.outcomes import OUTCOME
 from sim.phrases import phrase_in
 from sim.planner.goal import Goal
@@ -16,17 +18,23 @@ def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed:
     points = mixes[mixes["budget"].notna()]
     drawn = points[["mean", "p05", "p95"]] / scale_of(question.goal.unit)
     drawn = drawn.assign(spent=points["spent"] / scale_of("CNY"))
+    goal = question.goal
+    span = phrase_in(f"{question.first} to {question.until}", language())
     heading = Heading(
-        "What a budget reaches at best",
-        f"Goal: {question.goal.text}, added over {question.first} to {question.until} to that of "
-        "the same city with these levers at zero.",
-        goal_shown(question.goal, "en"),
-        "Each dot is a mix of levers, the mean over the runs; nine of ten runs lie in the band.",
+        said("frontier title"),
+        said("frontier subtitle", goal=goal_in(goal, language()), span=span),
+        goal_shown(goal, language()),
+        said("frontier interval"),
     )
-    region = question.region
-    subject = f"{region.name.en}, {region.start} to {question.until}, history up to {region.report}"
-    basis = Basis(subject, runs, question.seed, question.parameters.label, failed)
-    return frontier_chart(drawn, "public money spent a year (CNY million)", heading, basis)
+    basis = basis_of_runs(question.study([], question.runs, question.seed), runs, failed)
+    return frontier_chart(drawn, said("spent a year"), heading, basis)
+
+
+def goal_in(goal: Goal, chosen: Language) -> str:
+    """A goal as it was asked for; in Chinese, an outcome by its meaning."""
+    ((name, _), *_) = goal.weights
+    as_asked = chosen == "en" or goal.unit == "points"
+    return goal.text if as_asked else meaning_in(OUTCOME[name], chosen)
 
 
 def goal_shown(goal: Goal, language: Language) -> str:

@@ -1,7 +1,11 @@
 """Pictures in Chinese, where there is a font for it."""
 
+import pandas as pd
+
 from sim.figures import additionality_chart, pictures
 from sim.figures.wording import can_be_drawn_in, drawn_in, language, said
+from sim.planner.picture import frontier_picture
+from sim.planner.question import question_of
 from tests.english import english_in
 from tests.figures.drawn import outside, overlaps, texts, words
 from tests.figures.made import made, scenario
@@ -20,6 +24,18 @@ def test_pictures_are_wholly_chinese_and_can_be_read(chinese_font):
             assert english_in(words(boxes)) == [], name
             assert "补贴翻倍" in words(boxes) and "平湖" in words(boxes), name
             assert overlaps(boxes) == [] and outside(picture, boxes) == [], name
+
+
+def test_the_frontier_of_a_plan_is_wholly_chinese(chinese_font):
+    mixes = pd.DataFrame({"budget": [1e7, 2e7], "spent": [9e6, 2e7], "mean": [3.0, 4.0]})
+    question = question_of(2e7, goal="graduations")
+    with drawn_in("zh"):
+        picture = frontier_picture(question, mixes.assign(p05=1.0, p95=6.0), runs=60, failed=1)
+        boxes = texts(picture)
+    assert english_in(words(boxes)) == [] and "graduations" not in words(boxes)
+    assert "多出的毕业企业" in words(boxes) and "2023-01至2030-12" in words(boxes)
+    assert picture.axes[0].get_ylabel() == "毕业企业"
+    assert overlaps(boxes) == [] and outside(picture, boxes) == []
 
 
 def test_the_language_lasts_as_long_as_it_is_said_for(chinese_font):
