@@ -72,6 +72,13 @@ def test_a_picture_needs_no_limits(planted):
     assert {name.split(" ")[0] for name in axes} == {"recession", "founder_flow"}
 
 
+def test_colours_go_from_none_to_all_even_where_nothing_fails(planted):
+    picture = replace(planted, futures=planted.futures.assign(fails=False)).plot()
+    colours, bar = picture.axes
+    assert colours.collections[0].get_clim() == bar.get_ylim() == (0, 1)
+    assert {text.get_text() for text in colours.texts} == {"0"}
+
+
 def test_the_most_telling_conditions_come_first(planted):
     assert set(planted.telling["factor"]) == {"recession", "founder_flow"}
     assert set(planted.conditions["factor"].iloc[:2]) == {"recession", "founder_flow"}

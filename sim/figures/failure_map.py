@@ -14,6 +14,7 @@ from sim.phrases import phrase_in
 from sim.study import Study
 
 _CELLS: Final = 5
+_ALL_SHARES: Final = (0.0, 1.0)
 
 
 class Failing(Protocol):
@@ -51,7 +52,7 @@ def failure_map(found: Failing) -> Picture:
         said("share of futures"),
         said("fails interval"),
     )
-    return heat_map(shares, heading, basis_of_runs(study, len(found.futures)))
+    return heat_map(shares, heading, basis_of_runs(study, len(found.futures)), _ALL_SHARES)
 
 
 def _two_most_telling(found: Failing) -> list[str]:

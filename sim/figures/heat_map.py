@@ -20,16 +20,21 @@ _DARK: Final = 0.45
 
 
 @styled
-def heat_map(values: pd.DataFrame, heading: Heading, basis: Basis) -> Picture:
+def heat_map(
+    values: pd.DataFrame, heading: Heading, basis: Basis, limits: tuple[float, float] | None = None
+) -> Picture:
     """One outcome for each pair of values of two levers, light where it is high.
 
     ``values`` holds the outcome, in ``heading.unit``: its index (upwards) and its columns (to the
     right) are the levers' values, both in ascending order and named as they are to be drawn, such
-    as "compensation rate (share)". Cells without a value are white.
+    as "compensation rate (share)". Cells without a value are white. ``limits`` are the ends of the
+    colour scale: the lowest and the highest value, if none are given.
     """
     picture = Picture(heading, basis, 1.1 + _CELL * len(values))
     axes = picture.subplots()
-    mesh = axes.pcolormesh(values.to_numpy(), cmap=_COLOURS, edgecolor="white", linewidth=0.5)
+    mesh = axes.pcolormesh(
+        values.to_numpy(), cmap=_COLOURS, clim=limits, edgecolor="white", linewidth=0.5
+    )
     for axis, levels in ((axes.xaxis, values.columns), (axes.yaxis, values.index)):
         axis.set_ticks(np.arange(len(levels)) + 0.5, [tick(float(level)) for level in levels])
         axis.set_tick_params(length=0)
