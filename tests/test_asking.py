@@ -26,6 +26,7 @@ def test_sensitivity_gives_sources_of_variance(tmp_path):
         "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, out=tmp_path, **SOON
     )
     assert len(found.sources) == 4 and found.plot("sources").heading.unit == "share of the variance"
+    assert "This is about the level" in found.plot("factors").heading.interval
     assert {"public_spending_sources.csv", "figures/public_spending_factors.svg"} <= set(
         contents(tmp_path)
     )

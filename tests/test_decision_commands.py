@@ -54,6 +54,7 @@ def test_sensitivity_prints_what_matters_and_keeps_it(typed, tmp_path, method):
     asked = ("--method", method, "--samples", "2", "--factors", "rent_subsidy,founder_flow")
     status, out, _ = typed("sensitivity", *asked, "--outcome", "public_spending", *UNTIL_SOON)
     assert status == 0 and "rent_subsidy" in out and lines_fit(out)
+    assert "a difference between two policies is told far better" in " ".join(out.split())
     names = set(contents(tmp_path / "results" / f"sensitivity-{method}"))
     assert {"public_spending_factors.csv", "figures/public_spending_factors.svg"} <= names
 

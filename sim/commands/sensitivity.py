@@ -23,6 +23,7 @@ from sim.commands.pictures import pictures_in
 from sim.commands.progress import kept_runs_shown
 from sim.comparing import REGION, SEED, study_of
 from sim.figures.quantities import counted_in, number, scale_of
+from sim.figures.wording import WORDS
 from sim.language import Language, meaning_in
 from sim.phrases import phrase_in
 from sim.scenario import BASELINE, load_scenario
@@ -90,7 +91,8 @@ def _print(found: "Sensitivity", language: Language) -> None:
     else:
         for title, rows in (("by factor", found.factors), ("by source", found.sources)):
             console.print(_table(title, rows, ["first", "total"], 1.0, language))
-    console.print(f"{_over_all_runs(found, language)} {word(found.method, language)}\n")
+    note = word(found.method, language) + WORDS("of the level", language)
+    console.print(f"{_over_all_runs(found, language)} {note}\n")
     console.print(basis_in(language, found.study, found.runs))
 
 

@@ -58,12 +58,9 @@ def _heading(found: Analysed, column: str) -> Heading:
     meaning = meaning_in(found.outcome, language())
     when = "stock at the end of" if found.outcome.kind == "stock" else "flow in"
     subtitle = said(when, outcome=meaning, span=projection_of(found.study, language()))
+    interval = said(f"{found.method} interval") + said("of the level")
     if column == "size":
         unit = counted_in(found.outcome, language())
-        return Heading(said("moves", outcome=meaning), subtitle, unit, said("morris interval"))
-    return Heading(
-        said("variance", outcome=meaning),
-        subtitle,
-        said("share of the variance"),
-        said("sobol interval"),
-    )
+        return Heading(said("moves", outcome=meaning), subtitle, unit, interval)
+    unit = said("share of the variance")
+    return Heading(said("variance", outcome=meaning), subtitle, unit, interval)

@@ -143,6 +143,13 @@ WORDS: Final = Words({
         "were known; line: its 90 % interval over bootstrap resamples.",
         "条：Sobol总效应指数，即其余全部已知时仍剩的方差占比；线：重抽样的90%区间。",
     ),
+    "of the level": (
+        " This is about the level of the outcome: a difference between two policies is told far "
+        "better, since both are run with the same luck and the same parameters, so that most of "
+        "what is unknown cancels.",
+        "以上针对结果的水平：两项政策之差要可靠得多，因为二者在相同的运气和相同的参数下模拟，"
+        "未知部分大多相互抵消。",
+    ),
     "morris interval": (
         "Bar: mean absolute effect of moving the factor over its whole range, everything else and "
         "the luck being equal (Morris); line: its 90 % interval over bootstrap resamples.",
