@@ -219,19 +219,39 @@ def planned(folder):
     return plan_for(question_of(BUDGET, **SMALL), out=folder, workers=1)
 
 
-def test_the_plan_is_as_good_as_the_best_of_a_grid(planned):
-    question = planned.question
-    research, rents = np.meshgrid(np.linspace(0, 3, 5), np.linspace(0, 1, 5))
-    levels = np.column_stack([research.ravel(), rents.ravel()])
+def grid_of(question, first, second):
+    """The mixes of a grid that the budget pays for, on the draws of the answer, the worst first."""
+    levels = np.stack(np.meshgrid(first, second), axis=-1).reshape(-1, 2)
     grid = Laboratory(question, None, 1).trials("grid", levels, question.runs, question.seed)
-    affordable = np.flatnonzero(grid.spent.mean(axis=0) <= question.budget)
-    means = grid.reached.mean(axis=0)[affordable]
-    ordered = affordable[np.argsort(means)]
-    ours = planned.ranking.trials.reached[:, planned.ranking.best]
-    behind = grid.reached[:, ordered[-1]] - ours
-    assert behind.mean() <= 0 or not clearly_not_zero(behind)
-    ahead = ours - grid.reached[:, ordered[len(ordered) // 2]]
-    assert ahead.mean() > 0 and clearly_not_zero(ahead)
+    affordable = grid.of(grid.spent.mean(axis=0) <= question.budget)
+    return affordable.of(np.argsort(affordable.reached.mean(axis=0), kind="stable"))
+
+
+def clearly_ahead(ours, others):
+    return (ours - others).mean() > 0 and clearly_not_zero(ours - others)
+
+
+def assert_as_good(plan, grid):
+    """The plan is not told from the best mix of a grid, and beats all of its worse half."""
+    ours = plan.ranking.trials.reached[:, plan.ranking.best]
+    assert not clearly_ahead(grid.reached[:, -1], ours)
+    worse_half = grid.reached[:, : grid.reached.shape[1] // 2].T
+    assert all(clearly_ahead(ours, reached) for reached in worse_half)
+
+
+def test_the_plan_is_as_good_as_the_best_of_a_grid(planned):
+    grid = grid_of(planned.question, np.linspace(0, 3, 5), np.linspace(0, 1, 5))
+    assert_as_good(planned, grid)
+
+
+def test_a_plan_of_two_levers_of_similar_worth_is_as_good_as_the_best_of_a_grid():
+    levers = ("service_voucher", "recognition_subsidies")
+    question = question_of(5e6, levers=levers, until="2025-12", runs=24)
+    grid = grid_of(question, np.linspace(0, 1.2, 5), np.linspace(0, 3.2, 5))
+    plan = plan_for(question, workers=1)
+    assert_as_good(plan, grid)
+    alone = grid.of((grid.levels == 0).any(axis=1)).reached[:, -1]
+    assert clearly_ahead(plan.ranking.trials.reached[:, plan.ranking.best], alone)
 
 
 def test_what_is_reported_is_what_the_simulated_city_spends(planned):
