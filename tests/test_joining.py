@@ -1,5 +1,7 @@
 """Any two scenarios, of one run or of two put together, held against each other."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -124,6 +126,7 @@ def test_the_command_answers_in_chinese(folders, capsys):
     assert not ended.value.code
     assert "recession 对比 baseline" in said and "每增一家毕业企业" in "".join(said.split())
     assert english_in(said) == []
+    assert not re.search(r"[一-龥] *…", said), "a note is cut off"
 
 
 def test_the_command_says_what_is_not_there(folders, tmp_path, capsys):

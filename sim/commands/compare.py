@@ -57,7 +57,7 @@ def _table(comparison: Comparison, scenario: str, against: str, language: Langua
     title = word("against", language, scenario=scenario, reference=against)
     made = table(title, word("effect", language))
     for heading in ("unit", "change", "interval", "clear"):
-        made.add_column(word(heading, language), justify="right")
+        made.add_column(word(heading, language), justify="right", overflow="fold")
     for row in comparison.effects(scenario, against).to_dict("records"):
         made.add_row(*_cells(row, language))
     return made
