@@ -8,7 +8,7 @@ from sim.ledger import EVENTS
 from tests.reference.luck import CheapLuck, Uniforms
 
 REPETITIONS = 5
-TARGET = 30
+TARGET = 50
 
 
 class CountingLuck(CheapLuck):
