@@ -26,7 +26,7 @@ from sim.world import (
     World,
 )
 
-ROOM_AT_FIRST: Final = 4096
+ROOM_AT_FIRST: Final = 8192
 FUNDS_OF_A_PLACE: Final = 10_000
 
 

@@ -95,30 +95,48 @@ class World(NamedTuple):
 
 def copy(world: World) -> World:
     """An independent copy: what happens in one does not happen in the other."""
-    return World(*(array.copy() for array in world))
-
-
-def with_room(world: World, rows: int) -> World:
-    """The same world with room for ``rows`` startups, all of which may end this month."""
-    former = int(world.clock[0].former) + rows
-    return world._replace(
-        startups=_longer(world.startups, rows), former=_longer(world.former, former)
+    startups, former = _in_use(world)
+    others = {name: rows.copy() for name, rows in world._asdict().items() if name not in _GROWING}
+    return World(
+        **others,
+        startups=_with_length(len(world.startups), startups),
+        former=_with_length(len(world.former), former),
     )
 
 
-def _longer(rows: np.ndarray, size: int) -> np.ndarray:
-    """Rows with at least so many of them, the new ones zero; half as many more if it must grow."""
-    if size <= len(rows):
-        return rows
-    longer = np.zeros(max(size, len(rows) + len(rows) // 2), rows.dtype).view(np.recarray)
+def with_room(world: World, rows: int) -> World:
+    """The same world with room for ``rows`` startups, all of which may end this month.
+
+    An array that is too short is made longer by a quarter.
+    """
+    startups, former = _in_use(world)
+    if rows > len(world.startups):
+        world = world._replace(startups=_with_length(rows + rows // 4, startups))
+    if len(former) + rows > len(world.former):
+        size = len(former) + rows
+        world = world._replace(former=_with_length(size + size // 4, former))
+    return world
+
+
+_GROWING: Final = ("startups", "former")
+
+
+def _in_use(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """The rows of the startups present and of the former ones, without the room to grow."""
+    clock = world.clock[0]
+    return world.startups[: int(clock.startups)], world.former[: int(clock.former)]
+
+
+def _with_length(size: int, rows: np.ndarray) -> np.ndarray:
+    """Rows in a longer array of their own, the others zero."""
+    longer = np.zeros(size, rows.dtype).view(np.recarray)
     longer[: len(rows)] = rows
     return longer
 
 
 def of_everybody(world: World, field: str) -> np.ndarray:
     """A field of all startups that there ever were: of the former ones, then of those present."""
-    clock = world.clock[0]
-    former, startups = world.former[: int(clock.former)], world.startups[: int(clock.startups)]
+    startups, former = _in_use(world)
     return np.concatenate([former[field], startups[field]])
 
 

@@ -17,7 +17,9 @@ from sim.ratios import RESAMPLES, keyed_generator
 _HEAT_RUNS: Final = 2 * RUNS
 _STARTERS: Final = 8
 _LEFT: Final = 3
-_SMALLER: Final = 0.95
+_SIZES: Final = (1.0, 0.95, 0.9)
+"""Each finalist runs in several sizes: what it costs on fresh draws may exceed the budget."""
+
 _LEAST_COST: Final = 0.01
 
 
@@ -62,7 +64,7 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     sized = _sized(pruned(mixes, heat, without), AIM * targets, prices)
     left = sized[_left(heat, len(budgets), question)]
     today = np.array([[instrument.today for instrument in question.instruments]])
-    money = np.concatenate([sized[: len(budgets)], left, left * _SMALLER])
+    money = np.concatenate([sized[: len(budgets)], *(left * size for size in _SIZES)])
     levels = np.concatenate([prices.levels_of(money), today])
     trials = laboratory.trials("race", levels, question.runs, question.seed)
     return ranked(trials, surface, question.robust)
