@@ -163,7 +163,8 @@ def test_kinds_have_their_agent_sets_before_the_first_step():
     assert len(model.agents_by_type[Bank]) == len(model.world.banks)
 
 
-def test_agents_outlive_a_larger_room_for_startups():
+def test_agents_outlive_a_larger_room_for_startups(monkeypatch):
+    monkeypatch.setattr("sim.genesis.ROOM_AT_FIRST", 500)
     model = stepped(EcosystemModel(seed=SEED, parameters={"founders": 30.0}), 12)
     startup = next(iter(model.agents_by_type[Startup]))
     room = len(model.world.startups)
