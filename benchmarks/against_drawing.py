@@ -8,21 +8,21 @@ import numpy as np
 
 from benchmarks.pinghu import SEED, compiled_run
 from benchmarks.timing import processor_times
-from sim.compiled import rule
-from sim.luck import draw, luck_of
+from sim.core.compiled import rule
+from sim.core.streams import draw, luck_of
 
 REPETITIONS = 15
 TARGET = 3
 
 COUNT = """
-import sim.luck
+import sim.core.streams
 from benchmarks.pinghu import compiled_run
-draws, philox = 0, sim.luck.philox
+draws, philox = 0, sim.core.streams.philox
 def counted(*words):
     global draws
     draws += 1
     return philox(*words)
-sim.luck.philox = counted
+sim.core.streams.philox = counted
 compiled_run()
 print(draws)
 """

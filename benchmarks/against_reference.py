@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from benchmarks.pinghu import SEED, compiled_run, reference_run
 from benchmarks.timing import processor_time, processor_times
-from sim.ledger import EVENTS
+from sim.model.ledger import EVENTS
 from tests.reference.luck import CheapLuck, Uniforms
 
 REPETITIONS = 5

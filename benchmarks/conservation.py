@@ -7,10 +7,10 @@ from statistics import median
 from benchmarks.pinghu import compiled_run, start, study
 from benchmarks.timing import processor_time
 from benchmarks.unchecked import close_books_unchecked
-from sim.month import PHASES
-from sim.phases.arrival import rows_needed
-from sim.phases.books import close_books
-from sim.world import World, with_room
+from sim.model.month import PHASES
+from sim.model.phases.arrival import rows_needed
+from sim.model.phases.books import close_books
+from sim.model.world import World, with_room
 
 REPETITIONS = 15
 TARGET = 0.05

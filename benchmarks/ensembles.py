@@ -7,7 +7,7 @@ import joblib
 
 from benchmarks.pinghu import study
 from benchmarks.timing import waiting_times
-from sim.ensemble import run_ensemble
+from sim.experiments.ensemble import run_ensemble
 
 DRAWS = 60
 POLICIES = (

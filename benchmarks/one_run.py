@@ -2,7 +2,7 @@
 
 from benchmarks.pinghu import compiled_run, start, study
 from benchmarks.timing import processor_times
-from sim.run import run_draw
+from sim.experiments.replicate import run_draw
 
 REPETITIONS = 31
 TARGET = 40

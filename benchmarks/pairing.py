@@ -3,8 +3,8 @@
 import numpy as np
 
 from benchmarks.pinghu import SEED, study
-from sim.outcomes import OUTCOME
-from sim.run import periods, run_draw
+from sim.experiments.replicate import periods, run_draw
+from sim.model.outcomes import OUTCOME
 
 RUNS = 150
 OTHER_SEED = SEED + 1

@@ -4,14 +4,14 @@ from functools import cache
 
 import numpy as np
 
-from sim.genesis import first_world
-from sim.luck import luck_of
-from sim.parameters import parameter_row
-from sim.posterior import default_draws
-from sim.run import advance
-from sim.scenario import BASELINE, load_scenario, policy_schedule
-from sim.study import Study
-from sim.world import World
+from sim.core.streams import luck_of
+from sim.experiments.replicate import advance
+from sim.experiments.study import Study
+from sim.inputs.parameters import parameter_row
+from sim.inputs.posterior import default_draws
+from sim.inputs.scenario import BASELINE, load_scenario, policy_schedule
+from sim.model.initial_state import first_world
+from sim.model.world import World
 from tests.reference.luck import Luck
 from tests.reference.model import ReferenceModel
 

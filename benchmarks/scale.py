@@ -10,11 +10,11 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.pinghu import SEED
-from sim.comparing import study_of
-from sim.ledger import EVENT
-from sim.national import write_national
-from sim.run import advance, past
-from sim.study import Study
+from sim.experiments.replicate import advance, past
+from sim.experiments.study import Study
+from sim.inputs.national import write_national
+from sim.model.ledger import EVENT
+from sim.results.compare import study_of
 
 SIZES = {1_000: 31, 10_000: 9, 100_000: 3, 1_000_000: 1}
 """Startups at the report, and how often each size is measured."""

@@ -6,8 +6,8 @@ import numpy as np
 from scipy import stats
 
 from benchmarks.pinghu import study
-from sim.outcomes import OUTCOME
-from sim.run import periods, run_draw
+from sim.experiments.replicate import periods, run_draw
+from sim.model.outcomes import OUTCOME
 
 RUNS = 200
 POLICIES = ("double-subsidies", "higher-compensation", "talent-push", "recession")

@@ -1,11 +1,11 @@
-"""The books of a month as ``sim.phases.books`` closes them, without a comparison."""
+"""The books of a month as ``sim.model.phases.books`` closes them, without a comparison."""
 
-from sim.agents.government import forget_a_month
-from sim.agents.incubator import balance_books, is_open
-from sim.agents.startup import NEVER
-from sim.compiled import rule
-from sim.phases.books import count
-from sim.world import now_of
+from sim.core.compiled import rule
+from sim.model.agents.government import forget_a_month
+from sim.model.agents.incubator import balance_books, is_open
+from sim.model.agents.startup import NEVER
+from sim.model.phases.books import count
+from sim.model.world import now_of
 
 
 @rule

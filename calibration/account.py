@@ -12,9 +12,9 @@ from calibration.cities import Survey, load_priors, simulate
 from calibration.fit import Fit, pooled
 from calibration.scores import Given, values_of
 from calibration.targets import Target
-from sim.fill import Progress
-from sim.parameters import NAMES, PARAMETER
-from sim.posterior import NOT_IDENTIFIED
+from sim.execution.resumable import Progress
+from sim.inputs.parameters import NAMES, PARAMETER
+from sim.inputs.posterior import NOT_IDENTIFIED
 
 IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9

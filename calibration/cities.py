@@ -10,18 +10,18 @@ import pyarrow as pa
 
 from calibration.scores import Given, Proposal, values_of
 from calibration.targets import Targets, load_targets
-from sim.compiled import digest_of, files_with_rules
-from sim.dates import month_number, month_text
-from sim.draw_rows import by_row
-from sim.ensemble import engine_for
-from sim.fill import Progress, attempt_each, fill
-from sim.parameters import NAMES, Priors, read_priors
-from sim.posterior import inputs_digest
-from sim.region import load_region, region_folder
-from sim.run import past
-from sim.scenario import BASELINE, load_scenario
-from sim.store import DRAW, Chunk, ChunkStore
-from sim.study import ParameterDraws, Study
+from sim.core.compiled import digest_of, files_with_rules
+from sim.core.months import month_number, month_text
+from sim.execution.resumable import Progress, attempt_each, fill
+from sim.execution.store import DRAW, Chunk, ChunkStore
+from sim.experiments.draw_rows import by_row
+from sim.experiments.ensemble import engine_for
+from sim.experiments.replicate import past
+from sim.experiments.study import ParameterDraws, Study
+from sim.inputs.parameters import NAMES, Priors, read_priors
+from sim.inputs.posterior import inputs_digest
+from sim.inputs.region import load_region, region_folder
+from sim.inputs.scenario import BASELINE, load_scenario
 
 SCORES: Final = "scores"
 STATISTICS: Final = "statistics"

@@ -18,8 +18,8 @@ from calibration.adjustment import Adjusted, adjust
 from calibration.cities import Cities, Survey, simulate
 from calibration.scores import Proposal, prior_proposal
 from calibration.targets import Targets, load_targets
-from sim.errors import InputError
-from sim.fill import Progress
+from sim.core.errors import InputError
+from sim.execution.resumable import Progress
 
 SHARES: Final = (0.6, 0.2, 0.2)
 """Shares of the budget that the generations get."""

@@ -18,11 +18,11 @@ from calibration.new_region import priors_text
 from calibration.scores import Given, prior_proposal, values_of
 from calibration.statistics import city_statistic, house_statistic
 from calibration.targets import FILE as TARGETS_FILE
-from sim.files import write_atomically
-from sim.parameters import NAMES, PARAMETER, Priors, read_priors
-from sim.region import Region, load_region, region_folder
-from sim.run import past
-from sim.world import World
+from sim.core.files import write_atomically
+from sim.experiments.replicate import past
+from sim.inputs.parameters import NAMES, PARAMETER, Priors, read_priors
+from sim.inputs.region import Region, load_region, region_folder
+from sim.model.world import World
 
 CITY: Final = "muxing"
 SEED: Final = 20_140_101

@@ -7,11 +7,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictFloat
 
-from sim.dates import month_number
-from sim.errors import InputError
-from sim.files import read
-from sim.table_check import Table, checked
-from sim.written import shown
+from sim.core.errors import InputError
+from sim.core.files import read
+from sim.core.months import month_number
+from sim.core.written import shown
+from sim.inputs.table_check import Table, checked
 
 FILE: Final = "reported_figures.csv"
 COLUMNS: Final = (

@@ -8,14 +8,14 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from sim.comparing import REGION
-from sim.dates import month_number
-from sim.errors import InputError
-from sim.files import make_folder, read, write_atomically
-from sim.levers import LEVERS, Lever
-from sim.policy_file import load_policy
-from sim.region import load_region, region_folder, regions_folder
-from sim.written import shown
+from sim.core.errors import InputError
+from sim.core.files import make_folder, read, write_atomically
+from sim.core.months import month_number
+from sim.core.written import shown
+from sim.inputs.levers import LEVERS, Lever
+from sim.inputs.policy import load_policy
+from sim.inputs.region import load_region, region_folder, regions_folder
+from sim.results.compare import REGION
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENDING: Final = ".template"

@@ -20,16 +20,16 @@ from calibration.cities import load_priors
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
-from sim.compiled import digest_of, files_with_rules
+from sim.core.compiled import digest_of, files_with_rules
+from sim.core.files import make_folder, write_atomically, write_csv
 from sim.figures.basis import Basis
 from sim.figures.densities import density_chart
 from sim.figures.picture import Heading, Picture
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
-from sim.files import make_folder, write_atomically, write_csv
-from sim.parameters import NAMES, PARAMETER
-from sim.posterior import inputs_digest, write_posterior
-from sim.region import load_region
+from sim.inputs.parameters import NAMES, PARAMETER
+from sim.inputs.posterior import inputs_digest, write_posterior
+from sim.inputs.region import load_region
 
 CITIES: Final = 300
 """Synthetic cities that the fit is tested on."""

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from scipy import stats
 
-from sim.parameters import NAMES, Priors
+from sim.inputs.parameters import NAMES, Priors
 
 _SCORES: Final = 0x5C
 

@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from sim.agents.startup import DEPARTED, FAILED, NEVER
-from sim.ledger import EVENT, NUMBER
-from sim.money import FEN_PER_CNY
-from sim.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES
-from sim.region import Region
-from sim.world import World, of_everybody
+from sim.core.money import FEN_PER_CNY
+from sim.inputs.region import Region
+from sim.model.agents.startup import DEPARTED, FAILED, NEVER
+from sim.model.ledger import EVENT, NUMBER
+from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES
+from sim.model.world import World, of_everybody
 
 HOUSE_STATISTICS: Final = (
     "tenants", "graduates", "top_talents", "leading_talents", "good_ratings",
@@ -28,7 +28,7 @@ def house_statistic(world: World, region: Region, house: str, name: str) -> floa
 
 
 def outcome_statistic(world: World, name: str, window: Window) -> float:
-    """An outcome (``sim.outcomes``) over a window: counts or CNY; a stock is that of its end."""
+    """An outcome (``outcomes``) over a window: counts or CNY; a stock is that of its end."""
     outcome, column = OUTCOME[name], list(OUTCOME).index(name)
     first, last = window if outcome.kind == "flow" else (window[1], window[1])
     events = world.events[first : last + 1] @ OF_EVENTS[:, column]

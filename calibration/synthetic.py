@@ -13,7 +13,7 @@ from scipy import stats
 
 from calibration.adjustment import Adjusted, adjust
 from calibration.fit import Batch, Fit, kept_of
-from sim.parameters import NAMES
+from sim.inputs.parameters import NAMES
 
 LEVEL: Final = 0.01
 NARROWED: Final = 0.8

@@ -22,13 +22,13 @@ from calibration.statistics import (
     city_statistic,
     house_statistic,
 )
-from sim.errors import InputError
-from sim.nearest import did_you_mean, nearest
-from sim.region import Month, Region, load_region, region_folder
-from sim.table_check import Table, checked
-from sim.toml_file import read_toml
-from sim.world import World
-from sim.written import shown
+from sim.core.errors import InputError
+from sim.core.nearest import did_you_mean, nearest
+from sim.core.written import shown
+from sim.inputs.region import Month, Region, load_region, region_folder
+from sim.inputs.table_check import Table, checked
+from sim.inputs.toml_file import read_toml
+from sim.model.world import World
 
 FILE: Final = "targets.toml"
 ROLES: Final = ("target", "input", "rule", "context")

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sim.agents import incubator as houses
-from sim.ledger import EVENTS, PURPOSES
-from sim.lever_value import allowed
-from sim.levers import LEVER
-from sim.month import PHASES
-from sim.outcomes import OUTCOMES
-from sim.parameters import PARAMETERS, read_priors
-from sim.region import region_folder
-from sim.scenario import baseline_levers
+from sim.inputs.lever_value import allowed
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import PARAMETERS, read_priors
+from sim.inputs.region import region_folder
+from sim.inputs.scenario import baseline_levers
+from sim.model.agents import incubator as houses
+from sim.model.ledger import EVENTS, PURPOSES
+from sim.model.month import PHASES
+from sim.model.outcomes import OUTCOMES
 
 DOCUMENT: Final = Path(__file__).parent / "ODD.md"
 REGION: Final = "pinghu"

@@ -11,12 +11,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from sim.asking import discover, explain, plan, sensitivity_of
-    from sim.comparing import compare
-    from sim.discovery import Discovery
-    from sim.errors import InputError, SimulationError
-    from sim.lever_grid import LeverGrid, levers_together
-    from sim.mesa_agents import (
+    from sim.analysis.attribution import Explanation
+    from sim.analysis.discovery import Discovery
+    from sim.analysis.lever_grid import LeverGrid, levers_together
+    from sim.analysis.sensitivity.analysis import Sensitivity
+    from sim.api import discover, explain, plan, sensitivity_of
+    from sim.core.errors import InputError, SimulationError
+    from sim.experiments.study import ParameterDraws, Study
+    from sim.inputs.scenario import Scenario, load_scenario, shipped_scenarios
+    from sim.mesa_model import (
         Application,
         Bank,
         Fund,
@@ -25,13 +28,10 @@ if TYPE_CHECKING:
         Makerspace,
         Startup,
     )
-    from sim.model import EcosystemModel
+    from sim.mesa_model.ecosystem import EcosystemModel
     from sim.planner.plan import Plan
-    from sim.results import Comparison, read_results
-    from sim.scenario import Scenario, load_scenario, shipped_scenarios
-    from sim.sensitivity.analysis import Sensitivity
-    from sim.shapley import Explanation
-    from sim.study import ParameterDraws, Study
+    from sim.results.compare import compare
+    from sim.results.comparison import Comparison, read_results
 
 __all__ = [
     "Application", "Bank", "Comparison", "Discovery", "EcosystemModel", "Explanation", "Fund",
@@ -42,21 +42,21 @@ __all__ = [
 ]  # fmt: skip
 
 _ROOMS: Final = {
-    "sim.asking": ("discover", "explain", "plan", "sensitivity_of"),
-    "sim.comparing": ("compare",),
-    "sim.discovery": ("Discovery",),
-    "sim.errors": ("InputError", "SimulationError"),
-    "sim.lever_grid": ("LeverGrid", "levers_together"),
-    "sim.mesa_agents": (
+    "sim.api": ("discover", "explain", "plan", "sensitivity_of"),
+    "sim.results.compare": ("compare",),
+    "sim.analysis.discovery": ("Discovery",),
+    "sim.core.errors": ("InputError", "SimulationError"),
+    "sim.analysis.lever_grid": ("LeverGrid", "levers_together"),
+    "sim.mesa_model": (
         "Application", "Bank", "Fund", "Government", "Incubator", "Makerspace", "Startup",
     ),
-    "sim.model": ("EcosystemModel",),
+    "sim.mesa_model.ecosystem": ("EcosystemModel",),
     "sim.planner.plan": ("Plan",),
-    "sim.results": ("Comparison", "read_results"),
-    "sim.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
-    "sim.sensitivity.analysis": ("Sensitivity",),
-    "sim.shapley": ("Explanation",),
-    "sim.study": ("ParameterDraws", "Study"),
+    "sim.results.comparison": ("Comparison", "read_results"),
+    "sim.inputs.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
+    "sim.analysis.sensitivity.analysis": ("Sensitivity",),
+    "sim.analysis.attribution": ("Explanation",),
+    "sim.experiments.study": ("ParameterDraws", "Study"),
 }  # fmt: skip
 _ROOM_OF: Final = {name: room for room, names in _ROOMS.items() for name in names}
 

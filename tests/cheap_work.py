@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from sim.executors import InProcess
-from sim.fill import attempt_each, fill
-from sim.store import DRAW, Chunk, ChunkStore
+from sim.execution.executors import InProcess
+from sim.execution.resumable import attempt_each, fill
+from sim.execution.store import DRAW, Chunk, ChunkStore
 
 SCHEMA = pa.schema(
     [

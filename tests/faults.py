@@ -14,7 +14,8 @@ from unittest import mock
 
 import pyarrow.parquet as pq
 
-from sim import files, lock, store
+from sim.core import files, lock
+from sim.execution import store
 
 OPERATIONS = ("open", "fsync", "replace", "unlink", "listdir", "makedirs")
 

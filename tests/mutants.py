@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import pytest
 from hypothesis import strategies as st
 
-from sim.errors import InputError
+from sim.core.errors import InputError
 
 VALUES: Final = (
     "0", "-1", "80", "0.5", "1e400", "nan", "-inf", "true", '"0.8"', '"80%"', "3,000,000", "300万",

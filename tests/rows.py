@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from sim.agents.bank import BANK_ROW
-from sim.agents.fund import FUND_ROW
-from sim.agents.government import GOVERNMENT_ROW
-from sim.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
-from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.genesis import first_world, records
-from sim.ledger import EVENT, NUMBER
-from sim.levers import LEVER, POLICY_ROW, in_row_units
-from sim.luck import luck_of
-from sim.parameters import medians, read_priors
-from sim.region import load_region, region_folder
-from sim.scenario import baseline_levers
-from sim.world import Now, World, now_of
+from sim.core.streams import luck_of
+from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
+from sim.inputs.parameters import medians, read_priors
+from sim.inputs.region import load_region, region_folder
+from sim.inputs.scenario import baseline_levers
+from sim.model.agents.bank import BANK_ROW
+from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.government import GOVERNMENT_ROW
+from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
+from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.initial_state import first_world, records
+from sim.model.ledger import EVENT, NUMBER
+from sim.model.world import Now, World, now_of
 
 REGION = "pinghu"
 MONTH = 160

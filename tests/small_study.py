@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from sim.comparing import run_study, study_of
-from sim.ensemble import run_draw
-from sim.results import Comparison
+from sim.experiments.ensemble import run_draw
+from sim.results.compare import run_study, study_of
+from sim.results.comparison import Comparison
 
 UNTIL = "2024-12"
 RUNS = 3

@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.levers import LEVER
+from sim.inputs.levers import LEVER
 from tests.small_study import contents
 
 SOON = {"until": "2023-02", "workers": 1}

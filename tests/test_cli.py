@@ -13,12 +13,12 @@ from unicodedata import east_asian_width
 import pytest
 from typer.main import get_command
 
-from sim.cli import app, main
-from sim.comparison import TOTAL
+from sim.cli.main import app, main
+from sim.comparison.paired import TOTAL
 from sim.figures.quantities import number
-from sim.levers import LEVERS
-from sim.results import read_results
-from sim.scenario import shipped_scenarios
+from sim.inputs.levers import LEVERS
+from sim.inputs.scenario import shipped_scenarios
+from sim.results.comparison import read_results
 from tests.english import english_in
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
@@ -39,7 +39,7 @@ recession = 0.3
 
 def fuhua(*arguments, **how):
     """Run the command in a process of its own, with what it wrote as bytes."""
-    command = [sys.executable, "-m", "sim.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "sim.cli.main", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, timeout=300, check=False, **how)
 
 
@@ -152,14 +152,14 @@ def test_it_says_what_the_figures_rest_on_and_that_none_failed(finished, typed):
 
 
 def test_many_failures_are_said_plainly(typed, monkeypatch):
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(1, 2))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(1, 2))
     status, out, _ = typed("run", *SMALL)
     assert status == 0
     assert f"Runs: {RUNS}, 2 failed and left out" in out and "these figures mean little" in out
 
 
 def test_all_failures_are_one_line(typed, monkeypatch):
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(*range(RUNS)))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(*range(RUNS)))
     status, out, errors = typed("run", *SMALL)
     assert (status, out) == (1, "") and "all 3 runs failed" in errors
 
@@ -201,13 +201,13 @@ def test_chinese_is_utf8_in_any_locale(tmp_path):
 
 @pytest.mark.parametrize("has_font", [True, False])
 def test_pictures_that_cannot_be_chinese_are_spoken_of(typed, monkeypatch, has_font):
-    monkeypatch.setattr("sim.commands.pictures.can_be_drawn_in", lambda _: has_font)
+    monkeypatch.setattr("sim.cli.pictures.can_be_drawn_in", lambda _: has_font)
     out = typed("run", "--language", "zh", *SMALL)[1]
     assert ("图片为英文" in out) != has_font
 
 
 def test_a_reader_that_stops_reading_is_no_error():
-    command = f"'{sys.executable}' -m sim.cli levers | head -n 1"
+    command = f"'{sys.executable}' -m sim.cli.main levers | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, timeout=300, check=False)
     assert done.stdout.startswith(b"Levers") and done.stderr == b""
 
@@ -285,7 +285,7 @@ def test_another_studys_folder_is_refused(finished, typed):
 
 def test_resume_goes_on_and_takes_more_runs(typed, tmp_path, monkeypatch):
     run_only(tmp_path / "out", runs=1)
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(0))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0))
     assert typed("run", "--resume", "out", "--runs", RUNS, "--workers", "1")[0] == 0
     monkeypatch.undo()
     assert read_results(tmp_path / "out").result == compared().result
@@ -293,7 +293,7 @@ def test_resume_goes_on_and_takes_more_runs(typed, tmp_path, monkeypatch):
 
 def test_an_interrupted_run_says_how_to_go_on(tmp_path):
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "sim.cli", "run", *OTHERS, "--until", UNTIL]
+    command = [sys.executable, "-m", "sim.cli.main", "run", *OTHERS, "--until", UNTIL]
     command += ["--runs", "100000", "--workers", "1", "--out", str(out)]
     process = subprocess.Popen(
         command,

@@ -5,16 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents.startup import NOBODY
-from sim.ledger import EVENT, NUMBER
-from sim.levers import LEVERS
-from sim.month import PHASES, simulate
-from sim.parameters import PARAMETER
-from sim.phases.debt import fail
-from sim.phases.finance import borrow
-from sim.phases.operation import operate_all
-from sim.phases.yearly import contestants, proposals
-from sim.world import now_of, with_room
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import PARAMETER
+from sim.model.agents.startup import NOBODY
+from sim.model.ledger import EVENT, NUMBER
+from sim.model.month import PHASES, simulate
+from sim.model.phases.debt import fail
+from sim.model.phases.finance import borrow
+from sim.model.phases.operation import operate_all
+from sim.model.phases.yearly import contestants, proposals
+from sim.model.world import now_of, with_room
 from tests.rows import (
     MONTH,
     empty_world,

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from sim.cluster import DaskCluster
-from sim.ensemble import code_digest, run_ensemble
-from sim.errors import InputError
-from sim.executors import InProcess
-from sim.fill import fill
+from sim.core.errors import InputError
+from sim.execution.cluster import DaskCluster
+from sim.execution.executors import InProcess
+from sim.execution.resumable import fill
+from sim.experiments.ensemble import code_digest, run_ensemble
 from tests.cheap_work import Work, digest_of, do, store_in
 from tests.test_executors import HARMLESS, check
 from tests.worlds import a_scenario, a_study
@@ -125,14 +125,14 @@ def test_what_is_no_address_is_said_in_one_line(address):
 
 
 def test_an_address_without_a_scheduler_is_said_in_one_line(monkeypatch):
-    monkeypatch.setattr("sim.cluster._SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr("sim.execution.cluster._SECONDS_TO_ANSWER", 1)
     for _ in range(3):
         with pytest.raises(InputError, match="no scheduler answers there"):
             DaskCluster("tcp://127.0.0.1:1", code_digest)
 
 
 def test_a_cluster_without_workers_is_said_in_one_line(tmp_path, monkeypatch):
-    monkeypatch.setattr("sim.cluster._SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr("sim.execution.cluster._SECONDS_TO_ANSWER", 1)
     file = tmp_path / "scheduler.json"
     with dask("scheduler", file, "--port", "0", "--no-dashboard"):
         while not file.exists():

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 import sim
-from sim.comparison import AT_THE_END, TOTAL
-from sim.effects import PARTS
-from sim.flow_matrix import flow_matrix
-from sim.ledger import PURPOSES, SECTORS
-from sim.scenario_file import Change
+from sim.comparison.effects import PARTS
+from sim.comparison.flow_matrix import flow_matrix
+from sim.comparison.paired import AT_THE_END, TOTAL
+from sim.inputs.scenario_file import Change
+from sim.model.ledger import PURPOSES, SECTORS
 from tests.small_study import OTHERS, RUNS, compared, fails_in
 
 
@@ -159,7 +159,7 @@ def test_progress_is_told():
 
 
 def test_a_run_that_fails_is_left_out_and_counted(monkeypatch):
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(1))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(1))
     comparison = compared()
     assert comparison.failures[["draw", "reason"]].values.tolist() == [[1, "ValueError: no luck"]]
     assert set(comparison.outcomes["draw"]) == {0, 2}
@@ -168,7 +168,7 @@ def test_a_run_that_fails_is_left_out_and_counted(monkeypatch):
 
 
 def test_there_is_no_comparison_if_all_runs_fail(monkeypatch):
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(0, 1, 2))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0, 1, 2))
     with pytest.raises(sim.SimulationError, match="all 3 runs failed; the first: ValueError"):
         compared()
 

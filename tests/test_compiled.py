@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from sim import compiled
-from sim.agents.startup import ORIGINS
+from sim.core import compiled
+from sim.model.agents.startup import ORIGINS
 from tests.worlds import a_scenario, a_study, end_of, everybody
 
 SMALL = {"founders": 1.5, "spin_offs": 0.05, "months_to_market": 5.0, "seeks_loans": 0.9}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.dates import month_number, month_text
+from sim.core.months import month_number, month_text
 
 
 def test_a_year_has_twelve_months():

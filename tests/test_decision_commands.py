@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
-from sim.cli import main
+from sim.cli.main import main
 from tests.english import english_in
 from tests.small_study import contents, run_only
 
@@ -121,7 +121,7 @@ def test_a_run_of_the_baseline_alone_has_nothing_to_be_held_against(typed):
 def test_fates_of_a_run_that_another_version_made_are_no_surprise(typed, tmp_path, monkeypatch):
     run_only(tmp_path / "out", runs=1)
     assert "another version" not in typed("fates", "out", "--runs", "1")[2]
-    monkeypatch.setattr("sim.commands.fates.code_digest", lambda: "other")
+    monkeypatch.setattr("sim.cli.fates.code_digest", lambda: "other")
     status, _, errors = typed("fates", "out", "--runs", "1")
     assert status == 0 and "out: was made by another version of fuhua" in errors
 

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.discovery import DENSITY, conditions, discover, found_in, goal_of
-from sim.errors import InputError
-from sim.outcomes import OUTCOME
-from sim.parameters import NAMES
-from sim.sensitivity.city import City
-from sim.sensitivity.factors import factors_of, knowledge
+from sim.analysis.discovery import DENSITY, conditions, discover, found_in, goal_of
+from sim.analysis.sensitivity.city import City
+from sim.analysis.sensitivity.factors import factors_of, knowledge
+from sim.core.errors import InputError
+from sim.inputs.parameters import NAMES
+from sim.model.outcomes import OUTCOME
 from tests.worlds import a_scenario, a_study
 
 POLICY = a_scenario("policy", rent_subsidy=1.0)

@@ -10,15 +10,15 @@ import pytest
 import typer.main
 
 from docs import tables
-from sim import luck
-from sim.agents.bank import BANK_ROW
-from sim.agents.fund import FUND_ROW
-from sim.agents.government import GOVERNMENT_ROW
-from sim.agents.incubator import INCUBATOR_ROW
-from sim.agents.startup import STARTUP_ROW
-from sim.cli import app, main
-from sim.levers import LEVER
-from sim.parameters import NAMES
+from sim.cli.main import app, main
+from sim.core import streams as luck
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES
+from sim.model.agents.bank import BANK_ROW
+from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.government import GOVERNMENT_ROW
+from sim.model.agents.incubator import INCUBATOR_ROW
+from sim.model.agents.startup import STARTUP_ROW
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "docs/decisions", "benchmarks", "calibration")

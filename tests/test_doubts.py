@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.doubts import doubts
-from sim.levers import LEVERS
-from sim.region import Name
-from sim.scenario import Change, Scenario, baseline_levers, load_scenario, shipped_scenarios
+from sim.inputs.doubts import doubts
+from sim.inputs.levers import LEVERS
+from sim.inputs.region import Name
+from sim.inputs.scenario import Change, Scenario, baseline_levers, load_scenario, shipped_scenarios
 
 NAME = Name(en="a", zh="甲")
 BASELINE = {row.lever.name: row.value for row in baseline_levers("pinghu")}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.additionality import additionality
-from sim.draw_rows import (
+from sim.experiments.additionality import additionality
+from sim.experiments.draw_rows import (
     AMOUNTS,
     GRADUATIONS_BY_PERIOD,
     OUTCOME_ROW,
@@ -14,9 +14,9 @@ from sim.draw_rows import (
     draw_row,
     tidy,
 )
-from sim.fates import MONEY
-from sim.outcomes import OUTCOMES
-from sim.run import period_starts, periods, run_draw
+from sim.experiments.fates import MONEY
+from sim.experiments.replicate import period_starts, periods, run_draw
+from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, a_study
 
 STUDY = replace(a_study(a_scenario("other", compensation_rate=0.0), until="2023-12"), runs=2)

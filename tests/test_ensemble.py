@@ -6,14 +6,14 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sim.draw_rows import OUTCOME_ROW, DrawRows
-from sim.ensemble import run_chunk, run_ensemble
-from sim.errors import InputError, SimulationError
-from sim.fill import attempt_each
-from sim.outcomes import OUTCOMES
-from sim.run import periods, run_draw
-from sim.store import Chunk
-from sim.study import Study
+from sim.core.errors import InputError, SimulationError
+from sim.execution.resumable import attempt_each
+from sim.execution.store import Chunk
+from sim.experiments.draw_rows import OUTCOME_ROW, DrawRows
+from sim.experiments.ensemble import run_chunk, run_ensemble
+from sim.experiments.replicate import periods, run_draw
+from sim.experiments.study import Study
+from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, a_study
 
 STUDY = replace(a_study(a_scenario("other", compensation_rate=0.9), until="2023-12"), runs=4)

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from sim.executors import ONE_THREAD, InProcess, Processes
-from sim.fill import fill
-from sim.supervisor import DIED, HUNG
+from sim.execution.executors import ONE_THREAD, InProcess, Processes
+from sim.execution.resumable import fill
+from sim.execution.supervisor import DIED, HUNG
 from tests import cheap_work
 from tests.cheap_work import Work, do, do_all_or_nothing, store_in
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from sim.errors import InputError
-from sim.files import write_csv, write_parquet
+from sim.core.errors import InputError
+from sim.core.files import write_csv, write_parquet
 from tests import cheap_work
 from tests.faults import ERRORS, Fault, fails_with, faulty_disk, tears
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sim.errors import InputError
-from sim.files import (
+from sim.core.errors import InputError
+from sim.core.files import (
     make_folder,
     names_in,
     parquet_bytes,

@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sim.errors import InputError, SimulationError
-from sim.executors import InProcess
-from sim.fill import attempt_each, fill
-from sim.store import DRAW, Chunk, ChunkStore, Failure
+from sim.core.errors import InputError, SimulationError
+from sim.execution.executors import InProcess
+from sim.execution.resumable import attempt_each, fill
+from sim.execution.store import DRAW, Chunk, ChunkStore, Failure
 from tests.cheap_work import Work, digest_of, do, store_in
 from tests.clean_process import result_of
 

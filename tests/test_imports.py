@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.compiled import PACKAGE, files_with_rules
+from sim.core.compiled import PACKAGE, files_with_rules
 
 ROOT = PACKAGE.parent
 
@@ -89,4 +89,4 @@ def test_imports_run_one_way(module):
 @pytest.mark.parametrize("file", files_with_rules(), ids=module_name)
 def test_rules_use_only_what_stands_in_files_with_rules(file):
     holding = {module_name(rules) for rules in files_with_rules()}
-    assert at_the_top(module_name(file)) <= holding | {"sim.agents", "sim.phases"}
+    assert at_the_top(module_name(file)) <= holding | {"sim.model.agents", "sim.model.phases"}

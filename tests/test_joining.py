@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.cli import main
-from sim.effects import COST, PARTS
-from sim.joining import joined
+from sim.cli.main import main
+from sim.comparison.effects import COST, PARTS
+from sim.results.combined import joined
 from tests.english import english_in
 from tests.small_study import compared
 

@@ -16,9 +16,9 @@ import psutil
 import pyarrow as pa
 import pytest
 
-from sim.executors import Processes
-from sim.fill import fill
-from sim.store import DRAW
+from sim.execution.executors import Processes
+from sim.execution.resumable import fill
+from sim.execution.store import DRAW
 from tests import cheap_work
 from tests.clean_process import begin
 from tests.faults import Fault, faulty_disk, kills_after, kills_before

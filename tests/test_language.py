@@ -4,19 +4,19 @@ from string import Formatter
 
 import pytest
 
-from sim.commands import analysis_words, plan_words, words
-from sim.effects import COST
+from sim.cli import analysis_words, plan_words, words
+from sim.comparison.effects import COST
+from sim.core.language import Words, meaning_in, name_in
+from sim.experiments.replicate import periods
+from sim.figures.phrases import phrase_in
 from sim.figures.quantities import unit_shown
 from sim.figures.wording import WORDS
-from sim.language import Words, meaning_in, name_in
-from sim.lever_value import allowed
-from sim.levers import LEVERS
-from sim.outcomes import OUTCOMES
-from sim.parameters import PARAMETER
-from sim.phrases import phrase_in
-from sim.posterior import NOT_CALIBRATED, default_draws
-from sim.region import load_region
-from sim.run import periods
+from sim.inputs.lever_value import allowed
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import PARAMETER
+from sim.inputs.posterior import NOT_CALIBRATED, default_draws
+from sim.inputs.region import load_region
+from sim.model.outcomes import OUTCOMES
 from tests.english import english_in
 from tests.figures.made import eight
 

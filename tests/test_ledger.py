@@ -5,11 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.agents.incubator import capacity, is_open
-from sim.agents.startup import NEVER, NOBODY
-from sim.errors import SimulationError
-from sim.genesis import first_world
-from sim.ledger import (
+from sim.core.errors import SimulationError
+from sim.core.streams import luck_of
+from sim.experiments.replicate import advance
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import NAMES, read_priors
+from sim.inputs.region import load_region, region_folder
+from sim.model.agents.incubator import capacity, is_open
+from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.initial_state import first_world
+from sim.model.ledger import (
     CAPITAL_MARKET,
     CUSTOMERS,
     EVENT,
@@ -30,15 +35,10 @@ from sim.ledger import (
     spend,
     transfer,
 )  # fmt: skip
-from sim.levers import LEVERS
-from sim.luck import luck_of
-from sim.month import PHASES
-from sim.outcomes import PUBLIC_SPENDING
-from sim.parameters import NAMES, read_priors
-from sim.phases.arrival import rows_needed
-from sim.region import load_region, region_folder
-from sim.run import advance
-from sim.world import World, now_of, with_room
+from sim.model.month import PHASES
+from sim.model.outcomes import PUBLIC_SPENDING
+from sim.model.phases.arrival import rows_needed
+from sim.model.world import World, now_of, with_room
 from tests.rows import REGION, a_bank, a_month, a_startup, empty_world, flow, policy_rows
 from tests.worlds import a_past, a_study, end_of, everybody, present
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.cli import main
+from sim.cli.main import main
 from tests.small_study import contents
 
 PAIR = ["rent_subsidy=0:1", "service_voucher=0:20000"]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.lever_value import allowed, allowed_value, number_meant
-from sim.levers import LEVER, LEVERS
-from sim.written import as_written
+from sim.core.written import as_written
+from sim.inputs.lever_value import allowed, allowed_value, number_meant
+from sim.inputs.levers import LEVER, LEVERS
 
 
 @given(st.sampled_from(LEVERS), st.data())

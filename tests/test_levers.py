@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.lever_value import allowed_value
-from sim.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
-from sim.scenario import baseline_levers
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
+from sim.inputs.scenario import baseline_levers
 
 BASELINE = {row.lever.name: row.value for row in baseline_levers("pinghu")}
 MONEY = [lever for lever in LEVERS if lever.is_money]
@@ -85,7 +85,7 @@ def test_a_rate_in_per_cent_is_refused():
 
 
 def test_a_rate_a_month_is_refused_where_a_range_can_tell():
-    """The others are in doubt only: see ``sim.doubts``."""
+    """The others are in doubt only: see ``sim.inputs.doubts``."""
     assert caught(RATES, 1 / 12) == {"lending_rate"}
 
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.agents.incubator import INCUBATOR, MAKERSPACE
-from sim.agents.startup import NEVER
-from sim.ledger import NUMBER, PURPOSES
-from sim.levers import LEVER
-from sim.outcomes import OUTCOMES, outcomes_of
-from sim.run import project
+from sim.experiments.replicate import project
+from sim.inputs.levers import LEVER
+from sim.model.agents.incubator import INCUBATOR, MAKERSPACE
+from sim.model.agents.startup import NEVER
+from sim.model.ledger import NUMBER, PURPOSES
+from sim.model.outcomes import OUTCOMES, outcomes_of
 from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
 
 DRAWS = 8

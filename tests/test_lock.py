@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from sim import lock
-from sim.errors import InputError
-from sim.lock import sole_writer
+from sim.core import lock
+from sim.core.errors import InputError
+from sim.core.lock import sole_writer
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from sim.lock import sole_writer
+from sim.core.lock import sole_writer
 with sole_writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim import luck
+from sim.core import streams as luck
 
 # Known answers of Philox4x32 with 7 rounds: Random123, tests/kat_vectors.
 KNOWN_ANSWERS = (

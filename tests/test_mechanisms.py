@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.levers import LEVER
-from sim.mechanisms import MECHANISMS, rests_on
-from sim.parameters import NAMES
-from sim.posterior import default_draws
-from sim.scenario import load_scenario
+from sim.inputs.levers import LEVER
+from sim.inputs.mechanisms import MECHANISMS, rests_on
+from sim.inputs.parameters import NAMES
+from sim.inputs.posterior import default_draws
+from sim.inputs.scenario import load_scenario
 
 
 def test_every_lever_has_its_parameters_and_no_other_does() -> None:

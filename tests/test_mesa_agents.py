@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import SimulationError
-from sim.ledger import EVENTS
-from sim.mesa_agents import Bank, Fund, Government, Incubator, Makerspace, Startup
-from sim.mesa_agents.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
-from sim.model import KINDS, EcosystemModel
-from sim.money import FEN_PER_CNY
+from sim.core.errors import SimulationError
+from sim.core.money import FEN_PER_CNY
+from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
+from sim.mesa_model.ecosystem import KINDS, EcosystemModel
+from sim.mesa_model.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
+from sim.model.ledger import EVENTS
 from tests.worlds import present, same_rows
 
 SEED = 4

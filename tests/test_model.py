@@ -13,16 +13,16 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.errors import InputError, SimulationError
-from sim.ledger import EVENT
-from sim.mesa_agents import Bank, Fund, Startup
-from sim.model import EcosystemModel
-from sim.money import FEN_PER_CNY
-from sim.outcomes import OUTCOMES
-from sim.posterior import default_draws
-from sim.run import outcomes_by_period, past, period_starts, project
-from sim.scenario import load_scenario
-from sim.study import Study
+from sim.core.errors import InputError, SimulationError
+from sim.core.money import FEN_PER_CNY
+from sim.experiments.replicate import outcomes_by_period, past, period_starts, project
+from sim.experiments.study import Study
+from sim.inputs.posterior import default_draws
+from sim.inputs.scenario import load_scenario
+from sim.mesa_model import Bank, Fund, Startup
+from sim.mesa_model.ecosystem import EcosystemModel
+from sim.model.ledger import EVENT
+from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, same_rows
 
 SCENARIO = "double-subsidies"
@@ -86,7 +86,7 @@ def test_months_are_told_with_their_outcomes(finished):
 
 DIGEST = """
 import hashlib
-from sim.model import EcosystemModel
+from sim.mesa_model.ecosystem import EcosystemModel
 model = EcosystemModel(seed=3)
 for _ in range(24):
     model.step()
@@ -164,7 +164,7 @@ def test_kinds_have_their_agent_sets_before_the_first_step():
 
 
 def test_agents_outlive_a_larger_room_for_startups(monkeypatch):
-    monkeypatch.setattr("sim.genesis.ROOM_AT_FIRST", 500)
+    monkeypatch.setattr("sim.model.initial_state.ROOM_AT_FIRST", 500)
     model = stepped(EcosystemModel(seed=SEED, parameters={"founders": 30.0}), 12)
     startup = next(iter(model.agents_by_type[Startup]))
     room = len(model.world.startups)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.money import MOST_FEN, fen, finite
+from sim.core.money import MOST_FEN, fen, finite
 
 NOT_NUMBERS = [math.nan, math.inf, -math.inf]
 

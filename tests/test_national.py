@@ -5,16 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.cli import main
-from sim.comparing import study_of
+from sim.cli.main import main
+from sim.comparison.places import graduations_by_place
+from sim.experiments.replicate import past
 from sim.figures import drawings
-from sim.national import national_files, write_national
-from sim.parameters import medians, read_priors
-from sim.places import graduations_by_place
-from sim.policy_file import load_policy
-from sim.region import load_region
-from sim.results import read_results
-from sim.run import past
+from sim.inputs.national import national_files, write_national
+from sim.inputs.parameters import medians, read_priors
+from sim.inputs.policy import load_policy
+from sim.inputs.region import load_region
+from sim.results.compare import study_of
+from sim.results.comparison import read_results
 
 PROVINCES = 31
 SMALL = 64_000

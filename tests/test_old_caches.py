@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim import compiled, compiling, old_caches
-from sim.comparing import study_of
-from sim.old_caches import DAYS_KEPT, mark_used, remove_unused
+from sim.core import compiled, old_caches
+from sim.core.old_caches import DAYS_KEPT, mark_used, remove_unused
+from sim.experiments import warm_up as compiling
+from sim.results.compare import study_of
 
 OLD, NEW = "0123456789abcdef-01234567", "fedcba9876543210-01234567"
 DAY = 86_400

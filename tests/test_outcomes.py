@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.agents.startup import CRITERIA
-from sim.ledger import EVENT, EVENTS, GOVERNMENT, NUMBER, PURPOSES, TREASURY
-from sim.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
+from sim.model.agents.startup import CRITERIA
+from sim.model.ledger import EVENT, EVENTS, GOVERNMENT, NUMBER, PURPOSES, TREASURY
+from sim.model.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
 
 COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
 

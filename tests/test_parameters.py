@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.parameters import NAMES, PARAMETER, Prior, medians, parameter_row, read_priors
-from sim.region import regions_folder
+from sim.inputs.parameters import NAMES, PARAMETER, Prior, medians, parameter_row, read_priors
+from sim.inputs.region import regions_folder
 from tests.mutants import mutants, read_or_refused, refusal
 
 FILE = regions_folder() / "pinghu" / "priors.toml"
@@ -98,7 +98,7 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
      "lgd, source is missing; allowed: text in quotes, up to 2,000 characters"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[ldg]"),
      f"'ldg' is not a parameter (did you mean lgd?); allowed: the {len(NAMES)} names of "
-     "sim.parameters"),
+     "sim.inputs.parameters"),
     ("", "lgd is missing; allowed: a table [lgd]"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[[lgd]]"),
      "lgd = [...] is a list; allowed: a table with median, low, high, distribution, source"),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sim.patient_rules import Box, find_box, fit_of, peel, quasi_p
+from sim.analysis.prim import Box, find_box, fit_of, peel, quasi_p
 
 CASES = 2_000
 

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.cli import main
-from sim.comparison import clearly_not_zero
-from sim.errors import InputError
-from sim.phrases import phrase_in
+from sim.cli.main import main
+from sim.comparison.paired import clearly_not_zero
+from sim.core.errors import InputError
+from sim.figures.phrases import phrase_in
+from sim.inputs.region import load_region
+from sim.inputs.scenario_file import read_scenario
 from sim.planner.goal import SCORES, goal_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
 from sim.planner.plan import plan_for
@@ -23,8 +25,6 @@ from sim.planner.race import ranked
 from sim.planner.search import apart, finalists, learnt, search, spread
 from sim.planner.tables import PLAN, TODAY
 from sim.planner.trials import Laboratory, Trials
-from sim.region import load_region
-from sim.scenario_file import read_scenario
 from tests.small_study import contents
 
 FIRST = "2023-01"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from sim.dates import month_number
-from sim.levers import LEVER
-from sim.policy_file import load_policy, read_policy
-from sim.region import load_region, regions_folder
+from sim.core.months import month_number
+from sim.inputs.levers import LEVER
+from sim.inputs.policy import load_policy, read_policy
+from sim.inputs.region import load_region, regions_folder
 from tests.mutants import mutants, read_or_refused, refusal
 
 REGION = load_region("pinghu")
@@ -44,8 +44,8 @@ def test_a_value_holds_from_its_month_to_the_next_one():
 @pytest.mark.parametrize(("rent", "message"), [
     (RENT.replace("rent_subsidy", "rent_subsidies"),
      "'rent_subsidies' is not a lever (did you mean rent_subsidy?); "
-     f"allowed: the {len(LEVER)} names of sim.levers"),
-    ("[unused]", f"'unused' is not a lever; allowed: the {len(LEVER)} names of sim.levers"),
+     f"allowed: the {len(LEVER)} names of sim.inputs.levers"),
+    ("[unused]", f"'unused' is not a lever; allowed: the {len(LEVER)} names of sim.inputs.levers"),
     (RENT.replace("share", "CNY"),
      "rent_subsidy, unit = 'CNY' is another unit; allowed: \"share\""),
     (RENT.replace("unit =", "units ="),

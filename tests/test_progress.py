@@ -6,7 +6,7 @@ import pytest
 import typer
 from rich.console import Console
 
-from sim.commands.progress import parts_shown, runs_shown, stoppable
+from sim.cli.progress import parts_shown, runs_shown, stoppable
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def terminal(monkeypatch):
     """What is written to a terminal, from which no bar goes away."""
     written = StringIO()
     console = Console(file=written, force_terminal=True, width=80, color_system=None)
-    monkeypatch.setattr("sim.commands.progress.aside", lambda: console)
+    monkeypatch.setattr("sim.cli.progress.aside", lambda: console)
     return written
 
 

@@ -9,13 +9,13 @@ import os
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 
-from sim.genesis import first_world
-from sim.luck import luck_of
-from sim.month import simulate
-from sim.parameters import medians, parameter_row, read_priors
-from sim.region import load_region, region_folder
-from sim.scenario import load_scenario, policy_schedule
-from sim.world import World, with_room
+from sim.core.streams import luck_of
+from sim.inputs.parameters import medians, parameter_row, read_priors
+from sim.inputs.region import load_region, region_folder
+from sim.inputs.scenario import load_scenario, policy_schedule
+from sim.model.initial_state import first_world
+from sim.model.month import simulate
+from sim.model.world import World, with_room
 from tests.reference.luck import Philox
 from tests.reference.model import ReferenceModel
 from tests.reference.rows import disagreements

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sim.errors import InputError
-from sim.genesis import first_world
-from sim.levers import POLICY_ROW
-from sim.luck import luck_of
-from sim.parameters import medians, read_priors
-from sim.region import load_region, read_region, region_folder, regions_folder
+from sim.core.errors import InputError
+from sim.core.streams import luck_of
+from sim.inputs.levers import POLICY_ROW
+from sim.inputs.parameters import medians, read_priors
+from sim.inputs.region import load_region, read_region, region_folder, regions_folder
+from sim.model.initial_state import first_world
 from tests.mutants import mutants, read_or_refused, refusal
 
 SHIPPED = regions_folder() / "pinghu" / "region.toml"

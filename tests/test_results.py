@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
-from sim.comparing import study_of
-from sim.draw_rows import OUTCOME_ROW
-from sim.manifest import claim, made_now, read_record
-from sim.tables import Tables
+from sim.comparison.tables import Tables
+from sim.experiments.draw_rows import OUTCOME_ROW
+from sim.results.compare import study_of
+from sim.results.manifest import claim, made_now, read_record
 from tests.faults import fails_with, faulty_disk
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
@@ -130,14 +130,14 @@ def test_nothing_names_the_host_or_a_path(finished):
 
 def test_the_same_study_leaves_the_same_bytes(finished, tmp_path, monkeypatch):
     folder, comparison = finished
-    monkeypatch.setattr("sim.comparing.made_now", lambda: comparison.made)
+    monkeypatch.setattr("sim.results.compare.made_now", lambda: comparison.made)
     given = ["double-subsidies", folder.parent / SCENARIO]
     compared(tmp_path / "again", scenarios=given)
     assert contents(tmp_path / "again") == contents(folder)
 
 
 def test_a_region_folder_of_ones_own_is_kept_with_the_results(tmp_path):
-    region = shutil.copytree("calibration/pinghu", tmp_path / "mine")
+    region = shutil.copytree("calibration/regions/pinghu", tmp_path / "mine")
     out = tmp_path / "out"
     compared(out, region=str(region), scenarios=[], runs=1)
     shutil.rmtree(region)
@@ -150,7 +150,7 @@ def test_a_region_folder_of_ones_own_is_kept_with_the_results(tmp_path):
 
 def test_runs_that_are_done_are_not_done_again(tmp_path, monkeypatch):
     run_only(tmp_path, runs=2)
-    monkeypatch.setattr("sim.ensemble.run_draw", fails_in(0, 1))
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0, 1))
     gone_on = run_only(tmp_path, runs=RUNS).result
     monkeypatch.undo()
     assert gone_on == compared(runs=RUNS).result
@@ -165,13 +165,13 @@ def test_another_study_in_a_folder_is_refused_and_changes_nothing(copied):
 
 def test_another_version_in_a_folder_is_refused(finished, copied, monkeypatch):
     made = finished[1].made
-    monkeypatch.setattr("sim.comparing.made_now", lambda: made._replace(code="other"))
+    monkeypatch.setattr("sim.results.compare.made_now", lambda: made._replace(code="other"))
     with pytest.raises(sim.InputError, match="was made by another version"):
         compared(copied, scenarios=["double-subsidies", finished[0].parent / SCENARIO])
 
 
 def test_another_policy_file_of_the_region_is_another_study(tmp_path):
-    region = shutil.copytree("calibration/pinghu", tmp_path / "mine")
+    region = shutil.copytree("calibration/regions/pinghu", tmp_path / "mine")
     study = compared(region=str(region), scenarios=[], runs=1).study
     other = shutil.copytree(region, tmp_path / "other")
     policy = (other / "policy.toml").read_text(encoding="utf-8")
@@ -187,7 +187,7 @@ def test_a_folder_with_other_files_is_refused(tmp_path):
 
 
 def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, monkeypatch):
-    monkeypatch.setattr("sim.ensemble.run_draw", None)
+    monkeypatch.setattr("sim.experiments.ensemble.run_draw", None)
     (tmp_path / "file").touch()
     with pytest.raises(sim.InputError, match="file"):
         compared(tmp_path / "file" / "out")

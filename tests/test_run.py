@@ -5,15 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from sim import run as runs
-from sim.errors import InputError, SimulationError
-from sim.fates import fates_of, raised_since
-from sim.ledger import EVENT
-from sim.levers import LEVERS
-from sim.luck import luck_of
-from sim.outcomes import OUTCOMES, STOCKS, outcomes_of
-from sim.parameters import NAMES
-from sim.run import (
+from sim.core.errors import InputError, SimulationError
+from sim.core.streams import luck_of
+from sim.experiments import replicate as runs
+from sim.experiments.fates import fates_of, raised_since
+from sim.experiments.replicate import (
     advance,
     outcomes_by_period,
     past,
@@ -21,8 +17,12 @@ from sim.run import (
     project,
     run_draw,
 )
-from sim.scenario import baseline_levers
-from sim.world import World
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import NAMES
+from sim.inputs.scenario import baseline_levers
+from sim.model.ledger import EVENT
+from sim.model.outcomes import OUTCOMES, STOCKS, outcomes_of
+from sim.model.world import World
 from tests.rows import REGION, put
 from tests.worlds import BASELINE, a_past, a_scenario, a_study, end_of, everybody, same_rows
 
@@ -128,7 +128,7 @@ def test_runs_and_seeds_differ_and_repeat():
 
 def test_room_to_grow_changes_nothing(monkeypatch):
     usual = end_of(a_study())
-    monkeypatch.setattr("sim.genesis.ROOM_AT_FIRST", 7)
+    monkeypatch.setattr("sim.model.initial_state.ROOM_AT_FIRST", 7)
     assert same_rows(usual, end_of(a_study()))
 
 

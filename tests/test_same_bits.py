@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from sim.draw_rows import draw_row
-from sim.ensemble import run_chunk, run_ensemble
-from sim.genesis import first_world
-from sim.luck import luck_of
-from sim.run import advance
-from sim.scenario import policy_schedule
-from sim.store import DRAW, ChunkStore
-from sim.study import Study
+from sim.core.streams import luck_of
+from sim.execution.store import DRAW, ChunkStore
+from sim.experiments.draw_rows import draw_row
+from sim.experiments.ensemble import run_chunk, run_ensemble
+from sim.experiments.replicate import advance
+from sim.experiments.study import Study
+from sim.inputs.scenario import policy_schedule
+from sim.model.initial_state import first_world
 from tests.worlds import a_scenario, a_study, everybody
 
 ROOT = Path(__file__).parents[1]

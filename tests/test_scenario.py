@@ -5,15 +5,15 @@ import unicodedata
 import numpy as np
 import pytest
 
-from sim.dates import month_number
-from sim.errors import InputError
-from sim.levers import LEVER, in_row_units
-from sim.outcomes import OUTCOMES
-from sim.policy_file import load_policy
-from sim.posterior import default_draws
-from sim.region import load_region
-from sim.run import periods, run_draw
-from sim.scenario import (
+from sim.core.errors import InputError
+from sim.core.months import month_number
+from sim.experiments.replicate import periods, run_draw
+from sim.experiments.study import Study
+from sim.inputs.levers import LEVER, in_row_units
+from sim.inputs.policy import load_policy
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import load_region
+from sim.inputs.scenario import (
     BASELINE,
     baseline_levers,
     differences,
@@ -23,7 +23,7 @@ from sim.scenario import (
     scenarios_folder,
     shipped_scenarios,
 )
-from sim.study import Study
+from sim.model.outcomes import OUTCOMES
 
 MONTHS = 252
 RECOGNITION = ("recognition_subsidy_national", "recognition_subsidy_provincial",

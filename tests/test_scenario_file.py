@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.levers import LEVER
-from sim.region import load_region
-from sim.scenario import scenarios_folder
-from sim.scenario_file import Change, Scenario, read_scenario
+from sim.inputs.levers import LEVER
+from sim.inputs.region import load_region
+from sim.inputs.scenario import scenarios_folder
+from sim.inputs.scenario_file import Change, Scenario, read_scenario
 from tests.mutants import mutants, read_or_refused, refusal
 
 REGION = load_region("pinghu")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.region import Name, load_region
-from sim.scenario import scenarios_folder
-from sim.scenario_file import Change, Scenario, read_scenario
-from sim.scenario_text import scenario_text
+from sim.inputs.region import Name, load_region
+from sim.inputs.scenario import scenarios_folder
+from sim.inputs.scenario_file import Change, Scenario, read_scenario
+from sim.inputs.scenario_text import scenario_text
 
 REGION = load_region("pinghu")
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
-from sim.errors import InputError, SimulationError
-from sim.levers import LEVERS
-from sim.outcomes import OUTCOME, OUTCOMES
-from sim.parameters import NAMES
-from sim.run import periods, run_draw
-from sim.scenario import load_scenario
-from sim.sensitivity.analysis import city_of, design_of, outcome_of, sensitivity
-from sim.sensitivity.city import KNOWLEDGE, LUCK, SOURCES, City
-from sim.sensitivity.designs import MorrisDesign, SobolDesign
-from sim.sensitivity.evaluation import Evaluation, evaluate
-from sim.sensitivity.factors import DEFAULT, OUTSIDE_RANGES, Factor, factors_of, knowledge
+from sim.analysis.sensitivity.analysis import city_of, design_of, outcome_of, sensitivity
+from sim.analysis.sensitivity.city import KNOWLEDGE, LUCK, SOURCES, City
+from sim.analysis.sensitivity.designs import MorrisDesign, SobolDesign
+from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
+from sim.analysis.sensitivity.factors import DEFAULT, OUTSIDE_RANGES, Factor, factors_of, knowledge
+from sim.core.errors import InputError, SimulationError
+from sim.experiments.replicate import periods, run_draw
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import NAMES
+from sim.inputs.scenario import load_scenario
+from sim.model.outcomes import OUTCOME, OUTCOMES
 from tests.worlds import a_scenario, a_study
 
 G = np.array([0.0, 1.0, 4.5, 9.0, 99.0])

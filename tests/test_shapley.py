@@ -9,12 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.errors import InputError
-from sim.lever_families import family_of
-from sim.levers import LEVERS
-from sim.outcomes import OUTCOME
-from sim.run import periods, run_draw
-from sim.shapley import (
+from sim.analysis.attribution import (
     MOST_SINGLE_LEVERS,
     OUTCOMES,
     WHOLE,
@@ -24,6 +19,11 @@ from sim.shapley import (
     parts_of,
     shapley_shares,
 )
+from sim.core.errors import InputError
+from sim.experiments.replicate import periods, run_draw
+from sim.inputs.lever_families import family_of
+from sim.inputs.levers import LEVERS
+from sim.model.outcomes import OUTCOME
 from tests.worlds import BASELINE, a_scenario, a_study
 
 PACKAGE = a_scenario("package", rent_subsidy=0.9, talent_grant_leading=2e6, compensation_rate=0.8)

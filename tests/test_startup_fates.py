@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.additionality import (
+from sim.comparison.startup_fates import (
+    DIMENSIONS,
+    OUTCOMES,
+    Breakdown,
+    draws_again,
+    fates_schema,
+    startup_fates,
+)
+from sim.experiments.additionality import (
     NEVER,
     NOT_FOUNDED,
     Parts,
@@ -17,17 +25,9 @@ from sim.additionality import (
     money_of,
     sums_by_group,
 )
-from sim.fates import FATE_ROW, MONEY
-from sim.outcomes import OUTCOME
-from sim.run import periods, run_draw
-from sim.startup_fates import (
-    DIMENSIONS,
-    OUTCOMES,
-    Breakdown,
-    draws_again,
-    fates_schema,
-    startup_fates,
-)
+from sim.experiments.fates import FATE_ROW, MONEY
+from sim.experiments.replicate import periods, run_draw
+from sim.model.outcomes import OUTCOME
 from tests.worlds import a_scenario, a_study
 
 MORE = a_scenario("more", rent_subsidy=1.0, talent_grant_leading=5e6)

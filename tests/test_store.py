@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from sim.errors import InputError
-from sim.store import DRAW, Chunk, ChunkStore, Failure
+from sim.core.errors import InputError
+from sim.execution.store import DRAW, Chunk, ChunkStore, Failure
 from tests import cheap_work
 from tests.cheap_work import SCHEMA, Work, do, do_all, store_in
 

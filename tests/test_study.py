@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.errors import InputError
-from sim.parameters import NAMES
-from sim.study import ParameterDraws, Study
+from sim.core.errors import InputError
+from sim.experiments.study import ParameterDraws, Study
+from sim.inputs.parameters import NAMES
 from tests.rows import REGION
 from tests.worlds import BASELINE, a_scenario, a_study
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sim.errors import InputError
-from sim.store import Chunk
-from sim.supervisor import DIED, HUNG, Supervisor, one_line
+from sim.core.errors import InputError
+from sim.execution.store import Chunk
+from sim.execution.supervisor import DIED, HUNG, Supervisor, one_line
 from tests.cheap_work import Work, do
 
 CHUNKS = [range(first, first + 4) for first in range(0, 12, 4)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.table_digest import TableDigest
+from sim.execution.digests import TableDigest
 
 SCHEMA = pa.schema(
     [

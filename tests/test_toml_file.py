@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import InputError
-from sim.region import load_region
-from sim.scenario_file import Scenario, read_scenario
-from sim.toml_file import read_toml
+from sim.core.errors import InputError
+from sim.inputs.region import load_region
+from sim.inputs.scenario_file import Scenario, read_scenario
+from sim.inputs.toml_file import read_toml
 from tests.mutants import refusal
 
 REGION = load_region("pinghu")

@@ -4,12 +4,12 @@ from functools import cache
 
 import numpy as np
 
-from sim.parameters import NAMES
-from sim.region import Name
-from sim.run import past, project
-from sim.scenario_file import Change, Scenario
-from sim.study import ParameterDraws, Study
-from sim.world import World
+from sim.experiments.replicate import past, project
+from sim.experiments.study import ParameterDraws, Study
+from sim.inputs.parameters import NAMES
+from sim.inputs.region import Name
+from sim.inputs.scenario_file import Change, Scenario
+from sim.model.world import World
 from tests.rows import REGION, parameter_medians
 
 AFTER_THE_REPORT = "2022-11"

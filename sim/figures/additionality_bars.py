@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from sim.effects import PARTS
+from sim.comparison.effects import PARTS
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
 from sim.figures.labels import scenario_labels

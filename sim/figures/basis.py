@@ -6,18 +6,18 @@ from typing import Protocol
 
 import pandas as pd
 
-from sim.dates import month_number, month_text
+from sim.core.language import Language, name_in
+from sim.core.months import month_number, month_text
+from sim.experiments.study import Study
+from sim.figures.phrases import phrase_in
 from sim.figures.wording import language, said
-from sim.language import Language, name_in
-from sim.phrases import phrase_in
-from sim.study import Study
 
 
 class Compared(Protocol):
     """What is drawn: the tables of many runs, the study they are of, and what it rests on.
 
-    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (sim.comparison), and
-    ``places`` has PLACE_COLUMNS (sim.places).
+    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (paired), and
+    ``places`` has PLACE_COLUMNS (sim.comparison.places).
     """
 
     @property

@@ -7,12 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sim.effects import COST
+from sim.comparison.effects import COST
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import wrapped
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import scale_of, with_interval
 from sim.figures.rows import (
@@ -25,7 +26,6 @@ from sim.figures.rows import (
 )
 from sim.figures.style import BLUE, GREY, ORANGE, SMALL, styled
 from sim.figures.wording import language, said
-from sim.phrases import phrase_in
 
 _WORDS_WIDTH: Final = 1.75
 _REASON_WIDTH: Final = 2.4

@@ -5,20 +5,20 @@ from typing import Final, Protocol
 import numpy as np
 import pandas as pd
 
+from sim.core.language import name_in
+from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.wording import language, said
-from sim.language import name_in
-from sim.phrases import phrase_in
-from sim.study import Study
 
 _CELLS: Final = 5
 _ALL_SHARES: Final = (0.0, 1.0)
 
 
 class Failing(Protocol):
-    """What is drawn (``sim.discovery.Discovery``)."""
+    """What is drawn (``sim.analysis.discovery.Discovery``)."""
 
     @property
     def study(self) -> Study: ...

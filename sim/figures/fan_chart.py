@@ -9,20 +9,20 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.comparison import TOTAL
+from sim.comparison.paired import TOTAL
+from sim.core.language import meaning_in
+from sim.experiments.replicate import period_starts, periods
+from sim.experiments.study import Study
 from sim.figures.basis import Compared, basis_of
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import shortened, wrapped
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, GREY, INK, PAST, SMALL, TEXT, WIDTH, Shade, styled
 from sim.figures.wording import language, said
-from sim.language import meaning_in
-from sim.outcomes import OUTCOME, Outcome
-from sim.phrases import phrase_in
-from sim.run import period_starts, periods
-from sim.study import Study
+from sim.model.outcomes import OUTCOME, Outcome
 
 _PANEL_HEIGHT: Final = 1.75
 _NAME_WIDTH: Final = 1.2

@@ -5,16 +5,16 @@ from typing import Protocol
 
 import pandas as pd
 
+from sim.core.language import meaning_in
+from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
-from sim.language import meaning_in
-from sim.levers import LEVER
-from sim.outcomes import Outcome
-from sim.phrases import phrase_in
-from sim.study import Study
+from sim.inputs.levers import LEVER
+from sim.model.outcomes import Outcome
 
 
 class NamedLever(Protocol):
@@ -23,7 +23,7 @@ class NamedLever(Protocol):
 
 
 class Gridded(Protocol):
-    """What is drawn (``sim.lever_grid.LeverGrid``)."""
+    """What is drawn (``sim.analysis.lever_grid.LeverGrid``)."""
 
     @property
     def study(self) -> Study: ...

@@ -3,11 +3,11 @@
 from collections import Counter
 from typing import Final
 
+from sim.experiments.study import Study
 from sim.figures.lettering import is_drawable, shortened
 from sim.figures.style import SMALL
 from sim.figures.wording import language
-from sim.scenario import Scenario
-from sim.study import Study
+from sim.inputs.scenario import Scenario
 
 _LONGEST: Final = 5.0
 """Inches, before lines are broken."""

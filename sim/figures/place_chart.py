@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
+from sim.core.language import name_in
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
@@ -16,7 +17,6 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import tick
 from sim.figures.style import BLUE, ORANGE, SMALL, Shade, styled
 from sim.figures.wording import language, said
-from sim.language import name_in
 
 _ROW: Final = 0.2
 _FRAME: Final = 0.9

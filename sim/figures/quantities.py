@@ -4,10 +4,10 @@ from typing import Final
 
 import numpy as np
 
+from sim.core.language import Language
+from sim.figures.phrases import phrase_in
 from sim.figures.wording import said
-from sim.language import Language
-from sim.outcomes import Outcome
-from sim.phrases import phrase_in
+from sim.model.outcomes import Outcome
 
 _MILLION: Final = 1e6
 

@@ -4,21 +4,21 @@ from typing import Final, Protocol
 
 import pandas as pd
 
+from sim.core.language import meaning_in
+from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
-from sim.language import meaning_in
-from sim.outcomes import Outcome
-from sim.phrases import phrase_in
-from sim.study import Study
+from sim.model.outcomes import Outcome
 
 _MOST: Final = 20
 
 
 class Analysed(Protocol):
-    """What is drawn (``sim.sensitivity.analysis.Sensitivity``)."""
+    """What is drawn (``sim.analysis.sensitivity.analysis.Sensitivity``)."""
 
     @property
     def study(self) -> Study: ...

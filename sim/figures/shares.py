@@ -4,20 +4,20 @@ from typing import Protocol
 
 import pandas as pd
 
+from sim.core.language import meaning_in, name_in
+from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
+from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
-from sim.language import meaning_in, name_in
-from sim.outcomes import OUTCOME
-from sim.phrases import phrase_in
-from sim.scenario_file import Scenario
-from sim.study import Study
+from sim.inputs.scenario_file import Scenario
+from sim.model.outcomes import OUTCOME
 
 
 class Explained(Protocol):
-    """What is drawn (``sim.shapley.Explanation``)."""
+    """What is drawn (``sim.analysis.attribution.Explanation``)."""
 
     @property
     def study(self) -> Study: ...

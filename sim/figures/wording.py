@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from sim.core.language import Language, Words
 from sim.figures.lettering import is_drawable
-from sim.language import Language, Words
 
 WORDS: Final = Words({
     # every sheet

@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from sim.core.files import make_folder, write_atomically
+from sim.experiments.study import Study
 from sim.figures.additionality_bars import additionality_chart
 from sim.figures.basis import Compared
 from sim.figures.cost_chart import cost_chart
@@ -12,8 +14,6 @@ from sim.figures.differences import difference_chart
 from sim.figures.fan_chart import fan_chart
 from sim.figures.picture import Picture
 from sim.figures.place_chart import place_chart
-from sim.files import make_folder, write_atomically
-from sim.study import Study
 
 Draw = Callable[[Compared], Picture]
 

@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 import numpy as np
 
-from sim.comparison import sample_of
-from sim.ensemble import Ensemble
-from sim.errors import InputError
-from sim.nearest import did_you_mean, nearest
-from sim.outcomes import OUTCOME
-from sim.run import periods
+from sim.comparison.paired import sample_of
+from sim.core.errors import InputError
+from sim.core.nearest import did_you_mean, nearest
+from sim.experiments.ensemble import Ensemble
+from sim.experiments.replicate import periods
+from sim.model.outcomes import OUTCOME
 
 Robust = Literal["mean", "cvar", "regret"]
 

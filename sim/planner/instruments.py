@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sim.dates import month_number
-from sim.errors import InputError
-from sim.lever_value import allowed_value
-from sim.levers import LEVER, Lever
-from sim.nearest import did_you_mean, nearest
-from sim.policy_file import load_policy
+from sim.core.errors import InputError
+from sim.core.months import month_number
+from sim.core.nearest import did_you_mean, nearest
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVER, Lever
+from sim.inputs.policy import load_policy
 
 _GROUPS: Final = {
     "recognition_subsidies": (

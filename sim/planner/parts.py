@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from sim.comparison.ratios import Ratio, not_defined, ratio_of_differences
 from sim.planner.prices import Prices
 from sim.planner.trials import Laboratory, Trials
-from sim.ratios import Ratio, not_defined, ratio_of_differences
 
 MILLION: Final = 1e6
 

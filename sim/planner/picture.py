@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from sim.core.language import Language, meaning_in
 from sim.figures import Heading, Picture, frontier_chart
 from sim.figures.basis import basis_of_runs
+from sim.figures.phrases import phrase_in
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
-from sim.language import Language, meaning_in
-from sim.outcomes import OUTCOME
-from sim.phrases import phrase_in
+from sim.model.outcomes import OUTCOME
 from sim.planner.goal import Goal
 from sim.planner.question import Question
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sim.comparing import default_workers
-from sim.comparison import clearly_not_zero
-from sim.compiling import compile_rules
-from sim.errors import InputError
-from sim.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
-from sim.manifest import Made, made_now
+from sim.comparison.paired import clearly_not_zero
+from sim.core.errors import InputError
+from sim.core.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
+from sim.experiments.warm_up import compile_rules
+from sim.inputs.scenario_file import Scenario
+from sim.inputs.scenario_text import scenario_text
 from sim.planner.parts import take_apart
 from sim.planner.prices import find_prices
 from sim.planner.question import Question
@@ -21,8 +21,8 @@ from sim.planner.race import Ranking, race
 from sim.planner.search import RUNS, search
 from sim.planner.tables import lever_rows, mix_rows, part_rows
 from sim.planner.trials import Laboratory, Tell
-from sim.scenario_file import Scenario
-from sim.scenario_text import scenario_text
+from sim.results.compare import default_workers
+from sim.results.manifest import Made, made_now
 
 if TYPE_CHECKING:
     from sim.figures import Picture

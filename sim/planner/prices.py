@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.levers import LEVER
+from sim.inputs.levers import LEVER
 from sim.planner.instruments import Instrument
 from sim.planner.question import REACH
 from sim.planner.trials import Laboratory

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.comparison import clearly_not_zero
+from sim.comparison.paired import clearly_not_zero
 from sim.planner.trials import Trials, joined
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
-from sim.comparing import REGION, SEED
-from sim.dates import month_number, month_text
-from sim.errors import InputError
+from sim.core.errors import InputError
+from sim.core.months import month_number, month_text
+from sim.experiments.study import ParameterDraws, Study
+from sim.inputs.policy import load_policy
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import Name, Region, load_region
+from sim.inputs.scenario_file import Change, Scenario
 from sim.planner.goal import SCORES, Goal, Robust, goal_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
-from sim.policy_file import load_policy
-from sim.posterior import default_draws
-from sim.region import Name, Region, load_region
-from sim.scenario_file import Change, Scenario
-from sim.study import ParameterDraws, Study
+from sim.results.compare import REGION, SEED
 
 Per = Literal["year", "total"]
 

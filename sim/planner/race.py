@@ -5,14 +5,14 @@ from typing import Final
 
 import numpy as np
 
-from sim.errors import InputError
+from sim.comparison.ratios import RESAMPLES, keyed_generator
+from sim.core.errors import InputError
 from sim.planner.goal import SCORES, Robust
 from sim.planner.prices import Prices
 from sim.planner.pruning import Pruned, pruned, without_each
 from sim.planner.question import REACH, Question
 from sim.planner.search import AIM, FRONTIER, RUNS, Surface, apart, finalists, frontier
 from sim.planner.trials import Laboratory, Trials
-from sim.ratios import RESAMPLES, keyed_generator
 
 _HEAT_RUNS: Final = 2 * RUNS
 _STARTERS: Final = 8

@@ -6,8 +6,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from sim.comparison import clearly_not_zero, quantiles, standard_error
-from sim.levers import LEVER
+from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
+from sim.inputs.levers import LEVER
 from sim.planner.parts import Parts, worth
 from sim.planner.question import Question
 from sim.planner.race import Ranking

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from sim.ensemble import Ensemble, run_ensemble
-from sim.errors import SimulationError
+from sim.core.errors import SimulationError
+from sim.execution.store import DRAW
+from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.planner.goal import sum_of
 from sim.planner.question import Question
-from sim.store import DRAW
 
 Tell = Callable[[str, int, int], None]
 """Told which round is under way, how many of its draws are done, and of how many."""

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.agents import bank as rules
-from sim.agents.startup import NOBODY
+from sim.model.agents import bank as rules
+from sim.model.agents.startup import NOBODY
 from tests.rows import a_bank, a_month, a_startup, event, flow
 
 # Screening ------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents import fund as rules
-from sim.agents.startup import NEVER, NOBODY
+from sim.model.agents import fund as rules
+from sim.model.agents.startup import NEVER, NOBODY
 from tests.rows import MONTH, YEAR, a_fund, a_government, a_month, a_startup, event, flow
 
 RAISING = {"private_autonomous": 1e7, "private_follow": 1.0, "gains_in_follow": 0.5}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents import government as rules
-from sim.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
-from sim.ledger import purpose
+from sim.model.agents import government as rules
+from sim.model.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
+from sim.model.ledger import purpose
 from tests.rows import a_bank, a_government, a_month, a_startup, flow
 
 GRANT, MATCHMAKING, COMPENSATION = map(

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from sim.agents import incubator as rules
-from sim.agents.startup import NEVER
+from sim.model.agents import incubator as rules
+from sim.model.agents.startup import NEVER
 from tests.rows import MONTH, a_month, a_startup, an_incubator, flow
 
 ROOM = {"area_per_tenant": 100.0, "area_per_team": 20.0}

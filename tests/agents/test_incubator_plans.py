@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents import incubator as rules
-from sim.agents.startup import NEVER
+from sim.model.agents import incubator as rules
+from sim.model.agents.startup import NEVER
 from tests.rows import MONTH, YEAR, a_month, an_incubator, flow
 
 ROOM = {"area_per_tenant": 100.0, "area_per_team": 20.0}

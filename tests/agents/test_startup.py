@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents.business import (
+from sim.model.agents.business import (
     apply_for_hnte,
     develop,
     hire,
@@ -15,8 +15,8 @@ from sim.agents.business import (
     rd_share,
     sell,
 )
-from sim.agents.ends import leaves_or_exits
-from sim.agents.startup import (
+from sim.model.agents.ends import leaves_or_exits
+from sim.model.agents.startup import (
     ACTIVE,
     DEPARTED,
     EXITED,

@@ -2,11 +2,15 @@
 
 import pytest
 
-from sim.agents.business import close_year
-from sim.agents.ends import end, settle, take_along
-from sim.agents.graduation import former_graduation_criterion, graduation_criterion, tenancy_over
-from sim.agents.needs import marks_of_technology, needs_equity, needs_loan, runway
-from sim.agents.startup import (
+from sim.model.agents.business import close_year
+from sim.model.agents.ends import end, settle, take_along
+from sim.model.agents.graduation import (
+    former_graduation_criterion,
+    graduation_criterion,
+    tenancy_over,
+)
+from sim.model.agents.needs import marks_of_technology, needs_equity, needs_loan, runway
+from sim.model.agents.startup import (
     ACTIVE,
     BY_EQUITY,
     BY_EXIT,

@@ -22,7 +22,7 @@ from calibration.account import (
 )
 from calibration.cities import load_priors
 from calibration.fit import SHARES
-from sim.parameters import NAMES
+from sim.inputs.parameters import NAMES
 from tests.calibration.fits import BUDGET, small_fit
 
 RUNS = 201

@@ -13,9 +13,9 @@ from calibration.cities import load_priors
 from calibration.fit import DRAWS
 from calibration.scores import values_of
 from calibration.targets import load_targets
-from sim.cli import main
-from sim.posterior import default_draws
-from sim.region import regions_folder
+from sim.cli.main import main
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import regions_folder
 from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
 
 

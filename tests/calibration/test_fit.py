@@ -9,8 +9,8 @@ import calibration.fit
 from calibration.cities import Cities, Survey, simulate
 from calibration.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
 from calibration.scores import prior_proposal
-from sim.errors import InputError
-from sim.run import past
+from sim.core.errors import InputError
+from sim.experiments.replicate import past
 from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
 
 RUNS = 12

@@ -21,8 +21,8 @@ from calibration.new_region import priors_text
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
 from calibration.targets import load_targets
-from sim.parameters import NAMES, read_priors
-from sim.region import load_region, region_folder
+from sim.inputs.parameters import NAMES, read_priors
+from sim.inputs.region import load_region, region_folder
 
 BUDGET = 4_000
 CITIES = 200

@@ -5,11 +5,11 @@ import pytest
 import sim
 from calibration.new_region import write_region
 from calibration.targets import load_targets
-from sim.errors import InputError
-from sim.levers import LEVERS
-from sim.parameters import read_priors
-from sim.policy_file import load_policy
-from sim.region import load_region, region_folder, regions_folder
+from sim.core.errors import InputError
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import read_priors
+from sim.inputs.policy import load_policy
+from sim.inputs.region import load_region, region_folder, regions_folder
 
 FILES = {"region.toml", "policy.toml", "priors.toml", "targets.toml", "reported_figures.csv"}
 

@@ -8,9 +8,9 @@ import pytest
 
 from calibration.fit import DRAWS
 from calibration.targets import load_targets
-from sim.errors import InputError
-from sim.parameters import NAMES, medians, read_priors
-from sim.posterior import (
+from sim.core.errors import InputError
+from sim.inputs.parameters import NAMES, medians, read_priors
+from sim.inputs.posterior import (
     FOLDER,
     NOT_CALIBRATED,
     default_draws,
@@ -19,7 +19,7 @@ from sim.posterior import (
     read_posterior,
     write_posterior,
 )
-from sim.region import regions_folder
+from sim.inputs.region import regions_folder
 
 REGIONS = sorted(file.parent.name for file in regions_folder().glob("*/region.toml"))
 ABOUT = {"label": "calibrated to 3 reported figures on 2026-01-01", "inputs": "digest"}

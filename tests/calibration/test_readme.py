@@ -6,7 +6,7 @@ import tomllib
 from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import read_ledger
 from calibration.targets import FILE
-from sim.region import regions_folder
+from sim.inputs.region import regions_folder
 
 README = regions_folder() / "README.md"
 PINGHU = regions_folder() / "pinghu"

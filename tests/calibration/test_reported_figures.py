@@ -3,8 +3,8 @@
 import pytest
 
 from calibration.ledger import COLUMNS, FILE, read_ledger
-from sim.errors import InputError
-from sim.region import regions_folder
+from sim.core.errors import InputError
+from sim.inputs.region import regions_folder
 
 SHIPPED = regions_folder() / "pinghu" / FILE
 HEADER = ",".join(COLUMNS)

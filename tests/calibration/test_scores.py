@@ -4,7 +4,7 @@ import numpy as np
 
 from calibration.cities import load_priors
 from calibration.scores import Given, Proposal, prior_proposal, values_of
-from sim.parameters import NAMES, medians
+from sim.inputs.parameters import NAMES, medians
 
 WIDTH = len(NAMES)
 DRAWS = 6_000

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
-from sim.agents.startup import DEPARTED, EXITED, FAILED
-from sim.ledger import EVENT, NUMBER
-from sim.phases.books import close_books
-from sim.region import load_region
+from sim.inputs.region import load_region
+from sim.model.agents.startup import DEPARTED, EXITED, FAILED
+from sim.model.ledger import EVENT, NUMBER
+from sim.model.phases.books import close_books
 from tests.rows import MONTH, REGION, empty_world, put
 
 LAST = MONTH

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from calibration.synthetic import NARROWED, coverage_table, holm, passes, rank_table
-from sim.parameters import NAMES
+from sim.inputs.parameters import NAMES
 
 CITIES = 300
 

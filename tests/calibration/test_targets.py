@@ -6,8 +6,8 @@ import pytest
 from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import read_ledger
 from calibration.targets import FILE, ROLES, load_targets, read_targets
-from sim.errors import InputError
-from sim.region import regions_folder
+from sim.core.errors import InputError
+from sim.inputs.region import regions_folder
 
 FOLDER = regions_folder() / "muxing"
 LEDGER = FOLDER / LEDGER_FILE

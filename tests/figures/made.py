@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.comparison import comparison_of, sample_of, summary_of
-from sim.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
+from sim.comparison.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
+from sim.comparison.paired import comparison_of, sample_of, summary_of
+from sim.experiments.replicate import periods
+from sim.experiments.study import Study
 from sim.figures import Basis, Heading
-from sim.outcomes import OUTCOME
-from sim.posterior import default_draws
-from sim.region import Name
-from sim.run import periods
-from sim.scenario import load_scenario
-from sim.scenario_file import Change, Scenario
-from sim.study import Study
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import Name
+from sim.inputs.scenario import load_scenario
+from sim.inputs.scenario_file import Change, Scenario
+from sim.model.outcomes import OUTCOME
 
 SEED = 20260101
 FAILED = 3

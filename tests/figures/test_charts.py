@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from sim.comparison import QUANTILES, TOTAL
-from sim.effects import COST, PARTS
+from sim.comparison.effects import COST, PARTS
+from sim.comparison.paired import QUANTILES, TOTAL
 from sim.figures import (
     additionality_chart,
     cost_chart,
@@ -24,7 +24,7 @@ from sim.figures.fan_chart import timeline_of
 from sim.figures.labels import scenario_labels
 from sim.figures.quantities import counted_in, number
 from sim.figures.style import BLUE
-from sim.outcomes import OUTCOME
+from sim.model.outcomes import OUTCOME
 from tests.figures.drawn import texts, words
 from tests.figures.made import BASIS, HEADING, eight, made, scenario
 

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from sim.errors import InputError
+from sim.core.errors import InputError
 from sim.figures import EFFECTS, LEVELS, write_figures
 from tests.faults import fails_with, faulty_disk
 from tests.figures.made import made, scenario

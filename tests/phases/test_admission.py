@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.agents.startup import NOBODY, TOP_TALENT
-from sim.phases import admission as phase
-from sim.phases.service import take_stock
-from sim.world import now_of
+from sim.model.agents.startup import NOBODY, TOP_TALENT
+from sim.model.phases import admission as phase
+from sim.model.phases.service import take_stock
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, house_in, put
 
 YOUNG = {"wants_space": 1, "founded": MONTH}

@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
-from sim.month import PHASE_NAMES, simulate
-from sim.phases import arrival as phase
-from sim.phases.policy import enforce_policy
-from sim.region import load_region
-from sim.world import now_of
+from sim.inputs.region import load_region
+from sim.model.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
+from sim.model.month import PHASE_NAMES, simulate
+from sim.model.phases import arrival as phase
+from sim.model.phases.policy import enforce_policy
+from sim.model.world import now_of
 from tests.rows import (
     MAKERSPACE_AREA,
     MONTH,

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from sim.agents.startup import FAILED
-from sim.phases.books import close_books
-from sim.world import now_of
+from sim.model.agents.startup import FAILED
+from sim.model.phases.books import close_books
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, put
 
 

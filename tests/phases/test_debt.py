@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents.startup import FAILED, NEVER
-from sim.phases import debt as phase
-from sim.world import now_of
+from sim.model.agents.startup import FAILED, NEVER
+from sim.model.phases import debt as phase
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
 
 LOAN = {"debt": 12_000_000, "instalment": 1_000_000, "loan_rate": 0.06, "lender": 0}

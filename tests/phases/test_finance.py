@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents.startup import NOBODY, TALENT
-from sim.phases import finance as phase
-from sim.world import now_of
+from sim.model.agents.startup import NOBODY, TALENT
+from sim.model.phases import finance as phase
+from sim.model.world import now_of
 from tests.rows import MONTH, YEAR, empty_world, event, flow, house_in, put
 
 SEEKER = {"seeks_equity": 1, "cash": 100, "monthly_cost": 100}

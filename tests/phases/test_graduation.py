@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
-from sim.phases.graduation import graduate_all
-from sim.world import now_of
+from sim.model.agents.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
+from sim.model.phases.graduation import graduate_all
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, put
 
 ENOUGH_REVENUE = {"revenue_last_year": 10**9 + 1}

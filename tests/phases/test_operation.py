@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.agents.business import pay_premises
-from sim.agents.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
-from sim.phases import operation as phase
-from sim.world import now_of
+from sim.model.agents.business import pay_premises
+from sim.model.agents.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
+from sim.model.phases import operation as phase
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.agents.startup import NEVER
-from sim.phases import policy as phase
-from sim.phases.policy import enforce_policy
-from sim.region import load_region
-from sim.world import now_of
+from sim.inputs.region import load_region
+from sim.model.agents.startup import NEVER
+from sim.model.phases import policy as phase
+from sim.model.phases.policy import enforce_policy
+from sim.model.world import now_of
 from tests.rows import REGION, empty_world, event, flow, government_in
 
 JANUARY = 156

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents.incubator import MAKERSPACE
-from sim.phases import service as phase
-from sim.world import now_of
+from sim.model.agents.incubator import MAKERSPACE
+from sim.model.phases import service as phase
+from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, flow, government_in, house_in
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.agents.incubator import GOOD, NATIONAL, UNQUALIFIED, UNRATED
-from sim.agents.startup import NEVER, NOBODY
-from sim.phases import yearly as phase
-from sim.world import now_of
+from sim.model.agents.incubator import GOOD, NATIONAL, UNQUALIFIED, UNRATED
+from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.phases import yearly as phase
+from sim.model.world import now_of
 from tests.rows import empty_world, event, flow, government_in, house_in, put
 
 JANUARY, JUNE, SEPTEMBER = 156, 161, 164

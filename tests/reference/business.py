@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.luck import STARTUP_MONTH
+from sim.core.streams import STARTUP_MONTH
 
 from .account import NEVER, AccountHolder, fen
 from .founder import Founder

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from sim.region import Region, ordered_houses, tier_number
+from sim.inputs.region import Region, ordered_houses, tier_number
 
 from .bank import Bank
 from .incubator import Incubator

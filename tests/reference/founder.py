@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from sim.luck import FOUNDER_CHOICES, FOUNDER_TRAITS, STARTUP_TEMPERAMENT
+from sim.core.streams import FOUNDER_CHOICES, FOUNDER_TRAITS, STARTUP_TEMPERAMENT
 
 from .account import fen
 from .luck import two_normals

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.luck import FUND_MONTH
+from sim.core.streams import FUND_MONTH
 
 from .account import NEVER, AccountHolder, fen
 from .luck import laplace

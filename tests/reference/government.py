@@ -3,7 +3,7 @@
 from operator import itemgetter
 from typing import Any
 
-from sim.luck import STARTUP_CONTEST, STARTUP_PROJECT
+from sim.core.streams import STARTUP_CONTEST, STARTUP_PROJECT
 
 from .account import AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT

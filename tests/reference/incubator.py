@@ -5,7 +5,7 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import Any
 
-from sim.luck import INCUBATOR_PLANS, INCUBATOR_RATING
+from sim.core.streams import INCUBATOR_PLANS, INCUBATOR_RATING
 
 from .account import NEVER, AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT

@@ -4,7 +4,7 @@ import math
 import random
 from typing import Protocol
 
-from sim.luck import draw, luck_of
+from sim.core.streams import draw, luck_of
 
 Uniforms = tuple[float, float, float, float]
 ROOT_HALF = math.sqrt(0.5)

@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
-from sim.region import Region
+from sim.inputs.region import Region
 
 from .bank import Bank
 from .city import history_of, places_of

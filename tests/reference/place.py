@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.luck import FOUNDERS_ARRIVING, STARTUP_ADMISSION, STARTUP_TASTE
+from sim.core.streams import FOUNDERS_ARRIVING, STARTUP_ADMISSION, STARTUP_TASTE
 
 from .bank import Bank
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder

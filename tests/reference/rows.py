@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.agents.bank import BANK_ROW
-from sim.agents.fund import FUND_ROW
-from sim.agents.government import GOVERNMENT_ROW
-from sim.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
-from sim.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.ledger import EVENTS, PURPOSES
-from sim.world import PLACE_ROW, World
+from sim.model.agents.bank import BANK_ROW
+from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.government import GOVERNMENT_ROW
+from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
+from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.ledger import EVENTS, PURPOSES
+from sim.model.world import PLACE_ROW, World
 from tests.worlds import everybody
 
 from .account import AccountHolder

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.luck import (
+from sim.core.streams import (
     STARTUP_ADMISSION,
     STARTUP_FINANCE,
     STARTUP_LISTING,

@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.dates import month_text
-from sim.levers import LEVERS, POLICY_ROW, Lever, in_row_units
-from sim.parameters import NAMES, Priors, read_priors
-from sim.policy_file import load_policy
-from sim.region import region_folder
-from sim.region_tables import (
+from sim.core.months import month_text
+from sim.inputs.levers import LEVERS, POLICY_ROW, Lever, in_row_units
+from sim.inputs.parameters import NAMES, Priors, read_priors
+from sim.inputs.policy import load_policy
+from sim.inputs.region import region_folder
+from sim.inputs.region_tables import (
     House,
     HouseEvent,
     Institute,

@@ -1,0 +1,1 @@
+"""Methods on top of runs: attribution, sensitivity, scenario discovery, grids of levers."""

@@ -1,0 +1,233 @@
+"""What each part of a package brings: a scenario's effect shared out among the levers it changes.
+
+The share of a lever is its Shapley value: what it adds to the levers that are changed already,
+averaged over every order in which they could be changed (Shapley 1953). So no order is preferred,
+and the shares add up to the package's effect exactly: they are computed in whole numbers.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
+from sim.core.errors import InputError, SimulationError
+from sim.core.files import write_csv
+from sim.core.money import FEN_PER_CNY
+from sim.execution.resumable import Progress
+from sim.experiments.ensemble import run_ensemble
+from sim.experiments.replicate import periods
+from sim.experiments.study import Study
+from sim.experiments.warm_up import compile_rules
+from sim.inputs.lever_families import family_of
+from sim.inputs.region import Name
+from sim.inputs.scenario_file import Change, Scenario
+from sim.model.outcomes import OUTCOME
+
+if TYPE_CHECKING:
+    from sim.figures import Picture
+
+OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+SHARE_COLUMNS: Final = (
+    "scenario", "outcome", "unit", "part", "levers", "brings", "standard_error", "p05", "p50",
+    "p95", "clear", "alone", "interaction", "runs", "failed",
+)  # fmt: skip
+WHOLE: Final = "whole package"
+
+MOST_SINGLE_LEVERS: Final = 6
+"""With more levers than these, those that belong together are one part."""
+
+
+class Part(NamedTuple):
+    """Levers of a package that are changed together: what they are called, and their names."""
+
+    name: str
+    levers: tuple[str, ...]
+
+
+class Shares(NamedTuple):
+    """What each part brings, draw by draw, in whole units of 1 / ``denominator``.
+
+    ``brings`` and ``alone`` are int64 of shape (draws, parts): a part's Shapley value, and its
+    effect when nothing else is changed; what lies between them is interaction. ``whole`` is the
+    effect of all parts, of shape (draws,).
+    """
+
+    brings: np.ndarray
+    alone: np.ndarray
+    whole: np.ndarray
+    denominator: int
+
+
+# The parts of a package -------------------------------------------------------------------------
+
+
+def parts_of(scenario: Scenario) -> list[Part]:
+    """The levers that a scenario changes, each by itself, or by family if there are many.
+
+    Raises InputError if it changes nothing.
+    """
+    levers = list(dict.fromkeys(name for change in scenario.changes for name in change.values))
+    if not levers:
+        raise InputError(f"scenario {scenario.id}: changes nothing, so there is nothing to explain")
+    if len(levers) <= MOST_SINGLE_LEVERS:
+        return [Part(name, (name,)) for name in levers]
+    families = list(dict.fromkeys(map(family_of, levers)))
+    return [
+        Part(family, tuple(name for name in levers if family_of(name) == family))
+        for family in families
+    ]
+
+
+def coalitions(parts: int) -> list[frozenset[int]]:
+    """Every set of parts, the empty one first; part ``i`` is in the set of number ``n`` if bit
+    ``i`` of ``n`` is set."""
+    return [
+        frozenset(part for part in range(parts) if number >> part & 1) for number in range(2**parts)
+    ]
+
+
+def package_study(study: Study, scenario: Scenario, parts: Sequence[Part]) -> Study:
+    """A study of every set of a scenario's parts, in the order of ``coalitions``."""
+    chosen = [
+        _only(scenario, [name for part in sorted(members) for name in parts[part].levers])
+        for members in coalitions(len(parts))[1:]
+    ]
+    return replace(study, scenarios=(study.baseline, *chosen))
+
+
+def _only(scenario: Scenario, levers: Sequence[str]) -> Scenario:
+    """The scenario with some of its levers only."""
+    changes = [
+        Change(change.first, change.last, kept)
+        for change in scenario.changes
+        if (kept := {name: value for name, value in change.values.items() if name in levers})
+    ]
+    said = Name(en=", ".join(levers), zh=", ".join(levers))
+    return Scenario(f"{scenario.id}: {said.en}", said, scenario.description, tuple(changes))
+
+
+# Shapley values ---------------------------------------------------------------------------------
+
+
+def shapley_shares(worth: np.ndarray) -> Shares:
+    """Share out the worth of every set of parts, whole numbers of shape (draws, 2**parts).
+
+    The sets are in the order of ``coalitions``. In each draw the shares add up to the worth of
+    all parts less that of none, exactly.
+    """
+    parts = worth.shape[1].bit_length() - 1
+    whole = worth.astype(np.int64) - worth[:, :1]
+    denominator = _denominator(parts)
+    brings = np.zeros((len(worth), parts), np.int64)
+    for number, members in enumerate(coalitions(parts)):
+        for part in set(range(parts)) - members:
+            weight = denominator // (parts * math.comb(parts - 1, len(members)))
+            brings[:, part] += weight * (whole[:, number | 1 << part] - whole[:, number])
+    alone = whole[:, [1 << part for part in range(parts)]]
+    return Shares(brings, denominator * alone, denominator * whole[:, -1], denominator)
+
+
+def _denominator(parts: int) -> int:
+    """The least number that makes every weight of a Shapley value whole."""
+    return parts * math.lcm(*(math.comb(parts - 1, size) for size in range(parts)))
+
+
+# What a scenario's levers bring -----------------------------------------------------------------
+
+
+class Explanation(NamedTuple):
+    """What the parts of a scenario bring: rows of SHARE_COLUMNS, money in CNY.
+
+    ``brings`` is the mean over the draws, with its standard error, the quantiles over the draws,
+    and whether it is told from zero; ``alone`` and ``interaction`` are means, and add up to it.
+    The last row of an outcome is the whole package; its rows add up to it.
+    """
+
+    study: Study
+    scenario: Scenario
+    parts: list[Part]
+    shares: pd.DataFrame
+
+    def plot(self, outcome: str = "graduations") -> "Picture":
+        """Bars of what each part brings in one of OUTCOMES; InputError if it is another one."""
+        from sim.figures.shares import share_charts
+
+        if outcome not in OUTCOMES:
+            raise InputError(
+                f"outcome {outcome!r}: is not explained; allowed: {', '.join(OUTCOMES)}"
+            )
+        return share_charts(self)[outcome]
+
+    def save(self, folder: str | Path) -> None:
+        """Write the shares as CSV, and a picture an outcome; InputError if they cannot be."""
+        from sim.figures.shares import share_charts
+        from sim.figures.write import write_pictures
+
+        label = self.study.parameters.label
+        write_csv(Path(folder) / "shares.csv", self.shares.assign(parameters=label))
+        write_pictures(share_charts(self), Path(folder) / "figures")
+
+
+def explain_package(
+    study: Study,
+    folder: Path | None = None,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Explanation:
+    """Share out the effect of a study's second scenario, against its first, among its levers.
+
+    Runs every set of the levers (two to the power of their number) on the same draws; what
+    ``folder`` holds already is not run again. Raises InputError if something given is wrong, and
+    SimulationError if all runs fail.
+    """
+    scenario = study.scenarios[1]
+    parts = parts_of(scenario)
+    packages = package_study(study, scenario, parts)
+    compile_rules(study)
+    ensemble = run_ensemble(packages, folder, workers, progress=progress)
+    failures = ensemble.failures()
+    if len(failures) == study.runs:
+        raise SimulationError(**failures[0]._asdict())
+    frames = [
+        _rows(scenario, parts, name, _totals(packages, ensemble.values(name)), len(failures))
+        for name in OUTCOMES
+    ]
+    return Explanation(study, scenario, parts, pd.concat(frames, ignore_index=True))
+
+
+def _totals(study: Study, values: np.ndarray) -> np.ndarray:
+    """Totals over the projection, of shape (draws, scenarios), from values by period."""
+    projected = [period.projected for period in periods(study)]
+    return values[..., projected].sum(axis=-1)
+
+
+def _rows(
+    scenario: Scenario, parts: Sequence[Part], outcome: str, worth: np.ndarray, failed: int
+) -> pd.DataFrame:
+    shares = shapley_shares(worth)
+    unit = OUTCOME[outcome].unit
+    scale = shares.denominator * (FEN_PER_CNY if unit == "CNY" else 1)
+    brings = np.column_stack([shares.brings, shares.whole]) / scale
+    alone = np.append(shares.alone.mean(axis=0), shares.alone.sum(axis=1).mean()) / scale
+    columns = {
+        "scenario": scenario.id,
+        "outcome": outcome,
+        "unit": unit,
+        "part": [*(part.name for part in parts), WHOLE],
+        "levers": [*(" ".join(part.levers) for part in parts), ""],
+        "brings": brings.mean(axis=0),
+        "standard_error": standard_error(brings),
+        **quantiles(brings, ("p05", "p50", "p95")),
+        "clear": np.where(clearly_not_zero(brings), "yes", "no"),
+        "alone": alone,
+        "interaction": brings.mean(axis=0) - alone,
+        "runs": len(brings),
+        "failed": failed,
+    }
+    return pd.DataFrame(columns)[list(SHARE_COLUMNS)]

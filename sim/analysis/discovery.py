@@ -1,0 +1,224 @@
+"""Scenario discovery: under which outside conditions and parameters does a policy fail its goal?
+
+A policy is run in many futures, each beside the baseline with the same luck; a box of conditions
+in which most failures lie is found in one half of the futures and tried on the other half.
+"""
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from scipy.stats import qmc
+
+from sim.analysis.prim import Box, Fit, find_box, fit_of, quasi_ps, tells
+from sim.analysis.sensitivity.analysis import outcome_of
+from sim.analysis.sensitivity.city import City
+from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
+from sim.analysis.sensitivity.factors import Factor, knowledge
+from sim.core.errors import InputError
+from sim.core.files import write_csv
+from sim.execution.resumable import Progress
+from sim.experiments.study import Study
+from sim.experiments.warm_up import compile_rules
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES, PARAMETER
+from sim.model.outcomes import OUTCOMES, Outcome
+
+if TYPE_CHECKING:
+    from sim.figures import Picture
+
+FUTURES: Final = 1_000
+DENSITY: Final = 0.8
+"""The share of failures in a box that is dense enough."""
+
+BY_CHANCE: Final = 0.1
+"""Of the conditions that tell failures by themselves, the share that may do so by chance."""
+
+_FEWEST: Final = 40
+_GOAL: Final = re.compile(r"\s*(\w+)\s*(>=|<=|>|<)\s*([-+]?[\d_.]+(?:e\d+)?)\s*")
+_SIGNS: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a policy is for: the change of an outcome's total from the baseline, and its bound."""
+
+    outcome: Outcome
+    sign: str
+    bound: float
+
+    def is_met(self, changes: np.ndarray) -> np.ndarray:
+        """Where changes (counts, or CNY) are as wanted."""
+        return _SIGNS[self.sign](changes, self.bound)
+
+    def __str__(self) -> str:
+        return f"{self.outcome.name} {self.sign} {self.bound:,g}"
+
+
+def goal_of(text: str) -> Goal:
+    """The goal that a text such as "graduations>=5" says; InputError if it says none."""
+    match = _GOAL.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError
+        return Goal(outcome_of(match[1]), match[2], float(match[3]))
+    except InputError as error:
+        raise InputError(f"goal {text!r}: {error}") from None
+    except ValueError:
+        raise InputError(
+            f"goal {text!r}: is not understood; write an outcome, a sign and the change from the "
+            "baseline that is wanted, such as graduations>=5"
+        ) from None
+
+
+@dataclass(frozen=True, eq=False)
+class Discovery:
+    """Where a policy fails its goal.
+
+    ``futures`` has a row a future: the value of every condition and parameter, the ``change`` of
+    the goal's outcome, and whether it ``fails``. ``conditions`` has a row for each condition and
+    parameter, the most telling first: ``factor``, ``unit``, the share of futures that fail where
+    it is in its lowest and in its highest third (``fails_low``, ``fails_high``), and
+    ``by_chance`` (``sim.analysis.prim.tells``). ``limits`` has a row for each limited one:
+    ``factor``, ``unit``, ``low`` and ``high`` (infinite if there is none) and ``quasi_p``. ``fit``
+    is that of the box on the futures in which it was not looked for.
+    """
+
+    study: Study
+    goal: Goal
+    futures: pd.DataFrame
+    conditions: pd.DataFrame
+    limits: pd.DataFrame
+    fit: Fit
+
+    @property
+    def failing(self) -> float:
+        """The share of all futures in which the policy fails."""
+        return float(self.futures["fails"].mean())
+
+    @property
+    def telling(self) -> pd.DataFrame:
+        """The conditions that tell where it fails, each by itself, beyond chance."""
+        return self.conditions[self.conditions["by_chance"] < BY_CHANCE]
+
+    def in_words(self) -> list[str]:
+        """The box, a line a limit, the one that chance explains least first."""
+        return [_limit_in_words(row) for row in self.limits.to_dict("records")]
+
+    def plot(self) -> "Picture":
+        """The share of futures in which it fails, over the two most telling conditions."""
+        from sim.figures.failure_map import failure_map
+
+        return failure_map(self)
+
+    def save(self, folder: str | Path) -> None:
+        """Write futures, conditions and limits as CSV, and the picture, into a folder.
+
+        Raises InputError if they cannot be written.
+        """
+        from sim.figures.write import write_pictures
+
+        label = {"parameters": self.study.parameters.label}
+        for name in ("futures", "conditions", "limits"):
+            write_csv(Path(folder) / f"{name}.csv", getattr(self, name).assign(**label))
+        write_pictures({"failures": self.plot()}, Path(folder) / "figures")
+
+
+def discover(
+    study: Study,
+    factors: tuple[Factor, ...],
+    goal: Goal,
+    *,
+    futures: int = FUTURES,
+    folder: Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Discovery:
+    """Say where a study's second scenario fails a goal, held against its first.
+
+    Futures differ in luck, in all parameters (draws of the posterior, or of the priors), and in
+    the factors. Raises InputError if there are too few of them to say anything, and
+    SimulationError, with a count, if any run fails.
+    """
+    if futures < _FEWEST:
+        raise InputError(f"futures: {futures} is not allowed: at least {_FEWEST} are")
+    compile_rules(study)
+    city = City(replace(study, parameters=knowledge(study.region_name)), factors)
+    random = np.random.default_rng(study.seed)
+    points = qmc.LatinHypercube(len(city.names), rng=random).random(futures)
+    outputs = evaluate(Evaluation(city, points, study.seed), folder, workers, progress)
+    by_scenario = outputs.reshape(futures, 2, -1)[..., OUTCOMES.index(goal.outcome)]
+    changes = by_scenario[:, 1] - by_scenario[:, 0]
+    return found_in(city, goal, conditions(city, points), changes)
+
+
+def conditions(city: City, points: np.ndarray) -> pd.DataFrame:
+    """What holds at each point: factors and parameters by name, those only that differ."""
+    draws = city.study.parameters.values
+    rows = (points[:, 1] * len(draws)).astype(int)
+    known = dict(zip(NAMES, draws[rows].T, strict=True)) | city.at(points)
+    return pd.DataFrame({name: values for name, values in known.items() if np.ptp(values) > 0})
+
+
+def found_in(city: City, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) -> Discovery:
+    """Where changes of the goal's outcome (counts, or CNY), a row of inputs each, fail it."""
+    fails, half = ~goal.is_met(changes), len(inputs) // 2
+    by_chance = tells(inputs.to_numpy()[:half], fails[:half])
+    telling = inputs.loc[:, by_chance < BY_CHANCE]
+    values = telling.to_numpy()
+    box = find_box(values[:half], fails[:half], DENSITY)
+    limits = _limits(box, values[:half], fails[:half], list(telling.columns))
+    return Discovery(
+        city.study, goal, inputs.assign(change=changes, fails=fails),
+        _conditions(inputs, fails, by_chance), limits, fit_of(box, values[half:], fails[half:]),
+    )  # fmt: skip
+
+
+def _conditions(inputs: pd.DataFrame, fails: np.ndarray, by_chance: np.ndarray) -> pd.DataFrame:
+    values = inputs.to_numpy()
+    low, high = np.quantile(values, [1 / 3, 2 / 3], axis=0)
+    rows = {
+        "factor": inputs.columns,
+        "unit": [_unit(name) for name in inputs.columns],
+        "fails_low": [fails[one].mean() for one in (values <= low).T],
+        "fails_high": [fails[one].mean() for one in (values >= high).T],
+        "by_chance": by_chance,
+    }
+    return pd.DataFrame(rows).sort_values("by_chance", kind="stable", ignore_index=True)
+
+
+def _limits(box: Box, inputs: np.ndarray, fails: np.ndarray, names: list[str]) -> pd.DataFrame:
+    numbers = box.limited.tolist()
+    rows = {
+        "factor": [names[number] for number in numbers],
+        "unit": [_unit(names[number]) for number in numbers],
+        "low": box.low[numbers],
+        "high": box.high[numbers],
+        "quasi_p": quasi_ps(box, inputs, fails, numbers),
+    }
+    return pd.DataFrame(rows).sort_values("quasi_p", kind="stable", ignore_index=True)
+
+
+def _unit(name: str) -> str:
+    return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
+
+
+def _limit_in_words(row: dict[Any, Any]) -> str:
+    name, low, high = row["factor"], row["low"], row["high"]
+    if np.isfinite(low) and np.isfinite(high):
+        said = f"between {low:,.3g} and {high:,.3g}"
+    else:
+        said = f"above {low:,.3g}" if np.isfinite(low) else f"below {high:,.3g}"
+    return f"{name} {said} {row['unit']} ({meaning_of(name)})"
+
+
+def meaning_of(name: str) -> str:
+    """What a condition or parameter means, in a few words."""
+    return LEVER[name].meaning if name in LEVER else PARAMETER[name].meaning

@@ -1,0 +1,160 @@
+"""What two levers do together: every pair of their values run on the same luck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.sensitivity.analysis import outcome_of
+from sim.analysis.sensitivity.factors import Factor, factors_of
+from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
+from sim.core.errors import InputError, SimulationError
+from sim.core.files import write_csv
+from sim.core.months import month_number, month_text
+from sim.execution.resumable import Progress
+from sim.experiments.ensemble import run_ensemble
+from sim.experiments.replicate import periods
+from sim.experiments.study import Study
+from sim.experiments.warm_up import compile_rules
+from sim.inputs.region import Name, load_region
+from sim.inputs.scenario_file import Change, Scenario
+from sim.model.outcomes import OUTCOME, Outcome
+from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
+
+if TYPE_CHECKING:
+    from sim.figures import Picture
+
+STEPS: Final = 5
+"""How many values of each lever are tried."""
+
+GRID_RUNS: Final = RUNS // 5
+_MOST_STEPS: Final = 12
+
+
+@dataclass(frozen=True, eq=False)
+class LeverGrid:
+    """The mean change of an outcome's total from the baseline, by two levers' values.
+
+    ``changes`` has a row a pair of values: both levers (money in CNY), ``mean``,
+    ``standard_error`` (counts, or CNY) and ``clear`` (told from zero: "yes" or "no").
+    """
+
+    study: Study
+    levers: tuple[Factor, Factor]
+    outcome: Outcome
+    changes: pd.DataFrame
+    runs: int
+    failed: int
+
+    def plot(self) -> "Picture":
+        """A heat map: the first lever to the right, the second one upwards."""
+        from sim.figures.grid_map import grid_map
+
+        return grid_map(self)
+
+    def save(self, folder: str | Path) -> None:
+        """Write the changes as CSV, and the picture; InputError if they cannot be written."""
+        from sim.figures.write import write_pictures
+
+        label = self.study.parameters.label
+        write_csv(Path(folder) / "changes.csv", self.changes.assign(parameters=label))
+        write_pictures({"levers": self.plot()}, Path(folder) / "figures")
+
+
+def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
+    """A study's baseline, and each pair of two levers' values from next January on.
+
+    The second lever's values change fastest. Raises InputError unless there are two levers.
+    """
+    if len(levers) != 2 or any(lever.kind == "parameter" for lever in levers):
+        raise InputError("two levers are needed, such as rent_subsidy=0:1,service_voucher=0:40000")
+    if not 2 <= steps <= _MOST_STEPS:
+        raise InputError(f"steps: {steps} is not allowed: 2 to {_MOST_STEPS} are")
+    first = month_text((month_number(load_region(study.region_name).report) // 12 + 1) * 12)
+    columns = [lever.at(np.linspace(0.0, 1.0, steps)).tolist() for lever in levers]
+    pairs = [(one, other) for one in columns[0] for other in columns[1]]
+    names = [lever.name for lever in levers]
+    scenarios = [
+        _scenario(f"pair-{number}", Change(first, None, dict(zip(names, pair, strict=True))))
+        for number, pair in enumerate(pairs, start=1)
+    ]
+    return study_of(
+        scenarios, runs=study.runs, seed=study.seed, until=study.until, region=study.region_name
+    )
+
+
+def _scenario(name: str, change: Change) -> Scenario:
+    said = Name(en=name, zh=name)
+    return Scenario(name, said, said, (change,))
+
+
+def run_grid(
+    study: Study,
+    levers: Sequence[Factor],
+    outcome: str,
+    folder: Path | None,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> LeverGrid:
+    """Run a ``grid_study``; what ``folder`` holds already is not run again.
+
+    Raises InputError if the outcome is not known, and SimulationError if all runs fail.
+    """
+    chosen = outcome_of(outcome)
+    compile_rules(study)
+    workers = default_workers(study.runs) if workers is None else workers
+    ensemble = run_ensemble(study, folder, workers, progress=progress)
+    failures = ensemble.failures()
+    if len(failures) == study.runs:
+        raise SimulationError(**failures[0]._asdict())
+    ids = [scenario.id for scenario in study.scenarios]
+    whole = ensemble.values(chosen.name)
+    totals = sample_of(chosen, ids, periods(study), whole, len(failures)).values[..., -1]
+    changes = totals[:, 1:] - totals[:, :1]
+    rows = pd.DataFrame([scenario.changes[0].values for scenario in study.scenarios[1:]])
+    rows = rows.assign(
+        mean=changes.mean(axis=0),
+        standard_error=standard_error(changes),
+        clear=np.where(clearly_not_zero(changes), "yes", "no"),
+    )
+    one, other = levers
+    return LeverGrid(study, (one, other), OUTCOME[outcome], rows, len(changes), len(failures))
+
+
+def levers_together(
+    levers: Sequence[str],
+    outcome: str = "graduations",
+    *,
+    steps: int = STEPS,
+    runs: int = GRID_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> LeverGrid:
+    """What two levers do together to an outcome's total, held against the baseline.
+
+    ``levers_together(["rent_subsidy=0:1", "service_voucher=0:40000"]).plot()`` is a heat map.
+    Each lever takes ``steps`` values over its range (its own, from nothing to twice the baseline,
+    if none is given); every pair is run on the same ``runs`` draws.
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+        SimulationError: if all runs fail.
+    """
+    chosen = factors_of(levers, region)
+    asked = study_of([], runs=runs, seed=seed, until=until, region=region)
+    folder = None if out is None else Path(out)
+    found = run_grid(
+        grid_study(chosen, steps, asked), chosen, outcome, folder, workers=workers,
+        progress=progress,
+    )  # fmt: skip
+    if folder is not None:
+        found.save(folder)
+    return found

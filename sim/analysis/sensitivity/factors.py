@@ -1,0 +1,197 @@
+"""Factors of an analysis: levers, outside conditions and behavioural parameters, with ranges."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from scipy.stats import qmc
+
+from sim.core.errors import InputError
+from sim.core.nearest import did_you_mean, nearest
+from sim.experiments.study import ParameterDraws
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES, PARAMETER, Priors, read_priors
+from sim.inputs.policy import load_policy
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import load_region, region_folder
+
+Kind = Literal["lever", "outside", "parameter"]
+
+DEFAULT: Final = (
+    "recognition_subsidy_national", "reward_incubator_good", "compensation_rate",
+    "guidance_capital", "talent_grant_leading", "rd_subsidy_rate", "rent_subsidy",
+    "demand_growth", "lending_rate", "recession", "founder_flow", "private_capital",
+)  # fmt: skip
+"""The factors that are looked at unless others are named."""
+
+OUTSIDE_RANGES: Final = {
+    "demand_growth": (0.0, 0.1),
+    "lending_rate": (0.03, 0.08),
+    "recession": (0.0, 0.3),
+    "founder_flow": (0.5, 1.5),
+    "private_capital": (0.5, 1.5),
+}
+"""Assumed: from a bad decade to a good one."""
+
+_ALL_OF_A_KIND: Final = {"levers": "lever", "outside": "outside", "parameters": "parameter"}
+_MIDDLE: Final = (0.05, 0.95)
+_STEPS: Final = 200
+_PRIOR_DRAWS: Final = 1024
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A lever, outside condition or behavioural parameter, and the values that it may take.
+
+    ``quantiles`` are its values at equal steps of probability, in ``unit`` (money in CNY).
+    """
+
+    name: str
+    kind: Kind
+    unit: str
+    quantiles: tuple[float, ...]
+
+    def at(self, shares: np.ndarray) -> np.ndarray:
+        """Its values at probabilities (0 the least, 1 the largest), same shape."""
+        steps = np.linspace(0.0, 1.0, len(self.quantiles))
+        value = np.interp(np.asarray(shares), steps, self.quantiles)
+        return np.round(value) if self.unit.startswith("count") else value
+
+    @property
+    def low(self) -> float:
+        return self.quantiles[0]
+
+    @property
+    def high(self) -> float:
+        return self.quantiles[-1]
+
+
+def factors_of(texts: Iterable[str], region_name: str) -> tuple[Factor, ...]:
+    """The factors that texts name, each once; InputError, in one line, if one is wrong.
+
+    A text is the name of a lever, an outside condition or a parameter, which may be followed by a
+    range ("rent_subsidy=0:0.8"), or "levers", "outside" or "parameters" for all of a kind that
+    have a range of their own. Levers go from nothing to twice the baseline, outside conditions
+    through OUTSIDE_RANGES, parameters through 90 % of their posterior, or prior.
+    """
+    known = _Ranges(region_name)
+    found: dict[str, Factor] = {}
+    for text in texts:
+        for factor in known.factors(text.strip()):
+            found[factor.name] = factor
+    if not found:
+        raise InputError("factors: none is named; see fuhua levers")
+    return tuple(found.values())
+
+
+class _Ranges:
+    """The ranges of everything that a region has."""
+
+    def __init__(self, region_name: str) -> None:
+        self._draws = default_draws(region_name)
+        self._priors = read_priors(region_folder(region_name) / "priors.toml")
+        policy, last = load_policy(region_name), load_region(region_name).last_month()
+        self._baseline = {name: course.at(last) for name, course in policy.items()}
+
+    def factors(self, text: str) -> list[Factor]:
+        if text in _ALL_OF_A_KIND:
+            kind = _ALL_OF_A_KIND[text]
+            everything = [self._own(name) for name in (*LEVER, *NAMES) if _kind(name) == kind]
+            return [factor for factor in everything if factor.low < factor.high]
+        name, equals, limits = text.partition("=")
+        if name not in LEVER and name not in PARAMETER:
+            kinds = (*LEVER, *PARAMETER, *_ALL_OF_A_KIND)
+            raise InputError(
+                f"factors: {name!r} is not known{did_you_mean(nearest(name, kinds))}; allowed: "
+                "a lever or outside condition (see fuhua levers), or a parameter"
+            )
+        if equals:
+            return [Factor(name, _kind(name), _unit(name), _limits(name, limits))]
+        return [self._with_a_range(self._own(name))]
+
+    def _with_a_range(self, factor: Factor) -> Factor:
+        if factor.low == factor.high:
+            raise InputError(
+                f"factors: {factor.name} has no range of its own, as its baseline is "
+                f"{factor.low:g}; give one, such as {factor.name}=0:1"
+            )
+        return factor
+
+    def _own(self, name: str) -> Factor:
+        return Factor(name, _kind(name), _unit(name), self._quantiles(name))
+
+    def _quantiles(self, name: str) -> tuple[float, ...]:
+        if name in OUTSIDE_RANGES:
+            return OUTSIDE_RANGES[name]
+        if name in LEVER:
+            lever, baseline = LEVER[name], self._baseline[name]
+            return max(lever.lowest, 0.0), min(2 * baseline, lever.highest)
+        probabilities = np.linspace(*_MIDDLE, _STEPS + 1)
+        if len(self._draws.values) > 1:
+            values = np.quantile(self._draws.values[:, NAMES.index(name)], probabilities)
+        else:
+            values = self._priors[name].quantile(probabilities)
+        return tuple(values.tolist())
+
+
+def _kind(name: str) -> Kind:
+    return LEVER[name].kind if name in LEVER else "parameter"
+
+
+def _unit(name: str) -> str:
+    return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
+
+
+def _limits(name: str, text: str) -> tuple[float, float]:
+    """The range "low:high" of a factor; InputError if it is none, or not allowed."""
+    try:
+        low, high = (float(limit) for limit in text.split(":"))
+    except ValueError:
+        raise InputError(
+            f"factors: {name}={text} is no range; write it as {name}=0.2:0.8"
+        ) from None
+    if not low < high:
+        raise InputError(f"factors: {name}={text} is no range: its first number is not smaller")
+    for value in (low, high):
+        _check_value(name, value)
+    return low, high
+
+
+def _check_value(name: str, value: float) -> None:
+    if name in LEVER:
+        try:
+            allowed_value(LEVER[name], value)
+        except ValueError as error:
+            raise InputError(f"factors: {name} = {value:g} {error}") from None
+        return
+    lowest, highest = PARAMETER[name].range()
+    if not lowest <= value <= highest or not math.isfinite(value):
+        raise InputError(
+            f"factors: {name} = {value:g} is not allowed; allowed: {lowest:,g} to {highest:,g}"
+        )
+
+
+# What is known of the parameters ----------------------------------------------------------------
+
+
+def knowledge(region_name: str) -> ParameterDraws:
+    """Sets of parameters as uncertain as they are: the posterior, or draws from the priors."""
+    draws = default_draws(region_name)
+    if len(draws.values) > 1:
+        return draws
+    priors = read_priors(region_folder(region_name) / "priors.toml")
+    return ParameterDraws(_prior_draws(priors), "not calibrated: draws from the priors")
+
+
+def _prior_draws(priors: Priors) -> np.ndarray:
+    """A Latin hypercube of the priors, each within its middle 90 %, (draws, parameters)."""
+    shares = qmc.LatinHypercube(len(NAMES), rng=np.random.default_rng(1)).random(_PRIOR_DRAWS)
+    low, high = _MIDDLE
+    columns = [
+        priors[name].quantile(low + (high - low) * shares[:, column])
+        for column, name in enumerate(NAMES)
+    ]
+    return np.column_stack(columns)

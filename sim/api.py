@@ -1,0 +1,198 @@
+"""What a planner asks, one call each: policies and levers by name in, an answer out.
+
+Each answer has tables, ``plot()`` and ``save(folder)``. Money is in CNY; figures are totals over
+the projection, from the month after the report to ``until``.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.analysis.attribution import Explanation, explain_package
+from sim.analysis.discovery import FUTURES, Discovery, goal_of
+from sim.analysis.discovery import discover as discover_where
+from sim.analysis.sensitivity.analysis import Sensitivity, city_of, sensitivity
+from sim.analysis.sensitivity.factors import DEFAULT, factors_of
+from sim.core.errors import InputError
+from sim.execution.resumable import Progress
+from sim.experiments.study import Study
+from sim.inputs.scenario import BASELINE, Scenario, load_scenario
+from sim.planner.goal import Robust
+from sim.planner.instruments import INSTRUMENTS
+from sim.planner.plan import Plan, plan_for
+from sim.planner.question import RUNS as PLAN_RUNS
+from sim.planner.question import Per, question_of
+from sim.planner.trials import Tell
+from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
+
+
+def explain(
+    scenario: str | Path | Scenario,
+    *,
+    runs: int = RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Explanation:
+    """What each lever that a scenario changes brings: the parts add up to the whole exactly.
+
+    ``explain("talent-push").shares`` has a row an outcome (graduations in counts, private
+    investment and net public spending in CNY) and part. Every set of the levers is run on the
+    same ``runs`` draws; with more than six levers, those of one instrument are one part.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the scenario changes nothing.
+        SimulationError: if all runs fail.
+    """
+    study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
+    folder = None if out is None else Path(out)
+    workers = default_workers(runs) if workers is None else workers
+    found = explain_package(study, folder, workers=workers, progress=progress)
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def sensitivity_of(
+    outcome: str = "graduations",
+    *,
+    factors: Sequence[str] = DEFAULT,
+    method: str = "sobol",
+    samples: int | None = None,
+    scenario: str | Path | Scenario = BASELINE,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Which lever, outside condition or unknown parameter an outcome's total depends on.
+
+    ``sensitivity_of("graduations").sources`` tells luck, ignorance, outside conditions and levers
+    apart, as shares of the variance.
+
+    Args:
+        outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
+        factors: Levers, outside conditions and parameters by name, each with a range if wanted
+            ("rent_subsidy=0:0.8"), or "levers", "outside" or "parameters" for all of a kind.
+        method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
+        samples: A power of two for sobol (256), the number of trajectories for morris (20).
+            Sobol takes about ``samples`` times (factors + 6) runs.
+        scenario: What holds beside the factors.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the outcome never varies.
+        SimulationError: with a count, if any run fails or gives no finite number.
+    """
+    study = study_of([], runs=1, seed=seed, until=until, region=region)
+    city = city_of(study, _scenario(scenario, region), factors_of(factors, region))
+    folder = None if out is None else Path(out)
+    found = sensitivity(
+        city, outcome, method=method, samples=samples, folder=folder, workers=workers,
+        progress=progress,
+    )  # fmt: skip
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def discover(
+    scenario: str | Path | Scenario,
+    goal: str = "graduations>=1",
+    *,
+    factors: Sequence[str] = ("outside",),
+    futures: int = FUTURES,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Discovery:
+    """Under which outside conditions and parameters a scenario fails its goal.
+
+    ``discover("double-subsidies", "graduations>=2").in_words()`` says the limits of the box in
+    which it mostly fails; ``telling`` what tells by itself. A goal is an outcome's change from
+    the baseline, in counts or CNY. ``factors`` are as in ``sensitivity_of``; all behavioural
+    parameters differ from future to future anyway.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or there are too few futures.
+        SimulationError: with a count, if any run fails.
+    """
+    study = against_baseline(scenario, seed=seed, until=until, region=region)
+    folder = None if out is None else Path(out)
+    found = discover_where(
+        study, factors_of(factors, region), goal_of(goal), futures=futures, folder=folder,
+        workers=default_workers(futures) if workers is None else workers, progress=progress,
+    )  # fmt: skip
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def plan(
+    budget: float,
+    *,
+    per: Per = "year",
+    goal: str = "graduations",
+    levers: Sequence[str] = INSTRUMENTS,
+    robust: Robust = "mean",
+    runs: int = PLAN_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    tell: Tell | None = None,
+) -> Plan:
+    """The mix of levers that does best under a budget, and how sure that is.
+
+    ``plan(2e7).scenario`` is the mix, to be compared like any other scenario; ``levers`` says
+    what to set, ``parts`` what each instrument costs and brings, ``mixes`` holds the frontier.
+
+    Args:
+        budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
+            above that of the same city with all these levers at zero.
+        goal: "graduations", "investment", another outcome, or weights such as
+            "graduations=1,private_investment=2e-8".
+        levers: What shares the budget (``sim.planner.instruments.INSTRUMENTS``).
+        robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
+            "regret".
+        runs: How many draws the answer stands on; the search takes more of its own.
+        tell: Called now and then with the round under way, its draws done, and all of them.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or no mix is within the budget.
+        SimulationError: if all draws of a round fail.
+    """
+    question = question_of(
+        budget, per=per, goal=goal, levers=levers, robust=robust, runs=runs, seed=seed,
+        until=until, region=region,
+    )  # fmt: skip
+    return plan_for(question, out=out, workers=workers, tell=tell)
+
+
+def against_baseline(
+    scenario: str | Path | Scenario,
+    *,
+    runs: int = 1,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str = REGION,
+) -> Study:
+    """A study of the baseline and one other scenario; InputError if it is no other."""
+    study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
+    if len(study.scenarios) == 1:
+        raise InputError(
+            "the baseline is what others are held against: there is nothing to explain or to "
+            "discover; name another one"
+        )
+    return study
+
+
+def _scenario(given: str | Path | Scenario, region: str) -> Scenario:
+    return given if isinstance(given, Scenario) else load_scenario(str(given), region)

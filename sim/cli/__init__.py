@@ -1,0 +1,1 @@
+"""The commands, a file each; ``sim.cli.main`` puts them together."""

@@ -1,0 +1,140 @@
+"""A comparison as a planner reads it: graduations, money, and what they rest on."""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from sim.cli.console import table
+from sim.cli.words import word
+from sim.comparison.effects import COST, PARTS
+from sim.comparison.paired import TOTAL
+from sim.core.language import Language, name_in
+from sim.figures.basis import projection_of
+from sim.figures.phrases import phrase_in
+from sim.figures.quantities import number, scale_of
+from sim.inputs.mechanisms import rests_on
+from sim.results.comparison import Comparison
+
+MOST_FAILED: Final = 0.05
+"""The share of failed runs beyond which the others are no fair sample."""
+
+_Row = Mapping[Hashable, Any]
+
+_MONEY: Final = ("private_investment", "public_spending_net")
+
+
+def print_answer(console: Console, comparison: Comparison, language: Language) -> None:
+    """Print the tables of a comparison, and what its figures rest on."""
+    study = comparison.study
+    has_others = len(study.scenarios) > 1
+    region, span = name_in(study.region.name, language), projection_of(study, language)
+    console.print(f"{word('heading', language, region=region, span=span)}\n")
+    console.print(_level_table(comparison, "graduations", language))
+    if has_others:
+        console.print(_parts_table(comparison, language))
+        _print_reasons(console, comparison, language)
+    for outcome in _MONEY:
+        console.print(_level_table(comparison, outcome, language))
+    console.print(word("legend of levels", language))
+    if has_others:
+        console.print(word("legend of parts", language))
+    console.print()
+    _print_basis(console, comparison, language)
+
+
+# Levels and differences -----------------------------------------------------------------------
+
+
+def _level_table(comparison: Comparison, outcome: str, language: Language) -> Table:
+    """An outcome's level under each scenario, and its difference from the baseline."""
+    levels = _totals(comparison.summary, outcome)
+    differences = _totals(comparison.comparison, outcome)
+    made = table(word(outcome, language), word("scenario", language))
+    for heading in ("mean", "90 %", "difference", "90 %"):
+        made.add_column(word(heading, language), justify="right", no_wrap=heading != "90 %")
+    made.add_column(word("clear", language))
+    for scenario in comparison.study.scenarios:
+        cells = _mean_and_interval(levels[scenario.id], number)
+        if scenario.id in differences:
+            difference = differences[scenario.id]
+            cells += _mean_and_interval(difference, _signed)
+            cells.append(word(difference["clear"], language))
+        made.add_row(name_in(scenario.name, language), *cells)
+    return made
+
+
+def _mean_and_interval(row: _Row, shown: Callable[[float], str]) -> list[str]:
+    scale = scale_of(row["unit"])
+    mean, low, high = (shown(row[name] / scale) for name in ("mean", "p05", "p95"))
+    return [mean, f"{low} … {high}"]
+
+
+def _signed(value: float) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+# Additionality --------------------------------------------------------------------------------
+
+
+def _parts_table(comparison: Comparison, language: Language) -> Table:
+    """Additional, deadweight and displaced graduations, and the cost of an additional one."""
+    parts = [_totals(comparison.comparison, name) for name in PARTS]
+    costs = _totals(comparison.comparison, COST)
+    made = table(word("parts", language), word("scenario", language))
+    for heading in ("additional", "deadweight", "displaced", "cost"):
+        made.add_column(word(heading, language), justify="right")
+    for scenario in comparison.study.scenarios[1:]:
+        counts = [number(part[scenario.id]["mean"]) for part in parts]
+        made.add_row(name_in(scenario.name, language), *counts, _cost(costs[scenario.id]))
+    return made
+
+
+def _cost(row: _Row) -> str:
+    if pd.isna(row["mean"]):
+        return "—"
+    mean, interval = _mean_and_interval(row, number)
+    return f"{mean} ({interval})"
+
+
+def _print_reasons(console: Console, comparison: Comparison, language: Language) -> None:
+    """Why there is no cost, or what it means."""
+    costs = _totals(comparison.comparison, COST)
+    noted = [one for one in comparison.study.scenarios[1:] if costs[one.id]["note"]]
+    for scenario in noted:
+        name = name_in(scenario.name, language)
+        note = phrase_in(costs[scenario.id]["note"], language)
+        console.print(word("cost note", language, scenario=name, note=note))
+    if noted:
+        console.print()
+
+
+# What it rests on -----------------------------------------------------------------------------
+
+
+def _print_basis(console: Console, comparison: Comparison, language: Language) -> None:
+    runs, failed, _ = comparison.result
+    failures = word("none failed", language)
+    if failed:
+        failures = word("failed", language, failed=failed)
+    seed = comparison.study.seed
+    console.print(word("runs", language, runs=runs, failures=failures, seed=seed))
+    console.print(word("parameters", language, label=phrase_in(comparison.label, language)))
+    for scenario in comparison.study.scenarios[1:]:
+        names = rests_on(scenario, comparison.study.parameters.unidentified)
+        if names:
+            name = name_in(scenario.name, language)
+            console.print(word("rests on", language, scenario=name, names=", ".join(names)))
+    if failed > MOST_FAILED * runs:
+        console.print(word("mean little", language))
+    if runs - failed == 1:
+        console.print(word("one run", language))
+
+
+def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
+    """The rows of one outcome over the whole projection, by scenario."""
+    chosen = rows[(rows["outcome"] == outcome) & (rows["year"] == TOTAL)]
+    found = chosen.to_dict("records")
+    return {str(row["scenario"]): row for row in found}

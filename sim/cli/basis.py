@@ -1,0 +1,24 @@
+"""What an answer rests on, as its last line says."""
+
+from typing import Protocol
+
+from sim.cli.words import word
+from sim.core.language import Language
+from sim.experiments.study import ParameterDraws
+from sim.figures.phrases import phrase_in
+
+
+class Asked(Protocol):
+    """What was asked: a study, or a planner's question."""
+
+    @property
+    def seed(self) -> int: ...
+    @property
+    def parameters(self) -> ParameterDraws: ...
+
+
+def basis_in(language: Language, asked: Asked, runs: int, failed: int = 0) -> str:
+    """The runs that count (``failed`` more are left out), the seed, and the parameters."""
+    label = phrase_in(asked.parameters.label, language)
+    left_out = word("left out", language, failed=failed) if failed else ""
+    return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)

@@ -1,0 +1,58 @@
+"""fuhua check: whether a scenario file is right, and what it changes."""
+
+from typing import Annotated, Final
+
+import typer
+from rich.table import Table
+
+from sim.cli.console import out, table
+from sim.cli.options import LanguageOption, RegionOption
+from sim.cli.words import word
+from sim.core.language import Language, meaning_in, name_in
+from sim.figures.phrases import phrase_in
+from sim.inputs.doubts import doubts
+from sim.inputs.levers import LEVER
+from sim.inputs.scenario import Difference, differences, load_scenario
+from sim.results.compare import REGION
+
+EXAMPLE: Final = "Example: fuhua check my-policy.toml"
+
+
+def check(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say whether a scenario is right, and what it changes from the baseline."""
+    console = out()
+    checked = load_scenario(scenario, region)
+    name = name_in(checked.name, language)
+    console.print(word("is right", language, scenario=checked.id, name=name))
+    console.print(name_in(checked.description, language))
+    rows = differences(checked, region)
+    if rows:
+        console.print()
+        console.print(_table(rows, language))
+    else:
+        console.print(word("changes nothing", language))
+    for question in doubts(checked, region):
+        console.print(phrase_in(question, language))
+
+
+def _table(rows: list[Difference], language: Language) -> Table:
+    made = table(word("changes", language), word("lever", language))
+    made.add_column(word("from", language), no_wrap=True)
+    made.add_column(word("until", language), no_wrap=True)
+    made.add_column(word("baseline", language), justify="right")
+    made.add_column(word("set to", language), justify="right")
+    for row in rows:
+        meaning = meaning_in(LEVER[row.lever], language)
+        made.add_row(
+            f"{row.lever}\n{meaning} ({phrase_in(row.unit, language)})",
+            row.first,
+            row.until or word("the end", language),
+            f"{row.baseline:,.10g}",
+            f"{row.scenario:,.10g}",
+        )
+        made.add_section()
+    return made

@@ -1,0 +1,75 @@
+"""fuhua compare: scenarios of one finished run, or of several, held against any of them."""
+
+from collections.abc import Hashable, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import pandas as pd
+import typer
+from rich.table import Table
+
+from sim.cli.analysis_words import word
+from sim.cli.basis import basis_in
+from sim.cli.console import out, table
+from sim.cli.options import LanguageOption
+from sim.core.language import Language, name_in
+from sim.figures.basis import projection_of
+from sim.figures.phrases import phrase_in
+from sim.figures.quantities import number, scale_of, unit_shown
+from sim.inputs.scenario import BASELINE
+from sim.results.combined import joined
+from sim.results.comparison import Comparison, read_results
+
+EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push"
+
+
+def compare(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of finished runs.")],
+    against: Annotated[
+        str, typer.Option(help="The scenario that the others are held against.")
+    ] = BASELINE,
+    language: LanguageOption = "en",
+) -> None:
+    """Hold any two scenarios against each other, of one finished run or of several.
+
+    Runs can be put together if region, seed, last month, parameters and number of runs are the
+    same: then a draw has the same luck in all of them.
+    """
+    comparison = reduce(joined, map(read_results, folders))
+    study = comparison.study
+    tables = [
+        _table(comparison, scenario.id, against, language)
+        for scenario in study.scenarios
+        if scenario.id != against
+    ]
+    console = out()
+    region, span = name_in(study.region.name, language), projection_of(study, language)
+    console.print(f"{word('heading', language, region=region, span=span)}\n")
+    for made in tables:
+        console.print(made)
+    console.print(f"{word('legend of effects', language)}\n")
+    runs, failed, _ = comparison.result
+    console.print(basis_in(language, study, runs - failed, failed))
+
+
+def _table(comparison: Comparison, scenario: str, against: str, language: Language) -> Table:
+    title = word("against", language, scenario=scenario, reference=against)
+    made = table(title, word("effect", language))
+    for heading in ("unit", "change", "interval", "clear"):
+        made.add_column(word(heading, language), justify="right", overflow="fold")
+    for row in comparison.effects(scenario, against).to_dict("records"):
+        made.add_row(*_cells(row, language))
+    return made
+
+
+def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
+    """An effect as a row of the table; why, where there is no figure."""
+    name = phrase_in(row["outcome"].replace("_", " "), language)
+    unit = phrase_in(unit_shown(row["unit"]), language)
+    if pd.isna(row["mean"]):
+        return [name, unit, "—", phrase_in(row["note"], language)]
+    values = (row[column] / scale_of(row["unit"]) for column in ("mean", "p05", "p95"))
+    mean, low, high = map(number, values)
+    clear = word(row["clear"], language) if row["clear"] else ""
+    return [name, unit, mean, f"{low} … {high}", clear]

@@ -1,0 +1,29 @@
+"""fuhua init-region: the files of another city, to fill in."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.console import out
+
+EXAMPLE: Final = "Example: fuhua init-region my-city"
+
+
+def init_region(
+    name: Annotated[str, typer.Argument(help="Letters a to z, digits and hyphens.")],
+    folder: Annotated[
+        Path | None, typer.Option("--out", help="Where the files go.", show_default="./NAME")
+    ] = None,
+) -> None:
+    """Write the files of another city, with comments, to fill in."""
+    from calibration.new_region import write_region
+
+    place = folder or Path(name)
+    for file in write_region(name, place):
+        out().print(file.as_posix(), soft_wrap=True)
+    out().print(
+        f"Fill them in, then: fuhua run --region {place}\n"
+        f"                    fuhua calibrate --region {place} --adopt",
+        soft_wrap=True,
+    )

@@ -1,0 +1,50 @@
+"""fuhua levers: everything that a scenario may set."""
+
+from typing import Final, Literal
+
+from rich.console import Console
+from rich.padding import Padding
+
+from sim.cli.console import out
+from sim.cli.options import LanguageOption, RegionOption
+from sim.cli.words import word
+from sim.core.language import Language, meaning_in
+from sim.figures.phrases import phrase_in
+from sim.inputs.lever_value import allowed
+from sim.inputs.scenario import BaselineLever, baseline_levers
+from sim.results.compare import REGION
+
+EXAMPLE: Final = "Example: fuhua levers --language zh"
+
+_KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
+_HEADING: Final = {"lever": "levers", "outside": "outside"}
+
+
+def levers(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
+    """List every lever and outside condition: its meaning, baseline, range and source."""
+    console = out()
+    found = baseline_levers(region)
+    for kind in _KINDS:
+        console.print(f"{word(_HEADING[kind], language)}\n", style="bold")
+        for baseline in found:
+            if baseline.lever.kind == kind:
+                _print(console, baseline, language)
+
+
+def _print(console: Console, baseline: BaselineLever, language: Language) -> None:
+    lever = baseline.lever
+    later = "".join(f"; {_amount(value)} {word('since', language)} {month}"
+                    for month, value in baseline.later)  # fmt: skip
+    since = f"{word('since', language)} {baseline.since}"
+    console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
+    lines = [
+        meaning_in(lever, language),
+        f"{word('unit', language)}: {phrase_in(lever.unit, language)}; {since}{later}",
+        f"{word('allowed', language)}: {phrase_in(allowed(lever), language)}",
+        f"{word('source', language)}: {baseline.source}",
+    ]
+    console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.10g}"

@@ -1,0 +1,22 @@
+"""fuhua national: the region folder of a synthetic country."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.console import out
+from sim.inputs.national import STARTUPS, write_national
+
+EXAMPLE: Final = "Example: fuhua national && fuhua run --region national --runs 1"
+
+
+def national(
+    folder: Annotated[Path, typer.Argument(help="The folder to write.")] = Path("national"),
+    startups: Annotated[
+        int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
+    ] = STARTUPS,
+) -> None:
+    """Write a synthetic country: a region that fuhua run --region takes."""
+    write_national(folder, startups)
+    out().print(f"Region: {folder}", soft_wrap=True)

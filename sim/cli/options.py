@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.core.language import Language
+
+LanguageOption = Annotated[Language, typer.Option(help="English or Chinese.")]
+RegionOption = Annotated[str, typer.Option(help="A shipped region, or a region folder.")]
+RunsOption = Annotated[int, typer.Option(help="How often each scenario is run.")]
+SeedOption = Annotated[int, typer.Option(help="The same seed gives the same figures.")]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(help="The last month, such as 2030-12.", show_default="the region's horizon"),
+]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Where the results go.", show_default="a folder in results"),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")
+]

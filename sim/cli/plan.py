@@ -1,0 +1,91 @@
+"""fuhua plan: a budget in, the mix of levers that does best under it out."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.console import out
+from sim.cli.options import (
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.cli.pictures import pictures_in
+from sim.cli.plan_answer import print_plan
+from sim.cli.progress import announce_compiling, parts_shown, stoppable
+from sim.planner.goal import Robust
+from sim.planner.instruments import INSTRUMENTS
+from sim.planner.question import RUNS, Per, question_of
+from sim.results.compare import REGION, SEED
+
+EXAMPLE: Final = "Example: fuhua plan --budget 2e7 --goal graduations --out results/plan"
+
+
+def plan(
+    budget: Annotated[float, typer.Option(help="What the levers may cost, CNY.")],
+    per: Annotated[Per, typer.Option(help="Whether that is for a year or in total.")] = "year",
+    goal: Annotated[
+        str,
+        typer.Option(
+            help="graduations, investment, another outcome, or weights such as "
+            "graduations=1,private_investment=2e-8."
+        ),
+    ] = "graduations",
+    levers: Annotated[
+        str | None,
+        typer.Option(
+            help=f"Which levers share it, with commas between: {', '.join(INSTRUMENTS)}, "
+            "or single levers of these groups.",
+            show_default="all of them",
+        ),
+    ] = None,
+    robust: Annotated[
+        Robust,
+        typer.Option(help="What counts: the mean, the worst quarter of runs, or least regret."),
+    ] = "mean",
+    runs: Annotated[int, typer.Option(help="How many runs the answer stands on.")] = RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--out", help="Where tables and picture go; what it holds is not run again."),
+    ] = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Find the mix of levers that does best under a budget.
+
+    The budget is what the simulated city spends on these levers: public spending a year, gross of
+    what funds pay back, above that of the same city with all of them at zero. Its other levers
+    stay as they are.
+    """
+    from sim.planner.plan import plan_for
+
+    question = question_of(
+        budget,
+        per=per,
+        goal=goal,
+        levers=INSTRUMENTS if levers is None else _names(levers),
+        robust=robust,
+        runs=runs,
+        seed=seed,
+        until=until,
+        region=region,
+    )
+    announce_compiling()
+    going_on = "nothing is kept" if folder is None else "the same command goes on"
+    drawn = nullcontext() if folder is None else pictures_in(language)
+    with drawn, stoppable(going_on), parts_shown() as tell:
+        found = plan_for(question, out=folder, workers=workers, tell=tell)
+    print_plan(out(), found, language)
+    if folder is not None:
+        out().print(f"{folder}", soft_wrap=True)
+
+
+def _names(levers: str) -> list[str]:
+    return [name.strip() for name in levers.split(",") if name.strip()]

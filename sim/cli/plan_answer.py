@@ -1,0 +1,155 @@
+"""A plan as a planner reads it: what to set, what it costs, what it brings, how sure that is."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from sim.cli.basis import basis_in
+from sim.cli.console import table
+from sim.cli.plan_words import word
+from sim.core.language import Language
+from sim.figures.phrases import phrase_in
+from sim.figures.quantities import number, scale_of
+from sim.inputs.levers import LEVER
+from sim.planner.picture import goal_shown
+
+if TYPE_CHECKING:
+    from sim.planner.plan import Plan
+
+_MILLION: Final = 1e6
+_PLAN: Final = "plan"
+_OTHERS: Final = ("runner-up", "today")
+_FAR: Final = 2.0
+"""How many times what it is today a lever may be without a word."""
+
+_Row = Mapping[Hashable, Any]
+
+
+def print_plan(console: Console, plan: "Plan", language: Language) -> None:
+    """Print the tables of a plan, and what they rest on."""
+    console.print(_lever_table(plan, language))
+    _print_far(console, plan, language)
+    console.print(_part_table(plan, language))
+    console.print(_next_table(plan, language))
+    _print_notes(console, plan, language)
+    console.print(_mix_table(plan, language))
+    console.print(word("legend", language))
+    console.print()
+    _print_certainty(console, plan, language)
+    console.print(basis_in(language, plan.question, plan.runs, plan.failed))
+
+
+def _lever_table(plan: "Plan", language: Language) -> Table:
+    title = word("what to do", language, first=plan.question.first)
+    made = table(title, word("instrument", language))
+    for heading in ("from", "to"):
+        made.add_column(word(heading, language), justify="right", no_wrap=True)
+    made.add_column("")
+    for row in plan.levers.to_dict("records"):
+        values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
+        made.add_row(row["lever"], *values, phrase_in(LEVER[row["lever"]].unit, language))
+    return made
+
+
+def _print_far(console: Console, plan: "Plan", language: Language) -> None:
+    """Which levers go further beyond today's values than is usually looked at."""
+    rows = plan.levers[(plan.levers["today"] > 0) & (plan.levers["plan"] > 0)]
+    times = (rows["plan"] / rows["today"]).groupby(rows["instrument"], sort=False).max().round(1)
+    far = [f"{name} ({times[name]:.1f})" for name in times.index[times > _FAR]]
+    if far:
+        console.print(f"{word('far', language)} {', '.join(far)}.\n")
+
+
+def _part_table(plan: "Plan", language: Language) -> Table:
+    """What the instruments of the mix cost and bring; those at zero are left out."""
+    made = _table_in(plan, word("parts", language), ("cost", "brings", "90 %", "clear"), language)
+    used = plan.levers.loc[plan.levers["plan"] > 0, "instrument"]
+    for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
+        cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"))
+        made.add_row(
+            row["instrument"], number(row["cost"] / _MILLION), *cells, word(row["clear"], language)
+        )
+    return made
+
+
+def _next_table(plan: "Plan", language: Language) -> Table:
+    """The worth of the next million in each instrument, the largest first."""
+    made = _table_in(plan, word("next", language), ("brings", "90 % of it"), language)
+    known = plan.parts.dropna(subset="next_million_brings")
+    for row in known.sort_values("next_million_brings", ascending=False).to_dict("records"):
+        names = ("next_million_brings", "next_million_low", "next_million_high")
+        made.add_row(row["instrument"], *_numbers(plan, row, names))
+    return made
+
+
+def _table_in(plan: "Plan", title: str, headings: Sequence[str], language: Language) -> Table:
+    """An empty table of instruments, with what the goal is counted in in its headings."""
+    made = table(title, word("instrument", language))
+    made.columns[0].no_wrap = True
+    unit = goal_shown(plan.question.goal, language)
+    for heading in headings:
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
+    return made
+
+
+def _numbers(plan: "Plan", row: _Row, names: Sequence[str]) -> tuple[str, str]:
+    """A value of the goal, and its interval."""
+    scale = scale_of(plan.question.goal.unit)
+    value, low, high = (number(row[name] / scale) for name in names)
+    return value, f"{low} … {high}"
+
+
+def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
+    """Why there is no worth of the next million."""
+    noted = plan.parts[plan.parts["note"] != ""]
+    if len(noted):
+        said = "; ".join(
+            f"{row.instrument}: {phrase_in(str(row.note), language)}" for row in noted.itertuples()
+        )
+        console.print(f"{word('notes', language, notes=said)}\n")
+
+
+def _mix_table(plan: "Plan", language: Language) -> Table:
+    made = table(word("mixes", language), word("mix", language))
+    made.columns[0].no_wrap = True
+    unit = goal_shown(plan.question.goal, language)
+    for heading in ("spent", "returned", "reached", "90 %"):
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
+    scale = scale_of(plan.question.goal.unit)
+    mixes = plan.mixes
+    frontier = mixes[mixes["budget"].notna()].sort_values("budget")
+    others = mixes[mixes["is"].isin(_OTHERS) & mixes["budget"].isna()]
+    for row in pd.concat([frontier, others]).to_dict("records"):
+        cells = (number(row[name] / _MILLION) for name in ("spent", "returned"))
+        reached, low, high = (number(row[name] / scale) for name in ("mean", "p05", "p95"))
+        made.add_row(_name(row, language), *cells, reached, f"{low} … {high}")
+    return made
+
+
+def _name(row: _Row, language: Language) -> str:
+    what = str(row["is"])
+    if what != _PLAN and not pd.isna(row["budget"]):
+        what = "frontier"
+    return word(what, language, budget=number(row["budget"] / _MILLION))
+
+
+def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
+    said = plan.ranking_described()
+    mixes = plan.mixes
+    spent = mixes.loc[mixes["is"] == _PLAN, "spent"].item()
+    console.print(
+        word(
+            "sure",
+            language,
+            spent=number(spent / _MILLION),
+            budget=number(plan.question.budget / _MILLION),
+            first=said["ranks_first"],
+        )
+    )
+    if "beaten" in said:
+        lead = number(said["lead"] / scale_of(plan.question.goal.unit))
+        clear = word("is" if said["lead_is_clear"] else "is not", language)
+        console.print(word("beaten", language, beaten=said["beaten"], lead=lead, clear=clear))

@@ -1,0 +1,69 @@
+"""What a command shows while work is being done, and how it ends when it is stopped."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
+
+from sim.cli.console import aside, complain
+from sim.execution.resumable import Progress
+from sim.experiments.warm_up import rules_are_compiled
+
+Tell = Callable[[str, int, int], None]
+"""Told which part of the work is under way, how many of its runs are done, and of how many."""
+
+_INTERRUPTED: Final = 130
+
+
+def announce_compiling() -> None:
+    """Say on standard error that the rules are going to be compiled, if they are."""
+    if not rules_are_compiled():
+        aside().print("Compiling the rules: once, for a minute or two.")
+
+
+@contextmanager
+def stoppable(going_on: str) -> Iterator[None]:
+    """Let Ctrl-C end the process with a line that says how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        stopped = str(stop).partition(";")[0] or "stopped"
+        complain(f"{stopped}; {going_on}")
+        raise typer.Exit(_INTERRUPTED) from None
+
+
+@contextmanager
+def parts_shown() -> Iterator[Tell]:
+    """A bar on standard error, if that is a terminal, for the part of the work under way."""
+    console = aside()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(part: str, done: int, runs: int) -> None:
+            if bar.tasks[task].description != part:
+                bar.reset(task, description=part)
+            bar.update(task, completed=done, total=runs)
+
+        yield tell
+
+
+@contextmanager
+def runs_shown() -> Iterator[Progress]:
+    """A bar for work whose parts have no names."""
+    with parts_shown() as tell:
+        yield lambda done, runs: tell("Runs", done, runs)
+
+
+@contextmanager
+def kept_runs_shown(folder: Path) -> Iterator[Progress]:
+    """A bar for runs that are kept in a folder, where the same command goes on."""
+    announce_compiling()
+    with stoppable(f"the same command goes on in {folder}"), runs_shown() as progress:
+        yield progress

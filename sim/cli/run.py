@@ -1,0 +1,100 @@
+"""fuhua run: scenarios in, a comparison out."""
+
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.answer import print_answer
+from sim.cli.console import out
+from sim.cli.options import (
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    RunsOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.cli.pictures import pictures_in
+from sim.cli.progress import announce_compiling, runs_shown, stoppable
+from sim.cli.words import word
+from sim.core.errors import InputError
+from sim.core.files import names_in
+from sim.experiments.study import Study
+from sim.results.compare import REGION, RUNS, SEED, run_study, study_of
+from sim.results.manifest import read_record
+
+EXAMPLE: Final = "Example: fuhua run double-subsidies higher-compensation --runs 500"
+
+_RESULTS: Final = Path("results")
+_LONGEST_NAME: Final = 80
+_SAID_BY_THE_FOLDER: Final = ("scenarios", "seed", "until", "out", "region")
+
+
+def run(
+    context: typer.Context,
+    scenarios: Annotated[
+        list[str] | None, typer.Argument(help="Names (see: fuhua scenarios), or .toml files.")
+    ] = None,
+    runs: RunsOption = RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    resume: Annotated[Path | None, typer.Option(help="Go on with the runs of this folder.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="A Dask scheduler, such as tcp://127.0.0.1:8786.")
+    ] = None,
+    language: LanguageOption = "en",
+) -> None:
+    """Run scenarios beside the baseline, print what they change, and keep it all in a folder."""
+    if resume is None:
+        study = study_of(scenarios or [], runs=runs, seed=seed, until=until, region=region)
+        place = folder or _new_folder(study)
+    else:
+        study, place = _begun(context, resume, runs), resume
+    if cluster is None:
+        announce_compiling()
+    with stoppable(f"--resume {place} goes on"):
+        with runs_shown() as progress:
+            comparison = run_study(
+                study, place, workers=workers, progress=progress, cluster=cluster
+            )
+        try:
+            print_answer(out(), comparison, language)
+        finally:
+            with pictures_in(language):
+                comparison.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)
+
+
+def _begun(context: typer.Context, folder: Path, runs: int) -> Study:
+    """The study of a folder, with another number of runs if one is given."""
+    given = {
+        parameter.name: parameter.opts[0]
+        for parameter in context.command.params
+        if _is_given(context, parameter.name or "")
+    }
+    for name in _SAID_BY_THE_FOLDER:
+        if name in given:
+            raise InputError(f"{given[name]}: is said by the folder itself, with --resume")
+    study = read_record(folder).study
+    return replace(study, runs=runs) if "runs" in given else study
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _new_folder(study: Study) -> Path:
+    """A folder that does not exist yet, named after the scenarios."""
+    others = [scenario.id for scenario in study.scenarios[1:]]
+    name = "+".join(others or [study.baseline.id])[:_LONGEST_NAME]
+    taken = names_in(_RESULTS)
+    numbered = (f"{name}-{number}" for number in count(2))
+    return _RESULTS / (name if name not in taken else next(n for n in numbered if n not in taken))

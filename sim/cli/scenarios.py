@@ -1,0 +1,22 @@
+"""fuhua scenarios: which scenarios are shipped."""
+
+from typing import Final
+
+from sim.cli.console import out, table
+from sim.cli.options import LanguageOption, RegionOption
+from sim.cli.words import word
+from sim.core.language import name_in
+from sim.inputs.scenario import load_scenario, shipped_scenarios
+from sim.results.compare import REGION
+
+EXAMPLE: Final = "Example: fuhua scenarios"
+
+
+def scenarios(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
+    """List the scenarios that fuhua run takes by name."""
+    made = table("", word("scenario", language))
+    made.add_column("")
+    made.show_header = False
+    for name in shipped_scenarios():
+        made.add_row(name, name_in(load_scenario(name, region).name, language))
+    out().print(made)

@@ -1,0 +1,1 @@
+"""Levels, paired differences, effects and their tables."""

@@ -1,0 +1,114 @@
+"""What a policy does, held against a reference: graduations added, their cost, private money."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows
+from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
+from sim.inputs.levers import LEVER
+from sim.inputs.scenario_file import Scenario
+
+PARTS: Final = ("graduations_additional", "graduations_deadweight", "graduations_displaced")
+COST: Final = "public_cost_per_additional_graduation"
+LEVERAGE: Final = "private_investment_per_public_cny"
+RATIO_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+
+_UNITS: Final = {COST: "CNY per graduation", LEVERAGE: "CNY per CNY"}
+_OTHER_WORLD: Final = "not defined: outside conditions differ, so it is not the policy's alone"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A scenario and what it is held against."""
+
+    scenario: Scenario
+    reference: Scenario
+
+    @property
+    def differs_in_policy_only(self) -> bool:
+        """Whether both scenarios have the same outside conditions."""
+        return _outside(self.scenario) == _outside(self.reference)
+
+
+def _outside(scenario: Scenario) -> list[object]:
+    found: list[object] = []
+    for change in scenario.changes:
+        values = {name: v for name, v in change.values.items() if LEVER[name].kind == "outside"}
+        if values:
+            found.append((change.first, change.last, values))
+    return found
+
+
+def additionality_rows(
+    pair: Pair, parts: Mapping[str, np.ndarray], years: Sequence[str], failed: int
+) -> pd.DataFrame:
+    """Additional, deadweight and displaced graduations by projected year, and in total.
+
+    ``parts`` holds by name (PARTS) counts of shape (draws, projected periods). Rows of
+    COMPARISON_COLUMNS.
+    """
+    frames = []
+    for name in PARTS:
+        counts = parts[name]
+        with_total = np.column_stack([counts, counts.sum(axis=1)]).astype(np.float64)
+        rows = comparison_rows(
+            with_total,
+            scenario=pair.scenario.id,
+            reference=pair.reference.id,
+            outcome=name,
+            unit="count",
+            year=[*years, TOTAL],
+            failed=failed,
+        )
+        frames.append(rows)
+    return pd.concat(frames, ignore_index=True)
+
+
+def ratio_rows(pair: Pair, samples: Mapping[str, Sample], seed: int) -> pd.DataFrame:
+    """Public cost per additional graduation, and private CNY per public CNY, in total.
+
+    ``samples`` holds the RATIO_OUTCOMES by name; ``seed`` is the study's.
+    """
+    differences = {
+        name: sample.total_differences(pair.scenario.id, pair.reference.id)
+        for name, sample in samples.items()
+    }
+    rows = [
+        _ratio_row(pair, name, ratio, samples["graduations"])
+        for name, ratio in _ratios(pair, differences, seed).items()
+    ]
+    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+
+
+def _ratios(pair: Pair, differences: Mapping[str, np.ndarray], seed: int) -> dict[str, Ratio]:
+    if not pair.differs_in_policy_only:
+        return dict.fromkeys(_UNITS, not_defined(_OTHER_WORLD))
+    key = (str(seed), pair.scenario.id, pair.reference.id)
+    graduations, private, public = (differences[name] for name in RATIO_OUTCOMES)
+    return {
+        COST: cost_per_additional(public, graduations, (*key, COST)),
+        LEVERAGE: ratio_of_differences(
+            private, public, (*key, LEVERAGE), "public spending is not told from the reference's"
+        ),
+    }
+
+
+def _ratio_row(pair: Pair, name: str, ratio: Ratio, sample: Sample) -> dict[str, object]:
+    return {
+        "scenario": pair.scenario.id,
+        "reference": pair.reference.id,
+        "outcome": name,
+        "unit": _UNITS[name],
+        "year": TOTAL,
+        "mean": ratio.value,
+        "p05": ratio.low,
+        "p95": ratio.high,
+        "clear": "",
+        "runs": len(sample.values),
+        "failed": sample.failed,
+        "note": ratio.note,
+    }

@@ -1,0 +1,184 @@
+"""Many runs made into figures: levels, and paired differences from a reference.
+
+Runs of two scenarios are compared draw by draw: both have the same history and the same luck, so
+a difference is what the policy did. Draws that failed are left out, and counted.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from sim.core.money import FEN_PER_CNY
+from sim.experiments.replicate import Period
+from sim.model.outcomes import Outcome
+
+TOTAL: Final = "total"
+AT_THE_END: Final = "at the end"
+"""The years of a figure of the whole projection: a flow added up, and a stock in the last month."""
+
+SIGNIFICANCE: Final = 0.05
+QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+
+SUMMARY_COLUMNS: Final = (
+    "scenario", "outcome", "unit", "year", "mean", *QUANTILES, "runs", "failed",
+)  # fmt: skip
+COMPARISON_COLUMNS: Final = (
+    "scenario", "reference", "outcome", "unit", "year", "mean", "standard_error",
+    "p05", "p50", "p95", "above_zero", "clear", "runs", "failed", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One outcome in every draw that did not fail.
+
+    ``values`` has shape (draws, scenarios, periods + 1): counts, or CNY; the last column is that
+    of the whole projection. ``projected`` has shape (periods,). ``failed`` draws are left out.
+    """
+
+    outcome: Outcome
+    scenarios: tuple[str, ...]
+    periods: tuple[Period, ...]
+    values: np.ndarray
+    failed: int
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The periods' labels, and that of the whole projection."""
+        whole = TOTAL if self.outcome.kind == "flow" else AT_THE_END
+        return (*(period.label for period in self.periods), whole)
+
+    @property
+    def projected(self) -> np.ndarray:
+        """Which of the periods are in the projection, of shape (periods,)."""
+        return np.array([period.projected for period in self.periods])
+
+    def of(self, scenario: str) -> np.ndarray:
+        """A scenario's values, of shape (draws, periods + 1)."""
+        return self.values[:, self.scenarios.index(scenario)]
+
+    def differences(self, scenario: str, reference: str) -> np.ndarray:
+        """A scenario's values less the reference's, draw by draw, (draws, periods + 1)."""
+        return self.of(scenario) - self.of(reference)
+
+    def total_differences(self, scenario: str, reference: str) -> np.ndarray:
+        """The differences of the totals over the projection, of shape (draws,)."""
+        return self.differences(scenario, reference)[:, -1]
+
+
+def sample_of(
+    outcome: Outcome,
+    scenarios: Sequence[str],
+    periods: Sequence[Period],
+    whole: np.ndarray,
+    failed: int,
+) -> Sample:
+    """A sample from whole numbers (counts, or fen) of shape (draws, scenarios, periods)."""
+    projected = [period.projected for period in periods]
+    flow = outcome.kind == "flow"
+    total = whole[..., projected].sum(axis=-1) if flow else whole[..., -1]
+    values = np.concatenate([whole, total[..., None]], axis=-1)
+    per_unit = FEN_PER_CNY if outcome.unit == "CNY" else 1
+    return Sample(outcome, tuple(scenarios), tuple(periods), values / per_unit, failed)
+
+
+# Levels ---------------------------------------------------------------------------------------
+
+
+def summary_of(sample: Sample) -> pd.DataFrame:
+    """Mean and exact quantiles over the runs, one row a scenario and year (SUMMARY_COLUMNS)."""
+    return pd.concat([_levels(sample, one) for one in sample.scenarios], ignore_index=True)
+
+
+def _levels(sample: Sample, scenario: str) -> pd.DataFrame:
+    values = sample.of(scenario)
+    columns = {
+        "scenario": scenario,
+        "outcome": sample.outcome.name,
+        "unit": sample.outcome.unit,
+        "year": sample.labels,
+        "mean": _mean(values),
+        **quantiles(values, tuple(QUANTILES)),
+        "runs": len(values),
+        "failed": sample.failed,
+    }
+    return pd.DataFrame(columns)[list(SUMMARY_COLUMNS)]
+
+
+def quantiles(values: np.ndarray, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """Quantiles over the first axis by name (such as "p05"); NaN if there are no values."""
+    if not len(values):
+        return {name: np.full(values.shape[1:], np.nan) for name in names}
+    found = np.quantile(values, [QUANTILES[name] for name in names], axis=0)
+    return dict(zip(names, found, strict=True))
+
+
+def _mean(values: np.ndarray) -> np.ndarray:
+    return values.mean(axis=0) if len(values) else np.full(values.shape[1:], np.nan)
+
+
+# Differences ----------------------------------------------------------------------------------
+
+
+def comparison_of(sample: Sample, reference: str) -> pd.DataFrame:
+    """Paired differences from a reference, projected years and total (COMPARISON_COLUMNS)."""
+    others = [one for one in sample.scenarios if one != reference]
+    frames = [_differences(sample, one, reference) for one in others]
+    return pd.concat([_empty_comparison(), *frames], ignore_index=True)
+
+
+def _differences(sample: Sample, scenario: str, reference: str) -> pd.DataFrame:
+    kept = np.append(sample.projected, True)
+    differences = sample.differences(scenario, reference)[:, kept]
+    return comparison_rows(
+        differences,
+        scenario=scenario,
+        reference=reference,
+        outcome=sample.outcome.name,
+        unit=sample.outcome.unit,
+        year=[label for label, keep in zip(sample.labels, kept, strict=True) if keep],
+        failed=sample.failed,
+    )
+
+
+def comparison_rows(differences: np.ndarray, **about: Any) -> pd.DataFrame:
+    """Rows of COMPARISON_COLUMNS about differences of shape (draws, years)."""
+    error = standard_error(differences)
+    columns = {
+        "mean": _mean(differences),
+        "standard_error": error,
+        **quantiles(differences, ("p05", "p50", "p95")),
+        "above_zero": _mean((differences > 0).astype(np.float64)),
+        "clear": np.where(clearly_not_zero(differences), "yes", "no"),
+        "runs": len(differences),
+        "note": "",
+        **about,
+    }
+    return pd.DataFrame(columns)[list(COMPARISON_COLUMNS)]
+
+
+def standard_error(values: np.ndarray) -> np.ndarray:
+    """Standard error of the mean over the first axis; NaN for fewer than two values."""
+    if len(values) < 2:
+        return np.full(values.shape[1:], np.nan)
+    return values.std(axis=0, ddof=1) / math.sqrt(len(values))
+
+
+def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
+    """Whether a mean over the first axis is told from zero (paired t-test, two-sided, 5 %)."""
+    if len(differences) < 2:
+        return np.zeros(differences.shape[1:], bool)
+    bound = stdtrit(len(differences) - 1, 1 - SIGNIFICANCE / 2) * standard_error(differences)
+    return np.abs(differences.mean(axis=0)) > bound
+
+
+def _empty_comparison() -> pd.DataFrame:
+    kinds: dict[str, type] = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
+    texts = ("scenario", "reference", "outcome", "unit", "year", "clear", "note")
+    kinds |= dict.fromkeys(texts, str) | dict.fromkeys(("runs", "failed"), np.int64)
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})

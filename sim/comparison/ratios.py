@@ -1,0 +1,72 @@
+"""What an effect costs: ratios of paired differences, with bootstrap intervals."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.comparison.paired import QUANTILES, clearly_not_zero
+
+RESAMPLES: Final = 2_000
+
+
+class Ratio(NamedTuple):
+    """A ratio of two mean differences with its 90 % bootstrap interval, or why there is none."""
+
+    value: float
+    low: float
+    high: float
+    note: str
+
+
+def ratio_of_differences(
+    above: np.ndarray, below: np.ndarray, key: Sequence[str], otherwise: str
+) -> Ratio:
+    """Mean of ``above`` over mean of ``below``, both of shape (draws,) and paired.
+
+    The interval is that of the ratio over RESAMPLES bootstrap resamples of the draws, drawn from
+    a stream of random numbers that belongs to ``key``. Where the mean below the line is not told
+    from zero, there is no ratio, and the note says ``otherwise``.
+    """
+    if not clearly_not_zero(below):
+        return not_defined(f"not defined: {otherwise}")
+    resampled = _resampled_ratios(above, below, key)
+    low, high = np.quantile(resampled, [QUANTILES["p05"], QUANTILES["p95"]])
+    return Ratio(float(above.mean() / below.mean()), float(low), float(high), "")
+
+
+def cost_per_additional(cost: np.ndarray, effect: np.ndarray, key: Sequence[str]) -> Ratio:
+    """Public cost of each additional graduation, from paired differences of shape (draws,).
+
+    Where money and graduations clearly go opposite ways, there is no price: one of the two
+    policies is better in both.
+    """
+    if clearly_not_zero(cost) and clearly_not_zero(effect) and cost.mean() * effect.mean() < 0:
+        words = ("more", "less") if effect.mean() > 0 else ("fewer", "more")
+        return not_defined(f"not defined: {words[0]} graduations for {words[1]} public money")
+    ratio = ratio_of_differences(cost, effect, key, "graduations are not told from the reference's")
+    saves = ratio.note == "" and effect.mean() < 0
+    return ratio._replace(note="public money saved for each graduation lost") if saves else ratio
+
+
+def not_defined(note: str) -> Ratio:
+    """No ratio, and why."""
+    return Ratio(math.nan, math.nan, math.nan, note)
+
+
+def _resampled_ratios(above: np.ndarray, below: np.ndarray, key: Sequence[str]) -> np.ndarray:
+    random, draws = keyed_generator(key), len(above)
+    ratios = np.empty(RESAMPLES)
+    for number in range(RESAMPLES):
+        chosen = random.integers(0, draws, draws)
+        bottom = below[chosen].mean()
+        ratios[number] = above[chosen].mean() / bottom if bottom else math.inf
+    return ratios
+
+
+def keyed_generator(key: Sequence[str]) -> np.random.Generator:
+    """A generator whose stream depends on the key alone."""
+    digest = hashlib.sha256("\0".join(key).encode()).digest()
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(digest[:16], "little")))

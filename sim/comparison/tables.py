@@ -1,0 +1,130 @@
+"""The tables of a study, made from its runs."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.comparison.effects import (
+    COST,
+    LEVERAGE,
+    PARTS,
+    RATIO_OUTCOMES,
+    Pair,
+    additionality_rows,
+    ratio_rows,
+)
+from sim.comparison.flow_matrix import FLOW_COLUMNS, flow_matrix
+from sim.comparison.paired import (
+    COMPARISON_COLUMNS,
+    SUMMARY_COLUMNS,
+    Sample,
+    comparison_of,
+    sample_of,
+    summary_of,
+)
+from sim.comparison.places import PLACE_COLUMNS, graduations_by_place
+from sim.execution.store import Failure
+from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
+from sim.experiments.ensemble import Ensemble
+from sim.experiments.replicate import periods
+from sim.experiments.study import Study
+from sim.inputs.mechanisms import rests_on
+from sim.inputs.scenario import Scenario
+from sim.model.outcomes import OUTCOMES, Outcome
+
+COLUMNS: Final = {
+    "summary": SUMMARY_COLUMNS,
+    "comparison": COMPARISON_COLUMNS,
+    "flows": FLOW_COLUMNS,
+    "places": PLACE_COLUMNS,
+    "failures": Failure._fields,
+}
+"""The columns of each table, by its name."""
+
+_TEXTS: Final = (
+    "scenario", "reference", "outcome", "unit", "year", "place", "clear", "note", "purpose",
+    "month", "rule", "reason",
+)  # fmt: skip
+_KINDS: Final = dict.fromkeys(_TEXTS, str) | dict.fromkeys(("runs", "failed", "draw"), np.int64)
+
+
+class Tables(NamedTuple):
+    """What a study's runs gave, as tables (COLUMNS); money in CNY.
+
+    ``summary``: levels by scenario, outcome and year. ``comparison``: paired differences from the
+    baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``places``:
+    projected graduations by place. ``failures``: the runs that failed, with what replays each.
+    """
+
+    summary: pd.DataFrame
+    comparison: pd.DataFrame
+    flows: pd.DataFrame
+    places: pd.DataFrame
+    failures: pd.DataFrame
+
+
+def kinds_of(name: str) -> dict[str, type]:
+    """The kind of each column of a table: str, int64, uint64 for seeds, else float64."""
+    kinds = {column: _KINDS.get(column, np.float64) for column in COLUMNS[name]}
+    return kinds | ({"seed": np.uint64} if "seed" in kinds else {})
+
+
+def tables_of(ensemble: Ensemble) -> Tables:
+    """The tables of an ensemble of which at least one run did not fail."""
+    study = ensemble.study
+    failures = pd.DataFrame(ensemble.failures(), columns=list(COLUMNS["failures"]))
+    levels, differences, of_ratios = [], [], {}
+    for outcome in OUTCOMES:
+        sample = _sample(ensemble, outcome, len(failures))
+        levels.append(summary_of(sample))
+        differences.append(comparison_of(sample, study.baseline.id))
+        if outcome.name in RATIO_OUTCOMES:
+            of_ratios[outcome.name] = sample
+    for scenario in study.scenarios[1:]:
+        pair = Pair(scenario, study.baseline)
+        differences.append(_additionality(ensemble, pair, len(failures)))
+        differences.append(ratio_rows(pair, of_ratios, study.seed))
+    reasons = {scenario.id: _rests_on(study, scenario) for scenario in study.scenarios}
+    scenarios = [scenario.id for scenario in study.scenarios]
+    places = [place.name for place in study.region.place]
+    by_place = ensemble.values(GRADUATIONS_BY_PLACE)
+    return Tables(
+        _joined("summary", levels),
+        _with_reasons(_joined("comparison", differences), reasons),
+        _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
+        _joined("places", [graduations_by_place(by_place, scenarios, places)]),
+        _joined("failures", [failures]),
+    )
+
+
+def _sample(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:
+    study = ensemble.study
+    scenarios = [scenario.id for scenario in study.scenarios]
+    whole = ensemble.values(outcome.name)
+    return sample_of(outcome, scenarios, periods(study), whole, failed)
+
+
+def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
+    parts = {name: ensemble.values(name, [pair.scenario.id])[:, 0] for name in PARTS}
+    years = [period.label for period in periods(ensemble.study) if period.projected]
+    return additionality_rows(pair, parts, years, failed)
+
+
+def _rests_on(study: Study, scenario: Scenario) -> str:
+    names = rests_on(scenario, study.parameters.unidentified)
+    return f"rests on parameters that are not identified: {', '.join(names)}" if names else ""
+
+
+def _with_reasons(comparison: pd.DataFrame, reasons: Mapping[str, str]) -> pd.DataFrame:
+    """The comparison with a note on each row that has none, on what it rests on."""
+    noted = comparison["note"] != ""
+    ratios = comparison["outcome"].isin((COST, LEVERAGE))
+    notes = comparison["note"].where(noted | ratios, comparison["scenario"].map(reasons))
+    return comparison.assign(note=notes)
+
+
+def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    kinds = kinds_of(name)
+    return pd.concat([frame.astype(kinds) for frame in frames], ignore_index=True)

@@ -1,0 +1,57 @@
+"""What lies between two scenarios of a run, neither of which need be the baseline."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sim.comparison.effects import COST, LEVERAGE, PARTS, RATIO_OUTCOMES, Pair, ratio_rows
+from sim.comparison.paired import TOTAL, Sample, comparison_of, sample_of
+from sim.core.money import FEN_PER_CNY
+from sim.experiments.replicate import periods
+from sim.experiments.study import Study
+from sim.model.outcomes import OUTCOMES, Outcome
+
+EFFECT_COLUMNS: Final = (
+    "scenario", "reference", "outcome", "unit", "mean", "p05", "p95", "clear", "note",
+)  # fmt: skip
+
+_SHORT: Final = ("graduations", *PARTS, "private_investment", "public_spending_net", COST, LEVERAGE)
+
+
+def rows_between(study: Study, outcomes: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+    """Paired differences of every outcome, by year and in total, and the ratios.
+
+    ``outcomes`` is tidy (``draw_rows.OUTCOME_ROW``). Rows of COMPARISON_COLUMNS: counts, and
+    money in CNY, the scenario's less the reference's in each draw.
+    """
+    ids = (pair.scenario.id, pair.reference.id)
+    chosen = outcomes[outcomes["scenario"].isin(ids)]
+    samples = {one.name: _sample(study, chosen, one, ids) for one in OUTCOMES}
+    differences = [comparison_of(sample, pair.reference.id) for sample in samples.values()]
+    ratios = ratio_rows(pair, {name: samples[name] for name in RATIO_OUTCOMES}, study.seed)
+    return pd.concat([*differences, ratios.astype(differences[0].dtypes)], ignore_index=True)
+
+
+def _sample(study: Study, rows: pd.DataFrame, outcome: Outcome, ids: Iterable[str]) -> Sample:
+    """An outcome's values under two scenarios, in whole fen or counts as they were."""
+    of_outcome = rows[rows["outcome"] == outcome.name]
+    table = of_outcome.pivot(index="draw", columns=["scenario", "period"], values="value")
+    labels = [period.label for period in periods(study)]
+    values = np.stack([table[name][labels].to_numpy() for name in ids], axis=1)
+    per_unit = FEN_PER_CNY if outcome.unit == "CNY" else 1
+    whole = np.rint(values * per_unit).astype(np.int64)
+    return sample_of(outcome, list(ids), periods(study), whole, study.runs - len(values))
+
+
+def short(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a planner looks at first, of COMPARISON_COLUMNS: a row an effect (EFFECT_COLUMNS).
+
+    Totals over the projection: graduations and what they are made of, private and net public
+    money, public cost per additional graduation, private CNY per public CNY.
+    """
+    chosen = rows[rows["outcome"].isin(_SHORT) & (rows["year"] == TOTAL)]
+    by_outcome = chosen["outcome"].map(_SHORT.index)
+    ordered = chosen.assign(order=by_outcome).sort_values(["scenario", "order"], kind="stable")
+    return ordered[list(EFFECT_COLUMNS)].reset_index(drop=True)

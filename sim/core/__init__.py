@@ -1,0 +1,1 @@
+"""What knows nothing of cities: errors, money, months, streams, compiling, files, languages."""

@@ -1,0 +1,164 @@
+"""Files that are whole or not there: written aside, synced to the disk, and renamed."""
+
+import errno
+import io
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.core.errors import InputError
+
+ASIDE: Final = ".aside"
+"""The ending of a file that is still being written; what a killed process leaves ends so."""
+
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP)
+
+
+@contextmanager
+def set_aside(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that takes the place of ``path`` once it is complete and on the disk.
+
+    Raises InputError if it cannot be written; then ``path`` is what it was before.
+    """
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{ASIDE}")
+    try:
+        with open(aside, "xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({_reason(error)})") from None
+    finally:
+        with suppress(OSError):
+            os.unlink(aside)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that no crash leaves half of it; InputError if it cannot be written."""
+    with set_aside(path) as file:
+        file.write(content)
+
+
+def read(path: Path) -> bytes:
+    """The content of a file; InputError if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({_reason(error)})") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; InputError if that is not possible."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({_reason(error)})") from None
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none if there is no such folder."""
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be read ({_reason(error)})") from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file that may be gone already; InputError if it cannot be removed."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise InputError(f"{path}: cannot be removed ({_reason(error)})") from None
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+# Tables ---------------------------------------------------------------------------------------
+
+
+def write_csv(path: Path, table: pd.DataFrame) -> None:
+    """Write a table for people: UTF-8 with a byte-order mark, text that is never a formula.
+
+    A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers, also
+    negative ones, stay numbers.
+    """
+    plain = table.copy(deep=False)
+    for name in table.select_dtypes(exclude=["number", "bool"]):
+        plain[name] = table[name].map(_as_text)
+    content = plain.rename(columns=_as_text).to_csv(index=False, lineterminator="\n")
+    write_atomically(path, content.encode("utf-8-sig"))
+
+
+def _as_text(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
+
+
+def read_csv(path: Path, kinds: Mapping[str, type]) -> pd.DataFrame:
+    """Read the columns of a table that ``write_csv`` wrote, each as its kind.
+
+    Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
+    """
+    content = io.BytesIO(read(path))
+    texts = [name for name, kind in kinds.items() if kind is str]
+    empty = {name: [] if name in texts else [""] for name in kinds}
+    try:
+        table = pd.read_csv(
+            content, encoding="utf-8-sig", usecols=list(kinds), dtype=dict(kinds),
+            keep_default_na=False, na_values=empty,
+        )[list(kinds)]  # fmt: skip
+    except ValueError as error:
+        raise InputError(f"{path}: is not the table that it was ({error})") from None
+    for name in texts:
+        table[name] = table[name].map(_as_it_was).astype(str)
+    return table
+
+
+def _as_it_was(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+
+
+def write_parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+    """Write tables of one schema, one after the other, into one parquet file.
+
+    Only one of them is held at a time. Raises ValueError if one has another schema.
+    """
+    with set_aside(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for table in tables:
+            writer.write_table(table)
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    """A table as the content of a parquet file, with the schema's metadata."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue().to_pybytes()

@@ -1,0 +1,109 @@
+"""An engine that does tasks on a Dask cluster. Needs the extra ``fuhua[cluster]``."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from sim.core.errors import InputError
+
+_SECONDS_TO_ANSWER: Final = 15
+
+
+class DaskCluster:
+    """The workers of a Dask cluster, by the address of its scheduler ("tcp://HOST:PORT").
+
+    ``code`` gives the digest of the code in the process that calls it. Raises InputError if Dask
+    is not installed, if no scheduler or worker answers, or if a worker runs other code: it would
+    give other bits. Workers do one task a thread; give each its own process (``--nthreads 1``)
+    and its nanny, which starts a killed one again.
+    """
+
+    def __init__(self, address: str, code: Callable[[], str]) -> None:
+        try:
+            from distributed import Client, KilledWorker
+        except ImportError:
+            raise InputError(
+                f"cluster {address}: needs Dask; install it with: pip install 'fuhua[cluster]'"
+            ) from None
+        self.died: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
+        _check_address(address)
+        try:
+            self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        except (OSError, ValueError):
+            raise InputError(f"cluster {address}: no scheduler answers there") from None
+        self._remote: dict[Future[Any], Any] = {}
+        self._address = address
+        try:
+            self._check_workers(code)
+        except InputError:
+            self.close()
+            raise
+        self.slots = sum(self._client.nthreads().values())
+
+    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        remote = self._client.submit(task, *arguments, pure=False)
+        self._remote[future] = remote
+        future.add_done_callback(self._remote.pop)
+        remote.add_done_callback(partial(_settle, future))
+        return future
+
+    def abandon(self, future: Future[Any]) -> None:
+        remote = self._remote.get(future)
+        if remote is None:
+            return
+        if not self._client.nthreads():
+            raise InputError(
+                f"cluster {self._address}: has no workers left; start some, and resume"
+            )
+        processing = self._client.processing()
+        workers = [worker for worker, keys in processing.items() if remote.key in keys]
+        remote.cancel()
+        with suppress(ValueError):  # a worker without a nanny cannot be restarted
+            self._client.restart_workers(workers, raise_for_error=False)
+
+    def close(self) -> None:
+        self._client.cancel(list(self._remote.values()))
+        self._client.close()
+
+    def _check_workers(self, code: Callable[[], str]) -> None:
+        address = self._address
+        try:
+            self._client.wait_for_workers(1, timeout=_SECONDS_TO_ANSWER)
+        except TimeoutError:
+            raise InputError(f"cluster {address}: has no workers; start some") from None
+        try:
+            codes = self._client.run(code)
+        except Exception as error:
+            reason = " ".join(str(error).split())
+            raise InputError(f"cluster {address}: a worker cannot load fuhua: {reason}") from None
+        other = [worker for worker, digest in codes.items() if digest != code()]
+        if other:
+            raise InputError(
+                f"cluster {address}: worker {other[0]} runs another version of fuhua or of its "
+                "dependencies; install the same one there, and restart it"
+            )
+
+
+def _check_address(address: str) -> None:
+    """InputError unless an address is whole: on another, Dask leaves threads that block later."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        if parts.scheme and parts.hostname and parts.port:
+            return
+    raise InputError(
+        f"cluster {address}: is not allowed: the address of a scheduler is, such as "
+        "tcp://127.0.0.1:8786"
+    )
+
+
+def _settle(future: Future[Any], remote: Any) -> None:
+    if remote.cancelled():
+        future.set_exception(CancelledError())
+    elif error := remote.exception():
+        future.set_exception(error)
+    else:
+        future.set_result(remote.result())

@@ -1,0 +1,254 @@
+"""Finished work on disk: chunks of runs, each a parquet file named by the runs that it holds.
+
+Work of any kind fits: a task says which rows its runs give. A chunk is written aside, synced and
+renamed; the end of its name is a digest of its runs, its content and what the work is about, and
+it is trusted only if that is right. So a chunk that was torn, altered, renamed, or made by other
+work is run again, and nothing else needs to be kept in step with it.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+import weakref
+from bisect import insort
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sim.core.errors import InputError
+from sim.core.files import (
+    ASIDE,
+    make_folder,
+    names_in,
+    parquet_bytes,
+    read,
+    remove,
+    write_atomically,
+)
+from sim.core.lock import sole_writer
+from sim.execution.digests import TableDigest
+
+DRAW: Final = "draw"
+"""The column, int64, that says which run a row belongs to; every schema has it."""
+
+_IDENTITY: Final = "identity.json"
+_NAME: Final = re.compile(r"(\d{7,})-(\d{7,})\.([0-9a-f]{32})\.parquet")
+_FAILURES: Final = b"failures"
+
+
+class Failure(NamedTuple):
+    """A run that failed: what replays it, and the rule and reason in one line."""
+
+    scenario: str
+    draw: int
+    seed: int
+    month: str
+    rule: str
+    reason: str
+
+
+class Chunk(NamedTuple):
+    """What some runs gave: their rows in order of the runs, and those that failed."""
+
+    rows: pa.Table
+    failures: Sequence[Failure] = ()
+
+
+class _File(NamedTuple):
+    runs: range
+    path: Path
+    digest: str
+
+
+class ChunkStore:
+    """The finished chunks of one piece of work.
+
+    ``schema`` is that of the rows and has a column ``draw``. ``identity`` is what the results
+    depend on (a study's digest, the code's): a folder with another one is refused. Without a
+    folder, the chunks are in a temporary one that goes when the store does.
+
+    Only the runs of one chunk at a time are held in memory, whatever is asked. Methods that take
+    ``runs`` look at the runs 0 to ``runs`` - 1. All raise InputError, in one line, if a file
+    cannot be read or written.
+    """
+
+    def __init__(self, folder: Path | None, schema: pa.Schema, identity: Mapping[str, str]) -> None:
+        self.is_kept = folder is not None
+        self.folder = folder or _temporary_folder(self)
+        self.schema = schema
+        columns = json.dumps([[column.name, str(column.type)] for column in schema])
+        self.identity = {**identity, "schema": _sha256(columns.encode())}
+        self._trusted: set[Path] = set()
+        self._files = self._scan()
+
+    # Which runs there are
+
+    def finished(self) -> set[int]:
+        """The runs that are done, failed ones included."""
+        return {run for file in self._files for run in file.runs}
+
+    def missing(self, runs: int) -> list[range]:
+        """The runs that are not done yet, as ranges in order."""
+        ends = [0, *(file.runs.stop for file in self._files)]
+        starts = [*(file.runs.start for file in self._files), runs]
+        gaps = [range(end, min(start, runs)) for end, start in zip(ends, starts, strict=True)]
+        return [gap for gap in gaps if gap]
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the folder's only writer; InputError if there is one, or the work is another."""
+        make_folder(self.folder)
+        with sole_writer(self.folder):
+            self._files = self._scan()
+            self._tidy_up()
+            yield
+
+    def add(self, runs: range, chunk: Chunk) -> None:
+        """Keep what the runs gave, durably. Call it within ``writing``.
+
+        Raises ValueError unless each of the runs either has rows or has failed, and no other has.
+        """
+        _check_runs(runs, chunk)
+        failures = json.dumps([failure._asdict() for failure in chunk.failures])
+        table = chunk.rows.cast(self.schema).replace_schema_metadata({_FAILURES: failures})
+        content = parquet_bytes(table)
+        digest = self._digest_of(runs, content)
+        name = f"{runs.start:07d}-{runs.stop - 1:07d}.{digest}.parquet"
+        write_atomically(self.folder / name, content)
+        file = _File(runs, self.folder / name, digest)
+        insort(self._files, file, key=lambda file: file.runs.start)
+
+    # Reading
+
+    def rows(self, runs: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows of all runs (or some columns of them), chunk by chunk in order of the runs."""
+        for file in self._files:
+            if file.runs.start < runs:
+                yield self._rows_of(file, runs, columns)
+
+    def failures(self, runs: int) -> Iterator[Failure]:
+        """The runs that failed, in order."""
+        for file in self._files:
+            if file.runs.start < runs:
+                yield from (one for one in self._failures_of(file) if one.draw < runs)
+
+    def digest(self, runs: int) -> str:
+        """SHA-256 of all rows and failures; the same however the runs came in chunks."""
+        rows = TableDigest()
+        for table in self.rows(runs):
+            rows.update(table)
+        failures = json.dumps(list(self.failures(runs)))
+        return _sha256(f"{rows.hexdigest()} {failures}".encode())
+
+    def _rows_of(self, file: _File, runs: int, columns: Sequence[str] | None) -> pa.Table:
+        names = None if columns is None else [DRAW, *columns]
+        with self._opened(file) as parquet:
+            table = parquet.read(columns=names).replace_schema_metadata()
+        if file.runs.stop > runs:
+            table = table.filter(pc.less(table[DRAW], runs))
+        return table if columns is None else table.select(list(columns))
+
+    def _failures_of(self, file: _File) -> list[Failure]:
+        with self._opened(file) as parquet:
+            metadata = parquet.metadata.metadata
+        return [Failure(**one) for one in json.loads(metadata[_FAILURES])]
+
+    @contextmanager
+    def _opened(self, file: _File) -> Iterator[pq.ParquetFile]:
+        """A chunk to read; InputError if it is not, or no longer, what was written."""
+        if not self._is_sound(file):
+            raise InputError(
+                f"{file.path}: is damaged; resuming runs its {len(file.runs)} runs again"
+            )
+        try:
+            with pq.ParquetFile(file.path) as parquet:
+                yield parquet
+        except (OSError, pa.ArrowException) as error:
+            raise InputError(f"{file.path}: cannot be read ({error})") from None
+
+    # What is in the folder
+
+    def _scan(self) -> list[_File]:
+        self._check_identity()
+        names = names_in(self.folder)
+        found = [self._file(match) for name in names if (match := _NAME.fullmatch(name))]
+        trusted: list[_File] = []
+        for file in sorted(found, key=lambda file: (file.runs.start, -file.runs.stop)):
+            overlaps = trusted and file.runs.start < trusted[-1].runs.stop
+            if file.runs and not overlaps and self._is_sound(file):
+                trusted.append(file)
+        return trusted
+
+    def _file(self, match: re.Match[str]) -> _File:
+        runs = range(int(match[1]), int(match[2]) + 1)
+        return _File(runs, self.folder / match[0], match[3])
+
+    def _is_sound(self, file: _File) -> bool:
+        if file.path not in self._trusted:
+            if self._digest_of(file.runs, read(file.path)) != file.digest:
+                return False
+            self._trusted.add(file.path)
+        return True
+
+    def _digest_of(self, runs: range, content: bytes) -> str:
+        key = json.dumps([self.identity, runs.start, runs.stop], sort_keys=True).encode()
+        return _sha256(key + content)[:32]
+
+    def _check_identity(self) -> None:
+        known = self._identity_in_folder()
+        different = [name for name, text in self.identity.items() if known.get(name, text) != text]
+        if different:
+            raise InputError(
+                f"{self.folder}: holds other work (its {' and '.join(different)} differs); "
+                "choose another folder"
+            )
+
+    def _identity_in_folder(self) -> dict[str, str]:
+        """What the folder says that it holds; nothing if it says so in no readable way."""
+        if _IDENTITY not in names_in(self.folder):
+            return {}
+        try:
+            known = json.loads(read(self.folder / _IDENTITY))
+        except ValueError as error:
+            if isinstance(error, InputError):
+                raise
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def _tidy_up(self) -> None:
+        """Say what the folder holds, and remove what killed writers left."""
+        if self._identity_in_folder() != self.identity:
+            text = json.dumps(self.identity, indent=2, sort_keys=True)
+            write_atomically(self.folder / _IDENTITY, text.encode())
+        for name in names_in(self.folder):
+            if name.endswith(ASIDE):
+                remove(self.folder / name)
+
+
+def _temporary_folder(store: ChunkStore) -> Path:
+    try:
+        folder = tempfile.mkdtemp(prefix="fuhua-")
+    except OSError as error:
+        raise InputError(f"no temporary folder can be made ({error.strerror})") from None
+    weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _check_runs(runs: range, chunk: Chunk) -> None:
+    with_rows = set(pc.unique(chunk.rows[DRAW]).to_pylist())
+    failed = {failure.draw for failure in chunk.failures}
+    if with_rows | failed != set(runs) or with_rows & failed:
+        raise ValueError(f"a task gave other runs than {runs.start} to {runs.stop - 1}")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,161 @@
+"""Draws as rows of a table: one row a draw and scenario, with all that is kept of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from sim.core.money import FEN_PER_CNY
+from sim.execution.store import DRAW
+from sim.experiments.additionality import Additionality, additionality
+from sim.experiments.fates import MONEY
+from sim.experiments.replicate import Draw, period_starts, periods
+from sim.experiments.study import Study
+from sim.model.ledger import PURPOSES
+from sim.model.outcomes import OUTCOMES
+
+SCENARIO: Final = "scenario"
+FLOWS: Final = "flows"
+GRADUATIONS_BY_PLACE: Final = "graduations_by_place"
+_SCENARIO_TYPE: Final = pa.dictionary(pa.int16(), pa.string())
+_PARTS: Final = ("additional", "deadweight", "displaced")
+
+GRADUATIONS_BY_PERIOD: Final = tuple(f"graduations_{part}" for part in _PARTS)
+"""Columns of graduations held against the baseline's, by projected period."""
+
+AMOUNTS: Final = tuple(f"{money}_{part}" for money in MONEY for part in _PARTS)
+"""Columns of equity and loans after the report (fen), held against the baseline's."""
+
+OUTCOME_ROW: Final = pa.schema(
+    [
+        (SCENARIO, _SCENARIO_TYPE),
+        (DRAW, pa.int64()),
+        ("seed", pa.uint64()),
+        ("period", pa.dictionary(pa.int16(), pa.string())),
+        ("outcome", pa.dictionary(pa.int16(), pa.string())),
+        ("value", pa.float64()),
+        ("unit", pa.dictionary(pa.int8(), pa.string())),
+    ]
+)
+"""The tidy outcomes: one row a scenario, draw, period and outcome; counts, and money in CNY."""
+
+
+def draw_row(study: Study) -> pa.Schema:
+    """The schema of a study's draws: int64 throughout, money in fen.
+
+    Each outcome is a list by period (``replicate.periods``); the graduations held against the
+    baseline's are lists by projected period; ``flows`` is a list by purpose, and the projected
+    graduations by place are one by place.
+    """
+    by_period = pa.list_(pa.int64(), len(periods(study)))
+    by_projected = pa.list_(pa.int64(), sum(period.projected for period in periods(study)))
+    return pa.schema(
+        [
+            pa.field(DRAW, pa.int64(), nullable=False),
+            pa.field(SCENARIO, _SCENARIO_TYPE, nullable=False),
+            *(pa.field(outcome.name, by_period) for outcome in OUTCOMES),
+            *(pa.field(name, by_projected) for name in GRADUATIONS_BY_PERIOD),
+            *(pa.field(name, pa.int64()) for name in AMOUNTS),
+            pa.field(FLOWS, pa.list_(pa.int64(), len(PURPOSES))),
+            pa.field(GRADUATIONS_BY_PLACE, pa.list_(pa.int64(), len(study.region.place))),
+        ]
+    )
+
+
+class DrawRows:
+    """Collects draws of a study, and gives them as a table of schema ``draw_row``."""
+
+    def __init__(self, study: Study) -> None:
+        self._schema = draw_row(study)
+        self._scenarios = [scenario.id for scenario in study.scenarios]
+        projected = [period.projected for period in periods(study)]
+        self._starts = period_starts(study)[projected]
+        self._places = len(study.region.place)
+        self._numbers: list[int] = []
+        self._outcomes: list[np.ndarray] = []
+        self._flows: list[np.ndarray] = []
+        self._by_place: list[np.ndarray] = []
+        self._against_baseline: list[Additionality] = []
+
+    def add(self, draw: Draw) -> None:
+        """Take over what is kept of a draw."""
+        baseline = draw.fates[self._scenarios[0]]
+        for scenario in self._scenarios:
+            held = additionality(baseline, draw.fates[scenario], self._starts)
+            self._against_baseline.append(held)
+            self._numbers.append(draw.number)
+            self._outcomes.append(draw.outcomes[scenario])
+            self._flows.append(draw.flows[scenario])
+            self._by_place.append(self._graduations_by_place(draw.fates[scenario]))
+
+    def table(self) -> pa.Table:
+        """The draws so far, in the order in which they came, scenarios in that of the study."""
+        if not self._numbers:
+            return self._schema.empty_table()
+        draws = len(self._numbers) // len(self._scenarios)
+        outcomes = np.stack(self._outcomes)
+        columns = [
+            pa.array(self._numbers, pa.int64()),
+            pa.array(self._scenarios * draws, pa.string()).cast(_SCENARIO_TYPE),
+            *(_lists(outcomes[:, :, column]) for column in range(len(OUTCOMES))),
+            *map(_lists, zip(*(held.graduations for held in self._against_baseline), strict=True)),
+            *map(pa.array, zip(*(_amounts(held) for held in self._against_baseline), strict=True)),
+            _lists(self._flows),
+            _lists(self._by_place),
+        ]
+        return pa.Table.from_arrays(columns, schema=self._schema)
+
+    def _graduations_by_place(self, fates: np.ndarray) -> np.ndarray:
+        """How many startups of each place graduate in the projection, shape (places,)."""
+        graduates = fates["graduated"] >= self._starts[0]
+        return np.bincount(fates["place"][graduates], minlength=self._places)
+
+
+def _amounts(held: Additionality) -> tuple[np.ndarray, ...]:
+    return tuple(part for money in MONEY for part in held.money[money])
+
+
+def _lists(rows: object) -> pa.Array:
+    values = np.asarray(rows, np.int64)
+    return pa.FixedSizeListArray.from_arrays(pa.array(values.ravel()), values.shape[1])
+
+
+def tidy(study: Study, tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Tables of schema ``draw_row`` as tables of schema ``OUTCOME_ROW``, one by one."""
+    labels = [period.label for period in periods(study)]
+    for table in tables:
+        yield _tidy(table, labels, study.seed)
+
+
+def _tidy(table: pa.Table, labels: list[str], seed: int) -> pa.Table:
+    values = np.stack([by_row(table, outcome.name) for outcome in OUTCOMES], axis=-1)
+    rows, cells = len(values), len(labels) * len(OUTCOMES)
+    per_unit = [FEN_PER_CNY if outcome.unit == "CNY" else 1 for outcome in OUTCOMES]
+    names = [outcome.name for outcome in OUTCOMES]
+    units = ["count", "CNY"]
+    unit = np.array([units.index(outcome.unit) for outcome in OUTCOMES])
+    scenario = table[SCENARIO].combine_chunks().dictionary_decode().dictionary_encode()
+    columns = [
+        _coded(np.repeat(scenario.indices.to_numpy(), cells), scenario.dictionary),
+        pa.array(np.repeat(table[DRAW].to_numpy(), cells)),
+        pa.array(np.full(rows * cells, seed, np.uint64)),
+        _coded(np.tile(np.repeat(np.arange(len(labels)), len(names)), rows), labels),
+        _coded(np.tile(np.arange(len(names)), rows * len(labels)), names),
+        pa.array((values / per_unit).ravel()),
+        _coded(np.tile(unit, rows * len(labels)), units),
+    ]
+    columns = [column.cast(kind) for column, kind in zip(columns, OUTCOME_ROW.types, strict=True)]
+    return pa.Table.from_arrays(columns, schema=OUTCOME_ROW)
+
+
+def _coded(codes: np.ndarray, texts: object) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), texts)
+
+
+def by_row(table: pa.Table, column: str) -> np.ndarray:
+    """A column of numbers or of lists as an array of shape (rows,) or (rows, list's length)."""
+    array = table[column].combine_chunks()
+    if not pa.types.is_fixed_size_list(array.type):
+        return array.to_numpy()
+    return array.flatten().to_numpy().reshape(len(array), array.type.list_size)

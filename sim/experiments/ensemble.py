@@ -1,0 +1,121 @@
+"""Many draws of a study, on any number of processes: kept as they end, resumed where they stopped.
+
+What comes out depends on the study alone: not on the number of processes, on the size or the
+order of the chunks, or on how often the work was stopped.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from sim.core import compiled
+from sim.core.errors import InputError
+from sim.execution.executors import Engine, InProcess, Processes
+from sim.execution.resumable import Progress, attempt_each, fill
+from sim.execution.store import Chunk, ChunkStore, Failure
+from sim.execution.supervisor import Task
+from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
+from sim.experiments.replicate import run_draw
+from sim.experiments.study import Study
+
+CHUNKS: Final = "chunks"
+"""The folder, within that of the results, of a study's finished runs."""
+
+
+class Ensemble:
+    """The draws of a study: read as often as needed, and never all at once."""
+
+    def __init__(self, study: Study, store: ChunkStore) -> None:
+        self.study = study
+        self.store = store
+
+    def failures(self) -> list[Failure]:
+        """The draws that failed, with what replays each."""
+        return list(self.store.failures(self.study.runs))
+
+    def outcomes(self) -> Iterator[pa.Table]:
+        """The tidy outcomes (``draw_rows.OUTCOME_ROW``; money in CNY), some draws at a time."""
+        return tidy(self.study, self.store.rows(self.study.runs))
+
+    def values(self, column: str, scenarios: Sequence[str] | None = None) -> np.ndarray:
+        """One column (``sim.experiments.draw_rows.draw_row``) of all draws that did not fail.
+
+        int64 of shape (draws, scenarios), or (draws, scenarios, periods) if it is by period;
+        counts, or fen. ``scenarios`` are the study's own in their order if none are named.
+        """
+        known = [scenario.id for scenario in self.study.scenarios]
+        chosen = [known.index(scenario) for scenario in scenarios or known]
+        none = self.store.schema.empty_table().select([column])
+        parts = [
+            _by_draw(by_row(table, column), len(known))[:, chosen]
+            for table in chain([none], self.store.rows(self.study.runs, [column]))
+        ]
+        return np.concatenate(parts)
+
+    def digest(self) -> str:
+        """SHA-256 of all that the draws gave."""
+        return self.store.digest(self.study.runs)
+
+
+def _by_draw(rows: np.ndarray, scenarios: int) -> np.ndarray:
+    return rows.reshape(len(rows) // scenarios, scenarios, *rows.shape[1:])
+
+
+def run_ensemble(
+    study: Study,
+    folder: Path | None,
+    workers: int,
+    chunk: int | None = None,
+    progress: Progress | None = None,
+    task: Task | None = None,
+    cluster: str | None = None,
+) -> Ensemble:
+    """Run the draws of a study that are not done yet, and give all of them.
+
+    ``folder`` is that of the results (without one, the draws go when the ensemble does);
+    ``chunk`` is how many draws are done, and kept, together; ``cluster`` is the address of a Dask
+    scheduler. ``task`` takes the place of ``run_chunk``.
+
+    A draw that fails, hangs, or kills its worker is recorded as a failure, and the others go on;
+    with one worker, draws run in this process, which what kills it ends. Raises InputError if
+    the folder holds another study, is being written, or cannot be, and KeyboardInterrupt, with a
+    line that says how to go on, when it is stopped.
+    """
+    if workers < 1:
+        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
+    identity = {"study": study.digest(), "code": code_digest()}
+    store = ChunkStore(folder and folder / CHUNKS, draw_row(study), identity)
+    if store.missing(study.runs):
+        engine = engine_for(workers, cluster)
+        fill(store, study, task or run_chunk, engine, chunk=chunk, progress=progress)
+    return Ensemble(study, store)
+
+
+def engine_for(workers: int, cluster: str | None = None) -> Engine:
+    """This process for one worker, several processes for more, or a Dask cluster if named."""
+    if cluster is not None:
+        from sim.execution.cluster import DaskCluster
+
+        return DaskCluster(cluster, code_digest)
+    return InProcess() if workers == 1 else Processes(workers)
+
+
+@cache
+def code_digest() -> str:
+    """A digest of the package's whole code and of the versions that compile it.
+
+    Of the code that this process loaded, also when the files change later.
+    """
+    return compiled.digest_of(compiled.PACKAGE.rglob("*.py"))
+
+
+def run_chunk(study: Study, numbers: range) -> Chunk:
+    """Run draws of a study, one after the other; those that fail are recorded."""
+    rows = DrawRows(study)
+    failures = attempt_each(numbers, study.seed, lambda number: rows.add(run_draw(study, number)))
+    return Chunk(rows.table(), failures)

@@ -1,0 +1,63 @@
+"""What became of each startup, as it is held against what became of it under another policy."""
+
+from typing import Final
+
+import numpy as np
+
+from sim.model.world import World, of_everybody
+
+MONEY: Final = ("private_equity", "public_equity", "borrowed")
+
+FATE_ROW: Final = np.dtype(
+    [
+        ("id", np.int64),
+        *((money, np.int64) for money in MONEY),
+        ("arrived", np.int32),
+        ("founded", np.int32),
+        ("graduated", np.int32),
+        ("ended", np.int32),
+        ("alma_mater", np.int32),
+        ("place", np.int16),
+        ("origin", np.int8),
+        ("sector", np.int8),
+        ("talent", np.int8),
+        ("criterion", np.int8),
+        ("fate", np.int8),
+    ]
+)
+"""What became of one startup: money in fen; months from the region's first month, -1 for never;
+alma_mater is the number of the house that it graduated from, or -1."""
+
+
+def fates_of(world: World) -> np.ndarray:
+    """What became of every startup, of dtype FATE_ROW, in order of id; money over its life."""
+    columns = _equity_by_source(world)
+    columns |= {
+        name: of_everybody(world, name) for name in FATE_ROW.names or () if name not in columns
+    }
+    order = np.argsort(columns["id"], kind="stable")
+    fates = np.empty(len(order), FATE_ROW)
+    for name, column in columns.items():
+        fates[name] = column[order]
+    return fates
+
+
+def _equity_by_source(world: World) -> dict[str, np.ndarray]:
+    """The private and the public part of each startup's equity (fen).
+
+    All of a startup's equity comes from its backer, and the government's part of it is its share
+    of that fund.
+    """
+    equity, backer = of_everybody(world, "equity"), of_everybody(world, "backer")
+    public_share = np.append(world.funds["public_share"], 0.0)[backer]  # of nobody, the last
+    public = np.rint(equity * public_share).astype(np.int64)
+    return {"private_equity": equity - public, "public_equity": public}
+
+
+def raised_since(before: np.ndarray, fates: np.ndarray) -> np.ndarray:
+    """Fates with the money that was raised after other, earlier fates of the same run."""
+    since = fates.copy()
+    rows = np.searchsorted(fates["id"], before["id"])
+    for money in MONEY:
+        since[money][rows] -= before[money]
+    return since

@@ -1,0 +1,127 @@
+"""One draw of a study: the history once, and from the report on every scenario."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.core.errors import SimulationError
+from sim.core.months import month_number, month_text
+from sim.core.streams import luck_of
+from sim.experiments.fates import fates_of, raised_since
+from sim.experiments.study import Study
+from sim.inputs.region import Region
+from sim.inputs.scenario import Scenario, policy_schedule
+from sim.model.initial_state import first_world
+from sim.model.month import PHASE_NAMES, simulate
+from sim.model.outcomes import STOCKS, outcomes_of
+from sim.model.world import World, copy, with_policy, with_room
+
+
+class Period(NamedTuple):
+    """A calendar year, or the part of the report's year before or after the report."""
+
+    label: str
+    year: int
+    projected: bool
+
+
+class Draw(NamedTuple):
+    """What one draw gave, by scenario.
+
+    ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup
+    (``fates.FATE_ROW``), in order of id, with the money raised after the report. ``flows``:
+    int64 of shape (purposes,), fen, added up over the projection.
+    """
+
+    number: int
+    outcomes: dict[str, np.ndarray]
+    fates: dict[str, np.ndarray]
+    flows: dict[str, np.ndarray]
+
+
+def periods(study: Study) -> list[Period]:
+    """The rows of a draw's outcomes: years, with the report's year in two parts."""
+    report = month_number(study.region.report)
+    found: list[Period] = []
+    for year in study.years:
+        if year == report // 12 and report % 12 != 11:
+            found.append(Period(f"{year} to {study.region.report}", year, False))
+            found.append(Period(f"{year} from {month_text(report + 1)}", year, True))
+        else:
+            found.append(Period(str(year), year, year > report // 12))
+    return found
+
+
+def run_draw(study: Study, number: int) -> Draw:
+    """Run one draw under every scenario of a study.
+
+    Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
+    """
+    history = past(study, number)
+    raised = fates_of(history)
+    outcomes, fates, flows = {}, {}, {}
+    for scenario in study.scenarios:
+        world = project(study, number, scenario, history)
+        outcomes[scenario.id] = outcomes_by_period(study, world)
+        fates[scenario.id] = raised_since(raised, fates_of(world))
+        flows[scenario.id] = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
+    return Draw(number, outcomes, fates, flows)
+
+
+def past(study: Study, number: int) -> World:
+    """The world of one draw at the end of the report's month; the same under every scenario."""
+    world = first_world(
+        study.region,
+        _policy(study, study.baseline),
+        study.parameters.of_run(number),
+        luck_of(study.seed, number),
+    )
+    until = study.region.month(study.region.report) + 1
+    return advance(world, until, study, number, study.baseline.id)
+
+
+def project(study: Study, number: int, scenario: Scenario, history: World) -> World:
+    """The world of one draw at the end of the study, under a scenario."""
+    world = with_policy(copy(history), _policy(study, scenario))
+    return advance(world, study.months, study, number, scenario.id)
+
+
+def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:
+    """Simulate to month ``until``, giving the startups more room whenever they need it."""
+    try:
+        while rows := simulate(world, until):
+            world = with_room(world, rows)
+    except (ArithmeticError, ValueError) as error:
+        clock = world.clock[0]
+        month = month_text(month_number(study.region.start) + int(clock.month))
+        phase = PHASE_NAMES[int(clock.phase)]
+        raise SimulationError(str(error), scenario, number, study.seed, month, phase) from None
+    return world
+
+
+def _policy(study: Study, scenario: Scenario) -> np.ndarray:
+    return _schedule(study.region_name, scenario, study.months)
+
+
+@lru_cache(maxsize=256)
+def _schedule(region_name: str, scenario: Scenario, months: int) -> np.ndarray:
+    return policy_schedule(region_name, scenario, months)
+
+
+def outcomes_by_period(study: Study, world: World) -> np.ndarray:
+    """Outcomes of shape (periods, outcomes): flows added up, stocks at the period's end."""
+    events, flows = world.events, world.flows
+    starts = period_starts(study)
+    ends = np.append(starts[1:], study.months) - 1
+    added_up = outcomes_of(*(np.add.reduceat(months, starts) for months in (events, flows)))
+    return np.where(STOCKS, outcomes_of(events[ends], flows[ends]), added_up)
+
+
+def period_starts(study: Study) -> np.ndarray:
+    """The first month of each period, from the region's first month."""
+    region: Region = study.region
+    report = region.month(region.report) + 1
+    first = int(region.start[5:]) - 1
+    januaries = [month for month in range(study.months) if (first + month) % 12 == 0]
+    return np.unique([0, report, *januaries])

@@ -1,0 +1,126 @@
+"""What is asked: which scenarios, how many runs, from which seed, to which month."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from sim.core.errors import InputError
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES
+from sim.inputs.region import Region, load_region
+from sim.inputs.scenario import Scenario, policy_described
+
+MOST_RUNS: Final = 1_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class ParameterDraws:
+    """Sets of behavioural parameters to run on, and what they rest on.
+
+    ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
+    order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
+    ``unidentified`` are the parameters that were fitted to data that say nothing about them.
+    """
+
+    values: np.ndarray
+    label: str
+    unidentified: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, column in zip(NAMES, self.values.T, strict=True):
+            if not np.isfinite(column).all():
+                raise InputError(f"parameters: {name} is not a finite number in every draw")
+
+    def of_run(self, number: int) -> dict[str, float]:
+        """The parameters of one run by name."""
+        row = self.values[number % len(self.values)]
+        return dict(zip(NAMES, map(float, row), strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A question to the model. The first scenario is what the others are compared with."""
+
+    region_name: str
+    scenarios: tuple[Scenario, ...]
+    runs: int
+    seed: int
+    until: str
+    parameters: ParameterDraws
+
+    def __post_init__(self) -> None:
+        if self.runs < 1:
+            raise InputError(f"runs: {self.runs} is not allowed: at least 1 is")
+        if self.runs > MOST_RUNS:
+            raise InputError(f"runs: {self.runs} is not allowed: at most {MOST_RUNS:,} are")
+        if not 0 <= self.seed < 2**64:
+            raise InputError(f"seed: {self.seed} is not allowed: 0 to 2**64 - 1 is")
+        try:
+            last = self.region.month(self.until)
+        except ValueError as error:
+            raise InputError(f"until: {error}") from None
+        if not self.region.month(self.region.report) < last < 1023:
+            raise InputError(
+                f"until: {self.until} is not allowed: a month after {self.region.report}, the "
+                "report, and within 85 years of the region's start is"
+            )
+        for scenario in self.scenarios:
+            _check_levers(scenario)
+
+    @cached_property
+    def region(self) -> Region:
+        return load_region(self.region_name)
+
+    @property
+    def months(self) -> int:
+        """Months from the region's first month to the last one, both included."""
+        return self.region.month(self.until) + 1
+
+    @property
+    def years(self) -> list[int]:
+        """The calendar years that are simulated."""
+        return list(range(int(self.region.start[:4]), int(self.until[:4]) + 1))
+
+    @property
+    def baseline(self) -> Scenario:
+        return self.scenarios[0]
+
+    def described(self) -> dict[str, Any]:
+        """Everything that decides the results, as JSON can hold it."""
+        return {
+            "region": self.region.model_dump(mode="json"),
+            "policy": policy_described(self.region_name),
+            "scenarios": [scenario.described() for scenario in self.scenarios],
+            "seed": self.seed,
+            "until": self.until,
+            "parameters": {
+                "label": self.parameters.label,
+                "unidentified": list(self.parameters.unidentified),
+                "names": list(NAMES),
+                "digest": hashlib.sha256(
+                    np.ascontiguousarray(self.parameters.values, "<f8").tobytes()
+                ).hexdigest(),
+            },
+        }
+
+    def digest(self) -> str:
+        """SHA-256 of what decides the results of each run (not of how many runs are asked)."""
+        text = json.dumps(self.described(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check_levers(scenario: Scenario) -> None:
+    """Raise InputError unless every lever that a scenario sets is known and its value allowed."""
+    for change in scenario.changes:
+        for name, value in change.values.items():
+            if name not in LEVER:
+                raise InputError(f"scenario {scenario.id}: {name} is not a lever")
+            try:
+                allowed_value(LEVER[name], value)
+            except ValueError as error:
+                raise InputError(f"scenario {scenario.id}: {name} = {value} {error}") from None

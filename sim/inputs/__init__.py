@@ -1,0 +1,1 @@
+"""A city, its policy, and what may be set: levers, parameters, scenarios."""

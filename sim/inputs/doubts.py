@@ -1,0 +1,29 @@
+"""Values that are allowed, but so far from the baseline that the unit may be mistaken."""
+
+from typing import Final
+
+from sim.core.written import as_written
+from sim.inputs.levers import LEVER
+from sim.inputs.scenario import Difference, Scenario, differences
+
+FAR: Final = 6.0
+"""So many times the baseline, or less than one part in so many of it: a month for a year is 12,
+per cent 100, 万元 10,000."""
+
+
+def doubts(scenario: Scenario, region_name: str) -> list[str]:
+    """Questions about the amounts and shares of a scenario, one line each; none if none is far."""
+    found = [
+        f"{row.lever} = {as_written(row.scenario)} from {row.first} is "
+        f"{row.scenario / row.baseline:.3g} times the baseline, {as_written(row.baseline)}: "
+        f"is it meant in {row.unit}?"
+        for row in differences(scenario, region_name)
+        if _is_far(row)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _is_far(row: Difference) -> bool:
+    if not LEVER[row.lever].has_scale or row.scenario == 0 or row.baseline == 0:
+        return False
+    return not 1 / FAR < row.scenario / row.baseline < FAR

@@ -1,0 +1,82 @@
+"""One value given for a lever: is it allowed, and if not, what was probably meant?"""
+
+import math
+import re
+from typing import Any, Final
+
+from sim.core.written import as_written, kind_of, plain
+from sim.inputs.levers import Lever
+
+_WANYUAN: Final = 10_000
+_MOST_PERCENT: Final = 100_000
+_WRITTEN: Final = re.compile(
+    r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%|百万|千万|万|萬|亿|億|million|billion|m|bn)?"
+)
+_WORTH: Final = {
+    "": 1.0, "%": 0.01, "万": 1e4, "萬": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "億": 1e8,
+    "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+_CURRENCY: Final = re.compile(r"人民币|元|CNY|RMB|yuan|¥|[\s_,']", re.IGNORECASE)
+
+
+def allowed_value(lever: Lever, value: Any) -> float:
+    """The value, in the lever's unit (money in CNY), as a number.
+
+    Raises ValueError if it is not allowed; its text completes "<key> = <value> ...".
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"is {kind_of(value)}, not a number{_meant_by_text(lever, value)}; "
+                         f"allowed: {allowed(lever)}")  # fmt: skip
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"is not a finite number; allowed: {allowed(lever)}")
+    if not lever.lowest <= value <= lever.highest or 0 < value < lever.smallest:
+        raise ValueError(f"is {_fault(lever, value)}{_meant_by_number(lever, value)}; "
+                         f"allowed: {allowed(lever)}")  # fmt: skip
+    if lever.is_count and value != int(value):
+        raise ValueError(f"is a fraction; allowed: {allowed(lever)}")
+    return float(value) + 0.0  # no negative zero
+
+
+def allowed(lever: Lever) -> str:
+    """What a lever allows, in words."""
+    if not lever.is_count:
+        return lever.allowed()
+    return f"a whole number from {lever.lowest:g} to {lever.highest:,g}{lever.unit[len('count') :]}"
+
+
+def number_meant(lever: Lever, text: str) -> float | None:
+    """The allowed number that a text such as "300万", "80%" or "3,000,000" means, if any."""
+    match = _WRITTEN.fullmatch(_CURRENCY.sub("", plain(text)).lower())
+    if match is None:
+        return None
+    number = round(float(match[1]) * _WORTH[match[2] or ""], 10)
+    return number if _fits(lever, number) else None
+
+
+def _fault(lever: Lever, value: float) -> str:
+    if value < 0 <= lever.lowest:
+        return "negative"
+    return "too small" if value < max(lever.lowest, lever.smallest) else "too large"
+
+
+def _meant_by_number(lever: Lever, value: float) -> str:
+    """A question that suggests the value in the right unit, if another unit explains it."""
+    if 0 < value < lever.smallest and _fits(lever, value * _WANYUAN):
+        return f" (in 万元? write {as_written(round(value * _WANYUAN))})"
+    is_share = lever.unit.startswith("share") or lever.unit == "ratio"
+    if is_share and 1 < abs(value) <= _MOST_PERCENT and _fits(lever, value / 100):
+        return f" (did you mean {as_written(value / 100)}?)"
+    return ""
+
+
+def _meant_by_text(lever: Lever, value: Any) -> str:
+    number = number_meant(lever, value) if isinstance(value, str) else None
+    return "" if number is None else f" (write {as_written(number)}, without quotes)"
+
+
+def _fits(lever: Lever, value: float) -> bool:
+    try:
+        allowed_value(lever, value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,115 @@
+"""What policy and outside conditions were, and are, in a region: its ``policy.toml``.
+
+One table a lever, with the value in force from each month on (money in CNY, see ``levers``),
+and the source of these values.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from sim.core.errors import InputError
+from sim.core.months import month_number, month_text
+from sim.core.written import shown
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
+from sim.inputs.region import Month, Region, Text, load_region, region_folder
+from sim.inputs.table_check import Table, check_keys, checked
+from sim.inputs.toml_file import read_toml
+
+
+class Step(Table):
+    """A value in force from a month on."""
+
+    first: Annotated[Month, Field(alias="from")]
+    value: Annotated[Any, Field(description="a value of the lever")]
+
+
+class Course(Table):
+    """The values of one lever over time, in its unit, and where they come from."""
+
+    values: Annotated[tuple[Step, ...], Field(min_length=1)]
+    source: Text
+    unit: Unit | None = None
+
+    def at(self, month: int) -> float:
+        """The value in force in a month (months since year 0); 0 before the first step."""
+        step = self.step_at(month)
+        return step.value if step else 0.0
+
+    def step_at(self, month: int) -> Step | None:
+        """The step in force in a month (months since year 0); None before the first one."""
+        begun = [step for step in self.values if month_number(step.first) <= month]
+        return begun[-1] if begun else None
+
+
+Policy = dict[str, Course]
+"""A course for every lever and outside condition, in the order of ``sim.inputs.levers.LEVERS``."""
+
+_FILE: Final = "policy.toml"
+
+
+@cache
+def load_policy(region_name: str) -> Policy:
+    """The policy of a region by name or folder; InputError, in one line, if it is wrong."""
+    return read_policy(region_folder(region_name) / _FILE, load_region(region_name))
+
+
+def read_policy(file: Path, region: Region) -> Policy:
+    """Read and check a region's policy file; InputError, in one line, says what is wrong in it."""
+    content = read_toml(file)
+    try:
+        check_keys(content, LEVER, "lever")
+        return {lever.name: _course(lever, content[lever.name], region) for lever in LEVERS}
+    except ValueError as error:
+        raise InputError(f"{file}: {error}") from None
+
+
+def value_in(region: Region, lever: Lever, value: Any) -> float:
+    """The value as ``allowed_value`` gives it, with no more lenders than the region has banks.
+
+    Raises ValueError if it is not allowed; its text completes "<key> = <value> ...".
+    """
+    number, most = allowed_value(lever, value), region.lender_count()
+    if lever.name == "admitted_lenders" and number > most:
+        raise ValueError(
+            f"is more than the banks of {region.name.en}; allowed: a whole number from 0 to {most}"
+        )
+    return number
+
+
+def _course(lever: Lever, content: Any, region: Region) -> Course:
+    course = checked(Course, content, lever.name)
+    if course.unit not in (None, lever.unit):
+        raise ValueError(
+            f'{lever.name}, unit = {shown(course.unit)} is another unit; allowed: "{lever.unit}"'
+        )
+    _check_order(lever, course, region)
+    steps = tuple(
+        _checked(lever, number, step, region) for number, step in enumerate(course.values, 1)
+    )
+    return course.model_copy(update={"values": steps})
+
+
+def _check_order(lever: Lever, course: Course, region: Region) -> None:
+    """Raise ValueError unless the months follow each other, within those of the region."""
+    earliest, latest = month_number(region.start), region.last_month()
+    for number, step in enumerate(course.values, 1):
+        month = month_number(step.first)
+        if not earliest <= month <= latest:
+            raise ValueError(
+                f"{lever.name}, values {number}, from = {shown(step.first)} is not allowed; "
+                f"allowed: a month from {month_text(earliest)} to {month_text(latest)}, in order"
+            )
+        earliest = month + 1
+
+
+def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:
+    try:
+        value = value_in(region, lever, step.value)
+    except ValueError as error:
+        where = f"{lever.name}, values {number}, value"
+        raise ValueError(f"{where} = {shown(step.value)} {error}") from None
+    return step.model_copy(update={"value": value})

@@ -1,0 +1,176 @@
+"""A city, read from a folder and checked.
+
+A region is a folder with ``region.toml`` (who and what is there), ``policy.toml`` (levers and
+outside conditions by date) and ``priors.toml`` (behavioural parameters); another city is another
+folder.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from sim.core.errors import InputError
+from sim.core.months import month_text
+from sim.core.nearest import did_you_mean, nearest
+from sim.core.written import shown
+from sim.inputs.region_tables import (
+    MOST_MONTHS,
+    MOST_PLACES,
+    House,
+    Month,
+    Name,
+    Place,
+    Region,
+    RegionFund,
+    Sector,
+    Text,
+    is_specialised,
+    ordered_houses,
+    tier_number,
+)
+from sim.inputs.table_check import checked
+from sim.inputs.toml_file import read_toml
+
+__all__ = [
+    "MOST_MONTHS", "MOST_PLACES", "House", "Month", "Name", "Region", "Text", "is_specialised",
+    "load_region", "ordered_houses", "read_region", "region_folder", "regions_folder",
+    "tier_number",
+]  # fmt: skip
+
+MOST_BYTES: Final = 50_000_000
+"""A country of 15,000 houses is 4 MB."""
+
+_FILE: Final = "region.toml"
+
+
+def read_region(file: Path) -> Region:
+    """Read and check a region file; InputError, in one line, says what is wrong in it."""
+    content = read_toml(file, MOST_BYTES)
+    try:
+        region = checked(Region, content)
+        _check_months(region)
+        _check_names(region)
+        _check_shares(region)
+        for number, house in enumerate(region.house, 1):
+            _check_events(f"house {number}", house)
+    except ValueError as error:
+        raise InputError(f"{file}: {error}") from None
+    return region
+
+
+def _check_months(region: Region) -> None:
+    """Raise ValueError unless start, report and horizon follow each other, with all openings."""
+    _check_after("report", region.report, "start", region.start)
+    _check_after("horizon", region.horizon, "report", region.report)
+    last = month_text(region.last_month())
+    for place, month in [("horizon", region.horizon), *_openings(region)]:
+        if month > last:
+            raise ValueError(f"{place} = {shown(month)} is too late; allowed: up to {last}")
+
+
+def _openings(region: Region) -> Iterator[tuple[str, str]]:
+    """Where each month of opening stands, and the month; also those of what happened to houses."""
+    for number, house in enumerate(region.house, 1):
+        yield f"house {number}, opened", house.opened or region.start
+        for event_number, event in enumerate(house.events, 1):
+            yield f"house {number}, events {event_number}, month", event.month
+    for number, fund in enumerate(region.fund, 1):
+        yield f"fund {number}, opened", fund.opened
+    for number, institute in enumerate(region.institute, 1):
+        yield f"institute {number}, opened", institute.opened
+
+
+def _check_after(key: str, month: str, other: str, earlier: str) -> None:
+    if month <= earlier:
+        raise ValueError(
+            f"{key} = {shown(month)} is not after {other} = {shown(earlier)}; "
+            f"allowed: a month after {earlier}"
+        )
+
+
+def _check_names(region: Region) -> None:
+    """Raise ValueError for a name given twice, or one that the region does not have."""
+    places = _names("place", region.place)
+    sectors = _names("sector", region.sector)
+    houses = _names("house", region.house)
+    _names("fund", region.fund)
+    for key in ("house", "fund", "institute", "prospect", "lenders"):
+        for number, item in enumerate(getattr(region, key), 1):
+            _check_known(f"{key} {number}, place", item.place, places)
+    for number, house in enumerate(region.house, 1):
+        _check_known(f"house {number}, speciality", house.speciality, sectors)
+    _check_known("centre", region.centre, houses)
+
+
+def _names(key: str, items: tuple[Place | Sector | House | RegionFund, ...]) -> list[str]:
+    names: dict[str, int] = {}
+    for number, item in enumerate(items, 1):
+        if names.setdefault(item.name, number) != number:
+            raise ValueError(
+                f"{key} {number}, name = {shown(item.name)} stands twice; "
+                "allowed: a name of its own"
+            )
+    return list(names)
+
+
+def _check_known(place: str, name: str | None, names: list[str]) -> None:
+    if name is not None and name not in names:
+        raise ValueError(
+            f"{place} = {shown(name)} is not known{did_you_mean(nearest(name, names))}; "
+            f"allowed: {', '.join(map(shown, names[:10]))}{', ...' if names[10:] else ''}"
+        )
+
+
+def _check_shares(region: Region) -> None:
+    total = sum(sector.share for sector in region.sector)
+    if abs(total - 1) > 1e-6:
+        raise ValueError(f"sector, share: they add up to {total:.6g}; allowed: shares that make 1")
+
+
+def _check_events(place: str, house: House) -> None:
+    """Raise ValueError unless what happened to a house has dates in order and says something."""
+    earlier = house.opened or ""
+    for number, event in enumerate(house.events, 1):
+        where = f"{place}, events {number}"
+        if event.tier is None and event.area is None:
+            raise ValueError(f"{where} says nothing; allowed: a month with tier, area or both")
+        if event.month < earlier or (number > 1 and event.month == earlier):
+            raise ValueError(
+                f"{where}, month = {shown(event.month)} is too early; "
+                f"allowed: after {earlier}, in order"
+            )
+        earlier = event.month
+
+
+@cache
+def regions_folder() -> Path:
+    """Where the shipped regions are."""
+    return Path(__file__).parents[2] / "calibration" / "regions"
+
+
+@cache
+def load_region(name: str) -> Region:
+    """A shipped region by name, or a region folder by path; InputError if there is none."""
+    for folder in (regions_folder() / name, Path(name)):
+        if _has_region(folder):
+            return read_region(folder / _FILE)
+    shipped = sorted(path.parent.name for path in regions_folder().glob(f"*/{_FILE}"))
+    raise InputError(
+        f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
+        f"allowed: {', '.join(shipped)}, or a folder with a {_FILE} (fuhua national writes one of "
+        "a synthetic country, fuhua init-region one to fill in)"
+    )
+
+
+def region_folder(name: str) -> Path:
+    """The folder of a region by name or path."""
+    shipped = regions_folder() / name
+    return shipped if _has_region(shipped) else Path(name)
+
+
+def _has_region(folder: Path) -> bool:
+    try:
+        return (folder / _FILE).is_file()
+    except OSError:
+        return False

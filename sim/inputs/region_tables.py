@@ -1,0 +1,212 @@
+"""What ``region.toml`` holds: a city's places, houses, funds, institutes and lenders."""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
+
+from sim.core.months import month_number
+from sim.core.written import is_printable
+from sim.inputs.table_check import Table
+from sim.inputs.toml_hints import month_meant
+from sim.model.agents.incubator import TIERS
+
+MOST_PLACES: Final = 32
+MOST_MONTHS: Final = 1024
+
+
+def _month(text: str) -> str:
+    try:
+        year = month_number(text) // 12
+    except ValueError:
+        raise ValueError(f"is not a month{month_meant(text)}") from None
+    if not 1900 <= year < 2200:
+        raise ValueError("is out of range")
+    return text
+
+
+def _plain(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    if not is_printable(text):
+        raise ValueError("has a control character or a line break")
+    return text
+
+
+Month = Annotated[
+    str, AfterValidator(_month), Field(description='a month such as "2022-10", from 1900 to 2199')
+]
+Text = Annotated[
+    str,
+    AfterValidator(_plain),
+    Field(max_length=2_000, description="text in quotes, up to 2,000 characters"),
+]
+Share = Annotated[StrictFloat, Field(ge=0, le=1, description="a share")]
+Area = Annotated[StrictInt, Field(ge=1, le=100_000_000, description="m2")]
+
+
+class Name(Table):
+    """A name in English and in Chinese."""
+
+    en: Text
+    zh: Text
+
+
+class Sector(Table):
+    """A sector, its share of the founders, and whether its tenants may stay 60 months."""
+
+    name: Text
+    name_zh: Text
+    share: Share
+    long_incubation: StrictBool = False
+
+
+class Place(Table):
+    """A place within the region, and its weight in founders and funds."""
+
+    name: Text
+    name_zh: Text
+    weight: Annotated[StrictFloat, Field(ge=1e-9, le=1e9)] = 1.0
+
+
+class HouseEvent(Table):
+    """A house was recognised at a tier, or grew to an area (m2)."""
+
+    month: Month
+    tier: Literal["municipal", "provincial", "national"] | None = None
+    area: Area | None = None
+
+
+class House(Table):
+    """An incubator or makerspace: when it opened, its area (m2), and what happened since."""
+
+    name: Text
+    kind: Literal["incubator", "makerspace"]
+    opened: Month | None
+    area: Area
+    place: Text | None = None
+    speciality: Text | None = None
+    events: tuple[HouseEvent, ...] = ()
+    source: Text
+
+
+class RegionFund(Table):
+    """A venture fund: when it opened, its capital and ticket (CNY), and the government's share.
+
+    ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth).
+    """
+
+    name: Text
+    opened: Month
+    committed: Annotated[StrictInt, Field(ge=1_000_000, le=10**12, description="CNY")]
+    ticket: Annotated[StrictInt, Field(ge=100_000, le=10**10, description="CNY")]
+    public_share: Share
+    gains_given_up: Share = 0.0
+    stage: Share = 0.5
+    place: Text | None = None
+    source: Text
+
+
+class Institute(Table):
+    """An institute founded with a university: a source of spin-offs from a month on."""
+
+    name: Text
+    opened: Month
+    place: Text | None = None
+    source: Text
+
+
+class Prospect(Table):
+    """Would-be operators of new houses, alike in kind and area (m2)."""
+
+    kind: Literal["incubator", "makerspace"]
+    number: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    area: Area
+    place: Text | None = None
+    source: Text
+
+
+class Lenders(Table):
+    """How many banks there are; the first ones are admitted first."""
+
+    number: Annotated[StrictInt, Field(ge=1, le=10_000)]
+    place: Text | None = None
+    source: Text
+
+
+class Region(Table):
+    """A city or a country, as data. Months are texts such as "2022-10"; money is CNY.
+
+    What happened before ``start`` happens in the first month.
+    """
+
+    id: Text
+    name: Name
+    start: Month
+    report: Month
+    horizon: Month
+    rule_of_2018: Month
+    centre: Text | None = None
+    sector: Annotated[tuple[Sector, ...], Field(min_length=1, max_length=100)]
+    place: Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_PLACES)]
+    house: Annotated[tuple[House, ...], Field(min_length=1)]
+    fund: Annotated[tuple[RegionFund, ...], Field(max_length=5_000)] = ()
+    institute: tuple[Institute, ...] = ()
+    prospect: tuple[Prospect, ...] = ()
+    lenders: Annotated[tuple[Lenders, ...], Field(min_length=1)]
+
+    def month(self, text: str) -> int:
+        """Months from the region's first month."""
+        return month_number(text) - month_number(self.start)
+
+    def last_month(self) -> int:
+        """The last month that a file may name: the end of the last full year (since year 0)."""
+        return (month_number(self.start) + MOST_MONTHS) // 12 * 12 - 1
+
+    def lender_count(self) -> int:
+        """How many banks there are."""
+        return sum(lenders.number for lenders in self.lenders)
+
+    def place_number(self, name: str | None) -> int:
+        """The number of a place; the first one if none is named."""
+        return 0 if name is None else [place.name for place in self.place].index(name)
+
+    def sector_number(self, name: str | None) -> int:
+        """The number of a sector; -1 for any."""
+        return -1 if name is None else [sector.name for sector in self.sector].index(name)
+
+    def house_names(self) -> list[str]:
+        """The houses' names in the order of their rows (see ``sim.model.initial_state``)."""
+        return [house.name for house in ordered_houses(self)]
+
+
+def ordered_houses(region: Region) -> list[House]:
+    """All houses by place: specialised incubators, other ones, then makerspaces.
+
+    Would-be ones come last in each group.
+    """
+    prospects = [
+        House(
+            name=f"new {prospect.kind} {number + 1}",
+            kind=prospect.kind,
+            opened=None,
+            area=prospect.area,
+            place=prospect.place,
+            source=prospect.source,
+        )
+        for prospect in region.prospect
+        for number in range(prospect.number)
+    ]
+    return sorted(
+        [*region.house, *prospects],
+        key=lambda house: (region.place_number(house.place), house.kind, not is_specialised(house)),
+    )
+
+
+def is_specialised(house: House) -> bool:
+    """An incubator that takes tenants of one sector only."""
+    return house.kind == "incubator" and house.speciality is not None
+
+
+def tier_number(tier: str) -> int:
+    """0 for none, 1 municipal, 2 provincial, 3 national."""
+    return TIERS.index(tier)

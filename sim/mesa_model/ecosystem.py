@@ -1,0 +1,209 @@
+"""The city as a Mesa model: the same rules and the same luck as an ensemble's run, step by step."""
+
+import math
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, SupportsIndex
+
+import mesa
+import numpy as np
+
+from sim.core.errors import InputError, SimulationError
+from sim.core.money import FEN_PER_CNY
+from sim.core.months import month_number, month_text
+from sim.core.nearest import did_you_mean, nearest
+from sim.core.streams import luck_of
+from sim.experiments.study import Study
+from sim.inputs.parameters import PARAMETER
+from sim.inputs.posterior import default_draws
+from sim.inputs.region import load_region
+from sim.inputs.scenario import BASELINE, Scenario, load_scenario, policy_schedule
+from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
+from sim.mesa_model.phases import ASKED
+from sim.mesa_model.row_model import RowAgent, RowModel
+from sim.model.initial_state import first_world
+from sim.model.month import PHASES
+from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
+from sim.model.phases.arrival import rows_needed
+from sim.model.world import World, with_room
+
+KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government)
+"""The kinds of agents, in the order in which they join the model."""
+
+_COLUMN: Final = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
+
+
+class EcosystemModel(RowModel):
+    """A region's innovation ecosystem; a step is a month.
+
+    History runs from the region's first month to its report under the policies that were in
+    force, then the scenario's policy applies until the last month. The same seed and draw give
+    the same bits as that draw of an ensemble. ``datacollector`` holds every outcome by month
+    (counts, and money in CNY).
+
+    Args:
+        scenario: A shipped scenario's name, a scenario file's path, or a scenario.
+        region: A shipped region's name, or a region folder's path.
+        seed: A whole number from 0 to 2**64 - 1; a new one if there is none.
+        rng: Anything that ``numpy.random.default_rng`` takes, instead of a seed.
+        until: The last month, such as "2030-12"; the region's own horizon if there is none.
+        parameters: Behavioural parameters to set, by name, in their units; the others are those
+            of the draw.
+        draw: The number of the run within an ensemble.
+        agents: Subclasses of the kinds of agents, to be used instead of them. A decision that one
+            overrides is asked of each agent, in history too; everything else stays compiled.
+            (``mesa.batch_run`` tries each element of a list: give it a list of tuples.)
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = BASELINE,
+        *,
+        region: str = "pinghu",
+        seed: SupportsIndex | None = None,
+        rng: Any = None,
+        until: str | None = None,
+        parameters: Mapping[str, float] | None = None,
+        draw: SupportsIndex = 0,
+        agents: Sequence[type[RowAgent]] = (),
+    ) -> None:
+        if not isinstance(scenario, Scenario):
+            scenario = load_scenario(str(scenario), region)
+        self.scenario = scenario
+        self.draw = _whole("draw", draw)
+        self.study = Study(
+            region,
+            (scenario,),
+            runs=1,
+            seed=_seed_of(seed, rng),
+            until=until or load_region(region).horizon,
+            parameters=default_draws(region),
+        )
+        world = _first_world(self.study, self.draw, parameters or {})
+        super().__init__(world, self.study.region, _classes(agents), self.study.seed)
+        self._asked = self.phases_asked()
+        self._latest = np.zeros(len(OUTCOMES), np.int64)
+        self.datacollector = mesa.DataCollector(model_reporters=_REPORTERS)
+
+    @property
+    def seed(self) -> int:
+        """The seed that, with ``draw``, gives this run again."""
+        return self.study.seed
+
+    @property
+    def month(self) -> str:
+        """The month under way, or the last one done, such as "2022-10"."""
+        return month_text(month_number(self.region.start) + int(self.now.month))
+
+    def outcome(self, name: str) -> float:
+        """One of ``sim.model.outcomes.OUTCOMES`` in the last month: a count, or CNY."""
+        value = int(self._latest[_COLUMN[name]])
+        return value / FEN_PER_CNY if OUTCOME[name].unit == "CNY" else value
+
+    def step(self) -> None:
+        """Simulate a month; after the last one ``running`` is false.
+
+        Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails, and
+        InputError if the last month is done.
+        """
+        if not self.running:
+            raise InputError(f"step: {self.month} was the last month; a new model can go on longer")
+        self.begin_month()
+        try:
+            self._run_phases()
+        except (ArithmeticError, ValueError) as error:
+            self.running = False
+            raise self._failure(error) from error
+        self._end_month()
+
+    def _run_phases(self) -> None:
+        self.world.clock[0].phase = list(PHASES).index("arrival")
+        self.world = with_room(self.world, rows_needed(self.world))
+        for number, (name, phase) in enumerate(PHASES.items()):
+            self.world.clock[0].phase = number
+            if name in self._asked:
+                self.keep_up()
+                ASKED[name](self)
+            else:
+                phase(self.world)
+
+    def _end_month(self) -> None:
+        month = int(self.now.month)
+        self.world.clock[0].month = month + 1
+        self.running = month + 1 < self.study.months
+        self._latest = outcomes_of(self.now.events, self.now.flows)
+        self.keep_up()
+        self.datacollector.collect(self)
+
+    def _failure(self, error: Exception) -> SimulationError:
+        phase = list(PHASES)[int(self.world.clock[0].phase)]
+        return SimulationError(
+            str(error), self.scenario.id, self.draw, self.seed, self.month, phase
+        )
+
+
+_REPORTERS: Final[dict[str, str | Callable[[EcosystemModel], float]]] = {
+    "month": "month",
+    **{name: partial(EcosystemModel.outcome, name=name) for name in OUTCOME},
+}
+
+
+def _first_world(study: Study, draw: int, parameters: Mapping[str, float]) -> World:
+    try:
+        luck = luck_of(study.seed, draw)
+    except ValueError as error:
+        raise InputError(f"draw: {error}") from None
+    policy = policy_schedule(study.region_name, study.baseline, study.months)
+    values = study.parameters.of_run(draw) | _checked(parameters)
+    return first_world(study.region, policy, values, luck)
+
+
+def _checked(parameters: Mapping[str, float]) -> dict[str, float]:
+    for name, value in parameters.items():
+        if name not in PARAMETER:
+            question = did_you_mean(nearest(str(name), PARAMETER))
+            raise InputError(f"parameters: {name} is not known{question}")
+        if not isinstance(value, int | float) or not math.isfinite(value):
+            raise InputError(f"parameters: {name} = {value!r} is not allowed: a finite number is")
+    return dict(parameters)
+
+
+def _seed_of(seed: SupportsIndex | None, rng: Any) -> int:
+    """The seed itself, or one that a generator gives."""
+    if seed is None:
+        try:
+            generator = np.random.default_rng(rng)
+        except (TypeError, ValueError) as error:
+            raise InputError(f"rng: {rng!r} is not allowed: {error}") from None
+        return int(generator.integers(2**64 - 1, dtype=np.uint64, endpoint=True))
+    if rng is not None:
+        raise InputError("seed and rng are given: only one of them is allowed")
+    return _whole("seed", seed)
+
+
+def _whole(name: str, value: SupportsIndex) -> int:
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise InputError(f"{name}: {value!r} is not allowed: a whole number is") from None
+
+
+def _classes(agents: Sequence[type[RowAgent]]) -> dict[type[RowAgent], type[RowAgent]]:
+    """The class to use for each kind."""
+    chosen: dict[type[RowAgent], type[RowAgent]] = {kind: kind for kind in KINDS}
+    for agent in agents:
+        kinds = [kind for kind in KINDS if isinstance(agent, type) and issubclass(agent, kind)]
+        if not kinds:
+            allowed = ", ".join(kind.__name__ for kind in KINDS)
+            raise InputError(f"agents: {agent!r} is not allowed: a subclass of {allowed} is")
+        if chosen[kinds[0]] is not kinds[0]:
+            raise InputError(
+                f"agents: {agent.__name__} is the second {kinds[0].__name__}: one is allowed"
+            )
+        chosen[kinds[0]] = agent
+    return chosen

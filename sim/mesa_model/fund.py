@@ -1,0 +1,63 @@
+"""A venture fund as a Mesa agent."""
+
+import numpy as np
+
+from sim.mesa_model.row_field import Money, Real, Share, Whole
+from sim.mesa_model.row_model import RowAgent, decision, itself
+from sim.mesa_model.startup import Startup
+from sim.model.agents import fund as rules
+from sim.model.agents.startup import NEVER
+from sim.model.world import World
+
+
+class Fund(RowAgent):
+    """A venture fund, from its closing on."""
+
+    ROWS = "funds"
+    POSITION = 3
+
+    cash = Money("cash at hand (CNY)")
+    committed = Money("capital committed by its investors (CNY)")
+    dry_powder = Money("capital not yet invested (CNY)")
+    ticket = Money("size of a full deal (CNY)")
+    public_share = Share("the government's share of the capital")
+    gains_given_up = Share("share of its gains that the government leaves to the others")
+    stage = Share("maturity that it looks for, 0 for seed and 1 for growth")
+    outside_option = Real("score of the best project elsewhere this month")
+    best_score = Real("score of the best startup met this month")
+    opened = Whole("month of its closing")
+    deals = Whole("deals with the city's startups")
+    deals_elsewhere = Whole("deals elsewhere")
+
+    @classmethod
+    def in_use(cls, world: World) -> dict[int, int]:
+        return itself(np.flatnonzero(world.funds["opened"] != NEVER))
+
+    @property
+    def place(self) -> str:
+        """The name of the place where it looks for startups."""
+        return self.model.region.place[int(self.row.place)].name
+
+    @property
+    def best(self) -> Startup | None:
+        """The best startup that it has met this month, until it makes its deal; None if none."""
+        number = int(self.row.best)
+        return None if number < 0 else self.model.view(Startup, number)
+
+    # Decisions --------------------------------------------------------------------------------
+
+    @decision("meeting funds")
+    def score(self, startup: Startup, uniform: float) -> float:
+        """How good a startup that it meets looks to it, in standard deviations.
+
+        ``uniform`` is the meeting's own random number, between 0 and 1.
+        """
+        return float(rules.score(self.row, startup.row, uniform, self.model.now))
+
+    @decision("closing deals")
+    def invests_here(self) -> bool:
+        """Whether it prefers the best startup that it met to the best project elsewhere.
+
+        Asked once it has met one, in a month in which it looks for a deal.
+        """
+        return bool(rules.prefers_local(self.row))

@@ -1,0 +1,122 @@
+"""Incubators and makerspaces as Mesa agents."""
+
+from typing import ClassVar
+
+import numpy as np
+
+from sim.core.money import FEN_PER_CNY
+from sim.inputs.region import ordered_houses
+from sim.mesa_model.row_field import Choice, Flag, Money, Share, Whole, fen_of
+from sim.mesa_model.row_model import RowAgent, RowModel, decision, itself
+from sim.model.agents import incubator as rules
+from sim.model.agents.startup import NEVER
+from sim.model.world import World
+
+
+class House(RowAgent):
+    """What incubators and makerspaces share: a house with floor for startups or teams."""
+
+    ROWS = "incubators"
+    KIND: ClassVar[int]
+
+    cash = Money("cash at hand (CNY)")
+    area = Whole("floor area (m2)")
+    service = Share("what its service is worth to a tenant")
+    effort = Share("how hard it works for a better rating")
+    tier = Choice(rules.TIERS, "tier at which it is recognised")
+    rating = Choice(rules.RATINGS, "last year's grade")
+    ambitious = Flag("whether it works towards the next tier")
+    opened = Whole("month of its opening")
+    tenants = Whole("tenants (teams, in a makerspace)")
+    tenants_with_patents = Whole("tenants with a patent last January")
+    graduates = Whole("graduates so far")
+    graduates_this_year = Whole("graduates since January")
+    good_ratings = Whole("years in which it was rated good")
+    unqualified_years = Whole("unqualified years in a row")
+    top_talents = Whole("talents of provincial tier or above that it attracted")
+    leading_talents = Whole("municipal leading talents that it attracted")
+    contest_entries = Whole("tenants that it recommended for a contest")
+    contest_awards = Whole("awards that they won")
+
+    @classmethod
+    def in_use(cls, world: World) -> dict[int, int]:
+        houses = world.incubators
+        is_open = (houses["kind"] == cls.KIND) & (houses["opened"] != NEVER)
+        return itself(np.flatnonzero(is_open))
+
+    @property
+    def name(self) -> str:
+        """Its name in the region's file."""
+        return ordered_houses(self.model.region)[self.number].name
+
+    @property
+    def place(self) -> str:
+        """The name of the place where it stands."""
+        return self.model.region.place[int(self.row.place)].name
+
+    @property
+    def speciality(self) -> str | None:
+        """The sector whose startups alone it takes; None if it takes any."""
+        sector = int(self.row.speciality)
+        return None if sector == rules.ANY_SECTOR else self.model.region.sector[sector].name
+
+    @property
+    def income(self) -> float:
+        """Its income without the owner's support, smoothed over a year (CNY a month)."""
+        return float(self.row.income) / FEN_PER_CNY
+
+    @property
+    def capacity(self) -> int:
+        """How many tenants or teams its floor holds."""
+        return int(rules.capacity(self.row, self.model.now))
+
+    @property
+    def occupancy(self) -> float:
+        """Tenants over capacity, from 0 to 1."""
+        return float(rules.occupancy(self.row, self.model.now))
+
+    def enlarge(self, area: int) -> None:
+        """Fit out more floor (m2); what the house cannot pay its owner pays."""
+        rules.enlarge(self.row, area, self.model.now)
+
+    def call_on_owner(self, amount: float) -> None:
+        """The owner pays an amount (CNY) into the house."""
+        rules.call_on_owner(self.row, fen_of(amount), self.model.now)
+
+    # Decisions --------------------------------------------------------------------------------
+
+    @decision("turn of the year")
+    def plan(self) -> None:
+        """Each January: how hard to work for a rating, more floor or not, and the next tier.
+
+        Sets ``effort`` and ``ambitious``, and may ``enlarge`` the house.
+        """
+        rules.plan(self.row, self.model.now)
+
+
+class Incubator(House):
+    """An incubator: its tenants are firms."""
+
+    POSITION = 1
+    KIND = rules.INCUBATOR
+
+    @decision("admission")
+    def admit(self, startup: RowAgent, looks: float) -> bool:
+        """Whether it admits an applicant; there is space.
+
+        ``looks`` is how promising the applicant looks: ability seen through noise.
+        """
+        return bool(rules.admits(self.row, looks, self.model.now))
+
+
+class Makerspace(House):
+    """A makerspace: its tenants are teams before their founding."""
+
+    POSITION = 2
+    KIND = rules.MAKERSPACE
+
+
+def house(model: RowModel, number: int) -> House:
+    """The incubator or makerspace of a row."""
+    is_makerspace = model.world.incubators[number].kind == rules.MAKERSPACE
+    return model.view(Makerspace if is_makerspace else Incubator, number)

@@ -1,0 +1,1 @@
+"""State, rules and the month: what is simulated."""

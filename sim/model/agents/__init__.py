@@ -1,0 +1,1 @@
+"""An agent's row and its rules, one file a subject."""

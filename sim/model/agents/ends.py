@@ -1,0 +1,61 @@
+"""How a startup ends: it moves away, is acquired or listed, fails, or dissolves."""
+
+from typing import Final
+
+from sim.core.compiled import rule
+from sim.model.agents.startup import ACTIVE, DEPARTED, EXITED, MONTHS_A_YEAR, NOBODY
+from sim.model.ledger import earn, purpose, spend
+
+# Coefficients of the rules below; all assumed.
+DEPARTURES_OF_TENANTS: Final = 0.5  # as a share of those of firms outside
+AGE_AT_EXIT: Final = 24  # months, at least
+
+_UNPAID_BILLS: Final = purpose("unpaid_bills")
+_LIQUIDATION: Final = purpose("liquidation")
+_DEBT_ASSUMED: Final = purpose("debt_assumed")
+_TAKEN_ALONG: Final = purpose("taken_along")
+
+
+@rule
+def leaves_or_exits(startup, uniform, now):
+    """Whether this month it moves away (DEPARTED), is acquired or listed (EXITED), or stays."""
+    leaving = now.parameters.departure_rate
+    if startup.host != NOBODY:
+        leaving *= DEPARTURES_OF_TENANTS
+    if uniform < leaving:
+        return DEPARTED
+    if uniform <= 1.0 - now.parameters.exit_rate:
+        return ACTIVE
+    if startup.readiness < 1.0 or now.month - startup.founded < AGE_AT_EXIT:
+        return ACTIVE
+    size = min(1.0, startup.revenue * MONTHS_A_YEAR / now.parameters.exit_size)
+    if uniform > 1.0 - now.parameters.exit_rate * size:
+        return EXITED
+    return ACTIVE
+
+
+@rule
+def end(startup, fate, now):
+    """The firm is no longer part of the city's startups."""
+    startup.fate = fate
+    startup.ended = now.month
+    startup.listed = 0
+    startup.host = NOBODY
+
+
+@rule
+def settle(startup, now):
+    """Close the accounts: what is left goes to the owners, what is missing they did not pay."""
+    if startup.cash > 0:
+        spend(now.flows, _LIQUIDATION, startup, startup.cash)
+    elif startup.cash < 0:
+        earn(now.flows, _UNPAID_BILLS, startup, -startup.cash)
+
+
+@rule
+def take_along(startup, now):
+    """A firm that moves or is bought takes its cash along; the buyer covers what is missing."""
+    if startup.cash < 0:
+        earn(now.flows, _DEBT_ASSUMED, startup, -startup.cash)
+    if startup.cash > 0:
+        spend(now.flows, _TAKEN_ALONG, startup, startup.cash)

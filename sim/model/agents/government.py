@@ -1,0 +1,125 @@
+"""The government: its row, its budget, the compensation pool and what it pays."""
+
+from typing import Final
+
+import numpy as np
+
+from sim.core.compiled import rule
+from sim.core.money import fen
+from sim.model.agents.startup import LEADING_TALENT, TOP_TALENT
+from sim.model.ledger import ACCOUNT, earn, purpose, spend, transfer
+
+GOVERNMENT_ROW: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("id", np.int64),
+            *ACCOUNT,
+            ("pool", np.int64),
+            ("left", np.int64),
+            ("spent", np.int64),
+            ("claims", np.float64),
+            ("sought", np.float64),
+            ("found", np.float64),
+        ],
+    ),
+    align=True,
+)
+"""Money in fen. ``pool`` is the part of its cash set aside for compensation, ``left`` and
+``spent`` this year's budget; with a year's memory, ``claims`` add up what lenders claimed from
+the pool (fen), and ``sought`` and ``found`` count the firms that sought finance and found it."""
+
+MEMORY: Final = 12.0
+"""Months in which what is remembered fades to a third."""
+
+APPROPRIATION: Final = purpose("appropriation")
+LAPSED_BUDGET: Final = purpose("lapsed_budget")
+
+
+@rule
+def open_year(government, now):
+    """In January the treasury grants the budget, and the pool is filled up from it.
+
+    What the pool holds above its size goes back, as does what last year left.
+    """
+    government.pool = min(government.pool, fen(now.policy.compensation_pool))
+    unspent = government.cash - government.pool
+    if unspent > 0:
+        spend(now.flows, LAPSED_BUDGET, government, unspent)
+    elif unspent < 0:
+        earn(now.flows, APPROPRIATION, government, -unspent)
+    budget = fen(now.policy.annual_budget)
+    earn(now.flows, APPROPRIATION, government, budget)
+    government.left = budget
+    government.spent = 0
+    top_up = fill_up(government, now)
+    government.pool += top_up
+    government.left -= top_up
+
+
+@rule
+def fill_up(government, now):
+    """What the pool lacks of its size, as far as the budget reaches (fen)."""
+    return max(0, min(government.left, fen(now.policy.compensation_pool) - government.pool))
+
+
+@rule
+def pay(government, payee, purpose, amount, now):
+    """Pay a subsidy (fen) as far as the year's budget reaches; returns what was paid."""
+    paid = min(amount, government.left)
+    if paid <= 0:
+        return 0
+    transfer(now.flows, purpose, government, payee, paid)
+    government.left -= paid
+    government.spent += paid
+    return paid
+
+
+@rule
+def buy(government, purpose, amount, now):
+    """Buy something (fen) from the world outside as far as the year's budget reaches."""
+    paid = max(0, min(amount, government.left))
+    spend(now.flows, purpose, government, paid)
+    government.left -= paid
+    government.spent += paid
+
+
+@rule
+def compensate(government, bank, purpose, loss, rate, now):
+    """Bear a share of a lender's loss (fen) while the pool lasts."""
+    government.claims += loss * rate
+    paid = min(government.pool, fen(loss * rate))
+    if paid > 0:
+        transfer(now.flows, purpose, government, bank, paid)
+        government.pool -= paid
+    return paid
+
+
+@rule
+def talent_grant(talent, now):
+    """What a startup founded by a talent is paid once (fen)."""
+    if talent == TOP_TALENT:
+        return now.policy.talent_grant_top
+    if talent == LEADING_TALENT:
+        return now.policy.talent_grant_leading
+    return 0.0
+
+
+@rule
+def finance_climate(government):
+    """Share of the firms that sought finance in the last year that found it, from 0 to 1."""
+    return government.found / (1.0 + government.sought)
+
+
+@rule
+def pool_cover(government):
+    """Share of a promise that lenders count on: what the pool holds against a year's claims."""
+    return min(1.0, government.pool / max(1.0, government.claims))
+
+
+@rule
+def forget_a_month(government):
+    """What is remembered fades."""
+    government.claims -= government.claims / MEMORY
+    government.sought -= government.sought / MEMORY
+    government.found -= government.found / MEMORY

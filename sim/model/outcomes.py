@@ -1,0 +1,149 @@
+"""What comes out of a run: each outcome is a sum of the ledger's events and flows."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+
+from sim.model.ledger import EVENT, EVENTS, NUMBER, PURPOSES
+
+SUBSIDIES: Final = (
+    "interest_subsidy", "recognition_subsidy", "evaluation_reward", "service_voucher",
+    "talent_grant", "rd_subsidy", "rent_subsidy", "contest_prize", "project_grant", "matchmaking",
+)  # fmt: skip
+PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "public_capital_call")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A figure that a run reports: a signed sum of events and flows.
+
+    A flow is added up over a year; a stock is read at the end of it.
+    """
+
+    name: str
+    unit: Literal["count", "CNY"]
+    kind: Literal["flow", "stock"]
+    meaning: str
+    meaning_zh: str
+    parts: tuple[str, ...] = ()
+    less: tuple[str, ...] = field(default=())
+
+
+def _flow(name: str, unit: Literal["count", "CNY"], meaning: str, zh: str,
+          *parts: str, less: tuple[str, ...] = ()) -> Outcome:  # fmt: skip
+    return Outcome(name, unit, "flow", meaning, zh, parts or (name,), less)
+
+
+def _stock(name: str, meaning: str, zh: str) -> Outcome:
+    return Outcome(name, "count", "stock", meaning, zh, (name,))
+
+
+def _spent(purpose: str, meaning: str, zh: str) -> Outcome:
+    return _flow(f"spent_on_{purpose}", "CNY", meaning, zh, purpose)
+
+
+OUTCOMES: Final = (
+    _flow("graduations", "count", "startups graduated from incubators", "毕业企业"),
+    _flow("graduations_hnte", "count", "graduated as a certified high-tech enterprise",
+          "毕业(高企)"),
+    _flow("graduations_equity", "count", "graduated with over CNY 5 m of venture money",
+          "毕业(融资)"),
+    _flow("graduations_revenue", "count", "graduated with over CNY 10 m of revenue in two years",
+          "毕业(营收)"),
+    _flow("graduations_exit", "count", "graduated by being acquired or listed", "毕业(并购上市)"),
+    _flow("equity", "CNY", "equity that funds invested in the city's startups", "本地股权投资"),
+    _flow("equity_elsewhere", "CNY", "equity that the city's funds invested elsewhere",
+          "外投股权投资"),
+    _flow("equity_all", "CNY", "equity invested by the city's funds", "股权投资合计",
+          "equity", "equity_elsewhere"),
+    _flow("deals", "count", "equity deals with the city's startups", "本地投资项目"),
+    _flow("deals_elsewhere", "count", "equity deals of the city's funds elsewhere", "外投项目"),
+    _flow("deals_all", "count", "equity deals of the city's funds", "投资项目合计",
+          "deals", "deals_elsewhere"),
+    _flow("loans", "count", "loans granted", "贷款笔数"),
+    _flow("guaranteed_loans", "count", "loans granted with a promise of compensation",
+          "风补贷款笔数"),
+    _flow("lending", "CNY", "loans granted", "贷款额", "loan"),
+    _flow("technology_lending", "CNY", "loans granted to firms on the loan list", "科技贷款额"),
+    _flow("defaults", "count", "loans that defaulted", "违约笔数"),
+    _flow("defaulted_principal", "CNY", "principal outstanding at default", "违约本金"),
+    _flow("founders_capital", "CNY", "savings that founders put into their firms", "创始人出资"),
+    _flow("rd_spending", "CNY", "R&D spending of startups and graduates", "研发支出"),
+    _flow("capital_spending", "CNY", "capital spending of startups and graduates", "资本性支出",
+          "capital_goods"),
+    _flow("rd_spending_graduates", "CNY", "R&D spending of graduates", "毕业企业研发支出"),
+    _flow("capital_spending_graduates", "CNY", "capital spending of graduates",
+          "毕业企业资本性支出"),
+    _flow("founders_arrived", "count", "potential founders", "潜在创业者"),
+    _flow("firms_founded", "count", "firms founded", "新设企业"),
+    _flow("failures", "count", "firms that ran out of cash", "倒闭企业"),
+    _flow("departures", "count", "firms that moved away", "迁出企业"),
+    _flow("exits", "count", "firms acquired or listed", "并购上市企业"),
+    _flow("tenancies_expired", "count", "tenants that left without graduating", "到期未毕业"),
+    _flow("hnte_certified", "count", "certifications as a high-tech enterprise", "高企认定"),
+    _flow("patents", "count", "patents granted", "授权专利"),
+    _flow("projects_matched", "count", "projects introduced at matchmaking events", "对接项目"),
+    _flow("contest_entries", "count", "firms recommended to contests", "推荐参赛企业"),
+    _flow("contest_awards", "count", "firms awarded in contests", "大赛获奖"),
+    _flow("good_ratings", "count", "houses rated good", "良好评级"),
+    _flow("recognitions", "count", "incubators recognised at a tier", "孵化器认定"),
+    _flow("incubators_opened", "count", "houses opened after the report", "新设孵化机构"),
+    _flow("lenders_expelled", "count", "lenders expelled from the scheme", "退出金融机构"),
+    _stock("active_startups", "firms in business", "在营企业"),
+    _stock("tenants", "firms in incubators", "在孵企业"),
+    _stock("makerspace_teams", "teams in makerspaces", "众创空间团队"),
+    _stock("listed_firms", "firms on the loan list", "科技贷款入库企业"),
+    _stock("employees", "people who work in the startups", "从业人员"),
+    _flow("public_spending", "CNY", "public spending on all instruments", "财政支出",
+          *PUBLIC_SPENDING),
+    _flow("subsidies", "CNY", "public spending but for fund capital and loan compensation",
+          "科技政策奖补资金", *SUBSIDIES),
+    _flow("public_returns", "CNY", "what funds paid back to the government", "财政回收",
+          "public_distribution"),
+    _flow("public_spending_net", "CNY", "public spending less what funds paid back", "财政净支出",
+          *PUBLIC_SPENDING, less=("public_distribution",)),
+    _flow("taxes", "CNY", "taxes that startups paid", "税收", "tax"),
+    _flow("private_equity", "CNY", "private part of the equity invested in the city's startups",
+          "本地股权投资(社会资本)", "equity", less=("public_equity",)),
+    _flow("private_fund_capital", "CNY", "private money that funds drew, for deals anywhere",
+          "基金社会资本出资", "private_capital_call"),
+    _flow("private_investment", "CNY",
+          "private money put into startups: savings, private equity, and loans less repayments",
+          "民间投资", "founders_capital", "equity", "loan", less=("public_equity", "principal")),
+    *(_spent(purpose, f"public spending: {purpose.replace('_', ' ')}", zh) for purpose, zh in (
+        ("compensation", "风险补偿支出"), ("interest_subsidy", "贷款贴息支出"),
+        ("recognition_subsidy", "认定补助支出"), ("evaluation_reward", "考评奖励支出"),
+        ("service_voucher", "创新券支出"), ("talent_grant", "人才资助支出"),
+        ("rd_subsidy", "研发补助支出"), ("rent_subsidy", "房租补贴支出"),
+        ("contest_prize", "大赛奖金支出"), ("project_grant", "科技计划项目支出"),
+        ("matchmaking", "对接活动支出"), ("public_capital_call", "引导基金出资"),
+    )),
+)  # fmt: skip
+
+OUTCOME: Final = {outcome.name: outcome for outcome in OUTCOMES}
+STOCKS: Final = np.array([outcome.kind == "stock" for outcome in OUTCOMES])
+
+
+def _weights() -> tuple[np.ndarray, np.ndarray]:
+    of_events = np.zeros((len(EVENTS), len(OUTCOMES)), np.int64)
+    of_flows = np.zeros((len(PURPOSES), len(OUTCOMES)), np.int64)
+    for column, outcome in enumerate(OUTCOMES):
+        for sign, names in ((1, outcome.parts), (-1, outcome.less)):
+            for name in names:
+                if name in EVENT:
+                    of_events[EVENT[name], column] += sign
+                else:
+                    of_flows[NUMBER[name], column] += sign
+    return of_events, of_flows
+
+
+OF_EVENTS, OF_FLOWS = _weights()
+
+
+def outcomes_of(events: np.ndarray, flows: np.ndarray) -> np.ndarray:
+    """Outcomes of a month, or one row a month: counts, and money in fen (int64).
+
+    ``events`` and ``flows`` are the ledger's, of the same months, or sums over the same months.
+    """
+    return events @ OF_EVENTS + flows @ OF_FLOWS

@@ -1,0 +1,105 @@
+"""Phase 10: accounts are closed and checked; the city is counted; ended startups are let go."""
+
+from typing import Final
+
+import numpy as np
+
+from sim.core.compiled import rule
+from sim.core.money import finite
+from sim.model.agents.government import forget_a_month
+from sim.model.agents.incubator import balance_books, is_open
+from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.ledger import (
+    EVENT,
+    FUNDS,
+    GOVERNMENT,
+    INCUBATORS,
+    LENDERS,
+    SECTORS,
+    STARTUPS,
+    check_sector,
+    close_account,
+)
+from sim.model.world import now_of
+
+_STARTUPS: Final = SECTORS.index(STARTUPS)
+_INCUBATORS: Final = SECTORS.index(INCUBATORS)
+_FUNDS: Final = SECTORS.index(FUNDS)
+_LENDERS: Final = SECTORS.index(LENDERS)
+_GOVERNMENT: Final = SECTORS.index(GOVERNMENT)
+_ACTIVE: Final = EVENT["active_startups"]
+_TENANTS: Final = EVENT["tenants"]
+_TEAMS: Final = EVENT["makerspace_teams"]
+_LISTED: Final = EVENT["listed_firms"]
+_EMPLOYEES: Final = EVENT["employees"]
+
+_NO_STARTUP: Final = np.zeros(1, STARTUP_ROW).view(np.recarray)
+
+
+@rule
+def close_books(world):
+    """End the month."""
+    now = now_of(world)
+    close_startups(world, now)
+    close_others(world, now)
+    government = world.government[0]
+    forget_a_month(government)
+    finite(government.claims + government.sought + government.found)
+
+
+@rule
+def close_startups(world, now):
+    """Check every startup's account, count those that stay, and let go of those that ended."""
+    clock = world.clock[0]
+    change = 0
+    staying = 0
+    for row in range(clock.startups):
+        startup = world.startups[row]
+        change += close_account(startup)
+        finite(startup.readiness + startup.stake)
+        if startup.ended == NEVER:
+            count(startup, now.events)
+            world.startups[staying] = startup
+            staying += 1
+        else:
+            world.former[clock.former] = startup
+            clock.former += 1
+    check_sector(now.flows, _STARTUPS, change)
+    for row in range(staying, clock.startups):
+        world.startups[row] = _NO_STARTUP[0]
+    clock.startups = staying
+
+
+@rule
+def count(startup, events):
+    """Add one startup to the month's stocks."""
+    events[_TEAMS] += startup.is_team
+    events[_ACTIVE] += 1 - startup.is_team
+    events[_LISTED] += startup.listed
+    if startup.host != NOBODY and startup.is_team == 0:
+        events[_TENANTS] += 1
+    if startup.is_team == 0:
+        events[_EMPLOYEES] += int(startup.team + 0.5)
+
+
+@rule
+def close_others(world, now):
+    """Balance the houses' books, and check every other agent and sector."""
+    change = 0
+    for number in range(world.incubators.shape[0]):
+        incubator = world.incubators[number]
+        if is_open(incubator):
+            balance_books(incubator, now)
+        change += close_account(incubator)
+    check_sector(now.flows, _INCUBATORS, change)
+    change = 0
+    for number in range(world.funds.shape[0]):
+        fund = world.funds[number]
+        finite(fund.stage + fund.outside_option)
+        change += close_account(fund)
+    check_sector(now.flows, _FUNDS, change)
+    change = 0
+    for number in range(world.banks.shape[0]):
+        change += close_account(world.banks[number])
+    check_sector(now.flows, _LENDERS, change)
+    check_sector(now.flows, _GOVERNMENT, close_account(world.government[0]))

@@ -1,0 +1,67 @@
+"""Phase 8: tenants graduate by the official rule, or leave when their tenancy is over."""
+
+from typing import Final
+
+from sim.core.compiled import rule
+from sim.model.agents.graduation import (
+    former_graduation_criterion,
+    graduation_criterion,
+    tenancy_over,
+)
+from sim.model.agents.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
+from sim.model.ledger import EVENT
+from sim.model.world import now_of
+
+_GRADUATIONS: Final = EVENT["graduations"]
+_GRADUATIONS_HNTE: Final = EVENT["graduations_hnte"]
+_TENANCIES_EXPIRED: Final = EVENT["tenancies_expired"]
+
+
+@rule
+def graduate_all(world):
+    """Look at every tenant of an incubator."""
+    now = now_of(world)
+    for row in range(world.clock[0].startups):
+        if is_tenant(world.startups[row]):
+            review(world, world.startups[row], now)
+
+
+@rule
+def review(world, startup, now):
+    """A tenant graduates if it meets a criterion, and leaves if its tenancy is over."""
+    criterion = criterion_now(world, startup, now)
+    if criterion != NO_CRITERION:
+        graduate(world, startup, criterion, now)
+    elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
+        move_out(world, startup)
+        now.events[_TENANCIES_EXPIRED] += 1
+
+
+@rule
+def criterion_now(world, startup, now):
+    """The criterion that a tenant meets under the rule in force, or NO_CRITERION."""
+    clock = world.clock[0]
+    if clock.month < clock.rule_of_2018:
+        return former_graduation_criterion(startup)
+    return graduation_criterion(startup, now)
+
+
+@rule
+def graduate(world, startup, criterion, now):
+    """The tenant has met a criterion: it graduates, and leaves its space to another."""
+    incubator = world.incubators[startup.host]
+    startup.graduated = now.month
+    startup.criterion = criterion
+    startup.alma_mater = startup.host
+    incubator.graduates += 1
+    incubator.graduates_this_year += 1
+    now.events[_GRADUATIONS] += 1
+    now.events[_GRADUATIONS_HNTE + criterion - BY_HNTE] += 1
+    move_out(world, startup)
+
+
+@rule
+def move_out(world, startup):
+    """The startup leaves its house."""
+    world.incubators[startup.host].tenants -= 1
+    startup.host = NOBODY

@@ -1,0 +1,116 @@
+"""Phase 1: the levers in force; dated events; lenders admitted; this year's fund raised."""
+
+import math
+from typing import Final
+
+from sim.core.compiled import rule
+from sim.core.money import fen
+from sim.model.agents.bank import bad_share, close_bank_year
+from sim.model.agents.fund import raise_fund
+from sim.model.agents.government import buy, open_year, pay
+from sim.model.agents.incubator import recognition_subsidy
+from sim.model.ledger import EVENT, purpose
+from sim.model.world import (
+    ENLARGED,
+    FUND_OPENS,
+    INSTITUTE_OPENS,
+    OPENS,
+    RECOGNISED,
+    calendar_month,
+    now_of,
+)
+
+DEFAULTS_TO_EXPEL: Final = 3
+"""A lender with fewer defaults is not expelled, whatever their share (assumed)."""
+
+ROUNDING: Final = 1e-6
+"""Parts of a seat that are no more than rounding of the shares."""
+
+RECOGNITION_SUBSIDY: Final = purpose("recognition_subsidy")
+_MATCHMAKING: Final = purpose("matchmaking")
+_LENDERS_EXPELLED: Final = EVENT["lenders_expelled"]
+_RECOGNITIONS: Final = EVENT["recognitions"]
+
+
+@rule
+def enforce_policy(world):
+    """Begin the month under the policies now in force."""
+    now = now_of(world)
+    if calendar_month(world) == 0 or now.month == 0:
+        open_year(world.government[0], now)
+        review_lenders(world, now)
+        if now.month > world.clock[0].report:
+            raise_funds(world, now)
+    admit_lenders(world, now)
+    follow_history(world, now)
+    cost = fen(now.policy.matchmaking_events / 12.0 * now.parameters.event_cost)
+    buy(world.government[0], _MATCHMAKING, cost, now)
+
+
+@rule
+def review_lenders(world, now):
+    """The joint conference expels lenders whose bad-loan share passed the trigger."""
+    trigger = now.policy.compensation_trigger
+    for number in range(world.banks.shape[0]):
+        bank = world.banks[number]
+        if bank.admitted == 1 and bank.defaults >= DEFAULTS_TO_EXPEL and bad_share(bank) > trigger:
+            bank.expelled = 1
+            now.events[_LENDERS_EXPELLED] += 1
+        close_bank_year(bank)
+
+
+@rule
+def admit_lenders(world, now):
+    """Admit as many lenders as the scheme has seats, in order, leaving out the expelled."""
+    seats = now.policy.admitted_lenders / world.banks.shape[0]
+    for number in range(world.places.shape[0]):
+        place = world.places[number]
+        left = math.ceil(seats * (place.last_bank - place.first_bank) - ROUNDING)
+        for lender in range(place.first_bank, place.last_bank):
+            bank = world.banks[lender]
+            bank.admitted = left > 0 and bank.expelled == 0
+            left -= bank.admitted
+
+
+@rule
+def raise_funds(world, now):
+    """Each January after the report a new fund is raised in each place."""
+    for number in range(world.places.shape[0]):
+        place = world.places[number]
+        if place.next_fund < place.last_fund:
+            fund = world.funds[place.next_fund]
+            raise_fund(fund, place.weight, now)
+            place.next_fund += 1
+
+
+@rule
+def follow_history(world, now):
+    """Houses, funds and institutes open, grow and are recognised when they really did."""
+    clock = world.clock[0]
+    while clock.history < world.history.shape[0]:
+        event = world.history[clock.history]
+        if event.month > clock.month:
+            return
+        clock.history += 1
+        if event.what == OPENS:
+            world.incubators[event.number].opened = clock.month
+        elif event.what == RECOGNISED:
+            recognise(world, world.incubators[event.number], event.value, now)
+        elif event.what == ENLARGED:
+            world.incubators[event.number].area = event.value
+        elif event.what == FUND_OPENS:
+            fund = world.funds[event.number]
+            fund.opened = clock.month
+            fund.dry_powder = fund.committed
+        elif event.what == INSTITUTE_OPENS:
+            world.places[event.number].institutes += 1
+
+
+@rule
+def recognise(world, incubator, tier, now):
+    """Raise an incubator to a tier and pay the subsidy in force."""
+    incubator.tier = tier
+    incubator.unqualified_years = 0
+    amount = fen(recognition_subsidy(tier, now))
+    pay(world.government[0], incubator, RECOGNITION_SUBSIDY, amount, now)
+    now.events[_RECOGNITIONS] += 1

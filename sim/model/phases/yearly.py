@@ -1,0 +1,220 @@
+"""Phase 9: once a year houses are rated and recognised, contests held and projects granted."""
+
+from typing import Final
+
+import numpy as np
+
+from sim.core import streams as luck_purposes
+from sim.core.compiled import ranking_rule, rule
+from sim.core.money import fen
+from sim.core.streams import draw, laplace
+from sim.model.agents.business import close_year
+from sim.model.agents.government import pay
+from sim.model.agents.incubator import (
+    GOOD,
+    INCUBATOR,
+    NATIONAL,
+    NO_TIER,
+    UNQUALIFIED,
+    is_open,
+    meets_criteria,
+    plan,
+    rating,
+    reward,
+    would_open,
+)
+from sim.model.agents.needs import marks_of_technology
+from sim.model.agents.startup import NOBODY, in_business
+from sim.model.ledger import EVENT, purpose
+from sim.model.phases.policy import recognise
+from sim.model.world import calendar_month, now_of
+
+# Coefficients of the rules below; all assumed.
+MONTHS_OF_FAME: Final = 24  # that an award is remembered
+ENTRY_WITHOUT_SERVICE: Final = (
+    0.5  # chance to be recommended, in that of a house of middling service
+)
+PATENT_IN_PROPOSAL: Final = 0.2
+PATENTS_COUNTED: Final = 5
+
+JANUARY: Final = 0
+JUNE: Final = 5
+SEPTEMBER: Final = 8
+
+_EVALUATION_REWARD: Final = purpose("evaluation_reward")
+_RD_SUBSIDY: Final = purpose("rd_subsidy")
+_CONTEST_PRIZE: Final = purpose("contest_prize")
+_PROJECT_GRANT: Final = purpose("project_grant")
+_GOOD_RATINGS: Final = EVENT["good_ratings"]
+_INCUBATORS_OPENED: Final = EVENT["incubators_opened"]
+_CONTEST_ENTRIES: Final = EVENT["contest_entries"]
+_CONTEST_AWARDS: Final = EVENT["contest_awards"]
+
+
+@rule
+def turn_of_the_year(world):
+    """What happens in January, June and September."""
+    now = now_of(world)
+    month = calendar_month(world)
+    if month == JANUARY:
+        close_startups_year(world, now)
+        judge_houses(world, now)
+    elif month == JUNE:
+        hold_contest(world, now)
+    elif month == SEPTEMBER:
+        grant_projects(world, now)
+
+
+# January --------------------------------------------------------------------------------------
+
+
+@rule
+def close_startups_year(world, now):
+    """Firms close their year; technology firms are paid back a part of their R&D spending."""
+    for number in range(world.incubators.shape[0]):
+        world.incubators[number].tenants_with_patents = 0
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
+        if not in_business(startup):
+            continue
+        close_year(startup)
+        if startup.host != NOBODY and startup.patents > 0:
+            world.incubators[startup.host].tenants_with_patents += 1
+        marks = marks_of_technology(startup)
+        if startup.listed == 1 and marks < now.policy.list_criteria:
+            startup.listed = 0
+        if marks > 0:
+            subsidy = fen(now.policy.rd_subsidy_rate * startup.rd_last_year)
+            pay(world.government[0], startup, _RD_SUBSIDY, subsidy, now)
+
+
+@rule
+def judge_houses(world, now):
+    """Rate and reward each house, recognise those that qualify, and let operators plan."""
+    clock = world.clock[0]
+    for number in range(world.incubators.shape[0]):
+        incubator = world.incubators[number]
+        if is_open(incubator):
+            if clock.month - incubator.opened >= 12:
+                rate(world, incubator, now)
+            if clock.month > clock.report:
+                reconsider_tier(world, incubator, now)
+                plan(
+                    incubator, now,
+                )  # fmt: skip
+            incubator.graduates_this_year = 0
+        elif clock.month > clock.report:
+            consider_opening(world, incubator, now)
+
+
+@rule
+def rate(world, incubator, now):
+    """Grade last year's work and pay the reward for it."""
+    grade = rating(incubator, now)
+    incubator.rating = grade
+    if grade == GOOD:
+        incubator.good_ratings += 1
+        now.events[_GOOD_RATINGS] += 1
+    incubator.unqualified_years = incubator.unqualified_years + 1 if grade == UNQUALIFIED else 0
+    amount = fen(reward(incubator.kind, grade, now))
+    pay(world.government[0], incubator, _EVALUATION_REWARD, amount, now)
+
+
+@rule
+def reconsider_tier(world, incubator, now):
+    """Two unqualified years lose the tier; an ambitious house that meets the next one gets it."""
+    if incubator.unqualified_years >= 2 and incubator.tier != NO_TIER:
+        incubator.tier -= 1
+        incubator.unqualified_years = 0
+    elif may_rise(incubator) and meets_criteria(incubator, incubator.tier + 1, now):
+        recognise(world, incubator, incubator.tier + 1, now)
+
+
+@rule
+def may_rise(incubator):
+    """An incubator below the national tier that works towards the next one."""
+    return incubator.ambitious == 1 and incubator.kind == INCUBATOR and incubator.tier < NATIONAL
+
+
+@rule
+def consider_opening(world, incubator, now):
+    """A would-be operator opens its house if that pays where it would stand."""
+    filled = 1.0 - world.places[incubator.place].free_space
+    if would_open(incubator, filled, now):
+        incubator.opened = now.month
+        now.events[_INCUBATORS_OPENED] += 1
+
+
+# The contest and the projects -----------------------------------------------------------------
+
+
+@ranking_rule
+def hold_contest(world, now):
+    """Incubators recommend tenants; the best win a prize, and everybody sees that they did."""
+    winners = int(now.policy.contest_winners)
+    if winners == 0:
+        return
+    rows, scores = contestants(world, now)
+    order = np.argsort(-scores, kind="mergesort")
+    for rank in range(min(winners, rows.shape[0])):
+        startup = world.startups[rows[order[rank]]]
+        startup.award_until = now.month + MONTHS_OF_FAME
+        world.incubators[startup.host].contest_awards += 1
+        now.events[_CONTEST_AWARDS] += 1
+        prize = fen(now.policy.contest_prize)
+        pay(world.government[0], startup, _CONTEST_PRIZE, prize, now)
+
+
+@ranking_rule
+def contestants(world, now):
+    """The tenants recommended this year, and how good the jury finds them: two arrays."""
+    rows = np.empty(world.clock[0].startups, np.int64)
+    scores = np.empty(world.clock[0].startups, np.float64)
+    count = 0
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
+        if startup.host == NOBODY or startup.is_team == 1:
+            continue
+        uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_CONTEST)
+        incubator = world.incubators[startup.host]
+        if uniform[0] < now.parameters.contest_entry * (ENTRY_WITHOUT_SERVICE + incubator.service):
+            incubator.contest_entries += 1
+            now.events[_CONTEST_ENTRIES] += 1
+            rows[count] = row
+            scores[count] = startup.ability + startup.readiness + laplace(uniform[1])
+            count += 1
+    return rows[:count], scores[:count]
+
+
+@ranking_rule
+def grant_projects(world, now):
+    """The best proposals of the year become science and technology plan projects."""
+    grants = int(now.policy.project_grants)
+    if grants == 0:
+        return
+    rows, scores = proposals(world, now)
+    order = np.argsort(-scores, kind="mergesort")
+    for rank in range(min(grants, rows.shape[0])):
+        startup = world.startups[rows[order[rank]]]
+        grant = fen(now.policy.project_grant)
+        pay(world.government[0], startup, _PROJECT_GRANT, grant, now)
+
+
+@ranking_rule
+def proposals(world, now):
+    """Firms with a patent or a certificate that propose this year, and their scores: two arrays."""
+    rows = np.empty(world.clock[0].startups, np.int64)
+    scores = np.empty(world.clock[0].startups, np.float64)
+    count = 0
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
+        if startup.patents == 0 or not in_business(startup):
+            continue
+        uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_PROJECT)
+        if uniform[0] < now.parameters.project_proposal:
+            rows[count] = row
+            patents = min(PATENTS_COUNTED, startup.patents)
+            promise = startup.ability + PATENT_IN_PROPOSAL * patents
+            scores[count] = promise + laplace(uniform[1])
+            count += 1
+    return rows[:count], scores[:count]

@@ -1,0 +1,195 @@
+"""All rows of a run in one place: birth, growth, copies."""
+
+import math
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.core.compiled import rule, written_in_place
+
+PLACE_ROW: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("weight", np.float64),
+            ("first_incubator", np.int64),
+            ("first_general", np.int64),
+            ("first_makerspace", np.int64),
+            ("last_house", np.int64),
+            ("first_bank", np.int64),
+            ("last_bank", np.int64),
+            ("first_fund", np.int64),
+            ("last_fund", np.int64),
+            ("institutes", np.int64),
+            ("next_fund", np.int64),
+            ("incubator_area", np.int64),
+            ("makerspace_area", np.int64),
+            ("free_space", np.float64),
+            ("service", np.float64),
+        ],
+    ),
+    align=True,
+)
+"""A place within the region: its share of the founders and where its houses, lenders and funds
+stand among the rows (specialised incubators first, then the others, then makerspaces); open area
+in m2; free space and service as they were at the end of the last month, from 0 to 1."""
+
+OPENS, RECOGNISED, ENLARGED, FUND_OPENS, INSTITUTE_OPENS = range(5)
+HISTORY_ROW: Final = np.dtype(
+    (
+        np.record,
+        [("month", np.int64), ("what", np.int64), ("number", np.int64), ("value", np.int64)],
+    ),
+    align=True,
+)
+"""A dated event of the region, in order of month: what happened to which row, and a value."""
+
+CLOCK_ROW: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("month", np.int64),
+            ("first_calendar_month", np.int64),
+            ("report", np.int64),
+            ("rule_of_2018", np.int64),
+            ("startups", np.int64),
+            ("former", np.int64),
+            ("history", np.int64),
+            ("phase", np.int64),
+            ("seekers", np.int64),
+        ],
+    ),
+    align=True,
+)
+"""Where a run stands: the month to come, how many rows of startups and of former ones are in use,
+the next dated event, the phase under way, and how many startups sought equity last month."""
+
+
+class World(NamedTuple):
+    """Every row of one run. Arrays are shared by the compiled rules and the Mesa agents.
+
+    ``startups`` holds those in the city, in order of birth, without gaps: a row moves up when an
+    older startup ends, and what ended is kept in ``former``, in order of its end. ``flows`` (months
+    x purposes, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row a
+    month; ``sector_limits`` are cumulative shares and ``long_incubation`` marks the sectors with a
+    tenancy of 60 months.
+    """
+
+    clock: np.ndarray
+    luck: np.ndarray
+    parameters: np.ndarray
+    policy: np.ndarray
+    places: np.ndarray
+    history: np.ndarray
+    startups: np.ndarray
+    former: np.ndarray
+    incubators: np.ndarray
+    funds: np.ndarray
+    banks: np.ndarray
+    government: np.ndarray
+    sector_limits: np.ndarray
+    long_incubation: np.ndarray
+    flows: np.ndarray
+    events: np.ndarray
+
+
+def copy(world: World) -> World:
+    """An independent copy: what happens in one does not happen in the other."""
+    startups, former = _in_use(world)
+    others = {name: rows.copy() for name, rows in world._asdict().items() if name not in _GROWING}
+    return World(
+        **others,
+        startups=_with_length(len(world.startups), startups),
+        former=_with_length(len(world.former), former),
+    )
+
+
+def with_room(world: World, rows: int) -> World:
+    """The same world with room for ``rows`` startups, all of which may end this month.
+
+    An array that is too short is made longer by a quarter.
+    """
+    startups, former = _in_use(world)
+    if rows > len(world.startups):
+        world = world._replace(startups=_with_length(rows + rows // 4, startups))
+    if len(former) + rows > len(world.former):
+        size = len(former) + rows
+        world = world._replace(former=_with_length(size + size // 4, former))
+    return world
+
+
+_GROWING: Final = ("startups", "former")
+
+
+def _in_use(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """The rows of the startups present and of the former ones, without the room to grow."""
+    clock = world.clock[0]
+    return world.startups[: int(clock.startups)], world.former[: int(clock.former)]
+
+
+def _with_length(size: int, rows: np.ndarray) -> np.ndarray:
+    """Rows in a longer array of their own, the others zero."""
+    longer = np.zeros(size, rows.dtype).view(np.recarray)
+    longer[: len(rows)] = rows
+    return longer
+
+
+def of_everybody(world: World, field: str) -> np.ndarray:
+    """A field of all startups that there ever were: of the former ones, then of those present."""
+    startups, former = _in_use(world)
+    return np.concatenate([former[field], startups[field]])
+
+
+@rule
+def has_room(world, rows):
+    """Whether there is room for so many startups, and for all of them once they have ended."""
+    former = world.clock[0].former + rows
+    return rows <= world.startups.shape[0] and former <= world.former.shape[0]
+
+
+def with_policy(world: World, policy: np.ndarray) -> World:
+    """The same world under another policy (one row a month)."""
+    return world._replace(policy=policy)
+
+
+@rule
+def calendar_month(world):
+    """The month of the year, from 0 for January."""
+    clock = world.clock[0]
+    return (clock.first_calendar_month + clock.month) % 12
+
+
+class Now(NamedTuple):
+    """What a rule needs to know of the month: the policy in force, parameters, luck and ledger.
+
+    ``rd_effort`` is how much more R&D firms do than without a subsidy (a ratio), ``demand`` the
+    growth of demand (log a month): both follow from the month's policy alone.
+    """
+
+    month: int
+    policy: np.record
+    parameters: np.record
+    luck: np.ndarray
+    flows: np.ndarray
+    events: np.ndarray
+    rd_effort: float
+    demand: float
+
+
+@written_in_place
+def now_of(world):
+    """The month to come, as the rules see it."""
+    month = world.clock[0].month
+    policy = world.policy[month]
+    parameters = world.parameters[0]
+    price = 1.0 - min(0.9, policy.rd_subsidy_rate)
+    return Now(
+        month,
+        policy,
+        parameters,
+        world.luck,
+        world.flows[month],
+        world.events[month],
+        math.pow(price, -parameters.rd_price_elasticity),
+        math.log(1.0 + policy.demand_growth) / 12.0,
+    )

@@ -1,0 +1,1 @@
+"""A folder of results, and what can be asked of it."""

@@ -1,0 +1,85 @@
+"""Finished runs put together, as if all of their scenarios had been run at once."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sim.comparison.tables import Tables
+from sim.core.errors import InputError
+from sim.results.comparison import Comparison
+from sim.results.manifest import Result
+
+_SAME: Final = {
+    "region": "the region", "policy": "the region's policies", "seed": "the seed",
+    "until": "the last month", "parameters": "the parameters",
+}  # fmt: skip
+
+
+def joined(first: Comparison, second: Comparison) -> Comparison:
+    """Every scenario of two runs beside the baseline that both have.
+
+    Draws of one number have the same luck, history and parameters in both. Raises InputError, in
+    one line, if that is not so, and the runs cannot be compared.
+    """
+    _check(first, second)
+    known = {scenario.id for scenario in first.study.scenarios}
+    others = [one for one in second.study.scenarios if one.id not in known]
+    ids = [scenario.id for scenario in others]
+    study = replace(first.study, scenarios=(*first.study.scenarios, *others))
+    tables = Tables(
+        *(
+            _with_others(mine, theirs, ids)
+            for mine, theirs in zip(first.tables, second.tables, strict=True)
+        )
+    )
+    digest = hashlib.sha256(f"{first.result.digest} {second.result.digest}".encode()).hexdigest()
+    result = Result(first.result.runs, first.result.failed, digest)
+
+    def parts() -> Iterator[pa.Table]:
+        yield from first.parts()
+        for part in second.parts():
+            yield part.filter(
+                pc.is_in(part["scenario"].cast(pa.string()), pa.array(ids, pa.string()))
+            )
+
+    return Comparison(study, first.made, result, tables, parts)
+
+
+def _with_others(mine: pd.DataFrame, theirs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    return pd.concat([mine, theirs[theirs["scenario"].isin(ids)]], ignore_index=True)
+
+
+def _check(first: Comparison, second: Comparison) -> None:
+    different = [*_differences(first, second)]
+    if different:
+        raise InputError(f"these runs cannot be compared: {'; '.join(different)}")
+
+
+def _differences(first: Comparison, second: Comparison) -> Iterator[str]:
+    one, other = first.study.described(), second.study.described()
+    for name, words in _SAME.items():
+        if one[name] != other[name]:
+            yield f"{words} differs" + _values(one[name], other[name])
+    if first.made.code != second.made.code:
+        yield "they were made by two versions of fuhua"
+    if first.result.runs != second.result.runs:
+        yield f"the number of runs differs ({first.result.runs:,} and {second.result.runs:,})"
+    elif set(first.failures["draw"]) != set(second.failures["draw"]):
+        yield "other runs failed in one than in the other"
+    known = {scenario.id: scenario for scenario in first.study.scenarios}
+    for scenario in second.study.scenarios:
+        if known.get(scenario.id, scenario).changes != scenario.changes:
+            yield f"{scenario.id} is not the same scenario in both"
+
+
+def _values(one: Any, other: Any) -> str:
+    """Both values, if they are short."""
+    if isinstance(one, dict):
+        label = ("label", "id")
+        one, other = (next((v[k] for k in label if k in v), "") for v in (one, other))
+    return f" ({one} and {other})" if one != other else ""

@@ -1,0 +1,227 @@
+"""What a run was asked and what made it, kept beside its results.
+
+A folder of results holds ``manifest.json``, and in ``inputs`` the region, the scenarios and the
+parameters themselves: enough to go on, or to do it again elsewhere. No path, host or time zone
+stands in them.
+"""
+
+import json
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.core.errors import InputError
+from sim.core.files import ASIDE, make_folder, names_in, parquet_bytes, read, write_atomically
+from sim.core.money import FEN_PER_CNY
+from sim.core.months import month_number, month_text
+from sim.experiments.ensemble import code_digest
+from sim.experiments.study import ParameterDraws, Study
+from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import NAMES
+from sim.inputs.region import load_region, region_folder
+from sim.inputs.scenario import Scenario, policy_schedule
+from sim.inputs.scenario_file import read_scenario
+from sim.inputs.scenario_text import scenario_text
+
+MANIFEST: Final = "manifest.json"
+INPUTS: Final = "inputs"
+
+_PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
+_REGION_FILES: Final = ("region.toml", "policy.toml")
+
+
+class Made(NamedTuple):
+    """What made some results: versions by package, the code's digest, and the day (UTC)."""
+
+    versions: Mapping[str, str]
+    code: str
+    date: str
+
+
+class Result(NamedTuple):
+    """What came out: runs that were done, how many of them failed, and a digest of all draws."""
+
+    runs: int
+    failed: int
+    digest: str
+
+
+class Record(NamedTuple):
+    """A folder's manifest as it was read: the result is None as long as runs are missing."""
+
+    study: Study
+    made: Made
+    result: Result | None
+
+
+def made_now() -> Made:
+    """What would make results now."""
+    versions = {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES}
+    return Made(versions, code_digest(), datetime.now(UTC).date().isoformat())
+
+
+# Writing --------------------------------------------------------------------------------------
+
+
+def claim(folder: Path, study: Study, made: Made) -> None:
+    """Make a folder, or one that was begun, that of a study whose runs are still to be done.
+
+    The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError
+    if the folder holds anything else, or cannot be written.
+    """
+    names = _names_in(folder)
+    if MANIFEST in names:
+        _check_same(folder, study, made)
+    elif names not in ([], [INPUTS]):
+        raise InputError(
+            f"{folder}: is not empty and holds no results; choose a new folder, or an empty one"
+        )
+    make_folder(folder)
+    _write_inputs(folder / INPUTS, study)
+    _write_manifest(folder, study, made, None)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What is in a folder, apart from what killed writers left."""
+    return [name for name in names_in(folder) if not name.endswith(ASIDE)]
+
+
+def finish(folder: Path, study: Study, made: Made, result: Result) -> None:
+    """Say that a folder holds all results of a study."""
+    _write_manifest(folder, study, made, result)
+
+
+def _check_same(folder: Path, study: Study, made: Made) -> None:
+    content = _content(folder / MANIFEST)
+    if content.get("study") != study.digest():
+        raise InputError(f"{folder}: holds the results of another study; choose another folder")
+    if content.get("code") != made.code:
+        raise InputError(
+            f"{folder}: was made by another version of fuhua or of what it runs on; "
+            "choose another folder"
+        )
+
+
+def _write_inputs(folder: Path, study: Study) -> None:
+    make_folder(folder / "region")
+    make_folder(folder / "scenarios")
+    source = region_folder(study.region_name)
+    for name in _REGION_FILES:
+        write_atomically(folder / "region" / name, read(source / name))
+    for scenario in study.scenarios:
+        text = scenario_text(scenario)
+        write_atomically(folder / "scenarios" / f"{scenario.id}.toml", text.encode())
+    columns = dict(zip(NAMES, study.parameters.values.T.astype(np.float64), strict=True))
+    write_atomically(folder / "parameters.parquet", parquet_bytes(pa.table(columns)))
+
+
+def _write_manifest(folder: Path, study: Study, made: Made, result: Result | None) -> None:
+    content = {
+        **made._asdict(),
+        "study": study.digest(),
+        "runs": study.runs,
+        "seed": study.seed,
+        "until": study.until,
+        "region": {
+            "id": study.region.id,
+            "name": study.region.name.model_dump(),
+            "start": study.region.start,
+            "report": study.region.report,
+        },
+        "parameters": _parameters_described(study),
+        "scenarios": [_resolved(study, scenario) for scenario in study.scenarios],
+        "result": result and result._asdict(),
+    }
+    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
+    write_atomically(folder / MANIFEST, f"{text}\n".encode())
+
+
+def _parameters_described(study: Study) -> dict[str, Any]:
+    values = study.parameters.values
+    return {
+        **study.described()["parameters"],
+        "sets": len(values),
+        "medians": dict(zip(NAMES, np.median(values, axis=0).tolist(), strict=True)),
+    }
+
+
+def _resolved(study: Study, scenario: Scenario) -> dict[str, Any]:
+    """A scenario with every lever in force after the report: [month, value] pairs (CNY)."""
+    first = study.region.month(study.region.report) + 1
+    rows = policy_schedule(study.region_name, scenario, study.months)[first:]
+    start = month_number(study.region.report) + 1
+    in_force = {
+        lever.name: _course(rows[lever.name] / (FEN_PER_CNY if lever.is_money else 1), start)
+        for lever in LEVERS
+    }
+    return {**scenario.described(), "in_force": in_force}
+
+
+def _course(values: np.ndarray, start: int) -> list[list[object]]:
+    changes = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
+    return [[month_text(start + month), float(values[month])] for month in changes]
+
+
+# Reading --------------------------------------------------------------------------------------
+
+
+def read_record(folder: Path) -> Record:
+    """What a folder's manifest and inputs say; InputError, in one line, if they are not right."""
+    if not folder.is_dir() or MANIFEST not in names_in(folder):
+        raise InputError(
+            f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua run "
+            "has made, or make a new one: fuhua run --out FOLDER"
+        )
+    content = _content(folder / MANIFEST)
+    try:
+        study = _study(folder / INPUTS, content)
+        made = Made(content["versions"], content["code"], content["date"])
+        result = None if content["result"] is None else Result(**content["result"])
+    except InputError:
+        raise
+    except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
+        raise InputError(f"{folder / MANIFEST}: is not right ({type(error).__name__})") from None
+    if study.digest() != content["study"]:
+        raise InputError(f"{folder / INPUTS}: is not what the runs were made from")
+    return Record(study, made, result)
+
+
+def _what_is_there(folder: Path) -> str:
+    """What a folder is that has no manifest."""
+    if not folder.is_dir():
+        return "it is a file" if folder.exists() else "there is no such folder"
+    if _names_in(folder) == [INPUTS]:
+        return "it was stopped before its first run"
+    return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
+
+
+def _study(inputs: Path, content: dict[str, Any]) -> Study:
+    region = str((inputs / "region").absolute())
+    scenarios = tuple(
+        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", load_region(region))
+        for scenario in content["scenarios"]
+    )
+    table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))
+    values = np.column_stack([table[name].to_numpy() for name in NAMES])
+    about = content["parameters"]
+    parameters = ParameterDraws(values, about["label"], tuple(about["unidentified"]))
+    return Study(region, scenarios, content["runs"], content["seed"], content["until"], parameters)
+
+
+def _content(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(read(file))
+    except InputError:
+        raise
+    except ValueError:
+        raise InputError(f"{file}: is not JSON; the folder cannot be read") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{file}: is not a manifest; the folder cannot be read")
+    return content
