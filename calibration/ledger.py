@@ -1,15 +1,14 @@
 """The figures that a region reported about itself: one row a figure, with date and words."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictFloat
 
+from calibration.ledger_rows import rows_of
+from sim.core.amounts import amount_in, unit_in
 from sim.core.errors import InputError
-from sim.core.files import read
-from sim.core.months import month_number
+from sim.core.months import month_in
 from sim.core.written import shown
 from sim.inputs.table_check import Table, checked
 
@@ -42,9 +41,8 @@ class Figure(Table):
 
 def read_ledger(file: Path) -> dict[str, Figure]:
     """The figures of a ledger by id, in order; InputError, in one line, says what is wrong."""
-    rows = _rows(file)
     figures: dict[str, Figure] = {}
-    for line, row in enumerate(rows, 2):
+    for line, row in rows_of(file, COLUMNS):
         try:
             figure = _figure(row)
             if figure.id in figures:
@@ -60,46 +58,63 @@ def read_ledger(file: Path) -> dict[str, Figure]:
     return figures
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    try:
-        text = read(file).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"{file}: is not UTF-8 text; save it as CSV in UTF-8") from None
-    reader = csv.DictReader(io.StringIO(text), restkey="more", restval="")
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
-    if missing:
-        raise InputError(
-            f"{file}: the column {missing[0]} is missing; needed: {', '.join(COLUMNS)}"
-        )
-    return list(reader)
-
-
 def _figure(row: dict[str, str]) -> Figure:
     identity = row["id"] or "a row without an id"
-    if "more" in row:
-        raise ValueError(f"{identity} has more cells than columns; put text with commas in quotes")
     content = {name: row[name] for name in COLUMNS if name != "from"}
-    figure = checked(
+    unit = _unit(row["unit"])
+    return checked(
         Figure,
-        {**content, "value": _number(identity, row["value"]), "first": row["from"] or None},
+        {
+            **content,
+            "value": _number(identity, row["value"], unit),
+            "unit": unit,
+            "kind": row["kind"].lower(),
+            "first": _month(identity, "from", row["from"]) if row["from"] else None,
+            "as_of": _month(identity, "as_of", row["as_of"]),
+        },
         identity,
     )
-    for name, month in (("from", figure.first), ("as_of", figure.as_of)):
-        _check_month(identity, name, month)
-    return figure
 
 
-def _number(identity: str, text: str) -> float:
+def _unit(text: str) -> str:
+    """A unit's own word, where the text is another word for the same: "元" is CNY."""
+    one = unit_in(text)
+    return text if one is None or one.is_scaled or one.value != 1 else one.unit
+
+
+def _number(identity: str, text: str, unit: str) -> float:
+    """The number in its unit that a cell holds, also as people write it: "5亿", "180,000,000"."""
     try:
         return float(text)
     except ValueError:
-        raise ValueError(f"{identity}, value = {shown(text)} is not a number") from None
+        amount = amount_in(text)
+    place = f"{identity}, value = {shown(text)}"
+    if amount is None:
+        raise ValueError(
+            f"{place} is not a number that can be read in one way only; write digits, such as "
+            "500000000"
+        )
+    if unit in ("%", "％") and amount.unit == "share":
+        return round(amount.value * 100, 10)
+    one = unit_in(unit)
+    if one is not None and one.is_scaled and (amount.is_scaled or amount.unit):
+        raise ValueError(
+            f"{place} with unit {shown(unit)} can be read in two ways; write the number in full, "
+            f"such as {amount.value:.0f}, with unit {amount.unit or one.unit}"
+        )
+    if amount.unit and amount.unit != unit and not (one and one.unit == amount.unit):
+        raise ValueError(
+            f"{place} is in {amount.unit}, but its unit is {shown(unit)}; "
+            f"write {amount.value:.10g} with unit {amount.unit}"
+        )
+    return amount.value
 
 
-def _check_month(identity: str, name: str, month: str | None) -> None:
+def _month(identity: str, name: str, text: str) -> str:
+    month = month_in(text)
     if month is None:
-        return
-    try:
-        month_number(month)
-    except ValueError as error:
-        raise ValueError(f"{identity}, {name}: {error}") from None
+        raise ValueError(
+            f'{identity}, {name}: {shown(text)} is not a month: write it as in "2022-10" (in a '
+            "spreadsheet, as text)"
+        )
+    return month
