@@ -75,7 +75,7 @@ def test_a_name_that_is_none_is_refused_in_one_line(tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["pinghu", "muxing", "templates"])
+@pytest.mark.parametrize("name", ["pinghu", "muxing"])
 def test_a_name_that_is_taken_is_refused(tmp_path, name):
     assert (regions_folder() / name).exists()
     with pytest.raises(InputError, match="is taken"):

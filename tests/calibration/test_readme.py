@@ -8,7 +8,7 @@ from calibration.ledger import read_ledger
 from calibration.targets import FILE
 from sim.inputs.region import regions_folder
 
-README = regions_folder() / "README.md"
+README = regions_folder().parent / "README.md"
 PINGHU = regions_folder() / "pinghu"
 HEAD = "| figure | reported | role | may stand for (90 %) | reason |\n|---|---|---|---|---|\n"
 

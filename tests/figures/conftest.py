@@ -9,20 +9,13 @@ from matplotlib.font_manager import fontManager
 
 import sim
 
-WRITTEN_IN = (
-    "figures/wording.py",
-    "phrases.py",
-    "outcomes.py",
-    "levers.py",
-    "parameter_meanings.py",
-)
 NAMES = "现行政策补贴翻倍基准情景平湖"
 
 
 def written():
     """Every character beyond ASCII that pictures may hold."""
     package = Path(sim.__file__).parent
-    texts = [(package / file).read_text("utf-8") for file in WRITTEN_IN]
+    texts = [file.read_text("utf-8") for file in package.rglob("*.py")]
     return sorted({sign for sign in "".join([NAMES, *texts]) if ord(sign) > 0x2E80})
 
 
