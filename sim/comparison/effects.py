@@ -9,8 +9,9 @@ import pandas as pd
 
 from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows
 from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
-from sim.inputs.levers import LEVER
-from sim.inputs.scenario_file import Scenario
+from sim.experiments.study import Study
+from sim.inputs.levers import LEVERS
+from sim.inputs.scenario import Scenario, policy_schedule
 
 PARTS: Final = ("graduations_additional", "graduations_deadweight", "graduations_displaced")
 COST: Final = "public_cost_per_additional_graduation"
@@ -23,24 +24,20 @@ _OTHER_WORLD: Final = "not defined: outside conditions differ, so it is not the 
 
 @dataclass(frozen=True)
 class Pair:
-    """A scenario and what it is held against."""
+    """A scenario, what it is held against, and whether only policy differs between them."""
 
     scenario: Scenario
     reference: Scenario
-
-    @property
-    def differs_in_policy_only(self) -> bool:
-        """Whether both scenarios have the same outside conditions."""
-        return _outside(self.scenario) == _outside(self.reference)
+    differs_in_policy_only: bool
 
 
-def _outside(scenario: Scenario) -> list[object]:
-    found: list[object] = []
-    for change in scenario.changes:
-        values = {name: v for name, v in change.values.items() if LEVER[name].kind == "outside"}
-        if values:
-            found.append((change.first, change.last, values))
-    return found
+def pair_of(study: Study, scenario: Scenario, reference: Scenario) -> Pair:
+    """Two scenarios of a study; outside conditions are compared month by month as they act."""
+    both = (scenario, reference)
+    one, other = (policy_schedule(study.region_name, each, study.months) for each in both)
+    outside = [lever.name for lever in LEVERS if lever.kind == "outside"]
+    same = all(np.array_equal(one[name], other[name]) for name in outside)
+    return Pair(scenario, reference, same)
 
 
 def additionality_rows(

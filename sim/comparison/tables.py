@@ -13,6 +13,7 @@ from sim.comparison.effects import (
     RATIO_OUTCOMES,
     Pair,
     additionality_rows,
+    pair_of,
     ratio_rows,
 )
 from sim.comparison.flow_matrix import FLOW_COLUMNS, flow_matrix
@@ -83,7 +84,7 @@ def tables_of(ensemble: Ensemble) -> Tables:
         if outcome.name in RATIO_OUTCOMES:
             of_ratios[outcome.name] = sample
     for scenario in study.scenarios[1:]:
-        pair = Pair(scenario, study.baseline)
+        pair = pair_of(study, scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
     reasons = {scenario.id: _rests_on(study, scenario) for scenario in study.scenarios}

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sim.comparison.tables import Tables
 from sim.core.errors import InputError
+from sim.experiments.study import Study
+from sim.inputs.scenario import Scenario, policy_schedule
 from sim.results.comparison import Comparison
 from sim.results.manifest import Result
 
@@ -73,8 +76,14 @@ def _differences(first: Comparison, second: Comparison) -> Iterator[str]:
         yield "other runs failed in one than in the other"
     known = {scenario.id: scenario for scenario in first.study.scenarios}
     for scenario in second.study.scenarios:
-        if known.get(scenario.id, scenario).changes != scenario.changes:
+        if not _same_policy(first.study, known.get(scenario.id, scenario), scenario):
             yield f"{scenario.id} is not the same scenario in both"
+
+
+def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios put the same values in force, however they say it."""
+    rows = [policy_schedule(study.region_name, each, study.months) for each in (one, other)]
+    return np.array_equal(rows[0], rows[1])
 
 
 def _values(one: Any, other: Any) -> str:

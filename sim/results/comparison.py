@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.comparison.effects import Pair
+from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, draws_again
 from sim.comparison.tables import Tables, kinds_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
@@ -97,7 +97,7 @@ class Comparison:
         CNY per public CNY. Who graduates only under one of the two is said by ``additionality``.
         Raises InputError if the run has no such scenario.
         """
-        pair = Pair(self._scenario(scenario), self._scenario(reference))
+        pair = pair_of(self.study, self._scenario(scenario), self._scenario(reference))
         return rows_between(self.study, self.outcomes, pair)
 
     def effects(self, scenario: str, reference: str = BASELINE) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.comparison.effects import PARTS, RATIO_OUTCOMES, Pair, additionality_rows, ratio_rows
+from sim.comparison.effects import PARTS, RATIO_OUTCOMES, additionality_rows, pair_of, ratio_rows
 from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
@@ -54,8 +54,8 @@ def made(*others: Scenario, runs: int = 40, until: str = "2030-12", scale: float
         frame
         for other in others
         for frame in (
-            _parts(study, Pair(other, study.baseline)),
-            ratio_rows(Pair(other, study.baseline), samples, SEED),
+            _parts(study, pair_of(study, other, study.baseline)),
+            ratio_rows(pair_of(study, other, study.baseline), samples, SEED),
         )
     ]
     differences = [comparison_of(sample, baseline) for sample in samples.values()]
