@@ -75,14 +75,14 @@ def parameters() -> str:
     priors = read_priors(region_folder(REGION) / "priors.toml")
     rows = (
         (
-            f"`{parameter.name}`", parameter.meaning, parameter.unit,
+            f"`{parameter.name}`", parameter.kind, parameter.meaning, parameter.unit,
             priors[parameter.name].median,
             f"{_cell(priors[parameter.name].low)} to {_cell(priors[parameter.name].high)}",
             priors[parameter.name].source,
         )
         for parameter in PARAMETERS
     )  # fmt: skip
-    return _table(("parameter", "meaning", "unit", "median", "90 % range", "source"), rows)
+    return _table(("parameter", "of", "meaning", "unit", "median", "90 % range", "source"), rows)
 
 
 def outcomes() -> str:

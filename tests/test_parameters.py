@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.inputs.parameters import NAMES, PARAMETER, Prior, medians, parameter_row, read_priors
+from sim.inputs.parameters import NAMES, PARAMETER, medians, parameter_row, read_priors
+from sim.inputs.prior import Prior
 from sim.inputs.region import regions_folder
 from tests.mutants import mutants, read_or_refused, refusal
 
@@ -62,7 +63,8 @@ def test_a_row_holds_the_medians_with_money_in_fen():
 def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
     priors = read_priors(FILE)
     assert list(priors) == list(NAMES)
-    assert all(parameter.unit and parameter.meaning for parameter in PARAMETER.values())
+    for parameter in PARAMETER.values():
+        assert parameter.unit and parameter.meaning and not parameter.meaning_zh.isascii()
     assert all(prior.source for prior in priors.values())
 
 

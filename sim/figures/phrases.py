@@ -6,8 +6,7 @@ from typing import Final
 
 from sim.core.language import Language
 from sim.inputs.levers import LEVERS
-from sim.inputs.parameter_meanings import MEANING_ZH
-from sim.inputs.parameters import PARAMETER
+from sim.inputs.parameters import PARAMETERS
 from sim.model.outcomes import OUTCOMES
 
 _PHRASES: Final = {
@@ -124,7 +123,7 @@ _PHRASES: Final = {
 _MEANINGS: Final = {
     **{lever.meaning: lever.meaning_zh for lever in LEVERS},
     **{outcome.meaning: outcome.meaning_zh for outcome in OUTCOMES},
-    **{PARAMETER[name].meaning: chinese for name, chinese in MEANING_ZH.items()},
+    **{parameter.meaning: parameter.meaning_zh for parameter in PARAMETERS},
 }
 
 _NUMBER: Final = r"-?[\d.,_e+-]+"

@@ -17,7 +17,7 @@ from scipy.stats import qmc
 from sim.core.files import make_folder, write_atomically
 from sim.core.months import month_number, month_text
 from sim.inputs.levers import LEVER
-from sim.inputs.parameters import read_priors
+from sim.inputs.parameters import PARAMETER, read_priors
 from sim.inputs.policy import Course, load_policy
 from sim.inputs.region import load_region, region_folder
 
@@ -66,9 +66,6 @@ _TOTALS: Final = (
     "compensation_pool", "guidance_capital", "contest_winners", "project_grants", "annual_budget",
 )  # fmt: skip
 """Levers that are amounts or numbers for the whole region."""
-
-_TOTAL_PARAMETERS: Final = ("founders", "private_autonomous", "projects_per_event", "event_cost")
-"""Parameters that are amounts or numbers for the whole region."""
 
 _ASSUMED: Final = "synthetic: assumed"
 _SCALED: Final = "as in Pinghu, in proportion to the startups: assumed"
@@ -227,16 +224,16 @@ def _within(name: str, value: float, ratio: float) -> float:
 def _priors(startups: int) -> Iterator[str]:
     yield "# Pinghu's priors, with totals in proportion. Written by: fuhua national"
     ratio = startups / _CITY_STARTUPS
-    ratios = dict.fromkeys(_TOTAL_PARAMETERS, ratio)
     lenders = _size("lenders", startups) / load_region(_CITY).lender_count()
-    ratios["bank_quota"] = ratio / lenders
+    scales = {"each": 1.0, "region": ratio, "lender": ratio / lenders}
     for name, prior in read_priors(region_folder(_CITY) / "priors.toml").items():
-        times = ratios.get(name, 1.0)
+        scale = PARAMETER[name].scale
+        times = scales[scale]
         yield from _table(
             name,
             {key: times * getattr(prior, key) for key in ("median", "low", "high")}
             | {"distribution": prior.distribution}
-            | {"source": _SCALED if name in ratios else prior.source},
+            | {"source": prior.source if scale == "each" else _SCALED},
         )
 
 
