@@ -47,7 +47,7 @@ def check_keys(content: Iterable[str], known: Collection[str], what: str) -> Non
         if key not in known:
             raise ValueError(
                 f"{shown(key)} is not a {what}{did_you_mean(nearest(key, known))}; "
-                f"allowed: the {len(known)} names of sim.{what}s"
+                f"allowed: the {len(known)} names of sim.inputs.{what}s"
             )
     missing = [name for name in known if name not in set(content)]
     if missing:
