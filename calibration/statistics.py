@@ -1,7 +1,8 @@
 """What is counted of a simulated city to hold against its reported figures."""
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 import numpy as np
 
@@ -9,14 +10,51 @@ from sim.core.money import FEN_PER_CNY
 from sim.inputs.region import Region
 from sim.model.agents.startup import DEPARTED, FAILED, NEVER
 from sim.model.ledger import EVENT, NUMBER
-from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES
+from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES, Outcome
 from sim.model.world import World, of_everybody
 
-HOUSE_STATISTICS: Final = (
-    "tenants", "graduates", "top_talents", "leading_talents", "good_ratings",
-    "contest_entries", "contest_awards",
+Kind = Literal["stock", "flow"]
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """What can be counted: a stock at a month, or a flow over months, in one unit.
+
+    A figure from ``least`` to ``most`` (in the unit, assumed) is believed; others were probably
+    meant in another unit.
+    """
+
+    name: str
+    unit: str
+    kind: Kind
+    least: float
+    most: float
+
+
+_LEAST: Final = {"CNY": 1e4, "count": 1.0}
+_MOST: Final = {"CNY": 1e14, "count": 1e7}
+_LEAST_INVESTED: Final = 1e6
+"""CNY, assumed: less than a city lends or invests; so much is a single loan or deal."""
+_INVESTED: Final = (
+    "equity", "equity_elsewhere", "equity_all", "lending", "technology_lending",
+    "private_equity", "private_fund_capital", "private_investment",
 )  # fmt: skip
-"""What can be counted of a single house: fields of its row."""
+
+
+def _of_outcome(outcome: Outcome) -> Statistic:
+    least = _LEAST_INVESTED if outcome.name in _INVESTED else _LEAST[outcome.unit]
+    return Statistic(outcome.name, outcome.unit, outcome.kind, least, _MOST[outcome.unit])
+
+
+HOUSE_STATISTICS: Final = {
+    name: Statistic(name, "count", "stock" if name == "tenants" else "flow", 1.0, 1e5)
+    for name in (
+        "tenants", "graduates", "top_talents", "leading_talents", "good_ratings",
+        "contest_entries", "contest_awards",
+    )
+}  # fmt: skip
+"""What can be counted of a single house, at the report: fields of its row. A flow is counted since
+the house opened."""
 
 Window = tuple[int, int]
 """The first and the last month of a count, from the region's first month, both included."""
@@ -40,13 +78,13 @@ def outcome_statistic(world: World, name: str, window: Window) -> float:
 
 
 def survival_to_five_years(world: World, window: Window) -> float:
-    """Share of the firms founded five years before the window's end that lived that long.
+    """Share of the firms founded in the window, five years before its end, that lived that long.
 
     A firm that was acquired or listed lives on.
     """
     founded, fate = of_everybody(world, "founded"), of_everybody(world, "fate")
     lived = of_everybody(world, "ended") - founded
-    old = (founded != NEVER) & (founded <= window[1] - 60)
+    old = (founded != NEVER) & (founded >= window[0]) & (founded <= window[1] - 60)
     ended = np.isin(fate, (FAILED, DEPARTED)) & (lived < 60)
     return float(1.0 - (ended & old).sum() / max(1, old.sum()))
 
@@ -70,7 +108,15 @@ BASE_RATES: Final[dict[str, Callable[[World, Window], float]]] = {
     "staff_per_firm": staff_per_firm,
 }
 
-CITY_STATISTICS: Final = (*(outcome.name for outcome in OUTCOMES), *BASE_RATES)
+CITY_STATISTICS: Final = {
+    one.name: one
+    for one in (
+        *map(_of_outcome, OUTCOMES),
+        Statistic("survival_to_five_years", "share", "flow", 0.001, 1.0),
+        Statistic("bad_loan_share", "share", "flow", 0.0001, 1.0),
+        Statistic("staff_per_firm", "heads", "stock", 0.1, 10_000.0),
+    )
+}
 """What can be counted of the whole city."""
 
 

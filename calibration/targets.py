@@ -14,14 +14,19 @@ from typing import Annotated, Any, Final, Literal
 import numpy as np
 from pydantic import Field, StrictFloat
 
+from calibration.counted import (
+    check_first,
+    check_house_months,
+    check_kind,
+    check_range,
+    check_unit,
+    house_of,
+    statistic_of,
+    window_of,
+)
 from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import Figure, read_ledger
-from calibration.statistics import (
-    CITY_STATISTICS,
-    HOUSE_STATISTICS,
-    city_statistic,
-    house_statistic,
-)
+from calibration.statistics import city_statistic, house_statistic
 from sim.core.errors import InputError
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.written import shown
@@ -32,6 +37,8 @@ from sim.model.world import World
 
 FILE: Final = "targets.toml"
 ROLES: Final = ("target", "input", "rule", "context")
+POLICY: Final = "policy"
+"""The scope of a figure that is a policy's."""
 
 _NINETY_PERCENT: Final = 2 * 1.6448536269514722
 _LEAST: Final = 0.1
@@ -59,7 +66,7 @@ class _BaseRate(Table):
     statistic: Words
     value: Amount
     unit: Words
-    first: Annotated[Month, Field(alias="from")]
+    first: Annotated[Month | None, Field(alias="from")] = None
     low: Amount
     high: Amount
     source: Reason
@@ -212,21 +219,26 @@ def _target(
     if role == "target":
         return _from_figure(figure, checked(_Target, table, identity), region)
     checked(_Role, table, identity)
+    if role == "input" and figure.scope != POLICY:
+        house_of(figure, region)
     return None
 
 
 def _from_figure(figure: Figure, target: _Target, region: Region) -> Target:
-    houses = region.house_names()
-    house = figure.scope if figure.scope in houses else None
-    _check_statistic(figure.id, target.statistic, house)
-    _check_range(figure.id, target.low, figure.value, target.high)
+    house = house_of(figure, region)
+    statistic = statistic_of(figure.id, target.statistic, house)
+    check_kind(figure, statistic)
+    if house is not None:
+        check_house_months(figure, house, statistic, region)
+    check_unit(figure.id, figure.unit, figure.value, statistic)
+    check_range(figure.id, target.low, figure.value, target.high)
     return Target(
         id=figure.id,
         quantity=figure.quantity,
         unit=figure.unit,
         statistic=target.statistic,
         house=house,
-        window=_window(figure.first, figure.as_of, region),
+        window=window_of(figure.id, figure.first, figure.as_of, region),
         value=figure.value,
         low=target.low,
         high=target.high,
@@ -237,15 +249,17 @@ def _from_figure(figure: Figure, target: _Target, region: Region) -> Target:
 
 
 def _from_base_rate(identity: str, rate: _BaseRate, region: Region) -> Target:
-    _check_statistic(identity, rate.statistic, None)
-    _check_range(identity, rate.low, rate.value, rate.high)
+    statistic = statistic_of(identity, rate.statistic, None)
+    check_first(identity, rate.first, statistic, is_needed=True)
+    check_unit(identity, rate.unit, rate.value, statistic)
+    check_range(identity, rate.low, rate.value, rate.high)
     return Target(
         id=identity,
         quantity=identity.replace("_", " "),
         unit=rate.unit,
         statistic=rate.statistic,
         house=None,
-        window=_window(rate.first, region.report, region),
+        window=window_of(identity, rate.first, region.report, region),
         value=rate.value,
         low=rate.low,
         high=rate.high,
@@ -253,30 +267,3 @@ def _from_base_rate(identity: str, rate: _BaseRate, region: Region) -> Target:
         at_least=False,
         is_reported=False,
     )
-
-
-def _check_statistic(identity: str, statistic: str, house: str | None) -> None:
-    known = CITY_STATISTICS if house is None else HOUSE_STATISTICS
-    if statistic not in known:
-        raise ValueError(
-            f"{identity}, statistic = {shown(statistic)} is not known"
-            f"{did_you_mean(nearest(statistic, known))}; allowed: {', '.join(known)}"
-        )
-
-
-def _check_range(identity: str, low: float, value: float, high: float) -> None:
-    if value <= 0:
-        raise ValueError(f"{identity} is zero: nothing can be held to it; give it another role")
-    if not low <= value <= high or low == high:
-        raise ValueError(
-            f"{identity}: low = {shown(low)} and high = {shown(high)} do not hold the reported "
-            f"{shown(value)} between them"
-        )
-
-
-def _window(first: str | None, last: str, region: Region) -> tuple[int, int]:
-    begin = 0 if first is None else max(0, region.month(first))
-    end = region.month(last)
-    if not begin <= end <= region.month(region.report):
-        raise ValueError(f"the months {first} to {last} are not within the region's history")
-    return begin, end

@@ -107,8 +107,11 @@ def test_a_region_without_a_target_is_refused(tmp_path):
 
 def test_a_figure_counted_after_the_report_is_refused(tmp_path):
     ledger = tmp_path / LEDGER_FILE
-    ledger.write_text(LEDGER.read_text("utf-8").replace("2021-12", "2022-03"), "utf-8")
-    with pytest.raises(InputError, match="2022-03 are not within the region's history"):
+    text = LEDGER.read_text("utf-8").replace(
+        "tenants,81,count,stock,,2021-12", "tenants,81,count,stock,,2022-03"
+    )
+    ledger.write_text(text, "utf-8")
+    with pytest.raises(InputError, match="tenants: the months 2014-01 to 2022-03 are not"):
         read_targets(FOLDER / FILE, ledger, "muxing")
 
 
