@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from benchmarks.pinghu import SEED, compiled_run, reference_run
 from benchmarks.timing import processor_time, processor_times
-from sim.model.ledger import EVENTS
+from sim.model.ledger import EVENT
 from tests.reference.luck import CheapLuck, Uniforms
 
 REPETITIONS = 5
@@ -35,7 +35,7 @@ def against_reference() -> None:
     )
     luck = CountingLuck(SEED)
     reference_events = reference_run(luck).datacollector.model_vars["events"]
-    compiled_events = [dict(zip(EVENTS, month, strict=True)) for month in compiled_run().events]
+    compiled_events = [dict(zip(EVENT, month, strict=True)) for month in compiled_run().events]
     compiled = times["compiled"] / startup_months(compiled_events)
     reference = times["reference"] / startup_months(reference_events)
     drawing = processor_time(lambda: draw_often(luck.draws)) / times["reference"]

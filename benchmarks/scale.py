@@ -13,7 +13,7 @@ from benchmarks.pinghu import SEED
 from sim.experiments.replicate import advance, past
 from sim.experiments.study import Study
 from sim.inputs.national import write_national
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
 from sim.results.compare import study_of
 
 SIZES = {1_000: 31, 10_000: 9, 100_000: 3, 1_000_000: 1}
@@ -80,7 +80,7 @@ def projection(study: Study) -> tuple[float, float]:
     begun = process_time()
     world = advance(history.pop(), study.months, study, 0, study.baseline.id)
     seconds = process_time() - begun
-    months = world.events[-120:, [EVENT["active_startups"], EVENT["makerspace_teams"]]]
+    months = world.events[-120:, [Event.ACTIVE_STARTUPS, Event.MAKERSPACE_TEAMS]]
     return float(months.sum() / 120), seconds
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.region import Region
 from sim.model.agents.startup import DEPARTED, FAILED, NEVER
-from sim.model.ledger import EVENT, NUMBER
+from sim.model.ledger import Event, Payment
 from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES, Outcome
 from sim.model.world import World, of_everybody
 
@@ -92,14 +92,14 @@ def survival_to_five_years(world: World, window: Window) -> float:
 def bad_loan_share(world: World, window: Window) -> float:
     """Principal in default over loans granted, both over the window."""
     months = slice(window[0], window[1] + 1)
-    bad = world.events[months, EVENT["defaulted_principal"]].sum()
-    return float(bad / max(1, world.flows[months, NUMBER["loan"]].sum()))
+    bad = world.events[months, Event.DEFAULTED_PRINCIPAL].sum()
+    return float(bad / max(1, world.flows[months, Payment.LOAN].sum()))
 
 
 def staff_per_firm(world: World, window: Window) -> float:
     """Paid heads per firm in business, at the window's end."""
     stocks = world.events[window[1]]
-    return float(stocks[EVENT["employees"]] / max(1, stocks[EVENT["active_startups"]]))
+    return float(stocks[Event.EMPLOYEES] / max(1, stocks[Event.ACTIVE_STARTUPS]))
 
 
 BASE_RATES: Final[dict[str, Callable[[World, Window], float]]] = {

@@ -12,8 +12,8 @@ from sim.inputs.parameters import PARAMETERS, read_priors
 from sim.inputs.region import region_folder
 from sim.inputs.scenario import baseline_levers
 from sim.model.agents import incubator as houses
-from sim.model.ledger import EVENTS, PURPOSES
-from sim.model.month import PHASES
+from sim.model.ledger import Event, Payment
+from sim.model.month import Phase
 from sim.model.outcomes import OUTCOMES
 
 DOCUMENT: Final = Path(__file__).parent / "ODD.md"
@@ -25,21 +25,21 @@ _TABLE: Final = re.compile(r"(<!-- table: ([a-z]+) -->\n).*?(<!-- end of table -
 def phases() -> str:
     """The phases of a month in order, with the first line of what each says of itself."""
     rows = (
-        (number, name, _first_line(phase), f"`{phase.__module__.replace('.', '/')}.py`")
-        for number, (name, phase) in enumerate(PHASES.items(), 1)
+        (phase.words, _first_line(phase.run), f"`{phase.run.__module__.replace('.', '/')}.py`")
+        for phase in Phase
     )
-    return _table(("", "phase", "what happens", "rule"), rows)
+    return _table(("phase", "what happens", "rule"), rows)
 
 
 def purposes() -> str:
     """What payments are for, who pays and who is paid."""
-    rows = ((f"`{purpose.name}`", purpose.payer, purpose.payee) for purpose in PURPOSES)
+    rows = ((f"`{paid.code}`", paid.payer.words, paid.payee.words) for paid in Payment)
     return _table(("purpose", "payer", "payee"), rows)
 
 
 def events() -> str:
     """What is counted each month besides payments."""
-    return ", ".join(f"`{event}`" for event in EVENTS) + "."
+    return ", ".join(f"`{event.code}`" for event in Event) + "."
 
 
 def tiers() -> str:

@@ -19,7 +19,7 @@ from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.initial_state import first_world, records
-from sim.model.ledger import EVENT, NUMBER
+from sim.model.ledger import EVENT, PAYMENT
 from sim.model.world import Now, World, now_of
 
 REGION = "pinghu"
@@ -158,9 +158,9 @@ def government_in(world: World, budget: int) -> Any:
 # The ledger -----------------------------------------------------------------------------------
 
 
-def flow(now: Now, purpose: str) -> int:
-    """What the month's ledger holds under a purpose (fen)."""
-    return int(now.flows[NUMBER[purpose]])
+def flow(now: Now, payment: str) -> int:
+    """What the month's ledger holds of a payment (fen)."""
+    return int(now.flows[PAYMENT[payment]])
 
 
 def event(now: Now, name: str) -> int:

@@ -8,8 +8,9 @@ import pytest
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import PARAMETER
 from sim.model.agents.startup import NOBODY
-from sim.model.ledger import EVENT, NUMBER
-from sim.model.month import PHASES, simulate
+from sim.model.ledger import EVENT, Event, Payment
+from sim.model.month import simulate
+from sim.model.phases.books import close_books
 from sim.model.phases.debt import fail
 from sim.model.phases.finance import borrow
 from sim.model.phases.operation import operate_all
@@ -69,7 +70,7 @@ def test_a_growing_stream_brings_its_geometric_sum():
     while rows := simulate(world, 120):
         world = with_room(world, rows)
     expected = sum(8 * 1.5 * 1.12 ** (month / 12) for month in range(120))
-    assert agrees(world.events[:, EVENT["founders_arrived"]].sum(), expected, expected)
+    assert agrees(world.events[:, Event.FOUNDERS_ARRIVED].sum(), expected, expected)
 
 
 # Life and death -------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ def test_a_pure_death_process_survives_geometrically(host, factor):
     house_in(world, area=10**7, tenants=MANY if host == 0 else 0)
     for _ in range(months):
         operate_all(world)
-        PHASES["books"](world)
+        close_books(world)
         world.clock.month += 1
     survival = (1 - factor * rate) ** months
     assert agrees(world.clock[0].startups, MANY * survival, MANY * survival * (1 - survival))
@@ -218,4 +219,4 @@ def test_doubling_all_money_doubles_all_flows_while_no_official_threshold_binds(
     assert np.array_equal(events[COUNTS], counted[COUNTS])
     assert counted[AMOUNTS] == pytest.approx(2 * events[AMOUNTS], rel=1e-6)
     assert doubled == pytest.approx(2 * flows, rel=1e-6)
-    assert (flows[[NUMBER["loan"], NUMBER["equity"], NUMBER["compensation"]]] > 0).all()
+    assert (flows[[Payment.LOAN, Payment.EQUITY, Payment.COMPENSATION]] > 0).all()

@@ -11,7 +11,7 @@ from sim.comparison.effects import PARTS
 from sim.comparison.flow_matrix import flow_matrix
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.inputs.scenario_file import Change
-from sim.model.ledger import PURPOSES, SECTORS
+from sim.model.ledger import Payment, Sector
 from tests.small_study import OTHERS, RUNS, compared, fails_in
 
 
@@ -125,8 +125,8 @@ def test_outcomes_are_one_row_each_without_nan(comparison):
 
 
 def test_every_row_of_the_flow_matrix_adds_up_to_zero(comparison):
-    assert (comparison.flows[list(SECTORS)].sum(axis=1) == 0).all()
-    assert len(comparison.flows) == len(PURPOSES) * (1 + len(OTHERS))
+    assert (comparison.flows[[sector.words for sector in Sector]].sum(axis=1) == 0).all()
+    assert len(comparison.flows) == len(Payment) * (1 + len(OTHERS))
 
 
 def test_the_flow_matrix_holds_what_the_outcomes_say(comparison):
@@ -137,7 +137,7 @@ def test_the_flow_matrix_holds_what_the_outcomes_say(comparison):
 
 
 def test_the_flow_matrix_is_the_mean_over_the_draws_in_cny():
-    flows = np.zeros((2, 1, len(PURPOSES)), np.int64)
+    flows = np.zeros((2, 1, len(Payment)), np.int64)
     flows[:, 0, 0] = 100, 300
     row = flow_matrix(flows, ["a"]).iloc[0]
     assert row["purpose"] == "founders_capital"

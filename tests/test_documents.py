@@ -11,7 +11,7 @@ import typer.main
 
 from docs import tables
 from sim.cli.main import app, main
-from sim.core import streams as luck
+from sim.core.streams import Stream
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
 from sim.model.agents.bank import BANK_ROW
@@ -77,19 +77,8 @@ def test_every_parameter_and_lever_stands_in_a_rule():
     assert [symbol for symbol in (*NAMES, *LEVER) if symbol not in words] == []
 
 
-def test_every_purpose_of_a_draw_is_described():
-    tree = ast.parse(Path(luck.__file__).read_text(encoding="utf-8"))
-    numbers = {
-        node.target.id
-        for node in tree.body
-        if isinstance(node, ast.AnnAssign)
-        and isinstance(node.target, ast.Name)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, int)
-    }
-    purposes = numbers - {"ROUNDS"}
-    assert len(purposes) >= 15
-    assert [purpose for purpose in purposes if f"| `{purpose}` |" not in PROSE] == []
+def test_every_random_stream_is_described():
+    assert [stream for stream in Stream if f"| `{stream.name}` |" not in PROSE] == []
 
 
 # Links and paths ------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Imports run one way, and rules use constants of files that hold rules."""
+"""Imports run one way."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.core.compiled import PACKAGE, files_with_rules
+from sim.core.compiled import PACKAGE
 
 ROOT = PACKAGE.parent
 
@@ -59,13 +59,6 @@ def imports_of(module: str) -> frozenset[str]:
     return frozenset(name for name in names if name in MODULES and name != module)
 
 
-def at_the_top(module: str) -> set[str]:
-    """The project's modules that a module imports when it is loaded."""
-    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
-    names = {name for node in tree.body for name in _imported(node)}
-    return {name for name in names if name in MODULES and name != module}
-
-
 def room_of(module: str) -> str:
     return ".".join(module.split(".")[:2])
 
@@ -84,9 +77,3 @@ def test_no_module_imports_itself_by_a_detour():
 def test_imports_run_one_way(module):
     rank = RANK[room_of(module)]
     assert [name for name in imports_of(module) if RANK.get(room_of(name), 0) > rank] == []
-
-
-@pytest.mark.parametrize("file", files_with_rules(), ids=module_name)
-def test_rules_use_only_what_stands_in_files_with_rules(file):
-    holding = {module_name(rules) for rules in files_with_rules()}
-    assert at_the_top(module_name(file)) <= holding | {"sim.model.agents", "sim.model.phases"}

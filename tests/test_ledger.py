@@ -14,28 +14,8 @@ from sim.inputs.region import load_region, region_folder
 from sim.model.agents.incubator import capacity, is_open
 from sim.model.agents.startup import NEVER, NOBODY
 from sim.model.initial_state import first_world
-from sim.model.ledger import (
-    CAPITAL_MARKET,
-    CUSTOMERS,
-    EVENT,
-    FUNDS,
-    GOVERNMENT,
-    HOUSEHOLDS,
-    INCUBATORS,
-    LENDERS,
-    NUMBER,
-    PAID,
-    PURPOSES,
-    RECEIVED,
-    SECTORS,
-    STARTUPS,
-    SUPPLIERS,
-    TREASURY,
-    earn,
-    spend,
-    transfer,
-)  # fmt: skip
-from sim.model.month import PHASES
+from sim.model.ledger import PAYMENT, Event, Payment, Sector, earn, spend, transfer
+from sim.model.month import Phase
 from sim.model.outcomes import PUBLIC_SPENDING
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, now_of, with_room
@@ -43,30 +23,30 @@ from tests.rows import REGION, a_bank, a_month, a_startup, empty_world, flow, po
 from tests.worlds import a_past, a_study, end_of, everybody, present
 
 WITH_AGENTS = {
-    STARTUPS: "startups", INCUBATORS: "incubators", FUNDS: "funds", LENDERS: "banks",
-    GOVERNMENT: "government",
-}  # fmt: skip
+    Sector.STARTUPS: "startups",
+    Sector.INCUBATORS: "incubators",
+    Sector.FUNDS: "funds",
+    Sector.LENDERS: "banks",
+    Sector.GOVERNMENT: "government",
+}
 
 
 # Payments -------------------------------------------------------------------------------------
 
 
-def test_every_purpose_has_a_payer_and_another_payee():
-    assert len(NUMBER) == len(PURPOSES)
-    for purpose in PURPOSES:
-        assert {purpose.payer, purpose.payee} <= set(SECTORS)
-        assert purpose.payer != purpose.payee
+def test_every_payment_has_a_payer_and_another_payee():
+    for payment in Payment:
+        assert payment.payer != payment.payee
 
 
-def test_every_purpose_has_an_agent_on_one_side():
-    outside = {HOUSEHOLDS, CUSTOMERS, SUPPLIERS, CAPITAL_MARKET, TREASURY}
-    assert outside | set(WITH_AGENTS) == set(SECTORS)
-    assert not any({purpose.payer, purpose.payee} <= outside for purpose in PURPOSES)
+def test_every_payment_has_an_agent_on_one_side():
+    outside = set(Sector) - set(WITH_AGENTS)
+    assert not any({payment.payer, payment.payee} <= outside for payment in Payment)
 
 
 def test_a_payment_moves_cash_and_is_noted_on_both_sides_and_in_the_flows():
     payer, payee, now = a_bank(cash=10), a_startup(cash=5), a_month()
-    transfer(now.flows, NUMBER["loan"], payer, payee, 7)
+    transfer(now.flows, Payment.LOAN, payer, payee, 7)
     assert (payer.cash, payer.paid, payer.received) == (3, 7, 0)
     assert (payee.cash, payee.paid, payee.received) == (12, 0, 7)
     assert flow(now, "loan") == now.flows.sum() == 7
@@ -86,16 +66,16 @@ def test_a_negative_payment_is_refused():
 
 def test_the_rows_of_the_transaction_flow_matrix_sum_to_zero():
     flows = end_of(a_study()).flows.sum(axis=0)
-    matrix = np.zeros((len(PURPOSES), len(SECTORS)), np.int64)
-    rows = np.arange(len(PURPOSES))
-    matrix[rows, RECEIVED] += flows
-    matrix[rows, PAID] -= flows
+    matrix = np.zeros((len(Payment), len(Sector)), np.int64)
+    for payment in Payment:
+        matrix[payment, payment.payee] += flows[payment]
+        matrix[payment, payment.payer] -= flows[payment]
     assert not matrix.sum(axis=1).any() and np.abs(matrix).sum() > 0
 
 
-def test_a_run_uses_every_purpose():
+def test_a_run_makes_every_payment():
     flows = sum(end_of(a_study(seed=seed)).flows.sum(axis=0) for seed in range(3))
-    assert [purpose.name for purpose in PURPOSES if flows[NUMBER[purpose.name]] == 0] == []
+    assert [payment for payment in Payment if flows[payment] == 0] == []
 
 
 # Tampering ------------------------------------------------------------------------------------
@@ -174,7 +154,7 @@ def check_house_limits(world, now):
 def check_history(world):
     """What must hold of a run as a whole."""
     startups, events, flows = everybody(world), world.events, world.flows
-    happened = {name: int(events[:, number].sum()) for name, number in EVENT.items()}
+    happened = {event.code: int(events[:, event].sum()) for event in Event}
     assert (startups.is_team == 0).sum() == happened["firms_founded"]
     ends = ("failures", "departures", "exits", "teams_dissolved")
     assert (startups.ended != NEVER).sum() == sum(happened[name] for name in ends)
@@ -183,11 +163,11 @@ def check_history(world):
     assert happened["deals"] == startups.deals.sum() and happened["loans"] == startups.loans.sum()
     assert len(np.unique(startups.id)) == len(startups)
     drawn = (world.funds.committed - world.funds.dry_powder)[world.funds.opened != NEVER].sum()
-    calls = flows[:, [NUMBER["public_capital_call"], NUMBER["private_capital_call"]]].sum()
+    calls = flows[:, [Payment.PUBLIC_CAPITAL_CALL, Payment.PRIVATE_CAPITAL_CALL]].sum()
     assert drawn == calls <= world.funds.committed.sum()
     for sector, kind in WITH_AGENTS.items():
-        net = flows[:, SECTORS.index(sector) == RECEIVED].sum()
-        net -= flows[:, SECTORS.index(sector) == PAID].sum()
+        net = flows[:, [payment for payment in Payment if payment.payee == sector]].sum()
+        net -= flows[:, [payment for payment in Payment if payment.payer == sector]].sum()
         assert getattr(world, kind).cash.sum() == net, sector
     check_budgets(world)
 
@@ -195,11 +175,11 @@ def check_history(world):
 def check_budgets(world):
     """A year's instruments stay within its budget, and compensation within the pool."""
     outside = {"compensation", "public_capital_call"}
-    columns = [NUMBER[name] for name in PUBLIC_SPENDING if name not in outside]
+    columns = [PAYMENT[name] for name in PUBLIC_SPENDING if name not in outside]
     for january in range(0, len(world.flows), 12):
         year = world.flows[january : january + 12]
         assert year[:, columns].sum() <= world.policy.annual_budget[january] + 1
-        borne = year[:, NUMBER["compensation"]].sum()
+        borne = year[:, Payment.COMPENSATION].sum()
         assert borne <= world.policy.compensation_pool[january] + 1
 
 
@@ -210,10 +190,10 @@ def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, se
     world = first_world(load_region(REGION), rows, parameters, luck_of(seed, 0))
     while world.clock[0].month < len(rows):
         world = with_room(world, rows_needed(world))
-        for name, phase in PHASES.items():
-            if name == "books":
+        for phase in Phase:
+            if phase is Phase.BOOKS:
                 check_accounts(world)
-            phase(world)
+            phase.run(world)
         check_state(world)
         world.clock.month += 1
     world.clock.month -= 1
@@ -224,6 +204,6 @@ def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, se
 def test_an_account_of_an_empty_city_stays_empty():
     world = empty_world({"annual_budget": 0.0, "compensation_pool": 0.0})
     world.clock.history = len(world.history)
-    for phase in PHASES.values():
-        phase(world)
+    for phase in Phase:
+        phase.run(world)
     assert not world.flows.any()

@@ -14,7 +14,7 @@ from sim.experiments.replicate import project
 from sim.inputs.levers import LEVER
 from sim.model.agents.incubator import INCUBATOR, MAKERSPACE
 from sim.model.agents.startup import NEVER
-from sim.model.ledger import NUMBER, PURPOSES
+from sim.model.ledger import Payment
 from sim.model.outcomes import OUTCOMES, outcomes_of
 from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
 
@@ -34,7 +34,7 @@ def figures_of(world) -> dict[str, float]:
     houses = world.incubators[(opened != NEVER) & (opened < PROJECTED)]
     incubators, makerspaces = (houses[houses.kind == kind] for kind in (INCUBATOR, MAKERSPACE))
     return {
-        **{purpose.name: flows[NUMBER[purpose.name]] for purpose in PURPOSES},
+        **{payment.code: flows[payment] for payment in Payment},
         **dict(zip((outcome.name for outcome in OUTCOMES), outcomes, strict=True)),
         "screening effort": world.banks.effort.mean(),
         "lenders expelled": world.banks.expelled.sum(),

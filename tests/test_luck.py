@@ -45,7 +45,7 @@ def test_the_hash_gives_the_published_answers_uncompiled(words, answer):
     assert luck.philox.py_func(*map(np.uint64, words)) == answer
 
 
-def test_a_draw_is_the_hash_of_identity_month_purpose_and_run_under_the_seed():
+def test_a_draw_is_the_hash_of_identity_month_stream_and_run_under_the_seed():
     seed, run, who, when, what = 0x299F31D0A4093822, 0x03707344, 0x243F6A88, 0x85A308D3, 0x13198A2E
     words = np.array(KNOWN_ANSWERS[2][1])
     assert luck.draw(luck.luck_of(seed, run), who, when, what) == tuple((words + 0.5) / 2**32)
@@ -68,10 +68,8 @@ def test_all_bits_of_the_seed_and_the_run_count():
     assert len(np.unique(draws(run=runs)[:, 0])) == len(runs)
 
 
-def test_every_purpose_is_a_stream_of_its_own():
-    purposes = [v for name, v in vars(luck).items() if name.isupper() and name[0] != "_"]
-    purposes.remove(luck.ROUNDS)
-    assert len(set(purposes)) == len(purposes) == 15
+def test_no_two_random_streams_share_a_number():
+    assert len(luck.Stream) == len(luck.Stream.__members__) == 15
 
 
 # Uniformity and independence ------------------------------------------------------------------

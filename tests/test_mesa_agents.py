@@ -10,7 +10,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.ecosystem import KINDS, EcosystemModel
 from sim.mesa_model.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
-from sim.model.ledger import EVENTS
+from sim.model.ledger import EVENT
 from tests.worlds import present, same_rows
 
 SEED = 4
@@ -46,7 +46,7 @@ def young() -> EcosystemModel:
 
 
 def events(model: EcosystemModel, name: str) -> np.ndarray:
-    return model.world.events[:, EVENTS.index(name)]
+    return model.world.events[:, EVENT[name]]
 
 
 # Views ----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from sim.inputs.posterior import default_draws
 from sim.inputs.scenario import load_scenario
 from sim.mesa_model import Bank, Fund, Startup
 from sim.mesa_model.ecosystem import EcosystemModel
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
 from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, same_rows
 
@@ -343,4 +343,4 @@ def test_a_decision_that_is_not_a_number_fails_by_name():
     model = EcosystemModel(seed=SEED, agents=[LostFund])
     with pytest.raises(SimulationError, match=r"rule meeting funds: not a finite number$"):
         model.run_model()
-    assert model.now.events[EVENT["finance_sought"]] > 0
+    assert model.now.events[Event.FINANCE_SOUGHT] > 0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model.agents.startup import CRITERIA
-from sim.model.ledger import EVENT, EVENTS, GOVERNMENT, NUMBER, PURPOSES, TREASURY
+from sim.model.ledger import EVENT, PAYMENT, Event, Payment, Sector
 from sim.model.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
 
 COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
@@ -12,12 +12,12 @@ COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
 
 def outcomes_with(**entries):
     """One month's outcomes of a ledger with some entries, by name."""
-    events, flows = np.zeros((1, len(EVENTS)), np.int64), np.zeros((1, len(PURPOSES)), np.int64)
+    events, flows = np.zeros((1, len(Event)), np.int64), np.zeros((1, len(Payment)), np.int64)
     for name, value in entries.items():
         if name in EVENT:
             events[0, EVENT[name]] = value
         else:
-            flows[0, NUMBER[name]] = value
+            flows[0, PAYMENT[name]] = value
     row = outcomes_of(events, flows)[0]
     return {outcome.name: int(row[column]) for column, outcome in enumerate(OUTCOMES)}
 
@@ -25,12 +25,16 @@ def outcomes_with(**entries):
 def test_names_are_unique_and_parts_exist():
     assert len(COLUMN) == len(OUTCOMES)
     for outcome in OUTCOMES:
-        assert set(outcome.parts) | set(outcome.less) <= set(EVENT) | set(NUMBER)
+        assert set(outcome.parts) | set(outcome.less) <= set(EVENT) | set(PAYMENT)
         assert outcome.meaning and outcome.meaning_zh
 
 
 def test_all_that_the_government_pays_to_the_economy_is_public_spending():
-    paid = {p.name for p in PURPOSES if p.payer == GOVERNMENT and p.payee != TREASURY}
+    paid = {
+        payment.code
+        for payment in Payment
+        if payment.payer == Sector.GOVERNMENT and payment.payee != Sector.TREASURY
+    }
     assert set(PUBLIC_SPENDING) == paid
     assert {f"spent_on_{name}" for name in paid} <= set(COLUMN)
 

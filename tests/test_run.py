@@ -20,7 +20,7 @@ from sim.experiments.replicate import (
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenario import baseline_levers
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
 from sim.model.outcomes import OUTCOMES, STOCKS, outcomes_of
 from sim.model.world import World
 from tests.rows import REGION, put
@@ -50,7 +50,7 @@ def ends():
 
 
 def test_the_same_founders_arrive_under_every_policy(ends):
-    arrived = [world.events[:, EVENT["founders_arrived"]] for world in ends.values()]
+    arrived = [world.events[:, Event.FOUNDERS_ARRIVED] for world in ends.values()]
     assert all(np.array_equal(arrived[0], other) for other in arrived[1:])
 
 
@@ -157,7 +157,7 @@ def test_a_draw_holds_every_scenario_by_period():
         world = end_of(study, scenario, 3)
         assert draw.outcomes[scenario.id].shape == (len(labels), len(OUTCOMES))
         column = [outcome.name for outcome in OUTCOMES].index("graduations")
-        counted = world.events[:, EVENT["graduations"]].sum()
+        counted = world.events[:, Event.GRADUATIONS].sum()
         assert draw.outcomes[scenario.id][:, column].sum() == counted
         raised = raised_since(fates_of(past(study, 3)), fates_of(world))
         assert np.array_equal(draw.fates[scenario.id], raised)

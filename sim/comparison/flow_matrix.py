@@ -7,24 +7,25 @@ import numpy as np
 import pandas as pd
 
 from sim.core.money import FEN_PER_CNY
-from sim.model.ledger import PAID, PURPOSES, RECEIVED, SECTORS
+from sim.model.ledger import Payment, Sector
 
-FLOW_COLUMNS: Final = ("scenario", "purpose", "unit", *SECTORS)
+_SECTORS: Final = [sector.words for sector in Sector]
+FLOW_COLUMNS: Final = ("scenario", "purpose", "unit", *_SECTORS)
 
 
 def flow_matrix(flows: np.ndarray, scenarios: Sequence[str]) -> pd.DataFrame:
-    """Mean flows over the projection, one row a scenario and purpose (FLOW_COLUMNS; CNY).
+    """Mean flows over the projection, one row a scenario and payment (FLOW_COLUMNS; CNY).
 
-    ``flows`` has shape (draws, scenarios, purposes), fen. What a sector receives is positive, and
+    ``flows`` has shape (draws, scenarios, payments), fen. What a sector receives is positive, and
     what it pays negative: each row adds up to zero.
     """
     means = flows.mean(axis=0) / FEN_PER_CNY
-    rows = np.arange(len(PURPOSES))
-    matrix = np.zeros((len(scenarios), len(PURPOSES), len(SECTORS)))
-    matrix[:, rows, RECEIVED] = means
-    matrix[:, rows, PAID] -= means
-    table = pd.DataFrame(matrix.reshape(-1, len(SECTORS)), columns=list(SECTORS))
-    table["scenario"] = np.repeat(list(scenarios), len(PURPOSES))
-    table["purpose"] = [purpose.name for purpose in PURPOSES] * len(scenarios)
+    matrix = np.zeros((len(scenarios), len(Payment), len(Sector)))
+    for payment in Payment:
+        matrix[:, payment, payment.payee] = means[:, payment]
+        matrix[:, payment, payment.payer] -= means[:, payment]
+    table = pd.DataFrame(matrix.reshape(-1, len(Sector)), columns=_SECTORS)
+    table["scenario"] = np.repeat(list(scenarios), len(Payment))
+    table["purpose"] = [payment.code for payment in Payment] * len(scenarios)
     table["unit"] = "CNY"
     return table[list(FLOW_COLUMNS)]

@@ -1,8 +1,8 @@
 """How a rule is compiled: Numba, cached in a folder that is named after the rules.
 
 Numba's own cache notices a change in a rule's file, but not in the file of a rule that it calls.
-The cache therefore lives in a folder whose name is a digest of every file of the package that
-holds rules and of the versions that compile them, so a stale result can never be loaded.
+The cache therefore lives in a folder whose name is a digest of every file that holds rules or
+constants of rules, and of the versions that compile them, so a stale result can never be loaded.
 
 With ``NUMBA_DISABLE_JIT=1`` in the environment, rules are plain Python functions and give the
 same bits.
@@ -22,6 +22,9 @@ import numpy as np
 import platformdirs
 
 PACKAGE: Final = Path(__file__).parent.parent
+ROOMS_FOR_RULES: Final = ("core", "model")
+"""Rules use constants only of these."""
+
 _MARK: Final = b"from sim.core.compiled import"
 
 
@@ -36,9 +39,13 @@ def digest_of(files: Iterable[Path]) -> str:
 
 
 def files_with_rules() -> list[Path]:
-    """The package's files that hold rules, and this one; what rules use must stand in them too."""
+    """The files from which rules are compiled: those with rules, and all that rules may use."""
     sources = PACKAGE.rglob("*.py")
-    return [file for file in sources if _MARK in file.read_bytes() or file == Path(__file__)]
+    return [file for file in sources if _may_be_used(file) or _MARK in file.read_bytes()]
+
+
+def _may_be_used(file: Path) -> bool:
+    return file.relative_to(PACKAGE).parts[0] in ROOMS_FOR_RULES
 
 
 @cache

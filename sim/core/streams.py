@@ -1,8 +1,8 @@
-"""Random numbers as a pure function of who, when and what for.
+"""Random numbers as a pure function of who, when and which stream.
 
 The generator is Philox4x32 with seven rounds (Salmon, Moraes, Dror and Shaw 2011, "Parallel
 random numbers: as easy as 1, 2, 3"): a keyed hash of a 128-bit counter. The counter holds the
-identity, the month, the purpose and the number of the run; the key holds the user's 64-bit seed.
+identity, the month, the stream and the number of the run; the key holds the user's 64-bit seed.
 A draw therefore depends on nothing else: not on the order in which agents act, not on who else
 exists, not on the number of processes.
 
@@ -10,6 +10,7 @@ One call gives four independent numbers, each uniform on the open interval (0, 1
 """
 
 import math
+from enum import IntEnum
 from typing import Final
 
 import numpy as np
@@ -25,22 +26,25 @@ _LOW: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
 _STEP: Final = 1.0 / 4294967296.0
 
-# What a draw is for. Each purpose belongs to one kind of agent, named first.
-FOUNDERS_ARRIVING: Final = 1
-FOUNDER_TRAITS: Final = 2
-FOUNDER_CHOICES: Final = 3
-STARTUP_MONTH: Final = 4
-STARTUP_ADMISSION: Final = 5
-STARTUP_LISTING: Final = 6
-STARTUP_FINANCE: Final = 7
-STARTUP_LOAN: Final = 8
-STARTUP_CONTEST: Final = 9
-STARTUP_PROJECT: Final = 10
-STARTUP_TEMPERAMENT: Final = 11
-INCUBATOR_RATING: Final = 12
-INCUBATOR_PLANS: Final = 13
-FUND_MONTH: Final = 14
-STARTUP_TASTE: Final = 15
+
+class Stream(IntEnum):
+    """What numbers are drawn for: each stream belongs to one kind of agent, named first."""
+
+    FOUNDERS_ARRIVING = 1
+    FOUNDER_TRAITS = 2
+    FOUNDER_CHOICES = 3
+    STARTUP_MONTH = 4
+    STARTUP_ADMISSION = 5
+    STARTUP_LISTING = 6
+    STARTUP_FINANCE = 7
+    STARTUP_LOAN = 8
+    STARTUP_CONTEST = 9
+    STARTUP_PROJECT = 10
+    STARTUP_TEMPERAMENT = 11
+    INCUBATOR_RATING = 12
+    INCUBATOR_PLANS = 13
+    FUND_MONTH = 14
+    STARTUP_TASTE = 15
 
 
 @rule
@@ -62,12 +66,12 @@ def philox(counter_0, counter_1, counter_2, counter_3, key_0, key_1):
 
 
 @rule
-def draw(luck, who, when, what):
-    """Four uniform numbers for one identity, month and purpose.
+def draw(luck, who, when, stream):
+    """Four uniform numbers for one identity, month and stream.
 
     ``luck`` is the run's own row of three words: two of the seed, one of the run's number.
     """
-    words = philox(np.uint64(who), np.uint64(when), np.uint64(what), luck[2], luck[0], luck[1])
+    words = philox(np.uint64(who), np.uint64(when), np.uint64(stream), luck[2], luck[0], luck[1])
     return (
         (float(words[0]) + 0.5) * _STEP,
         (float(words[1]) + 0.5) * _STEP,

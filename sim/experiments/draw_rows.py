@@ -12,7 +12,7 @@ from sim.experiments.additionality import Additionality, additionality
 from sim.experiments.fates import MONEY
 from sim.experiments.replicate import Draw, period_starts, periods
 from sim.experiments.study import Study
-from sim.model.ledger import PURPOSES
+from sim.model.ledger import Payment
 from sim.model.outcomes import OUTCOMES
 
 SCENARIO: Final = "scenario"
@@ -45,7 +45,7 @@ def draw_row(study: Study) -> pa.Schema:
     """The schema of a study's draws: int64 throughout, money in fen.
 
     Each outcome is a list by period (``replicate.periods``); the graduations held against the
-    baseline's are lists by projected period; ``flows`` is a list by purpose, and the projected
+    baseline's are lists by projected period; ``flows`` is a list by payment, and the projected
     graduations by place are one by place.
     """
     by_period = pa.list_(pa.int64(), len(periods(study)))
@@ -57,7 +57,7 @@ def draw_row(study: Study) -> pa.Schema:
             *(pa.field(outcome.name, by_period) for outcome in OUTCOMES),
             *(pa.field(name, by_projected) for name in GRADUATIONS_BY_PERIOD),
             *(pa.field(name, pa.int64()) for name in AMOUNTS),
-            pa.field(FLOWS, pa.list_(pa.int64(), len(PURPOSES))),
+            pa.field(FLOWS, pa.list_(pa.int64(), len(Payment))),
             pa.field(GRADUATIONS_BY_PLACE, pa.list_(pa.int64(), len(study.region.place))),
         ]
     )

@@ -13,7 +13,7 @@ from sim.experiments.study import Study
 from sim.inputs.region import Region
 from sim.inputs.scenario import Scenario, policy_schedule
 from sim.model.initial_state import first_world
-from sim.model.month import PHASE_NAMES, simulate
+from sim.model.month import Phase, simulate
 from sim.model.outcomes import STOCKS, outcomes_of
 from sim.model.world import World, copy, with_policy, with_room
 
@@ -31,7 +31,7 @@ class Draw(NamedTuple):
 
     ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup
     (``fates.FATE_ROW``), in order of id, with the money raised after the report. ``flows``:
-    int64 of shape (purposes,), fen, added up over the projection.
+    int64 of shape (payments,), fen, added up over the projection.
     """
 
     number: int
@@ -95,7 +95,7 @@ def advance(world: World, until: int, study: Study, number: int, scenario: str) 
     except (ArithmeticError, ValueError) as error:
         clock = world.clock[0]
         month = month_text(month_number(study.region.start) + int(clock.month))
-        phase = PHASE_NAMES[int(clock.phase)]
+        phase = Phase(clock.phase).words
         raise SimulationError(str(error), scenario, number, study.seed, month, phase) from None
     return world
 

@@ -7,6 +7,7 @@ from sim.mesa_model.row_field import Flag, Money, Share, Whole
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.mesa_model.startup import Startup
 from sim.model.agents import bank as rules
+from sim.model.month import Phase
 from sim.model.phases.finance import approves
 
 
@@ -53,7 +54,7 @@ class Bank(RowAgent):
 
     # Decisions --------------------------------------------------------------------------------
 
-    @decision("borrowing")
+    @decision(Phase.BORROWING)
     def screen(self, counted_on: float) -> float:
         """How well to screen this month, from 0 to 1.
 
@@ -61,7 +62,7 @@ class Bank(RowAgent):
         """
         return float(rules.screening_effort(counted_on, self.model.now))
 
-    @decision("borrowing")
+    @decision(Phase.BORROWING)
     def decide(self, application: Application) -> bool:
         """Whether it grants a loan: it has quota left, and the loan is worth making."""
         return bool(

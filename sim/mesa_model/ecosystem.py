@@ -24,7 +24,7 @@ from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startu
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel
 from sim.model.initial_state import first_world
-from sim.model.month import PHASES
+from sim.model.month import Phase
 from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, with_room
@@ -122,15 +122,15 @@ class EcosystemModel(RowModel):
         self._end_month()
 
     def _run_phases(self) -> None:
-        self.world.clock[0].phase = list(PHASES).index("arrival")
+        self.world.clock[0].phase = Phase.ARRIVAL
         self.world = with_room(self.world, rows_needed(self.world))
-        for number, (name, phase) in enumerate(PHASES.items()):
-            self.world.clock[0].phase = number
-            if name in self._asked:
+        for phase in Phase:
+            self.world.clock[0].phase = phase
+            if phase in self._asked:
                 self.keep_up()
-                ASKED[name](self)
+                ASKED[phase](self)
             else:
-                phase(self.world)
+                phase.run(self.world)
 
     def _end_month(self) -> None:
         month = int(self.now.month)
@@ -141,7 +141,7 @@ class EcosystemModel(RowModel):
         self.datacollector.collect(self)
 
     def _failure(self, error: Exception) -> SimulationError:
-        phase = list(PHASES)[int(self.world.clock[0].phase)]
+        phase = Phase(self.world.clock[0].phase).words
         return SimulationError(
             str(error), self.scenario.id, self.draw, self.seed, self.month, phase
         )

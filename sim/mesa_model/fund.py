@@ -7,6 +7,7 @@ from sim.mesa_model.row_model import RowAgent, decision, itself
 from sim.mesa_model.startup import Startup
 from sim.model.agents import fund as rules
 from sim.model.agents.startup import NEVER
+from sim.model.month import Phase
 from sim.model.world import World
 
 
@@ -46,7 +47,7 @@ class Fund(RowAgent):
 
     # Decisions --------------------------------------------------------------------------------
 
-    @decision("meeting funds")
+    @decision(Phase.MEETING_FUNDS)
     def score(self, startup: Startup, uniform: float) -> float:
         """How good a startup that it meets looks to it, in standard deviations.
 
@@ -54,7 +55,7 @@ class Fund(RowAgent):
         """
         return float(rules.score(self.row, startup.row, uniform, self.model.now))
 
-    @decision("closing deals")
+    @decision(Phase.CLOSING_DEALS)
     def invests_here(self) -> bool:
         """Whether it prefers the best startup that it met to the best project elsewhere.
 

@@ -10,6 +10,7 @@ from sim.mesa_model.row_field import Choice, Flag, Money, Share, Whole, fen_of
 from sim.mesa_model.row_model import RowAgent, RowModel, decision, itself
 from sim.model.agents import incubator as rules
 from sim.model.agents.startup import NEVER
+from sim.model.month import Phase
 from sim.model.world import World
 
 
@@ -85,7 +86,7 @@ class House(RowAgent):
 
     # Decisions --------------------------------------------------------------------------------
 
-    @decision("turn of the year")
+    @decision(Phase.TURN_OF_THE_YEAR)
     def plan(self) -> None:
         """Each January: how hard to work for a rating, more floor or not, and the next tier.
 
@@ -100,7 +101,7 @@ class Incubator(House):
     POSITION = 1
     KIND = rules.INCUBATOR
 
-    @decision("admission")
+    @decision(Phase.ADMISSION)
     def admit(self, startup: RowAgent, looks: float) -> bool:
         """Whether it admits an applicant; there is space.
 

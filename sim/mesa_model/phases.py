@@ -8,9 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.money import finite
-from sim.core.streams import draw
+from sim.core.streams import Stream, draw
 from sim.mesa_model.bank import Application, Bank
 from sim.mesa_model.fund import Fund
 from sim.mesa_model.incubator import Incubator, house
@@ -25,7 +24,8 @@ from sim.model.agents.fund import begin_month, forget_meetings, looks_for_a_deal
 from sim.model.agents.government import pool_cover
 from sim.model.agents.incubator import has_space, is_open
 from sim.model.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
+from sim.model.month import Phase
 from sim.model.phases.admission import applications, take_in
 from sim.model.phases.arrival import founders_due, join_makerspace, pull, settle_in, start
 from sim.model.phases.finance import (
@@ -48,11 +48,6 @@ from sim.model.phases.yearly import (
 )
 from sim.model.world import calendar_month
 
-_FOUNDERS_ARRIVED: Final = EVENT["founders_arrived"]
-_PROJECTS_MATCHED: Final = EVENT["projects_matched"]
-_FINANCE_SOUGHT: Final = EVENT["finance_sought"]
-
-
 # Arrival --------------------------------------------------------------------------------------
 
 
@@ -70,7 +65,7 @@ def _consider(model: RowModel, identity: int, place: int, origin: int) -> None:
     world, now = model.world, model.now
     row = int(world.clock[0].startups)
     born(world.startups[row], identity, place, origin, world.sector_limits, now)
-    now.events[_FOUNDERS_ARRIVED] += 1
+    now.events[Event.FOUNDERS_ARRIVED] += 1
     candidate = model.view(Startup, row)
     if candidate.founds_here(pull(world, candidate.row, now)):
         if origin == TEAM_ORIGIN:
@@ -113,11 +108,11 @@ def meet_funds(model: RowModel) -> None:
 def _pitch(model: RowModel, startup: Startup, invited: float) -> None:
     """A seeker is heard of, or invited, and presents itself to a fund that looks for a deal."""
     world, now = model.world, model.now
-    uniform = draw(now.luck, startup.row.id, now.month, luck_purposes.STARTUP_FINANCE)
-    now.events[_FINANCE_SOUGHT] += 1
+    uniform = draw(now.luck, startup.row.id, now.month, Stream.STARTUP_FINANCE)
+    now.events[Event.FINANCE_SOUGHT] += 1
     world.government[0].sought += 1.0
     if uniform[3] < invited:
-        now.events[_PROJECTS_MATCHED] += 1
+        now.events[Event.PROJECTS_MATCHED] += 1
     elif uniform[0] >= visibility(startup.row, service_of(world, startup.row), now):
         return
     number = fund_met(world, startup.row, uniform[1])
@@ -223,12 +218,12 @@ def _views(model: RowModel, rows: np.ndarray) -> list[Startup]:
     return [model.view(Startup, row) for row in rows.tolist()]
 
 
-ASKED: Final[dict[str, Callable[[RowModel], None]]] = {
-    "arrival": arrive,
-    "admission": admit,
-    "meeting funds": meet_funds,
-    "closing deals": close_deals,
-    "borrowing": borrow,
-    "turn of the year": turn_the_year,
+ASKED: Final[dict[Phase, Callable[[RowModel], None]]] = {
+    Phase.ARRIVAL: arrive,
+    Phase.ADMISSION: admit,
+    Phase.MEETING_FUNDS: meet_funds,
+    Phase.CLOSING_DEALS: close_deals,
+    Phase.BORROWING: borrow,
+    Phase.TURN_OF_THE_YEAR: turn_the_year,
 }
-"""The phases in which agents can be asked, by the name of the compiled one."""
+"""The phases in which agents can be asked."""

@@ -8,6 +8,7 @@ import numpy as np
 from mesa.agent import AgentSet
 
 from sim.inputs.region import Region
+from sim.model.month import Phase
 from sim.model.world import Now, World, now_of
 
 Decide = TypeVar("Decide", bound=Callable[..., Any])
@@ -17,7 +18,7 @@ KINDS_AT_MOST: Final = 8
 _now_of = getattr(now_of, "py_func", now_of)
 
 
-def decision(phase: str) -> Callable[[Decide], Decide]:
+def decision(phase: Phase) -> Callable[[Decide], Decide]:
     """Mark a method as a decision that a subclass may override, taken in a phase of the month."""
 
     def mark(method: Decide) -> Decide:
@@ -96,7 +97,7 @@ def itself(numbers: np.ndarray) -> dict[int, int]:
 Kind = TypeVar("Kind", bound=RowAgent)
 
 
-def decisions_overridden(kind: type[RowAgent], chosen: type[RowAgent]) -> set[str]:
+def decisions_overridden(kind: type[RowAgent], chosen: type[RowAgent]) -> set[Phase]:
     """The phases in which a subclass decides otherwise than its kind."""
     return {
         method.phase
@@ -162,6 +163,6 @@ class RowModel(mesa.Model):
         """Whether the agents of a kind decide something by a method of their own class."""
         return getattr(self.classes[kind], decision) is not getattr(kind, decision)
 
-    def phases_asked(self) -> Iterable[str]:
+    def phases_asked(self) -> Iterable[Phase]:
         """The phases in which some class decides otherwise than its kind."""
         return set().union(*(decisions_overridden(*item) for item in self.classes.items()))

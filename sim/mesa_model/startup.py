@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.core.streams import FOUNDER_CHOICES, draw
+from sim.core.streams import Stream, draw
 from sim.mesa_model.incubator import House, house
 from sim.mesa_model.row_field import Choice, Flag, Money, Real, Share, Whole
 from sim.mesa_model.row_model import RowAgent, decision
@@ -16,6 +16,7 @@ from sim.model.agents.startup import (
     TALENT_GRADES,
     founding_propensity,
 )
+from sim.model.month import Phase
 from sim.model.world import World
 
 
@@ -123,20 +124,20 @@ class Startup(RowAgent):
 
     # Decisions --------------------------------------------------------------------------------
 
-    @decision("arrival")
+    @decision(Phase.ARRIVAL)
     def founds_here(self, pull: float) -> bool:
         """Whether this potential founder founds here, given the city's pull (logit)."""
         now = self.model.now
-        threshold = draw(now.luck, self.row.id, now.month, FOUNDER_CHOICES)[0]
+        threshold = draw(now.luck, self.row.id, now.month, Stream.FOUNDER_CHOICES)[0]
         grant = talent_grant(self.row.talent, now)
         return bool(threshold < founding_propensity(pull, grant, now))
 
-    @decision("meeting funds")
+    @decision(Phase.MEETING_FUNDS)
     def wants_equity(self) -> bool:
         """Whether it seeks equity this month; firms in business are asked."""
         return bool(needs_equity(self.row, self.model.now))
 
-    @decision("borrowing")
+    @decision(Phase.BORROWING)
     def wants_loan(self) -> bool:
         """Whether it asks for a loan this month; firms in business without debt are asked."""
         return bool(needs_loan(self.row, self.model.now))

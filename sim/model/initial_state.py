@@ -13,7 +13,7 @@ from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import INCUBATOR_ROW, KINDS
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.model.ledger import EVENTS, PURPOSES
+from sim.model.ledger import Event, Payment
 from sim.model.world import (
     CLOCK_ROW,
     ENLARGED,
@@ -51,8 +51,8 @@ def first_world(
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
         former=records(ROOM_AT_FIRST, STARTUP_ROW),
         government=records(1, GOVERNMENT_ROW),
-        flows=np.zeros((months, len(PURPOSES)), np.int64),
-        events=np.zeros((months, len(EVENTS)), np.int64),
+        flows=np.zeros((months, len(Payment)), np.int64),
+        events=np.zeros((months, len(Event)), np.int64),
         **{name: rows.copy() for name, rows in _rows_of(region, months).items()},
     )
 

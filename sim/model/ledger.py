@@ -1,108 +1,154 @@
 """Money flows and events of a run, and the check that no money appears or vanishes.
 
-Every flow has a purpose, and a purpose has one payer and one payee. Sectors with agents
+Every flow is of one kind of payment, which has one payer and one payee. Sectors with agents
 (startups, incubators, funds, lenders, the government) keep their cash in the agents' rows; the
 others (households, customers, suppliers, the capital market, the treasury) are the world outside
 the model, and have only flows.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from enum import auto
+from typing import Final, Self
 
 import numpy as np
 
 from sim.core.compiled import rule
-
-STARTUPS: Final = "startups"
-INCUBATORS: Final = "incubators"
-FUNDS: Final = "funds"
-LENDERS: Final = "lenders"
-GOVERNMENT: Final = "government"
-HOUSEHOLDS: Final = "households"
-CUSTOMERS: Final = "customers"
-SUPPLIERS: Final = "suppliers"
-CAPITAL_MARKET: Final = "capital market"
-TREASURY: Final = "treasury"
-
-SECTORS: Final = (
-    STARTUPS, INCUBATORS, FUNDS, LENDERS, GOVERNMENT,
-    HOUSEHOLDS, CUSTOMERS, SUPPLIERS, CAPITAL_MARKET, TREASURY,
-)  # fmt: skip
+from sim.core.names import NamedNumber
 
 
-@dataclass(frozen=True)
-class Purpose:
-    """What a payment is for: its name, and the sectors that pay and are paid."""
+class Sector(NamedNumber):
+    """Who pays and is paid."""
 
-    name: str
-    payer: str
-    payee: str
-
-
-PURPOSES: Final = (
-    Purpose("founders_capital", HOUSEHOLDS, STARTUPS),
-    Purpose("sales", CUSTOMERS, STARTUPS),
-    Purpose("payroll", STARTUPS, HOUSEHOLDS),
-    Purpose("materials", STARTUPS, SUPPLIERS),
-    Purpose("capital_goods", STARTUPS, SUPPLIERS),
-    Purpose("premises", STARTUPS, SUPPLIERS),
-    Purpose("rent", STARTUPS, INCUBATORS),
-    Purpose("tax", STARTUPS, TREASURY),
-    Purpose("unpaid_bills", HOUSEHOLDS, STARTUPS),
-    Purpose("liquidation", STARTUPS, HOUSEHOLDS),
-    Purpose("debt_assumed", CAPITAL_MARKET, STARTUPS),
-    Purpose("taken_along", STARTUPS, CAPITAL_MARKET),
-    Purpose("running_cost", INCUBATORS, HOUSEHOLDS),
-    Purpose("tenant_services", INCUBATORS, SUPPLIERS),
-    Purpose("floor_space", INCUBATORS, SUPPLIERS),
-    Purpose("owners_support", CAPITAL_MARKET, INCUBATORS),
-    Purpose("private_capital_call", CAPITAL_MARKET, FUNDS),
-    Purpose("public_capital_call", GOVERNMENT, FUNDS),
-    Purpose("equity", FUNDS, STARTUPS),
-    Purpose("equity_elsewhere", FUNDS, CAPITAL_MARKET),
-    Purpose("exit_proceeds", CAPITAL_MARKET, FUNDS),
-    Purpose("private_distribution", FUNDS, CAPITAL_MARKET),
-    Purpose("public_distribution", FUNDS, GOVERNMENT),
-    Purpose("deposits", HOUSEHOLDS, LENDERS),
-    Purpose("deposits_repaid", LENDERS, HOUSEHOLDS),
-    Purpose("deposit_interest", LENDERS, HOUSEHOLDS),
-    Purpose("screening", LENDERS, SUPPLIERS),
-    Purpose("loan", LENDERS, STARTUPS),
-    Purpose("interest", STARTUPS, LENDERS),
-    Purpose("principal", STARTUPS, LENDERS),
-    Purpose("recovery", SUPPLIERS, LENDERS),
-    Purpose("compensation", GOVERNMENT, LENDERS),
-    Purpose("interest_subsidy", GOVERNMENT, STARTUPS),
-    Purpose("recognition_subsidy", GOVERNMENT, INCUBATORS),
-    Purpose("evaluation_reward", GOVERNMENT, INCUBATORS),
-    Purpose("service_voucher", GOVERNMENT, INCUBATORS),
-    Purpose("talent_grant", GOVERNMENT, STARTUPS),
-    Purpose("rd_subsidy", GOVERNMENT, STARTUPS),
-    Purpose("rent_subsidy", GOVERNMENT, STARTUPS),
-    Purpose("contest_prize", GOVERNMENT, STARTUPS),
-    Purpose("project_grant", GOVERNMENT, STARTUPS),
-    Purpose("matchmaking", GOVERNMENT, SUPPLIERS),
-    Purpose("appropriation", TREASURY, GOVERNMENT),
-    Purpose("lapsed_budget", GOVERNMENT, TREASURY),
-)
-
-NUMBER: Final = {purpose.name: number for number, purpose in enumerate(PURPOSES)}
-
-PAID: Final = np.array([SECTORS.index(purpose.payer) for purpose in PURPOSES])
-RECEIVED: Final = np.array([SECTORS.index(purpose.payee) for purpose in PURPOSES])
+    STARTUPS = 0
+    INCUBATORS = 1
+    FUNDS = 2
+    LENDERS = 3
+    GOVERNMENT = 4
+    HOUSEHOLDS = 5
+    CUSTOMERS = 6
+    SUPPLIERS = 7
+    CAPITAL_MARKET = 8
+    TREASURY = 9
 
 
-def purpose(name: str) -> int:
-    """The number of a purpose, for a rule's constants."""
-    return NUMBER[name]
+class Payment(NamedNumber):
+    """What a payment is for: which sector pays, and which is paid."""
 
+    payer: Sector
+    payee: Sector
+
+    def __new__(cls, payer: Sector, payee: Sector) -> Self:
+        """Number the payments in their order."""
+        payment = cls._numbered()
+        payment.payer = payer
+        payment.payee = payee
+        return payment
+
+    FOUNDERS_CAPITAL = Sector.HOUSEHOLDS, Sector.STARTUPS
+    SALES = Sector.CUSTOMERS, Sector.STARTUPS
+    PAYROLL = Sector.STARTUPS, Sector.HOUSEHOLDS
+    MATERIALS = Sector.STARTUPS, Sector.SUPPLIERS
+    CAPITAL_GOODS = Sector.STARTUPS, Sector.SUPPLIERS
+    PREMISES = Sector.STARTUPS, Sector.SUPPLIERS
+    RENT = Sector.STARTUPS, Sector.INCUBATORS
+    TAX = Sector.STARTUPS, Sector.TREASURY
+    UNPAID_BILLS = Sector.HOUSEHOLDS, Sector.STARTUPS
+    LIQUIDATION = Sector.STARTUPS, Sector.HOUSEHOLDS
+    DEBT_ASSUMED = Sector.CAPITAL_MARKET, Sector.STARTUPS
+    TAKEN_ALONG = Sector.STARTUPS, Sector.CAPITAL_MARKET
+    RUNNING_COST = Sector.INCUBATORS, Sector.HOUSEHOLDS
+    TENANT_SERVICES = Sector.INCUBATORS, Sector.SUPPLIERS
+    FLOOR_SPACE = Sector.INCUBATORS, Sector.SUPPLIERS
+    OWNERS_SUPPORT = Sector.CAPITAL_MARKET, Sector.INCUBATORS
+    PRIVATE_CAPITAL_CALL = Sector.CAPITAL_MARKET, Sector.FUNDS
+    PUBLIC_CAPITAL_CALL = Sector.GOVERNMENT, Sector.FUNDS
+    EQUITY = Sector.FUNDS, Sector.STARTUPS
+    EQUITY_ELSEWHERE = Sector.FUNDS, Sector.CAPITAL_MARKET
+    EXIT_PROCEEDS = Sector.CAPITAL_MARKET, Sector.FUNDS
+    PRIVATE_DISTRIBUTION = Sector.FUNDS, Sector.CAPITAL_MARKET
+    PUBLIC_DISTRIBUTION = Sector.FUNDS, Sector.GOVERNMENT
+    DEPOSITS = Sector.HOUSEHOLDS, Sector.LENDERS
+    DEPOSITS_REPAID = Sector.LENDERS, Sector.HOUSEHOLDS
+    DEPOSIT_INTEREST = Sector.LENDERS, Sector.HOUSEHOLDS
+    SCREENING = Sector.LENDERS, Sector.SUPPLIERS
+    LOAN = Sector.LENDERS, Sector.STARTUPS
+    INTEREST = Sector.STARTUPS, Sector.LENDERS
+    PRINCIPAL = Sector.STARTUPS, Sector.LENDERS
+    RECOVERY = Sector.SUPPLIERS, Sector.LENDERS
+    COMPENSATION = Sector.GOVERNMENT, Sector.LENDERS
+    INTEREST_SUBSIDY = Sector.GOVERNMENT, Sector.STARTUPS
+    RECOGNITION_SUBSIDY = Sector.GOVERNMENT, Sector.INCUBATORS
+    EVALUATION_REWARD = Sector.GOVERNMENT, Sector.INCUBATORS
+    SERVICE_VOUCHER = Sector.GOVERNMENT, Sector.INCUBATORS
+    TALENT_GRANT = Sector.GOVERNMENT, Sector.STARTUPS
+    RD_SUBSIDY = Sector.GOVERNMENT, Sector.STARTUPS
+    RENT_SUBSIDY = Sector.GOVERNMENT, Sector.STARTUPS
+    CONTEST_PRIZE = Sector.GOVERNMENT, Sector.STARTUPS
+    PROJECT_GRANT = Sector.GOVERNMENT, Sector.STARTUPS
+    MATCHMAKING = Sector.GOVERNMENT, Sector.SUPPLIERS
+    APPROPRIATION = Sector.TREASURY, Sector.GOVERNMENT
+    LAPSED_BUDGET = Sector.GOVERNMENT, Sector.TREASURY
+
+
+PAYMENT: Final = {payment.code: payment for payment in Payment}
+
+_PAYER: Final = np.array([payment.payer for payment in Payment])
+_PAYEE: Final = np.array([payment.payee for payment in Payment])
+
+
+class Event(NamedNumber):
+    """What is counted each month besides the payments; amounts among them are in fen."""
+
+    FOUNDERS_ARRIVED = 0
+    FIRMS_FOUNDED = auto()
+    TEAMS_FORMED = auto()
+    TEAMS_DISSOLVED = auto()
+    ACTIVE_STARTUPS = auto()
+    TENANTS = auto()
+    MAKERSPACE_TEAMS = auto()
+    LISTED_FIRMS = auto()
+    GRADUATIONS = auto()
+    GRADUATIONS_HNTE = auto()
+    GRADUATIONS_EQUITY = auto()
+    GRADUATIONS_REVENUE = auto()
+    GRADUATIONS_EXIT = auto()
+    TENANCIES_EXPIRED = auto()
+    FAILURES = auto()
+    DEPARTURES = auto()
+    EXITS = auto()
+    DEALS = auto()
+    DEALS_ELSEWHERE = auto()
+    PUBLIC_EQUITY = auto()
+    PROJECTS_MATCHED = auto()
+    LOANS = auto()
+    LOAN_APPLICATIONS = auto()
+    GUARANTEED_LOANS = auto()
+    DEFAULTS = auto()
+    DEFAULTED_PRINCIPAL = auto()
+    TECHNOLOGY_LENDING = auto()
+    HNTE_CERTIFIED = auto()
+    PATENTS = auto()
+    RD_SPENDING = auto()
+    RD_SPENDING_GRADUATES = auto()
+    CAPITAL_SPENDING_GRADUATES = auto()
+    CONTEST_ENTRIES = auto()
+    CONTEST_AWARDS = auto()
+    GOOD_RATINGS = auto()
+    RECOGNITIONS = auto()
+    INCUBATORS_OPENED = auto()
+    LENDERS_EXPELLED = auto()
+    EMPLOYEES = auto()
+    FINANCE_SOUGHT = auto()
+    FINANCE_FOUND = auto()
+
+
+EVENT: Final = {event.code: event for event in Event}
 
 ACCOUNT: Final = [(name, np.int64) for name in ("cash", "opening", "received", "paid")]
 """The fields that make a row an account: cash now and at the month's start, and flows since."""
 
 
 @rule
-def transfer(flows, purpose, payer, payee, amount):
+def transfer(flows, payment, payer, payee, amount):
     """Move an amount (fen) from one agent's account to another's."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
@@ -110,27 +156,27 @@ def transfer(flows, purpose, payer, payee, amount):
     payer.paid += amount
     payee.cash += amount
     payee.received += amount
-    flows[purpose] += amount
+    flows[payment] += amount
 
 
 @rule
-def spend(flows, purpose, payer, amount):
+def spend(flows, payment, payer, amount):
     """Move an amount (fen) from an agent's account to the world outside."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
     payer.cash -= amount
     payer.paid += amount
-    flows[purpose] += amount
+    flows[payment] += amount
 
 
 @rule
-def earn(flows, purpose, payee, amount):
+def earn(flows, payment, payee, amount):
     """Move an amount (fen) from the world outside to an agent's account."""
     if amount < 0:
         raise ArithmeticError("a negative payment")
     payee.cash += amount
     payee.received += amount
-    flows[purpose] += amount
+    flows[payment] += amount
 
 
 @rule
@@ -152,27 +198,10 @@ def close_account(account):
 def check_sector(flows, sector, change):
     """Raise ArithmeticError unless a sector's cash changed by the flows in less the flows out."""
     net = 0
-    for purpose in range(flows.shape[0]):
-        if RECEIVED[purpose] == sector:
-            net += flows[purpose]
-        if PAID[purpose] == sector:
-            net -= flows[purpose]
+    for payment in range(flows.shape[0]):
+        if _PAYEE[payment] == sector:
+            net += flows[payment]
+        if _PAYER[payment] == sector:
+            net -= flows[payment]
     if net != change:
         raise ArithmeticError("a sector's cash does not equal its flows")
-
-
-EVENTS: Final = (
-    "founders_arrived", "firms_founded", "teams_formed", "teams_dissolved",
-    "active_startups", "tenants", "makerspace_teams", "listed_firms",
-    "graduations", "graduations_hnte", "graduations_equity", "graduations_revenue",
-    "graduations_exit", "tenancies_expired", "failures", "departures", "exits",
-    "deals", "deals_elsewhere", "public_equity", "projects_matched", "loans", "loan_applications",
-    "guaranteed_loans", "defaults", "defaulted_principal", "technology_lending",
-    "hnte_certified", "patents", "rd_spending", "rd_spending_graduates",
-    "capital_spending_graduates", "contest_entries", "contest_awards", "good_ratings",
-    "recognitions", "incubators_opened", "lenders_expelled", "employees",
-    "finance_sought", "finance_found",
-)  # fmt: skip
-"""What is counted each month besides the flows; amounts among them are in fen."""
-
-EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

@@ -1,8 +1,11 @@
-"""The order of a month. Each line is a phase; each phase is one file."""
+"""The order of a month."""
 
-from typing import Final
+from collections.abc import Callable
+from enum import member
+from typing import Self
 
 from sim.core.compiled import rule
+from sim.core.names import NamedNumber
 from sim.model.phases.admission import admit
 from sim.model.phases.arrival import arrive, rows_needed
 from sim.model.phases.books import close_books
@@ -13,29 +16,36 @@ from sim.model.phases.operation import operate_all
 from sim.model.phases.policy import enforce_policy
 from sim.model.phases.service import provide_service
 from sim.model.phases.yearly import turn_of_the_year
-from sim.model.world import has_room
+from sim.model.world import World, has_room
 
-PHASES: Final = {
-    "policy": enforce_policy,
-    "arrival": arrive,
-    "admission": admit,
-    "service": provide_service,
-    "operation": operate_all,
-    "meeting funds": meet_funds,
-    "closing deals": close_deals,
-    "listing": list_firms,
-    "borrowing": borrow,
-    "debt service": serve_debts,
-    "graduation": graduate_all,
-    "turn of the year": turn_of_the_year,
-    "books": close_books,
-}
-"""The phases of a month by name, in order; each takes a world and changes its rows.
 
-Before a month's phases, the world must have room for ``rows_needed`` startups.
-"""
+class Phase(NamedNumber):
+    """The phases of a month, in order. Each runs a rule that takes a world and changes its rows.
 
-PHASE_NAMES: Final = tuple(PHASES)
+    Before a month's phases, the world must have room for ``rows_needed`` startups.
+    """
+
+    run: Callable[[World], None]
+
+    def __new__(cls, run: Callable[[World], None]) -> Self:
+        """Number the phases in their order."""
+        phase = cls._numbered()
+        phase.run = run
+        return phase
+
+    POLICY = member(enforce_policy)
+    ARRIVAL = member(arrive)
+    ADMISSION = member(admit)
+    SERVICE = member(provide_service)
+    OPERATION = member(operate_all)
+    MEETING_FUNDS = member(meet_funds)
+    CLOSING_DEALS = member(close_deals)
+    LISTING = member(list_firms)
+    BORROWING = member(borrow)
+    DEBT_SERVICE = member(serve_debts)
+    GRADUATION = member(graduate_all)
+    TURN_OF_THE_YEAR = member(turn_of_the_year)
+    BOOKS = member(close_books)
 
 
 @rule
@@ -43,40 +53,40 @@ def simulate(world, until):
     """Run whole months up to, not including, month ``until``.
 
     Stops early, at the start of a month, when the startups need more room; returns the number of
-    rows needed then, and 0 when it is done. The number of the phase under way stands in the clock,
-    so that an error can name it.
+    rows needed then, and 0 when it is done. The phase under way stands in the clock, so that an
+    error can name it.
     """
     clock = world.clock[0]
     while clock.month < until:
-        clock.phase = 1
+        clock.phase = Phase.ARRIVAL
         rows = rows_needed(world)
         if not has_room(world, rows):
             return rows
-        clock.phase = 0
+        clock.phase = Phase.POLICY
         enforce_policy(world)
-        clock.phase = 1
+        clock.phase = Phase.ARRIVAL
         arrive(world)
-        clock.phase = 2
+        clock.phase = Phase.ADMISSION
         admit(world)
-        clock.phase = 3
+        clock.phase = Phase.SERVICE
         provide_service(world)
-        clock.phase = 4
+        clock.phase = Phase.OPERATION
         operate_all(world)
-        clock.phase = 5
+        clock.phase = Phase.MEETING_FUNDS
         meet_funds(world)
-        clock.phase = 6
+        clock.phase = Phase.CLOSING_DEALS
         close_deals(world)
-        clock.phase = 7
+        clock.phase = Phase.LISTING
         list_firms(world)
-        clock.phase = 8
+        clock.phase = Phase.BORROWING
         borrow(world)
-        clock.phase = 9
+        clock.phase = Phase.DEBT_SERVICE
         serve_debts(world)
-        clock.phase = 10
+        clock.phase = Phase.GRADUATION
         graduate_all(world)
-        clock.phase = 11
+        clock.phase = Phase.TURN_OF_THE_YEAR
         turn_of_the_year(world)
-        clock.phase = 12
+        clock.phase = Phase.BOOKS
         close_books(world)
         clock.month += 1
     return 0

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from sim.model.ledger import EVENT, EVENTS, NUMBER, PURPOSES
+from sim.model.ledger import EVENT, PAYMENT
 
 SUBSIDIES: Final = (
     "interest_subsidy", "recognition_subsidy", "evaluation_reward", "service_voucher",
@@ -126,15 +126,15 @@ STOCKS: Final = np.array([outcome.kind == "stock" for outcome in OUTCOMES])
 
 
 def _weights() -> tuple[np.ndarray, np.ndarray]:
-    of_events = np.zeros((len(EVENTS), len(OUTCOMES)), np.int64)
-    of_flows = np.zeros((len(PURPOSES), len(OUTCOMES)), np.int64)
+    of_events = np.zeros((len(EVENT), len(OUTCOMES)), np.int64)
+    of_flows = np.zeros((len(PAYMENT), len(OUTCOMES)), np.int64)
     for column, outcome in enumerate(OUTCOMES):
         for sign, names in ((1, outcome.parts), (-1, outcome.less)):
             for name in names:
                 if name in EVENT:
                     of_events[EVENT[name], column] += sign
                 else:
-                    of_flows[NUMBER[name], column] += sign
+                    of_flows[PAYMENT[name], column] += sign
     return of_events, of_flows
 
 

@@ -70,7 +70,7 @@ class World(NamedTuple):
 
     ``startups`` holds those in the city, in order of birth, without gaps: a row moves up when an
     older startup ends, and what ended is kept in ``former``, in order of its end. ``flows`` (months
-    x purposes, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row a
+    x payments, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row a
     month; ``sector_limits`` are cumulative shares and ``long_incubation`` marks the sectors with a
     tenancy of 60 months.
     """

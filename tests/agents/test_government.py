@@ -4,12 +4,8 @@ import pytest
 
 from sim.model.agents import government as rules
 from sim.model.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
-from sim.model.ledger import purpose
+from sim.model.ledger import Payment
 from tests.rows import a_bank, a_government, a_month, a_startup, flow
-
-GRANT, MATCHMAKING, COMPENSATION = map(
-    purpose, ("talent_grant", "matchmaking", "compensation")
-)  # fmt: skip
 
 
 def test_in_january_the_treasury_grants_the_budget_and_the_pool_is_filled_from_it():
@@ -53,7 +49,7 @@ def test_the_pool_is_filled_only_as_far_as_the_budget_reaches():
 def test_a_subsidy_is_paid_as_far_as_the_budget_reaches(left, paid):
     government, firm = a_government(cash=1_000, left=left), a_startup()
     now = a_month()
-    assert rules.pay(government, firm, GRANT, 300, now) == paid
+    assert rules.pay(government, firm, Payment.TALENT_GRANT, 300, now) == paid
     assert (firm.cash, government.left, government.spent) == (paid, left - paid, paid)
     assert flow(now, "talent_grant") == paid
 
@@ -62,7 +58,7 @@ def test_what_is_bought_leaves_the_city():
     government = a_government(cash=1_000, left=400)
     now = a_month()
     for _ in range(2):
-        rules.buy(government, MATCHMAKING, 300, now)
+        rules.buy(government, Payment.MATCHMAKING, 300, now)
     assert (government.cash, government.left) == (600, 0)
     assert flow(now, "matchmaking") == 400
 
@@ -71,7 +67,7 @@ def test_what_is_bought_leaves_the_city():
 def test_the_pool_bears_its_share_of_a_loss_while_it_lasts(pool, paid):
     government, bank = a_government(cash=pool, pool=pool), a_bank()
     now = a_month()
-    assert rules.compensate(government, bank, COMPENSATION, 800, 0.5, now) == paid
+    assert rules.compensate(government, bank, 800, 0.5, now) == paid
     assert (government.pool, bank.cash, flow(now, "compensation")) == (pool - paid, paid, paid)
     assert government.claims == 400
 

@@ -6,7 +6,7 @@ import pytest
 from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
 from sim.inputs.region import load_region
 from sim.model.agents.startup import DEPARTED, EXITED, FAILED
-from sim.model.ledger import EVENT, NUMBER
+from sim.model.ledger import Event, Payment
 from sim.model.phases.books import close_books
 from tests.rows import MONTH, REGION, empty_world, put
 
@@ -28,33 +28,33 @@ def test_a_house_is_found_by_its_name(world):
 
 
 def test_a_flow_is_added_up_over_its_window_and_money_is_cny(world):
-    world.flows[LAST - 3 : LAST + 1, NUMBER["equity"]] = [7_00, 10_00, 20_00, 40_00]
+    world.flows[LAST - 3 : LAST + 1, Payment.EQUITY] = [7_00, 10_00, 20_00, 40_00]
     assert city_statistic(world, "equity", (LAST - 2, LAST)) == 70.0
     assert city_statistic(world, "equity", (LAST - 3, LAST - 1)) == 37.0
 
 
 def test_money_that_two_flows_make_is_added_up(world):
-    world.flows[LAST, NUMBER["equity"]] = 5_00
-    world.flows[LAST, NUMBER["equity_elsewhere"]] = 9_00
+    world.flows[LAST, Payment.EQUITY] = 5_00
+    world.flows[LAST, Payment.EQUITY_ELSEWHERE] = 9_00
     assert city_statistic(world, "equity_all", (LAST, LAST)) == 14.0
 
 
 def test_a_stock_is_that_of_the_end_of_its_window(world):
-    world.events[LAST - 1 : LAST + 1, EVENT["tenants"]] = [11, 13]
+    world.events[LAST - 1 : LAST + 1, Event.TENANTS] = [11, 13]
     assert city_statistic(world, "tenants", (0, LAST)) == 13
     assert city_statistic(world, "tenants", (0, LAST - 1)) == 11
 
 
 def test_the_share_of_bad_loans_is_principal_in_default_over_loans(world):
-    world.flows[LAST - 5 : LAST, NUMBER["loan"]] = 100_00
-    world.events[LAST - 2, EVENT["defaulted_principal"]] = 25_00
+    world.flows[LAST - 5 : LAST, Payment.LOAN] = 100_00
+    world.events[LAST - 2, Event.DEFAULTED_PRINCIPAL] = 25_00
     assert city_statistic(world, "bad_loan_share", (LAST - 5, LAST)) == 0.05
     assert city_statistic(world, "bad_loan_share", (0, LAST - 6)) == 0.0  # no loans, none bad
 
 
 def test_staff_per_firm_is_that_of_the_last_month(world):
-    world.events[LAST - 1 : LAST + 1, EVENT["employees"]] = 99, 30
-    world.events[LAST - 1 : LAST + 1, EVENT["active_startups"]] = 3
+    world.events[LAST - 1 : LAST + 1, Event.EMPLOYEES] = 99, 30
+    world.events[LAST - 1 : LAST + 1, Event.ACTIVE_STARTUPS] = 3
     assert city_statistic(world, "staff_per_firm", (0, LAST)) == 10.0
 
 

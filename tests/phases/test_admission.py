@@ -1,4 +1,4 @@
-"""Phase 3: young firms apply; the most promising are admitted while space lasts."""
+"""Young firms apply; the most promising are admitted while space lasts."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Phase 2: founders arrive whatever the policy, and found where the city pulls enough."""
+"""Founders arrive whatever the policy, and found where the city pulls enough."""
 
 import math
 
@@ -7,7 +7,7 @@ import pytest
 
 from sim.inputs.region import load_region
 from sim.model.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
-from sim.model.month import PHASE_NAMES, simulate
+from sim.model.month import Phase, simulate
 from sim.model.phases import arrival as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
@@ -112,13 +112,13 @@ def test_a_flow_of_founders_that_is_no_number_is_refused(founders):
         phase.rows_needed(world)
 
 
-@pytest.mark.parametrize("under_way", PHASE_NAMES)
+@pytest.mark.parametrize("under_way", Phase)
 def test_a_month_that_finds_no_room_for_its_founders_fails_in_their_arrival(under_way):
     world = empty_world(founders=1e300)
-    world.clock.phase = PHASE_NAMES.index(under_way)
+    world.clock.phase = under_way
     with pytest.raises(ArithmeticError, match="too many founders"):
         simulate(world, MONTH + 1)
-    assert PHASE_NAMES[int(world.clock[0].phase)] == "arrival"
+    assert world.clock[0].phase == Phase.ARRIVAL
 
 
 def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():

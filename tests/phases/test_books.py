@@ -1,4 +1,4 @@
-"""Phase 10: accounts are checked, the city is counted, ended startups are let go."""
+"""Accounts are checked, the city is counted, ended startups are let go."""
 
 import math
 

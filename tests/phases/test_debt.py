@@ -1,4 +1,4 @@
-"""Phase 7: loans are served; who cannot pay fails, and the pool compensates the lender."""
+"""Loans are served; who cannot pay fails, and the pool compensates the lender."""
 
 import pytest
 

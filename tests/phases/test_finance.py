@@ -1,4 +1,4 @@
-"""Phase 6: firms short of runway meet funds, then ask banks for loans."""
+"""Firms short of runway meet funds, then ask banks for loans."""
 
 import pytest
 

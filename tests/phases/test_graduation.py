@@ -1,4 +1,4 @@
-"""Phase 8: tenants graduate by the rule in force, or leave when their tenancy is over."""
+"""Tenants graduate by the rule in force, or leave when their tenancy is over."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Phase 5: teams prepare, firms operate, and some leave the city."""
+"""Teams prepare, firms operate, and some leave the city."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Phase 1: levers come into force, history happens, lenders are admitted and expelled."""
+"""Levers come into force, history happens, lenders are admitted and expelled."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Phase 4: houses serve their tenants, and places take stock."""
+"""Houses serve their tenants, and places take stock."""
 
 import pytest
 

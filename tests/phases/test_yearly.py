@@ -1,4 +1,4 @@
-"""Phase 9: ratings, recognition, plans, the contest and the projects."""
+"""Ratings, recognition, plans, the contest and the projects."""
 
 import pytest
 

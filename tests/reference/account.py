@@ -29,7 +29,7 @@ class AccountHolder(mesa.Agent):
         self.received = 0
         self.paid = 0
 
-    def pay(self, purpose: str, amount: int, payee: "AccountHolder | None" = None) -> None:
+    def pay(self, payment: str, amount: int, payee: "AccountHolder | None" = None) -> None:
         """Pay another agent, or the world outside the model if none is named."""
         if amount < 0:
             raise ArithmeticError("a negative payment")
@@ -38,15 +38,15 @@ class AccountHolder(mesa.Agent):
         if payee is not None:
             payee.cash += amount
             payee.received += amount
-        self.model.flows[purpose] += amount
+        self.model.flows[payment] += amount
 
-    def earn(self, purpose: str, amount: int) -> None:
+    def earn(self, payment: str, amount: int) -> None:
         """Be paid by the world outside the model."""
         if amount < 0:
             raise ArithmeticError("a negative payment")
         self.cash += amount
         self.received += amount
-        self.model.flows[purpose] += amount
+        self.model.flows[payment] += amount
 
     def close_account(self) -> None:
         """End the month: cash changed by what was received less what was paid, or it is wrong."""

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.core.streams import STARTUP_MONTH
+from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
 from .founder import Founder
@@ -38,9 +38,9 @@ class Business(AccountHolder):
         self.patents = 0
         self.hnte_until = NEVER
 
-    def luck(self, purpose: int) -> Uniforms:
-        """This month's four uniform numbers for a purpose."""
-        return self.model.luck.draw(self.identity, self.model.month, purpose)
+    def luck(self, stream: int) -> Uniforms:
+        """This month's four uniform numbers of a stream."""
+        return self.model.luck.draw(self.identity, self.model.month, stream)
 
     @property
     def service(self) -> float:
@@ -75,7 +75,7 @@ class Business(AccountHolder):
 
     def operate(self) -> int:
         """One month of business; returns the firm's fate by the end of it."""
-        uniform = self.luck(STARTUP_MONTH)
+        uniform = self.luck(Stream.STARTUP_MONTH)
         more_revenue = 0
         self.pay_for_space()
         if self.is_on_market:

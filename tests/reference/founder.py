@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from sim.core.streams import FOUNDER_CHOICES, FOUNDER_TRAITS, STARTUP_TEMPERAMENT
+from sim.core.streams import Stream
 
 from .account import fen
 from .luck import two_normals
@@ -45,9 +45,9 @@ def potential_founder(place: Any, origin: int, number: int) -> Founder:
     model = place.model
     parameters = model.parameters
     identity = ((model.month * 32 + place.number) * 4 + origin) * 32768 + number
-    traits = model.luck.draw(identity, model.month, FOUNDER_TRAITS)
-    choices = model.luck.draw(identity, model.month, FOUNDER_CHOICES)
-    temperament = model.luck.draw(identity, model.month, STARTUP_TEMPERAMENT)
+    traits = model.luck.draw(identity, model.month, Stream.FOUNDER_TRAITS)
+    choices = model.luck.draw(identity, model.month, Stream.FOUNDER_CHOICES)
+    temperament = model.luck.draw(identity, model.month, Stream.STARTUP_TEMPERAMENT)
     ability, _ = two_normals(traits[0], traits[1])
     _, deviation = two_normals(temperament[2], temperament[3])
     return Founder(

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.core.streams import FUND_MONTH
+from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
 from .luck import laplace
@@ -61,7 +61,7 @@ class Fund(AccountHolder):
         self.public_share = public / max(1.0, public + offer)
         self.gains_given_up = levers.guidance_gains_given_up
         self.ticket = fen(parameters.ticket)
-        self.stage = self.model.luck.draw(self.identity, self.model.month, FUND_MONTH)[3]
+        self.stage = self.model.luck.draw(self.identity, self.model.month, Stream.FUND_MONTH)[3]
         self.open()
 
     def private_offer(self, capital: float) -> float:
@@ -84,7 +84,7 @@ class Fund(AccountHolder):
         if self.opened == NEVER or self.dry_powder < self.ticket // 10:
             return
         parameters = self.model.parameters
-        uniform = self.model.luck.draw(self.identity, self.model.month, FUND_MONTH)
+        uniform = self.model.luck.draw(self.identity, self.model.month, Stream.FUND_MONTH)
         if uniform[0] < self.pace():
             self.looking = True
             self.outside_option = parameters.outside_option + laplace(uniform[1])

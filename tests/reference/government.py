@@ -3,7 +3,7 @@
 from operator import itemgetter
 from typing import Any
 
-from sim.core.streams import STARTUP_CONTEST, STARTUP_PROJECT
+from sim.core.streams import Stream
 
 from .account import AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT
@@ -44,12 +44,12 @@ class Government(AccountHolder):
         self.left = budget - top_up
         self.spent = 0
 
-    def subsidise(self, payee: Any, purpose: str, amount: int) -> int:
+    def subsidise(self, payee: Any, payment: str, amount: int) -> int:
         """Pay a subsidy as far as the budget reaches; returns what was paid."""
         paid = min(amount, self.left)
         if paid <= 0:
             return 0
-        self.pay(purpose, paid, payee)
+        self.pay(payment, paid, payee)
         self.left -= paid
         self.spent += paid
         return paid
@@ -120,7 +120,7 @@ class Government(AccountHolder):
         for startup in self.model.startups:
             if startup.host is None or startup.is_team:
                 continue
-            uniform = startup.luck(STARTUP_CONTEST)
+            uniform = startup.luck(Stream.STARTUP_CONTEST)
             if uniform[0] < entry * (0.5 + startup.host.service):
                 startup.host.contest_entries += 1
                 self.model.events["contest_entries"] += 1
@@ -144,7 +144,7 @@ class Government(AccountHolder):
         for startup in self.model.startups:
             if startup.patents == 0 or not startup.in_business:
                 continue
-            uniform = startup.luck(STARTUP_PROJECT)
+            uniform = startup.luck(Stream.STARTUP_PROJECT)
             if uniform[0] < proposing:
                 score = startup.ability + 0.2 * min(5, startup.patents) + laplace(uniform[1])
                 found.append((score, startup))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import Any
 
-from sim.core.streams import INCUBATOR_PLANS, INCUBATOR_RATING
+from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT
@@ -52,7 +52,7 @@ class Incubator(AccountHolder):
         self.leading_talents = 0
         self.contest_entries = 0
         self.contest_awards = 0
-        uniform = model.luck.draw(number, 0, INCUBATOR_PLANS)
+        uniform = model.luck.draw(number, 0, Stream.INCUBATOR_PLANS)
         self.caution = math.exp(model.parameters.operator_spread * laplace(uniform[0]))
 
     @property
@@ -179,7 +179,7 @@ class Incubator(AccountHolder):
     def would_open(self, climate: float) -> bool:
         """Rent at the place's occupancy and the first subsidy must be worth more than the floor."""
         parameters, levers = self.model.parameters, self.model.levers
-        uniform = self.model.luck.draw(self.number, self.model.month, INCUBATOR_PLANS)
+        uniform = self.model.luck.draw(self.number, self.model.month, Stream.INCUBATOR_PLANS)
         if uniform[1] >= parameters.opening_rate:
             return False
         margin = max(0.0, parameters.rent * climate - parameters.running_cost)
@@ -203,7 +203,7 @@ class Incubator(AccountHolder):
     def grade(self) -> int:
         """Occupancy, service, graduates and effort, seen with some noise."""
         parameters = self.model.parameters
-        uniform = self.model.luck.draw(self.number, self.model.month, INCUBATOR_RATING)
+        uniform = self.model.luck.draw(self.number, self.model.month, Stream.INCUBATOR_RATING)
         graduation = min(1.0, self.graduates_this_year / (1.0 + 0.05 * self.tenants))
         score = 0.25 * self.occupancy() + 0.35 * self.service
         score += 0.2 * graduation + parameters.effort_in_rating * self.effort

@@ -11,9 +11,9 @@ ROOT_HALF = math.sqrt(0.5)
 
 
 class Luck(Protocol):
-    """Four uniform numbers for one identity, month and purpose."""
+    """Four uniform numbers for one identity, month and stream."""
 
-    def draw(self, who: int, when: int, what: int) -> Uniforms: ...
+    def draw(self, who: int, when: int, stream: int) -> Uniforms: ...
 
 
 class Philox:
@@ -22,8 +22,8 @@ class Philox:
     def __init__(self, seed: int, run: int = 0) -> None:
         self._luck = luck_of(seed, run)
 
-    def draw(self, who: int, when: int, what: int) -> Uniforms:
-        return draw(self._luck, who, when, what)
+    def draw(self, who: int, when: int, stream: int) -> Uniforms:
+        return draw(self._luck, who, when, stream)
 
 
 class CheapLuck:
@@ -32,7 +32,7 @@ class CheapLuck:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed).random
 
-    def draw(self, who: int, when: int, what: int) -> Uniforms:
+    def draw(self, who: int, when: int, stream: int) -> Uniforms:
         uniform = self._random
         return uniform(), uniform(), uniform(), uniform()
 

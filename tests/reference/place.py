@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from sim.core.streams import FOUNDERS_ARRIVING, STARTUP_ADMISSION, STARTUP_TASTE
+from sim.core.streams import Stream
 
 from .bank import Bank
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
@@ -50,7 +50,7 @@ class Place:
         part = 0
         while expected > 0.0:
             stream = (self.number * 4 + origin) * 128 + part
-            uniform = self.model.luck.draw(stream, self.model.month, FOUNDERS_ARRIVING)
+            uniform = self.model.luck.draw(stream, self.model.month, Stream.FOUNDERS_ARRIVING)
             count += poisson(uniform[0], min(expected, MOST_AT_ONCE))
             expected -= MOST_AT_ONCE
             part += 1
@@ -83,7 +83,7 @@ class Place:
 
     def form_team(self, founder: Founder) -> None:
         """A team forms if the makerspace it comes to has room."""
-        uniform = self.model.luck.draw(founder.identity, self.model.month, STARTUP_ADMISSION)
+        uniform = self.model.luck.draw(founder.identity, self.model.month, Stream.STARTUP_ADMISSION)
         makerspace = house_at(self.makerspaces, uniform[0], self.makerspace_area)
         if makerspace.has_space():
             team = Startup(self.model, founder)
@@ -108,8 +108,8 @@ class Place:
 
     def house_for(self, startup: Startup) -> Incubator | None:
         """The incubator that a firm likes best: one of its own speciality, and three glances."""
-        uniform = startup.luck(STARTUP_ADMISSION)
-        taste = startup.luck(STARTUP_TASTE)
+        uniform = startup.luck(Stream.STARTUP_ADMISSION)
+        taste = startup.luck(Stream.STARTUP_TASTE)
         seen = [(taste[3], house) for house in self.house_of_sector(startup.sector, uniform[0])]
         if self.incubator_area > 0:
             for glance in range(3):

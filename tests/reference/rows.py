@@ -11,7 +11,7 @@ from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.model.ledger import EVENTS, PURPOSES
+from sim.model.ledger import Event, Payment
 from sim.model.world import PLACE_ROW, World
 from tests.worlds import everybody
 
@@ -22,8 +22,8 @@ NOTHING_MET = -1e9
 NOT_LOOKING = 1e9
 OF_PLACES = ("weight", "institutes", "incubator_area", "makerspace_area", "free_space", "service")
 PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])
-FLOWS = np.dtype([(purpose.name, np.int64) for purpose in PURPOSES])
-COUNTS = np.dtype([(event, np.int64) for event in EVENTS])
+FLOWS = np.dtype([(payment.code, np.int64) for payment in Payment])
+COUNTS = np.dtype([(event.code, np.int64) for event in Event])
 
 Readers = Mapping[str, Callable[[Any], Any]]
 

@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from sim.core.streams import (
-    STARTUP_ADMISSION,
-    STARTUP_FINANCE,
-    STARTUP_LISTING,
-    STARTUP_LOAN,
-    STARTUP_MONTH,
-)
+from sim.core.streams import Stream
 
 from .account import NEVER, fen
 from .business import ACTIVE, DEPARTED, DISSOLVED, EXITED, FAILED, Business
@@ -90,7 +84,7 @@ class Startup(Business):
         parameters = self.model.parameters
         pace = max(0.1, 1.0 + parameters.ability_in_readiness * self.ability)
         pace += parameters.service_in_readiness * self.service
-        step = pace * (0.5 + self.luck(STARTUP_MONTH)[1]) / parameters.months_to_market
+        step = pace * (0.5 + self.luck(Stream.STARTUP_MONTH)[1]) / parameters.months_to_market
         self.readiness = min(0.9, self.readiness + step)
         prepared = self.model.month - self.arrived
         if prepared >= SHORTEST_PREPARATION and self.readiness >= parameters.team_readiness:
@@ -113,7 +107,7 @@ class Startup(Business):
 
     def looks(self) -> float:
         """How promising it looks to the houses this month."""
-        noise = laplace(self.luck(STARTUP_ADMISSION)[3])
+        noise = laplace(self.luck(Stream.STARTUP_ADMISSION)[3])
         return self.ability + self.model.parameters.admission_noise * noise
 
     def move_out(self) -> None:
@@ -133,7 +127,7 @@ class Startup(Business):
 
     def seek_equity(self, invited: float) -> None:
         """Pitch to one fund, if it is invited to an event or a fund hears of it."""
-        uniform = self.luck(STARTUP_FINANCE)
+        uniform = self.luck(Stream.STARTUP_FINANCE)
         self.model.government.note_finance_sought()
         if uniform[3] < invited:
             self.model.events["projects_matched"] += 1
@@ -179,7 +173,7 @@ class Startup(Business):
         if self.marks_of_technology() >= self.model.levers.list_criteria:
             parameters = self.model.parameters
             notice = 1.0 + parameters.service_in_visibility * self.service
-            self.listed = self.luck(STARTUP_LISTING)[0] < parameters.listing_rate * notice
+            self.listed = self.luck(Stream.STARTUP_LISTING)[0] < parameters.listing_rate * notice
 
     def review_marks(self) -> None:
         """In January: off the list without enough marks; with any, R&D is subsidised."""
@@ -207,7 +201,7 @@ class Startup(Business):
         self.last_application = self.model.month
         self.model.events["loan_applications"] += 1
         self.model.government.note_finance_sought()
-        uniform = self.luck(STARTUP_LOAN)
+        uniform = self.luck(Stream.STARTUP_LOAN)
         first = self.place.admitted_banks if self.listed else self.place.banks
         for banks, which, noise in (first, *uniform[:2]), (self.place.banks, *uniform[2:]):
             if banks and banks[int(which * len(banks))].decide(self, noise):

@@ -10,7 +10,7 @@ from sim.core.money import fen
 from sim.core.streams import laplace
 from sim.model.agents.needs import runway
 from sim.model.agents.startup import MONTHS_A_YEAR, NOBODY, annual_revenue
-from sim.model.ledger import ACCOUNT, EVENT, earn, purpose, spend, transfer
+from sim.model.ledger import ACCOUNT, Event, Payment, earn, spend, transfer
 
 BANK_ROW: Final = np.dtype(
     (
@@ -42,22 +42,6 @@ YEARS_OF_RECORD: Final = 3
 
 AVERAGE_BALANCE: Final = (LOAN_TERM + 1) / (2 * LOAN_TERM)
 """Share of a loan that is outstanding on average over its term."""
-
-_DEPOSITS: Final = purpose("deposits")
-_DEPOSITS_REPAID: Final = purpose("deposits_repaid")
-_DEPOSIT_INTEREST: Final = purpose("deposit_interest")
-_SCREENING: Final = purpose("screening")
-_LOAN: Final = purpose("loan")
-_INTEREST: Final = purpose("interest")
-_PRINCIPAL: Final = purpose("principal")
-_RECOVERY: Final = purpose("recovery")
-_COMPENSATION: Final = purpose("compensation")
-_INTEREST_SUBSIDY: Final = purpose("interest_subsidy")
-_LOANS: Final = EVENT["loans"]
-_GUARANTEED_LOANS: Final = EVENT["guaranteed_loans"]
-_TECHNOLOGY_LENDING: Final = EVENT["technology_lending"]
-_DEFAULTS: Final = EVENT["defaults"]
-_DEFAULTED_PRINCIPAL: Final = EVENT["defaulted_principal"]
 
 
 # Screening ------------------------------------------------------------------------------------
@@ -126,8 +110,8 @@ def has_quota(bank, amount, now):
 @rule
 def lend(bank, startup, lender, amount, compensated, now):
     """Pay out a loan (fen), refinanced by deposits, to the customer of bank ``lender``."""
-    earn(now.flows, _DEPOSITS, bank, amount)
-    transfer(now.flows, _LOAN, bank, startup, amount)
+    earn(now.flows, Payment.DEPOSITS, bank, amount)
+    transfer(now.flows, Payment.LOAN, bank, startup, amount)
     startup.debt = amount
     startup.instalment = (amount + LOAN_TERM - 1) // LOAN_TERM
     startup.loan_rate = now.policy.lending_rate
@@ -139,16 +123,16 @@ def lend(bank, startup, lender, amount, compensated, now):
     bank.lent += amount
     bank.outstanding += amount
     bank.loans += 1
-    now.events[_LOANS] += 1
+    now.events[Event.LOANS] += 1
     if compensated > 0.0:
-        now.events[_GUARANTEED_LOANS] += 1
+        now.events[Event.GUARANTEED_LOANS] += 1
     if startup.listed == 1:
-        now.events[_TECHNOLOGY_LENDING] += amount
+        now.events[Event.TECHNOLOGY_LENDING] += amount
 
 
 @rule
 def pay_for_screening(bank, now):
-    spend(now.flows, _SCREENING, bank, screening_cost(bank, now))
+    spend(now.flows, Payment.SCREENING, bank, screening_cost(bank, now))
 
 
 # Repayment ------------------------------------------------------------------------------------
@@ -163,8 +147,8 @@ def interest_due(startup):
 @rule
 def repay(bank, startup, amount, now):
     """Repay an amount (fen) of principal; the bank repays its deposits."""
-    transfer(now.flows, _PRINCIPAL, startup, bank, amount)
-    spend(now.flows, _DEPOSITS_REPAID, bank, amount)
+    transfer(now.flows, Payment.PRINCIPAL, startup, bank, amount)
+    spend(now.flows, Payment.DEPOSITS_REPAID, bank, amount)
     startup.debt -= amount
     bank.outstanding -= amount
     if startup.debt == 0:
@@ -176,7 +160,7 @@ def repay(bank, startup, amount, now):
 def pay_depositors(bank, now):
     """A month's interest on the deposits that refinance the loans."""
     cost = fen(bank.outstanding * now.parameters.funding_rate / MONTHS_A_YEAR)
-    spend(now.flows, _DEPOSIT_INTEREST, bank, cost)
+    spend(now.flows, Payment.DEPOSIT_INTEREST, bank, cost)
 
 
 @rule
@@ -187,15 +171,15 @@ def default(bank, startup, now):
     """
     debt = startup.debt
     loss = fen(now.parameters.lgd * debt)
-    earn(now.flows, _RECOVERY, bank, debt - loss)
-    spend(now.flows, _DEPOSITS_REPAID, bank, debt)
+    earn(now.flows, Payment.RECOVERY, bank, debt - loss)
+    spend(now.flows, Payment.DEPOSITS_REPAID, bank, debt)
     bank.outstanding -= debt
     bank.bad += debt
     bank.defaults += 1
     startup.debt = 0
     startup.instalment = 0
-    now.events[_DEFAULTS] += 1
-    now.events[_DEFAULTED_PRINCIPAL] += debt
+    now.events[Event.DEFAULTS] += 1
+    now.events[Event.DEFAULTED_PRINCIPAL] += debt
     return loss
 
 

@@ -3,13 +3,12 @@
 import math
 from typing import Final
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
 from sim.core.money import fen, finite
-from sim.core.streams import draw, laplace
+from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.ends import leaves_or_exits
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER
-from sim.model.ledger import EVENT, earn, purpose, spend
+from sim.model.ledger import Event, Payment, earn, spend
 
 HNTE_VALIDITY: Final = 36
 """Months for which a certificate holds (国科发火〔2016〕32号)."""
@@ -19,18 +18,6 @@ SLOWEST_PACE: Final = 0.1  # of development, in that of an able founder's withou
 ABILITY_IN_ENTRY_REVENUE: Final = 0.5
 READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is founded
 MOST_RD: Final = 0.9  # share of labour cost
-
-_SALES: Final = purpose("sales")
-_PAYROLL: Final = purpose("payroll")
-_MATERIALS: Final = purpose("materials")
-_CAPITAL_GOODS: Final = purpose("capital_goods")
-_PREMISES: Final = purpose("premises")
-_TAX: Final = purpose("tax")
-_RD_SPENDING: Final = EVENT["rd_spending"]
-_RD_SPENDING_GRADUATES: Final = EVENT["rd_spending_graduates"]
-_CAPITAL_SPENDING_GRADUATES: Final = EVENT["capital_spending_graduates"]
-_PATENTS: Final = EVENT["patents"]
-_HNTE_CERTIFIED: Final = EVENT["hnte_certified"]
 
 
 @rule
@@ -66,7 +53,7 @@ def sell(startup, service, uniform, now):
     startup.revenue = fen(before * math.exp(min(1.0, max(-1.0, growth))))
     startup.sales = fen(startup.revenue * (1.0 - now.policy.recession))
     startup.revenue_year += startup.sales
-    earn(now.flows, _SALES, startup, startup.sales)
+    earn(now.flows, Payment.SALES, startup, startup.sales)
     return max(0, startup.revenue - before)
 
 
@@ -100,20 +87,20 @@ def pay_costs(startup, extra_revenue, now):
     )
     equipment = fen(now.parameters.capital_intensity * extra_revenue * MONTHS_A_YEAR)
     tax = fen(now.parameters.tax_share * startup.sales)
-    spend(now.flows, _PAYROLL, startup, payroll)
-    spend(now.flows, _MATERIALS, startup, materials)
+    spend(now.flows, Payment.PAYROLL, startup, payroll)
+    spend(now.flows, Payment.MATERIALS, startup, materials)
     if equipment > 0:
-        spend(now.flows, _CAPITAL_GOODS, startup, equipment)
+        spend(now.flows, Payment.CAPITAL_GOODS, startup, equipment)
     if tax > 0:
-        spend(now.flows, _TAX, startup, tax)
+        spend(now.flows, Payment.TAX, startup, tax)
     startup.monthly_cost = payroll + materials + tax
     share = rd_share(startup, now)
     rd = fen(share * (payroll + now.parameters.overhead * payroll))
     startup.rd_year += rd
-    now.events[_RD_SPENDING] += rd
+    now.events[Event.RD_SPENDING] += rd
     if startup.graduated != NEVER:
-        now.events[_RD_SPENDING_GRADUATES] += rd
-        now.events[_CAPITAL_SPENDING_GRADUATES] += equipment
+        now.events[Event.RD_SPENDING_GRADUATES] += rd
+        now.events[Event.CAPITAL_SPENDING_GRADUATES] += equipment
 
 
 @rule
@@ -132,7 +119,7 @@ def invent(startup, service, uniform, now):
     hazard *= now.rd_effort * (1.0 + now.parameters.service_in_patents * service)
     if uniform < hazard:
         startup.patents += 1
-        now.events[_PATENTS] += 1
+        now.events[Event.PATENTS] += 1
 
 
 @rule
@@ -149,13 +136,13 @@ def apply_for_hnte(startup, service, uniform, now):
     chance = now.parameters.hnte_pass * (1.0 + now.parameters.service_in_hnte * service)
     if uniform < chance:
         startup.hnte_until = now.month + HNTE_VALIDITY
-        now.events[_HNTE_CERTIFIED] += 1
+        now.events[Event.HNTE_CERTIFIED] += 1
 
 
 @rule
 def operate(startup, service, now):
     """One month of a firm's business. Returns its fate by the end of it."""
-    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_MONTH)
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_MONTH)
     extra_revenue = 0
     if startup.readiness < 1.0:
         develop(startup, service, uniform[1], now)
@@ -171,7 +158,7 @@ def operate(startup, service, now):
 @rule
 def prepare(startup, service, now):
     """One month of a team in a makerspace: it lives on its own means and works on its idea."""
-    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_MONTH)
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_MONTH)
     pace = max(SLOWEST_PACE, 1.0 + now.parameters.ability_in_readiness * startup.ability)
     pace += now.parameters.service_in_readiness * service
     step = pace * (0.5 + uniform[1]) / now.parameters.months_to_market
@@ -181,7 +168,7 @@ def prepare(startup, service, now):
 @rule
 def pay_premises(startup, now):
     """A firm outside the incubators rents from a landlord."""
-    spend(now.flows, _PREMISES, startup, fen(now.parameters.market_rent * startup.team))
+    spend(now.flows, Payment.PREMISES, startup, fen(now.parameters.market_rent * startup.team))
 
 
 @rule

@@ -4,16 +4,11 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.model.agents.startup import ACTIVE, DEPARTED, EXITED, MONTHS_A_YEAR, NOBODY
-from sim.model.ledger import earn, purpose, spend
+from sim.model.ledger import Payment, earn, spend
 
 # Coefficients of the rules below; all assumed.
 DEPARTURES_OF_TENANTS: Final = 0.5  # as a share of those of firms outside
 AGE_AT_EXIT: Final = 24  # months, at least
-
-_UNPAID_BILLS: Final = purpose("unpaid_bills")
-_LIQUIDATION: Final = purpose("liquidation")
-_DEBT_ASSUMED: Final = purpose("debt_assumed")
-_TAKEN_ALONG: Final = purpose("taken_along")
 
 
 @rule
@@ -47,15 +42,15 @@ def end(startup, fate, now):
 def settle(startup, now):
     """Close the accounts: what is left goes to the owners, what is missing they did not pay."""
     if startup.cash > 0:
-        spend(now.flows, _LIQUIDATION, startup, startup.cash)
+        spend(now.flows, Payment.LIQUIDATION, startup, startup.cash)
     elif startup.cash < 0:
-        earn(now.flows, _UNPAID_BILLS, startup, -startup.cash)
+        earn(now.flows, Payment.UNPAID_BILLS, startup, -startup.cash)
 
 
 @rule
 def take_along(startup, now):
     """A firm that moves or is bought takes its cash along; the buyer covers what is missing."""
     if startup.cash < 0:
-        earn(now.flows, _DEBT_ASSUMED, startup, -startup.cash)
+        earn(now.flows, Payment.DEBT_ASSUMED, startup, -startup.cash)
     if startup.cash > 0:
-        spend(now.flows, _TAKEN_ALONG, startup, startup.cash)
+        spend(now.flows, Payment.TAKEN_ALONG, startup, startup.cash)

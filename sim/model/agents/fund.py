@@ -5,12 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
 from sim.core.money import fen
-from sim.core.streams import draw, laplace
+from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY, annual_revenue
-from sim.model.ledger import ACCOUNT, EVENT, earn, purpose, spend, transfer
+from sim.model.ledger import ACCOUNT, Event, Payment, earn, spend, transfer
 
 FUND_ROW: Final = np.dtype(
     (
@@ -45,17 +44,6 @@ PATENT_IN_SCORE: Final = 0.1
 PATENTS_COUNTED: Final = 5
 NOISE_WITH_AWARD: Final = 0.5  # what an award leaves of the noise
 
-_EQUITY: Final = purpose("equity")
-_EQUITY_ELSEWHERE: Final = purpose("equity_elsewhere")
-_PRIVATE_CALL: Final = purpose("private_capital_call")
-_PUBLIC_CALL: Final = purpose("public_capital_call")
-_EXIT_PROCEEDS: Final = purpose("exit_proceeds")
-_PRIVATE_DISTRIBUTION: Final = purpose("private_distribution")
-_PUBLIC_DISTRIBUTION: Final = purpose("public_distribution")
-_DEALS: Final = EVENT["deals"]
-_PUBLIC_EQUITY: Final = EVENT["public_equity"]
-_DEALS_ELSEWHERE: Final = EVENT["deals_elsewhere"]
-
 
 # Raising a fund -------------------------------------------------------------------------------
 
@@ -88,7 +76,7 @@ def raise_fund(fund, weight, now):
 
     ``weight`` is the place's share of the region, from 0 to 1.
     """
-    uniform = draw(now.luck, fund.id, now.month, luck_purposes.FUND_MONTH)
+    uniform = draw(now.luck, fund.id, now.month, Stream.FUND_MONTH)
     capital = now.policy.guidance_capital * weight
     offer = private_offer(capital, weight, now)
     public = public_capital(capital, offer, now.policy.guidance_private_share)
@@ -121,7 +109,7 @@ def begin_month(fund, now):
     fund.outside_option = 1e9
     if fund.opened == NEVER or fund.dry_powder < fund.ticket // 10:
         return
-    uniform = draw(now.luck, fund.id, now.month, luck_purposes.FUND_MONTH)
+    uniform = draw(now.luck, fund.id, now.month, Stream.FUND_MONTH)
     if uniform[0] < pace(fund, now):
         fund.outside_option = now.parameters.outside_option + laplace(uniform[1])
 
@@ -198,8 +186,8 @@ def call_capital(fund, government, amount, now):
     Returns the government's part of it (fen).
     """
     public = fen(amount * fund.public_share)
-    transfer(now.flows, _PUBLIC_CALL, government, fund, public)
-    earn(now.flows, _PRIVATE_CALL, fund, amount - public)
+    transfer(now.flows, Payment.PUBLIC_CAPITAL_CALL, government, fund, public)
+    earn(now.flows, Payment.PRIVATE_CAPITAL_CALL, fund, amount - public)
     fund.dry_powder -= amount
     return public
 
@@ -209,15 +197,15 @@ def invest(fund, startup, government, now):
     """Invest in a startup of the city: money against a share of the firm."""
     amount = round_size(fund, startup, now)
     public = call_capital(fund, government, amount, now)
-    transfer(now.flows, _EQUITY, fund, startup, amount)
+    transfer(now.flows, Payment.EQUITY, fund, startup, amount)
     bought = 1.0 / (1.0 + now.parameters.premoney_ratio)
     startup.stake = bought + startup.stake * (1.0 - bought)
     startup.equity += amount
     startup.deals += 1
     startup.last_round = now.month
     fund.deals += 1
-    now.events[_DEALS] += 1
-    now.events[_PUBLIC_EQUITY] += public
+    now.events[Event.DEALS] += 1
+    now.events[Event.PUBLIC_EQUITY] += public
 
 
 @rule
@@ -225,15 +213,15 @@ def invest_elsewhere(fund, government, size, now):
     """Invest in a project outside the city's startups."""
     amount = min(fund.dry_powder, fen(size * fund.ticket))
     call_capital(fund, government, amount, now)
-    spend(now.flows, _EQUITY_ELSEWHERE, fund, amount)
+    spend(now.flows, Payment.EQUITY_ELSEWHERE, fund, amount)
     fund.deals_elsewhere += 1
-    now.events[_DEALS_ELSEWHERE] += 1
+    now.events[Event.DEALS_ELSEWHERE] += 1
 
 
 @rule
 def size_elsewhere(fund, now):
     """How large a deal elsewhere is, in tickets: around one, with spread."""
-    uniform = draw(now.luck, fund.id, now.month, luck_purposes.FUND_MONTH)
+    uniform = draw(now.luck, fund.id, now.month, Stream.FUND_MONTH)
     return math.exp(now.parameters.ticket_spread * laplace(uniform[2]))
 
 
@@ -248,6 +236,6 @@ def sell_stake(fund, startup, government, now):
     gain = max(0, proceeds - startup.equity)
     public = fund.public_share * (proceeds - fund.gains_given_up * gain)
     returned = fen(public)
-    earn(now.flows, _EXIT_PROCEEDS, fund, proceeds)
-    transfer(now.flows, _PUBLIC_DISTRIBUTION, fund, government, returned)
-    spend(now.flows, _PRIVATE_DISTRIBUTION, fund, proceeds - returned)
+    earn(now.flows, Payment.EXIT_PROCEEDS, fund, proceeds)
+    transfer(now.flows, Payment.PUBLIC_DISTRIBUTION, fund, government, returned)
+    spend(now.flows, Payment.PRIVATE_DISTRIBUTION, fund, proceeds - returned)

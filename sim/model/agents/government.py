@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.startup import LEADING_TALENT, TOP_TALENT
-from sim.model.ledger import ACCOUNT, earn, purpose, spend, transfer
+from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
 
 GOVERNMENT_ROW: Final = np.dtype(
     (
@@ -32,9 +32,6 @@ the pool (fen), and ``sought`` and ``found`` count the firms that sought finance
 MEMORY: Final = 12.0
 """Months in which what is remembered fades to a third."""
 
-APPROPRIATION: Final = purpose("appropriation")
-LAPSED_BUDGET: Final = purpose("lapsed_budget")
-
 
 @rule
 def open_year(government, now):
@@ -45,11 +42,11 @@ def open_year(government, now):
     government.pool = min(government.pool, fen(now.policy.compensation_pool))
     unspent = government.cash - government.pool
     if unspent > 0:
-        spend(now.flows, LAPSED_BUDGET, government, unspent)
+        spend(now.flows, Payment.LAPSED_BUDGET, government, unspent)
     elif unspent < 0:
-        earn(now.flows, APPROPRIATION, government, -unspent)
+        earn(now.flows, Payment.APPROPRIATION, government, -unspent)
     budget = fen(now.policy.annual_budget)
-    earn(now.flows, APPROPRIATION, government, budget)
+    earn(now.flows, Payment.APPROPRIATION, government, budget)
     government.left = budget
     government.spent = 0
     top_up = fill_up(government, now)
@@ -64,33 +61,33 @@ def fill_up(government, now):
 
 
 @rule
-def pay(government, payee, purpose, amount, now):
+def pay(government, payee, payment, amount, now):
     """Pay a subsidy (fen) as far as the year's budget reaches; returns what was paid."""
     paid = min(amount, government.left)
     if paid <= 0:
         return 0
-    transfer(now.flows, purpose, government, payee, paid)
+    transfer(now.flows, payment, government, payee, paid)
     government.left -= paid
     government.spent += paid
     return paid
 
 
 @rule
-def buy(government, purpose, amount, now):
+def buy(government, payment, amount, now):
     """Buy something (fen) from the world outside as far as the year's budget reaches."""
     paid = max(0, min(amount, government.left))
-    spend(now.flows, purpose, government, paid)
+    spend(now.flows, payment, government, paid)
     government.left -= paid
     government.spent += paid
 
 
 @rule
-def compensate(government, bank, purpose, loss, rate, now):
+def compensate(government, bank, loss, rate, now):
     """Bear a share of a lender's loss (fen) while the pool lasts."""
     government.claims += loss * rate
     paid = min(government.pool, fen(loss * rate))
     if paid > 0:
-        transfer(now.flows, purpose, government, bank, paid)
+        transfer(now.flows, Payment.COMPENSATION, government, bank, paid)
         government.pool -= paid
     return paid
 

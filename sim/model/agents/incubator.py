@@ -5,12 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
 from sim.core.money import fen, finite
-from sim.core.streams import draw, laplace
+from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER
-from sim.model.ledger import ACCOUNT, earn, purpose, spend, transfer
+from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
 
 KINDS: Final = ("incubator", "makerspace")
 INCUBATOR, MAKERSPACE = range(2)
@@ -85,12 +84,6 @@ GRADUATES_OF_A_TENANT: Final = 0.05  # a year, for full marks, beside one for th
 FROM_GOOD_TO_EXCELLENT: Final = 0.2  # in points of the rating
 FROM_UNQUALIFIED_TO_GOOD: Final = 0.4
 
-_RUNNING_COST: Final = purpose("running_cost")
-_TENANT_SERVICES: Final = purpose("tenant_services")
-_FLOOR_SPACE: Final = purpose("floor_space")
-_OWNERS_SUPPORT: Final = purpose("owners_support")
-_RENT: Final = purpose("rent")
-
 
 @rule
 def is_open(incubator):
@@ -158,7 +151,7 @@ def move_in(incubator, startup, number, now):
 def pay_rent(startup, incubator, now):
     """A month's rent of a tenant; returned in fen."""
     rent = fen(now.parameters.rent * now.parameters.area_per_tenant)
-    transfer(now.flows, _RENT, startup, incubator, rent)
+    transfer(now.flows, Payment.RENT, startup, incubator, rent)
     return rent
 
 
@@ -177,8 +170,8 @@ def serve(incubator, voucher, now):
     own = share * max(0.0, incubator.income) + now.parameters.owners_service * incubator.area
     own += effort + staff
     services = fen(own) + incubator.tenants * voucher
-    spend(now.flows, _RUNNING_COST, incubator, running)
-    spend(now.flows, _TENANT_SERVICES, incubator, services)
+    spend(now.flows, Payment.RUNNING_COST, incubator, running)
+    spend(now.flows, Payment.TENANT_SERVICES, incubator, services)
     per_tenant = services / max(1, incubator.tenants)
     age = now.month - incubator.opened
     experience = 1.0 - INEXPERIENCE * math.exp(-age / MONTHS_OF_LEARNING)
@@ -207,7 +200,7 @@ def balance_books(incubator, now):
 @rule
 def call_on_owner(incubator, amount, now):
     """The owner pays an amount (fen) into the house."""
-    earn(now.flows, _OWNERS_SUPPORT, incubator, amount)
+    earn(now.flows, Payment.OWNERS_SUPPORT, incubator, amount)
     incubator.support += amount
 
 
@@ -307,14 +300,14 @@ def enlarge(incubator, area, now):
     cost = fen(now.parameters.fit_out_cost * area)
     if incubator.cash < cost:
         call_on_owner(incubator, cost - max(0, incubator.cash), now)
-    spend(now.flows, _FLOOR_SPACE, incubator, cost)
+    spend(now.flows, Payment.FLOOR_SPACE, incubator, cost)
     incubator.area += area
 
 
 @rule
 def caution_of(incubator, now):
     """How many times its cost a plan must be worth: a trait of the operator, around 1."""
-    uniform = draw(now.luck, incubator.id, 0, luck_purposes.INCUBATOR_PLANS)
+    uniform = draw(now.luck, incubator.id, 0, Stream.INCUBATOR_PLANS)
     return math.exp(now.parameters.operator_spread * laplace(uniform[0]))
 
 
@@ -339,7 +332,7 @@ def would_open(incubator, climate, now):
 
     It opens if rent at the place's occupancy and the first subsidy are worth more than the floor.
     """
-    uniform = draw(now.luck, incubator.id, now.month, luck_purposes.INCUBATOR_PLANS)
+    uniform = draw(now.luck, incubator.id, now.month, Stream.INCUBATOR_PLANS)
     if uniform[1] >= now.parameters.opening_rate:
         return False
     margin = max(0.0, now.parameters.rent * climate - now.parameters.running_cost)
@@ -358,7 +351,7 @@ def would_open(incubator, climate, now):
 @rule
 def rating(incubator, now):
     """The grade of last year: occupancy, service, graduates and effort, seen with some noise."""
-    uniform = draw(now.luck, incubator.id, now.month, luck_purposes.INCUBATOR_RATING)
+    uniform = draw(now.luck, incubator.id, now.month, Stream.INCUBATOR_RATING)
     full_marks = 1.0 + GRADUATES_OF_A_TENANT * incubator.tenants
     graduation = min(1.0, incubator.graduates_this_year / full_marks)
     score = OCCUPANCY_IN_RATING * occupancy(incubator, now)

@@ -5,11 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
 from sim.core.money import fen
-from sim.core.streams import draw, two_normals
-from sim.model.ledger import ACCOUNT, earn, purpose
+from sim.core.streams import Stream, draw, two_normals
+from sim.model.ledger import ACCOUNT, Payment, earn
 
 NOBODY: Final = -1
 NEVER: Final = -1
@@ -90,8 +89,6 @@ STARTUP_ROW: Final = np.dtype(
 """Money in fen; revenue (at normal demand), sales and cost a month; months counted from the
 region's first month; readiness from 0 to 1; team in heads; stake as a share of the firm."""
 
-_FOUNDERS_CAPITAL: Final = purpose("founders_capital")
-
 
 # Identity -------------------------------------------------------------------------------------
 
@@ -108,9 +105,9 @@ def founder_identity(month, place, origin, number):
 @rule
 def born(startup, identity, place, origin, sector_limits, now):
     """Give a new row the traits that its founder was born with; they never depend on policy."""
-    traits = draw(now.luck, identity, now.month, luck_purposes.FOUNDER_TRAITS)
-    choices = draw(now.luck, identity, now.month, luck_purposes.FOUNDER_CHOICES)
-    temperament = draw(now.luck, identity, now.month, luck_purposes.STARTUP_TEMPERAMENT)
+    traits = draw(now.luck, identity, now.month, Stream.FOUNDER_TRAITS)
+    choices = draw(now.luck, identity, now.month, Stream.FOUNDER_CHOICES)
+    temperament = draw(now.luck, identity, now.month, Stream.STARTUP_TEMPERAMENT)
     startup.id = identity
     startup.arrived = now.month
     startup.place = place
@@ -170,12 +167,12 @@ def founding_propensity(pull, grant, now):
 @rule
 def found(startup, now):
     """A founder or a team founds its firm with savings of its own."""
-    temperament = draw(now.luck, startup.id, startup.arrived, luck_purposes.STARTUP_TEMPERAMENT)
+    temperament = draw(now.luck, startup.id, startup.arrived, Stream.STARTUP_TEMPERAMENT)
     _, deviation = two_normals(temperament[2], temperament[3])
     savings = now.parameters.seed_money * math.exp(now.parameters.seed_spread * deviation)
     startup.is_team = 0
     startup.founded = now.month
-    earn(now.flows, _FOUNDERS_CAPITAL, startup, fen(savings))
+    earn(now.flows, Payment.FOUNDERS_CAPITAL, startup, fen(savings))
 
 
 @rule

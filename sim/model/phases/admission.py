@@ -1,12 +1,11 @@
-"""Phase 3: young firms apply to incubators; the most promising are admitted while space lasts."""
+"""Young firms apply to incubators; the most promising are admitted while space lasts."""
 
 import math
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import ranking_rule, rule
-from sim.core.streams import draw, laplace
+from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.incubator import admits, attraction, has_space, is_open, move_in, suits
 from sim.model.agents.startup import (
     ADMISSION_AGE,
@@ -71,8 +70,8 @@ def chosen_house(world, startup, now):
     more often, and takes the most attractive to its taste. NOBODY if none suits or has space.
     """
     place = world.places[startup.place]
-    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_ADMISSION)
-    taste = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_TASTE)
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_ADMISSION)
+    taste = draw(now.luck, startup.id, now.month, Stream.STARTUP_TASTE)
     best = specialised_house(world, place, startup.sector, uniform[0])
     best_appeal = appeal(world, best, startup, taste[3], now)
     if place.incubator_area > 0:

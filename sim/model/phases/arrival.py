@@ -1,11 +1,10 @@
-"""Phase 2: potential founders arrive, whatever the policy; some of them found a firm here."""
+"""Potential founders arrive, whatever the policy; some of them found a firm here."""
 
 from typing import Final
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
 from sim.core.money import fen, finite
-from sim.core.streams import draw, poisson
+from sim.core.streams import Stream, draw, poisson
 from sim.model.agents.government import finance_climate, pay, talent_grant
 from sim.model.agents.incubator import has_space, move_in
 from sim.model.agents.startup import (
@@ -18,17 +17,12 @@ from sim.model.agents.startup import (
     founder_identity,
     founding_propensity,
 )
-from sim.model.ledger import EVENT, purpose
+from sim.model.ledger import Event, Payment
 from sim.model.phases.admission import house_at
 from sim.model.world import INSTITUTE_OPENS, now_of
 
 MOST_AT_ONCE: Final = 500.0
 MOST_FOUNDERS: Final = 32_768
-
-_TALENT_GRANT: Final = purpose("talent_grant")
-_FOUNDERS_ARRIVED: Final = EVENT["founders_arrived"]
-_FIRMS_FOUNDED: Final = EVENT["firms_founded"]
-_TEAMS_FORMED: Final = EVENT["teams_formed"]
 
 
 @rule
@@ -55,7 +49,7 @@ def founders_due(world, place, origin, now):
     part = 0
     while expected > 0.0:
         stream = (place * len(ORIGINS) + origin) * 128 + part
-        uniform = draw(now.luck, stream, now.month, luck_purposes.FOUNDERS_ARRIVING)
+        uniform = draw(now.luck, stream, now.month, Stream.FOUNDERS_ARRIVING)
         count += poisson(uniform[0], min(expected, MOST_AT_ONCE))
         expected -= MOST_AT_ONCE
         part += 1
@@ -112,8 +106,8 @@ def consider(world, identity, place, origin, now):
     born(
         candidate, identity, place, origin, world.sector_limits, now,
     )  # fmt: skip
-    now.events[_FOUNDERS_ARRIVED] += 1
-    threshold = draw(now.luck, identity, clock.month, luck_purposes.FOUNDER_CHOICES)[0]
+    now.events[Event.FOUNDERS_ARRIVED] += 1
+    threshold = draw(now.luck, identity, clock.month, Stream.FOUNDER_CHOICES)[0]
     grant = talent_grant(candidate.talent, now)
     if threshold >= founding_propensity(pull(world, candidate, now), grant, now):
         return
@@ -140,9 +134,9 @@ def pull(world, candidate, now):
 def start(world, startup, now):
     """The firm is founded, and a talent's grant is paid."""
     found(startup, now)
-    now.events[_FIRMS_FOUNDED] += 1
+    now.events[Event.FIRMS_FOUNDED] += 1
     grant = fen(talent_grant(startup.talent, now))
-    pay(world.government[0], startup, _TALENT_GRANT, grant, now)
+    pay(world.government[0], startup, Payment.TALENT_GRANT, grant, now)
 
 
 @rule
@@ -157,7 +151,7 @@ def join_makerspace(world, team, now):
     place = world.places[team.place]
     if place.makerspace_area == 0:
         return
-    uniform = draw(now.luck, team.id, now.month, luck_purposes.STARTUP_ADMISSION)
+    uniform = draw(now.luck, team.id, now.month, Stream.STARTUP_ADMISSION)
     house = house_at(
         world, place.first_makerspace, place.last_house, uniform[0], place.makerspace_area
     )
@@ -165,5 +159,5 @@ def join_makerspace(world, team, now):
     if has_space(makerspace, now):
         team.is_team = 1
         move_in(makerspace, team, house, now)
-        now.events[_TEAMS_FORMED] += 1
+        now.events[Event.TEAMS_FORMED] += 1
         settle_in(world)

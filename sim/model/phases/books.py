@@ -1,4 +1,4 @@
-"""Phase 10: accounts are closed and checked; the city is counted; ended startups are let go."""
+"""Accounts are closed and checked; the city is counted; ended startups are let go."""
 
 from typing import Final
 
@@ -9,29 +9,8 @@ from sim.core.money import finite
 from sim.model.agents.government import forget_a_month
 from sim.model.agents.incubator import balance_books, is_open
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.model.ledger import (
-    EVENT,
-    FUNDS,
-    GOVERNMENT,
-    INCUBATORS,
-    LENDERS,
-    SECTORS,
-    STARTUPS,
-    check_sector,
-    close_account,
-)
+from sim.model.ledger import Event, Sector, check_sector, close_account
 from sim.model.world import now_of
-
-_STARTUPS: Final = SECTORS.index(STARTUPS)
-_INCUBATORS: Final = SECTORS.index(INCUBATORS)
-_FUNDS: Final = SECTORS.index(FUNDS)
-_LENDERS: Final = SECTORS.index(LENDERS)
-_GOVERNMENT: Final = SECTORS.index(GOVERNMENT)
-_ACTIVE: Final = EVENT["active_startups"]
-_TENANTS: Final = EVENT["tenants"]
-_TEAMS: Final = EVENT["makerspace_teams"]
-_LISTED: Final = EVENT["listed_firms"]
-_EMPLOYEES: Final = EVENT["employees"]
 
 _NO_STARTUP: Final = np.zeros(1, STARTUP_ROW).view(np.recarray)
 
@@ -64,7 +43,7 @@ def close_startups(world, now):
         else:
             world.former[clock.former] = startup
             clock.former += 1
-    check_sector(now.flows, _STARTUPS, change)
+    check_sector(now.flows, Sector.STARTUPS, change)
     for row in range(staying, clock.startups):
         world.startups[row] = _NO_STARTUP[0]
     clock.startups = staying
@@ -73,13 +52,13 @@ def close_startups(world, now):
 @rule
 def count(startup, events):
     """Add one startup to the month's stocks."""
-    events[_TEAMS] += startup.is_team
-    events[_ACTIVE] += 1 - startup.is_team
-    events[_LISTED] += startup.listed
+    events[Event.MAKERSPACE_TEAMS] += startup.is_team
+    events[Event.ACTIVE_STARTUPS] += 1 - startup.is_team
+    events[Event.LISTED_FIRMS] += startup.listed
     if startup.host != NOBODY and startup.is_team == 0:
-        events[_TENANTS] += 1
+        events[Event.TENANTS] += 1
     if startup.is_team == 0:
-        events[_EMPLOYEES] += int(startup.team + 0.5)
+        events[Event.EMPLOYEES] += int(startup.team + 0.5)
 
 
 @rule
@@ -91,15 +70,15 @@ def close_others(world, now):
         if is_open(incubator):
             balance_books(incubator, now)
         change += close_account(incubator)
-    check_sector(now.flows, _INCUBATORS, change)
+    check_sector(now.flows, Sector.INCUBATORS, change)
     change = 0
     for number in range(world.funds.shape[0]):
         fund = world.funds[number]
         finite(fund.stage + fund.outside_option)
         change += close_account(fund)
-    check_sector(now.flows, _FUNDS, change)
+    check_sector(now.flows, Sector.FUNDS, change)
     change = 0
     for number in range(world.banks.shape[0]):
         change += close_account(world.banks[number])
-    check_sector(now.flows, _LENDERS, change)
-    check_sector(now.flows, _GOVERNMENT, close_account(world.government[0]))
+    check_sector(now.flows, Sector.LENDERS, change)
+    check_sector(now.flows, Sector.GOVERNMENT, close_account(world.government[0]))

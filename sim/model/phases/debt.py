@@ -1,6 +1,4 @@
-"""Phase 7: loans are served; a firm that cannot pay fails, and the pool compensates its lender."""
-
-from typing import Final
+"""Loans are served; a firm that cannot pay fails, and the pool compensates its lender."""
 
 from sim.core.compiled import rule
 from sim.core.money import fen
@@ -9,14 +7,9 @@ from sim.model.agents.ends import end, settle
 from sim.model.agents.government import compensate, pay
 from sim.model.agents.needs import must_settle
 from sim.model.agents.startup import FAILED, NOBODY, in_business
-from sim.model.ledger import EVENT, purpose, transfer
+from sim.model.ledger import Event, Payment, transfer
 from sim.model.phases.graduation import move_out
 from sim.model.world import now_of
-
-_INTEREST: Final = purpose("interest")
-_INTEREST_SUBSIDY: Final = purpose("interest_subsidy")
-_COMPENSATION: Final = purpose("compensation")
-_FAILURES: Final = EVENT["failures"]
 
 
 @rule
@@ -49,11 +42,11 @@ def pay_instalment(startup, bank, government, now):
     principal = min(startup.debt, startup.instalment)
     if startup.cash < interest + principal:
         return False
-    transfer(now.flows, _INTEREST, startup, bank, interest)
+    transfer(now.flows, Payment.INTEREST, startup, bank, interest)
     repay(bank, startup, principal, now)
     if startup.listed == 1:
         subsidy = fen(now.policy.interest_subsidy * interest)
-        pay(government, startup, _INTEREST_SUBSIDY, subsidy, now)
+        pay(government, startup, Payment.INTEREST_SUBSIDY, subsidy, now)
     return True
 
 
@@ -64,9 +57,9 @@ def fail(world, startup, now):
         bank = world.banks[startup.lender]
         loss = default(bank, startup, now)
         if bank.expelled == 0:
-            compensate(world.government[0], bank, _COMPENSATION, loss, startup.compensated, now)
+            compensate(world.government[0], bank, loss, startup.compensated, now)
     settle(startup, now)
     if startup.host != NOBODY:
         move_out(world, startup)
     end(startup, FAILED, now)
-    now.events[_FAILURES] += 1
+    now.events[Event.FAILURES] += 1

@@ -1,10 +1,7 @@
-"""Phase 6: firms short of runway meet funds, then ask banks for loans."""
+"""Firms short of runway meet funds, then ask banks for loans."""
 
-from typing import Final
-
-from sim.core import streams as luck_purposes
 from sim.core.compiled import rule
-from sim.core.streams import draw
+from sim.core.streams import Stream, draw
 from sim.model.agents.bank import (
     estimated_pd,
     has_quota,
@@ -30,14 +27,8 @@ from sim.model.agents.fund import (
 from sim.model.agents.government import pool_cover
 from sim.model.agents.needs import may_be_listed, needs_equity, needs_loan
 from sim.model.agents.startup import NOBODY
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
 from sim.model.world import now_of
-
-_PROJECTS_MATCHED: Final = EVENT["projects_matched"]
-_LOAN_APPLICATIONS: Final = EVENT["loan_applications"]
-_FINANCE_SOUGHT: Final = EVENT["finance_sought"]
-_FINANCE_FOUND: Final = EVENT["finance_found"]
-
 
 # Equity ---------------------------------------------------------------------------------------
 
@@ -69,12 +60,12 @@ def invitation_chance(world, now):
 def pitch(world, row, invited, now):
     """A seeker is heard of, or invited, and presents itself to a fund that looks for a deal."""
     startup = world.startups[row]
-    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_FINANCE)
-    now.events[_FINANCE_SOUGHT] += 1
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_FINANCE)
+    now.events[Event.FINANCE_SOUGHT] += 1
     world.government[0].sought += 1.0
     service = service_of(world, startup)
     if uniform[3] < invited:
-        now.events[_PROJECTS_MATCHED] += 1
+        now.events[Event.PROJECTS_MATCHED] += 1
     elif uniform[0] >= visibility(startup, service, now):
         return
     fund = fund_met(world, startup, uniform[1])
@@ -136,7 +127,7 @@ def go_elsewhere(world, number, now):
 
 @rule
 def note_finance_found(world, now):
-    now.events[_FINANCE_FOUND] += 1
+    now.events[Event.FINANCE_FOUND] += 1
     world.government[0].found += 1.0
 
 
@@ -165,7 +156,7 @@ def list_firms(world):
     for row in range(world.clock[0].startups):
         if may_be_listed(world.startups[row], now):
             startup = world.startups[row]
-            uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LISTING)
+            uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_LISTING)
             startup.listed = uniform[0] < listing_chance(world, startup, now)
 
 
@@ -218,8 +209,8 @@ def ask_for_loan(world, row, now):
 @rule
 def note_application(world, row, now):
     world.startups[row].last_application = now.month
-    now.events[_LOAN_APPLICATIONS] += 1
-    now.events[_FINANCE_SOUGHT] += 1
+    now.events[Event.LOAN_APPLICATIONS] += 1
+    now.events[Event.FINANCE_SOUGHT] += 1
     world.government[0].sought += 1.0
 
 
@@ -232,7 +223,7 @@ def application(world, row, attempt, now):
     bank pays for looking at it.
     """
     startup = world.startups[row]
-    uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_LOAN)
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_LOAN)
     admitted_only = startup.listed == 1 and attempt == 0
     lender = bank_asked(world, startup, uniform[2 * attempt], admitted_only)
     if lender == NOBODY:

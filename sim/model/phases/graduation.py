@@ -1,6 +1,4 @@
-"""Phase 8: tenants graduate by the official rule, or leave when their tenancy is over."""
-
-from typing import Final
+"""Tenants graduate by the official rule, or leave when their tenancy is over."""
 
 from sim.core.compiled import rule
 from sim.model.agents.graduation import (
@@ -9,12 +7,8 @@ from sim.model.agents.graduation import (
     tenancy_over,
 )
 from sim.model.agents.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
-from sim.model.ledger import EVENT
+from sim.model.ledger import Event
 from sim.model.world import now_of
-
-_GRADUATIONS: Final = EVENT["graduations"]
-_GRADUATIONS_HNTE: Final = EVENT["graduations_hnte"]
-_TENANCIES_EXPIRED: Final = EVENT["tenancies_expired"]
 
 
 @rule
@@ -34,7 +28,7 @@ def review(world, startup, now):
         graduate(world, startup, criterion, now)
     elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
         move_out(world, startup)
-        now.events[_TENANCIES_EXPIRED] += 1
+        now.events[Event.TENANCIES_EXPIRED] += 1
 
 
 @rule
@@ -55,8 +49,8 @@ def graduate(world, startup, criterion, now):
     startup.alma_mater = startup.host
     incubator.graduates += 1
     incubator.graduates_this_year += 1
-    now.events[_GRADUATIONS] += 1
-    now.events[_GRADUATIONS_HNTE + criterion - BY_HNTE] += 1
+    now.events[Event.GRADUATIONS] += 1
+    now.events[Event.GRADUATIONS_HNTE + criterion - BY_HNTE] += 1
     move_out(world, startup)
 
 

@@ -1,4 +1,4 @@
-"""Phase 5: teams prepare, firms operate; some move away, are acquired or go public."""
+"""Teams prepare, firms operate; some move away, are acquired or go public."""
 
 from typing import Final
 
@@ -11,19 +11,13 @@ from sim.model.agents.fund import sell_stake
 from sim.model.agents.government import pay
 from sim.model.agents.incubator import pay_rent
 from sim.model.agents.startup import ACTIVE, DISSOLVED, EXITED, NO_CRITERION, NOBODY
-from sim.model.ledger import EVENT, earn, purpose
+from sim.model.ledger import Event, Payment, earn
 from sim.model.phases.arrival import start
 from sim.model.phases.graduation import criterion_now, graduate, move_out
 from sim.model.world import now_of
 
 SHORTEST_PREPARATION: Final = 6
 LONGEST_PREPARATION: Final = 18
-
-_RENT_SUBSIDY: Final = purpose("rent_subsidy")
-_DEBT_ASSUMED: Final = purpose("debt_assumed")
-_TEAMS_DISSOLVED: Final = EVENT["teams_dissolved"]
-_DEPARTURES: Final = EVENT["departures"]
-_EXITS: Final = EVENT["exits"]
 
 
 @rule
@@ -49,7 +43,7 @@ def prepare_team(world, team, now):
     elif prepared >= LONGEST_PREPARATION:
         move_out(world, team)
         end(team, DISSOLVED, now)
-        now.events[_TEAMS_DISSOLVED] += 1
+        now.events[Event.TEAMS_DISSOLVED] += 1
 
 
 @rule
@@ -72,7 +66,7 @@ def pay_subsidised_rent(startup, incubator, government, now):
     """A tenant pays its rent, and is paid back the share that the government subsidises."""
     rent = pay_rent(startup, incubator, now)
     subsidy = fen(now.policy.rent_subsidy * rent)
-    pay(government, startup, _RENT_SUBSIDY, subsidy, now)
+    pay(government, startup, Payment.RENT_SUBSIDY, subsidy, now)
 
 
 @rule
@@ -87,14 +81,14 @@ def leave(world, startup, fate, now):
         move_out(world, startup)
     if startup.debt > 0:
         if startup.cash < startup.debt:
-            earn(now.flows, _DEBT_ASSUMED, startup, startup.debt - startup.cash)
+            earn(now.flows, Payment.DEBT_ASSUMED, startup, startup.debt - startup.cash)
         repay(world.banks[startup.lender], startup, startup.debt, now)
     if fate == EXITED:
         if startup.backer != NOBODY:
             fund = world.funds[startup.backer]
             sell_stake(fund, startup, world.government[0], now)
-        now.events[_EXITS] += 1
+        now.events[Event.EXITS] += 1
     else:
-        now.events[_DEPARTURES] += 1
+        now.events[Event.DEPARTURES] += 1
     take_along(startup, now)
     end(startup, fate, now)

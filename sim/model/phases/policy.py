@@ -1,4 +1,4 @@
-"""Phase 1: the levers in force; dated events; lenders admitted; this year's fund raised."""
+"""The levers in force; dated events; lenders admitted; this year's fund raised."""
 
 import math
 from typing import Final
@@ -9,7 +9,7 @@ from sim.model.agents.bank import bad_share, close_bank_year
 from sim.model.agents.fund import raise_fund
 from sim.model.agents.government import buy, open_year, pay
 from sim.model.agents.incubator import recognition_subsidy
-from sim.model.ledger import EVENT, purpose
+from sim.model.ledger import Event, Payment
 from sim.model.world import (
     ENLARGED,
     FUND_OPENS,
@@ -26,11 +26,6 @@ DEFAULTS_TO_EXPEL: Final = 3
 ROUNDING: Final = 1e-6
 """Parts of a seat that are no more than rounding of the shares."""
 
-RECOGNITION_SUBSIDY: Final = purpose("recognition_subsidy")
-_MATCHMAKING: Final = purpose("matchmaking")
-_LENDERS_EXPELLED: Final = EVENT["lenders_expelled"]
-_RECOGNITIONS: Final = EVENT["recognitions"]
-
 
 @rule
 def enforce_policy(world):
@@ -44,7 +39,7 @@ def enforce_policy(world):
     admit_lenders(world, now)
     follow_history(world, now)
     cost = fen(now.policy.matchmaking_events / 12.0 * now.parameters.event_cost)
-    buy(world.government[0], _MATCHMAKING, cost, now)
+    buy(world.government[0], Payment.MATCHMAKING, cost, now)
 
 
 @rule
@@ -55,7 +50,7 @@ def review_lenders(world, now):
         bank = world.banks[number]
         if bank.admitted == 1 and bank.defaults >= DEFAULTS_TO_EXPEL and bad_share(bank) > trigger:
             bank.expelled = 1
-            now.events[_LENDERS_EXPELLED] += 1
+            now.events[Event.LENDERS_EXPELLED] += 1
         close_bank_year(bank)
 
 
@@ -112,5 +107,5 @@ def recognise(world, incubator, tier, now):
     incubator.tier = tier
     incubator.unqualified_years = 0
     amount = fen(recognition_subsidy(tier, now))
-    pay(world.government[0], incubator, RECOGNITION_SUBSIDY, amount, now)
-    now.events[_RECOGNITIONS] += 1
+    pay(world.government[0], incubator, Payment.RECOGNITION_SUBSIDY, amount, now)
+    now.events[Event.RECOGNITIONS] += 1

@@ -1,15 +1,11 @@
-"""Phase 4: incubators and makerspaces serve their tenants; places take stock of their houses."""
-
-from typing import Final
+"""Incubators and makerspaces serve their tenants; places take stock of their houses."""
 
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.government import pay
 from sim.model.agents.incubator import INCUBATOR, capacity, is_open, serve
-from sim.model.ledger import purpose
+from sim.model.ledger import Payment
 from sim.model.world import now_of
-
-_SERVICE_VOUCHER: Final = purpose("service_voucher")
 
 
 @rule
@@ -32,7 +28,7 @@ def paid_voucher(world, incubator, now):
     if incubator.kind != INCUBATOR or incubator.tenants == 0 or voucher == 0:
         return 0
     paid = pay(
-        world.government[0], incubator, _SERVICE_VOUCHER, voucher * incubator.tenants, now,
+        world.government[0], incubator, Payment.SERVICE_VOUCHER, voucher * incubator.tenants, now,
     )  # fmt: skip
     return paid // incubator.tenants
 

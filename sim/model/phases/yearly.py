@@ -1,13 +1,12 @@
-"""Phase 9: once a year houses are rated and recognised, contests held and projects granted."""
+"""Once a year houses are rated and recognised, contests held and projects granted."""
 
 from typing import Final
 
 import numpy as np
 
-from sim.core import streams as luck_purposes
 from sim.core.compiled import ranking_rule, rule
 from sim.core.money import fen
-from sim.core.streams import draw, laplace
+from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.business import close_year
 from sim.model.agents.government import pay
 from sim.model.agents.incubator import (
@@ -25,7 +24,7 @@ from sim.model.agents.incubator import (
 )
 from sim.model.agents.needs import marks_of_technology
 from sim.model.agents.startup import NOBODY, in_business
-from sim.model.ledger import EVENT, purpose
+from sim.model.ledger import Event, Payment
 from sim.model.phases.policy import recognise
 from sim.model.world import calendar_month, now_of
 
@@ -40,15 +39,6 @@ PATENTS_COUNTED: Final = 5
 JANUARY: Final = 0
 JUNE: Final = 5
 SEPTEMBER: Final = 8
-
-_EVALUATION_REWARD: Final = purpose("evaluation_reward")
-_RD_SUBSIDY: Final = purpose("rd_subsidy")
-_CONTEST_PRIZE: Final = purpose("contest_prize")
-_PROJECT_GRANT: Final = purpose("project_grant")
-_GOOD_RATINGS: Final = EVENT["good_ratings"]
-_INCUBATORS_OPENED: Final = EVENT["incubators_opened"]
-_CONTEST_ENTRIES: Final = EVENT["contest_entries"]
-_CONTEST_AWARDS: Final = EVENT["contest_awards"]
 
 
 @rule
@@ -85,7 +75,7 @@ def close_startups_year(world, now):
             startup.listed = 0
         if marks > 0:
             subsidy = fen(now.policy.rd_subsidy_rate * startup.rd_last_year)
-            pay(world.government[0], startup, _RD_SUBSIDY, subsidy, now)
+            pay(world.government[0], startup, Payment.RD_SUBSIDY, subsidy, now)
 
 
 @rule
@@ -114,10 +104,10 @@ def rate(world, incubator, now):
     incubator.rating = grade
     if grade == GOOD:
         incubator.good_ratings += 1
-        now.events[_GOOD_RATINGS] += 1
+        now.events[Event.GOOD_RATINGS] += 1
     incubator.unqualified_years = incubator.unqualified_years + 1 if grade == UNQUALIFIED else 0
     amount = fen(reward(incubator.kind, grade, now))
-    pay(world.government[0], incubator, _EVALUATION_REWARD, amount, now)
+    pay(world.government[0], incubator, Payment.EVALUATION_REWARD, amount, now)
 
 
 @rule
@@ -142,7 +132,7 @@ def consider_opening(world, incubator, now):
     filled = 1.0 - world.places[incubator.place].free_space
     if would_open(incubator, filled, now):
         incubator.opened = now.month
-        now.events[_INCUBATORS_OPENED] += 1
+        now.events[Event.INCUBATORS_OPENED] += 1
 
 
 # The contest and the projects -----------------------------------------------------------------
@@ -160,9 +150,9 @@ def hold_contest(world, now):
         startup = world.startups[rows[order[rank]]]
         startup.award_until = now.month + MONTHS_OF_FAME
         world.incubators[startup.host].contest_awards += 1
-        now.events[_CONTEST_AWARDS] += 1
+        now.events[Event.CONTEST_AWARDS] += 1
         prize = fen(now.policy.contest_prize)
-        pay(world.government[0], startup, _CONTEST_PRIZE, prize, now)
+        pay(world.government[0], startup, Payment.CONTEST_PRIZE, prize, now)
 
 
 @ranking_rule
@@ -175,11 +165,11 @@ def contestants(world, now):
         startup = world.startups[row]
         if startup.host == NOBODY or startup.is_team == 1:
             continue
-        uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_CONTEST)
+        uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_CONTEST)
         incubator = world.incubators[startup.host]
         if uniform[0] < now.parameters.contest_entry * (ENTRY_WITHOUT_SERVICE + incubator.service):
             incubator.contest_entries += 1
-            now.events[_CONTEST_ENTRIES] += 1
+            now.events[Event.CONTEST_ENTRIES] += 1
             rows[count] = row
             scores[count] = startup.ability + startup.readiness + laplace(uniform[1])
             count += 1
@@ -197,7 +187,7 @@ def grant_projects(world, now):
     for rank in range(min(grants, rows.shape[0])):
         startup = world.startups[rows[order[rank]]]
         grant = fen(now.policy.project_grant)
-        pay(world.government[0], startup, _PROJECT_GRANT, grant, now)
+        pay(world.government[0], startup, Payment.PROJECT_GRANT, grant, now)
 
 
 @ranking_rule
@@ -210,7 +200,7 @@ def proposals(world, now):
         startup = world.startups[row]
         if startup.patents == 0 or not in_business(startup):
             continue
-        uniform = draw(now.luck, startup.id, now.month, luck_purposes.STARTUP_PROJECT)
+        uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_PROJECT)
         if uniform[0] < now.parameters.project_proposal:
             rows[count] = row
             patents = min(PATENTS_COUNTED, startup.patents)
