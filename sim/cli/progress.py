@@ -41,8 +41,11 @@ def parts_shown() -> Iterator[Tell]:
     """A bar on standard error, if that is a terminal, for the part of the work under way."""
     console = aside()
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 

@@ -25,12 +25,32 @@ SIGNIFICANCE: Final = 0.05
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 SUMMARY_COLUMNS: Final = (
-    "scenario", "outcome", "unit", "year", "mean", *QUANTILES, "runs", "failed",
-)  # fmt: skip
+    "scenario",
+    "outcome",
+    "unit",
+    "year",
+    "mean",
+    *QUANTILES,
+    "runs",
+    "failed",
+)
 COMPARISON_COLUMNS: Final = (
-    "scenario", "reference", "outcome", "unit", "year", "mean", "standard_error",
-    "p05", "p50", "p95", "above_zero", "clear", "runs", "failed", "note",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "year",
+    "mean",
+    "standard_error",
+    "p05",
+    "p50",
+    "p95",
+    "above_zero",
+    "clear",
+    "runs",
+    "failed",
+    "note",
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,16 +34,23 @@ from sim.model.agents.startup import CRITERIA, FATES, ORIGINS
 OUTCOMES: Final = ("graduations", *MONEY)
 DIMENSIONS: Final = ("incubator", "sector", "origin", "year")
 BREAKDOWN_COLUMNS: Final = (
-    "scenario", "reference", "outcome", "unit", "dimension", "group", "part",
-    "mean", "p05", "p95", "runs",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "dimension",
+    "group",
+    "part",
+    "mean",
+    "p05",
+    "p95",
+    "runs",
+)
 
 _NO_HOUSE: Final = "none"
 _FATES: Final = np.array([*FATES, "not founded"])  # the last one is that of fate -1
 _NO_PART: Final = "none"
-_FATE_COLUMNS: Final = (
-    "founded", "graduated", "criterion", "incubator", "fate", "ended", *MONEY,
-)  # fmt: skip
+_FATE_COLUMNS: Final = ("founded", "graduated", "criterion", "incubator", "fate", "ended", *MONEY)
 
 
 # A row a startup --------------------------------------------------------------------------------

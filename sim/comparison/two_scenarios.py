@@ -14,8 +14,16 @@ from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOMES, Outcome
 
 EFFECT_COLUMNS: Final = (
-    "scenario", "reference", "outcome", "unit", "mean", "p05", "p95", "clear", "note",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "mean",
+    "p05",
+    "p95",
+    "clear",
+    "note",
+)
 
 _SHORT: Final = ("graduations", *PARTS, "private_investment", "public_spending_net", COST, LEVERAGE)
 

@@ -133,9 +133,13 @@ def read_csv(path: Path, kinds: Mapping[str, type]) -> pd.DataFrame:
     empty = {name: [] if name in texts else [""] for name in kinds}
     try:
         table = pd.read_csv(
-            content, encoding="utf-8-sig", usecols=list(kinds), dtype=dict(kinds),
-            keep_default_na=False, na_values=empty,
-        )[list(kinds)]  # fmt: skip
+            content,
+            encoding="utf-8-sig",
+            usecols=list(kinds),
+            dtype=dict(kinds),
+            keep_default_na=False,
+            na_values=empty,
+        )[list(kinds)]
     except ValueError as error:
         raise InputError(f"{path}: is not the table that it was ({error})") from None
     for name in texts:

@@ -16,9 +16,14 @@ NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""
 
 _OF_NO_STARTUP: Final = {
-    "founded": NEVER, "graduated": NEVER, "ended": NEVER, "alma_mater": NEVER,
-    "fate": NOT_FOUNDED, "criterion": 0, **dict.fromkeys(MONEY, 0),
-}  # fmt: skip
+    "founded": NEVER,
+    "graduated": NEVER,
+    "ended": NEVER,
+    "alma_mater": NEVER,
+    "fate": NOT_FOUNDED,
+    "criterion": 0,
+    **dict.fromkeys(MONEY, 0),
+}
 
 _COUNTED: Final = np.dtype([(name, np.int64) for name in ("id", "graduated", *MONEY)])
 

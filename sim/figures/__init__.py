@@ -20,8 +20,25 @@ from sim.figures.tornado import tornado_chart
 from sim.figures.write import EFFECTS, LEVELS, drawings, pictures, write_figures
 
 __all__ = [
-    "EFFECTS", "LEVELS", "Basis", "Compared", "Heading", "Picture", "additionality_chart",
-    "basis_of", "cost_chart", "density_chart", "difference_chart", "drawings", "fan_chart",
-    "frontier_chart", "heat_map", "pictures", "place_chart", "rank_chart", "target_chart",
-    "tornado_chart", "write_figures",
-]  # fmt: skip
+    "EFFECTS",
+    "LEVELS",
+    "Basis",
+    "Compared",
+    "Heading",
+    "Picture",
+    "additionality_chart",
+    "basis_of",
+    "cost_chart",
+    "density_chart",
+    "difference_chart",
+    "drawings",
+    "fan_chart",
+    "frontier_chart",
+    "heat_map",
+    "pictures",
+    "place_chart",
+    "rank_chart",
+    "target_chart",
+    "tornado_chart",
+    "write_figures",
+]

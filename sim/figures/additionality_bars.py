@@ -62,15 +62,25 @@ def _bars(axes: Axes, rows: pd.DataFrame, part: int, side: int) -> None:
     """Bars to the right (side 1) or to the left (side -1) of zero, with intervals and means."""
     places = np.arange(len(rows))
     axes.barh(
-        places, side * rows["mean"], height=_THICK, color=_COLOURS[part], hatch=_HATCHES[part],
-        edgecolor=INK, linewidth=0.6,
-    )  # fmt: skip
+        places,
+        side * rows["mean"],
+        height=_THICK,
+        color=_COLOURS[part],
+        hatch=_HATCHES[part],
+        edgecolor=INK,
+        linewidth=0.6,
+    )
     axes.hlines(places, side * rows["p05"], side * rows["p95"], color=INK, linewidth=1.0)
     for place, mean in zip(places, rows["mean"], strict=True):
         axes.annotate(
-            number(mean), (0, place - _THICK / 2), (3 * side, 1), size=SMALL, va="bottom",
-            textcoords="offset points", ha="left" if side > 0 else "right",
-        )  # fmt: skip
+            number(mean),
+            (0, place - _THICK / 2),
+            (3 * side, 1),
+            size=SMALL,
+            va="bottom",
+            textcoords="offset points",
+            ha="left" if side > 0 else "right",
+        )
 
 
 def _handles() -> list[Patch]:

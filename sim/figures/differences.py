@@ -62,9 +62,15 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
     clear = (rows["clear"] == "yes").to_numpy()
     for shown, face in ((clear, BLUE.line), (~clear, "white")):
         axes.plot(
-            values["mean"][shown], places[shown], linestyle="none", marker="o", markersize=5.5,
-            color=BLUE.line, markerfacecolor=face, zorder=3,
-        )  # fmt: skip
+            values["mean"][shown],
+            places[shown],
+            linestyle="none",
+            marker="o",
+            markersize=5.5,
+            color=BLUE.line,
+            markerfacecolor=face,
+            zorder=3,
+        )
     for row, (low, mean, high) in enumerate(values.to_numpy()):
         words = with_interval(mean, low, high)
         write_in_row(axes, 0.5, row - _BELOW_THE_NUMBERS, words, ha="center", size=NUMBERS)

@@ -10,9 +10,15 @@ Dashes = Literal["-", ":"] | tuple[float, tuple[float, ...]]
 def dot(label: str, colour: str, face: str = "", marker: str = "o") -> Line2D:
     """A dot, filled with its own colour unless another ``face`` is given."""
     return Line2D(
-        [], [], color=colour, markerfacecolor=face or colour, marker=marker, markersize=5,
-        linestyle="none", label=label,
-    )  # fmt: skip
+        [],
+        [],
+        color=colour,
+        markerfacecolor=face or colour,
+        marker=marker,
+        markersize=5,
+        linestyle="none",
+        label=label,
+    )
 
 
 def line(label: str, colour: str, width: float, dashes: Dashes = "-") -> Line2D:

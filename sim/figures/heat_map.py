@@ -52,6 +52,11 @@ def _write_numbers(axes: Axes, mesh: QuadMesh, values: pd.DataFrame) -> None:
         if np.isfinite(value):
             dark = np.asarray(mesh.norm(value)).item() < _DARK
             axes.text(
-                column + 0.5, row + 0.5, number(value), ha="center", va="center", size=SMALL,
+                column + 0.5,
+                row + 0.5,
+                number(value),
+                ha="center",
+                va="center",
+                size=SMALL,
                 color="white" if dark else INK,
-            )  # fmt: skip
+            )

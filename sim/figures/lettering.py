@@ -10,10 +10,22 @@ from matplotlib.ft2font import LoadFlags
 
 _LATIN: Final = "DejaVu Sans"
 _CHINESE: Final = (
-    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
-    "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Heiti SC", "STHeiti", "SimHei",
-    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Sans CJK JP", "Arial Unicode MS", "SimSun",
-)  # fmt: skip
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Heiti SC",
+    "STHeiti",
+    "SimHei",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Noto Sans CJK JP",
+    "Arial Unicode MS",
+    "SimSun",
+)
 _PIECE: Final = re.compile(r"[⺀-￯]|[^\s⺀-￯]+\s*")
 _EM: Final = 100.0
 _POINTS_AN_INCH: Final = 72

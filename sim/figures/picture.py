@@ -53,8 +53,11 @@ class Picture(Figure):
         self.heading = heading
         self.basis = basis
         self._body = (
-            MARGIN / WIDTH, (MARGIN + foot) / whole, 1 - 2 * MARGIN / WIDTH, height / whole,
-        )  # fmt: skip
+            MARGIN / WIDTH,
+            (MARGIN + foot) / whole,
+            1 - 2 * MARGIN / WIDTH,
+            height / whole,
+        )
         super().__init__(figsize=(WIDTH, whole), layout=_layout(self._body))
         self._write(above, whole - MARGIN)
         self._write(below, MARGIN + foot - _GAP)
@@ -66,9 +69,14 @@ class Picture(Figure):
         taken = (rows * SMALL * _KEY_SPACING / 72 + _GAP) / self.get_figheight()
         self.set_layout_engine(_layout((left, bottom, width, height - taken)))
         legend = self.legend(
-            handles=handles, loc="upper left", bbox_to_anchor=(left, bottom + height),
-            ncols=columns, borderaxespad=0, borderpad=0, columnspacing=1.8,
-        )  # fmt: skip
+            handles=handles,
+            loc="upper left",
+            bbox_to_anchor=(left, bottom + height),
+            ncols=columns,
+            borderaxespad=0,
+            borderpad=0,
+            columnspacing=1.8,
+        )
         legend.set_in_layout(False)
         return legend
 
@@ -109,9 +117,16 @@ class Picture(Figure):
         whole = self.get_figheight()
         for block in blocks:
             self.text(
-                MARGIN / WIDTH, top / whole, block.lines, va="top", ha="left", color=block.colour,
-                fontsize=block.size, linespacing=_SPACING, in_layout=False,
-            )  # fmt: skip
+                MARGIN / WIDTH,
+                top / whole,
+                block.lines,
+                va="top",
+                ha="left",
+                color=block.colour,
+                fontsize=block.size,
+                linespacing=_SPACING,
+                in_layout=False,
+            )
             top -= block.height
 
 

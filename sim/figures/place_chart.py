@@ -59,9 +59,14 @@ def _draw(axes: Axes, rows: pd.DataFrame, shade: Shade) -> None:
     places = np.arange(len(rows))
     axes.hlines(places, rows["p05"], rows["p95"], color=shade.half, linewidth=3)
     axes.plot(
-        rows["mean"], places, linestyle="none", marker="o", markersize=4.5, color=shade.line,
+        rows["mean"],
+        places,
+        linestyle="none",
+        marker="o",
+        markersize=4.5,
+        color=shade.line,
         zorder=3,
-    )  # fmt: skip
+    )
 
 
 def _label(axes: Axes, places: list[str], unit: str) -> None:

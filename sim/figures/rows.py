@@ -47,17 +47,25 @@ def write_in_row(axes: Axes, at: float, y: float, text: str, **style: Any) -> No
     """Write over a row, ``at`` a share of the axes' width, covering the lines behind."""
     row_colour = "white" if round(y) % 2 else STRIPE
     axes.annotate(
-        text, (at, y), xycoords=("axes fraction", "data"), va="center",
-        bbox={"facecolor": row_colour, "edgecolor": "none", "pad": 1}, **style,
-    )  # fmt: skip
+        text,
+        (at, y),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        bbox={"facecolor": row_colour, "edgecolor": "none", "pad": 1},
+        **style,
+    )
 
 
 def write_beside(axes: Axes, y: float, text: str) -> None:
     """Write at the right of the axes, in line with a row."""
     axes.annotate(
-        text, (1.02, y), xycoords=("axes fraction", "data"), size=SMALL, va="center",
+        text,
+        (1.02, y),
+        xycoords=("axes fraction", "data"),
+        size=SMALL,
+        va="center",
         annotation_clip=False,
-    )  # fmt: skip
+    )
 
 
 def stretch(axes: Axes, values: Sequence[float]) -> None:

@@ -58,9 +58,15 @@ def _draw(axes: Axes, relative: pd.DataFrame) -> None:
     axes.hlines(places, relative["p05"], relative["p95"], color=BLUE.half, linewidth=2)
     axes.hlines(places, relative["p25"], relative["p75"], color=BLUE.line, linewidth=4)
     axes.plot(
-        relative["p50"], places, linestyle="none", marker="o", markersize=5.5, color=BLUE.line,
-        markerfacecolor="white", zorder=3,
-    )  # fmt: skip
+        relative["p50"],
+        places,
+        linestyle="none",
+        marker="o",
+        markersize=5.5,
+        color=BLUE.line,
+        markerfacecolor="white",
+        zorder=3,
+    )
 
 
 def _handles() -> list[Line2D | Patch]:

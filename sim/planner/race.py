@@ -54,9 +54,9 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     """
     question, prices = laboratory.question, surface.prices
     budgets = [share * question.budget for share in FRONTIER]
-    mixes = np.concatenate([
-        frontier(surface, budgets), finalists(surface, question.budget, _STARTERS)
-    ])  # fmt: skip
+    mixes = np.concatenate(
+        [frontier(surface, budgets), finalists(surface, question.budget, _STARTERS)]
+    )
     targets = np.full(len(mixes), question.budget)
     targets[: len(budgets)] = budgets
     heat = laboratory.trials("heat", prices.levels_of(mixes), _HEAT_RUNS, seed)

@@ -54,9 +54,14 @@ class Trials:
     def of(self, mixes: np.ndarray | list[int]) -> "Trials":
         """Some of the mixes only, by number or by a mask."""
         return Trials(
-            self.levels[mixes], self.draws, self.nothing, self.reached[:, mixes],
-            self.spent[:, mixes], self.returned[:, mixes], self.failed,
-        )  # fmt: skip
+            self.levels[mixes],
+            self.draws,
+            self.nothing,
+            self.reached[:, mixes],
+            self.spent[:, mixes],
+            self.returned[:, mixes],
+            self.failed,
+        )
 
 
 class Laboratory:

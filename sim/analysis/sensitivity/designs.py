@@ -94,9 +94,13 @@ class SobolDesign:
 
     def _table(self, problem: dict[str, Any], outputs: np.ndarray) -> pd.DataFrame:
         found = sobol_analysis.analyze(
-            problem, outputs, calc_second_order=False, num_resamples=_RESAMPLES,
-            conf_level=CONFIDENCE, seed=self.seed + 1,
-        )  # fmt: skip
+            problem,
+            outputs,
+            calc_second_order=False,
+            num_resamples=_RESAMPLES,
+            conf_level=CONFIDENCE,
+            seed=self.seed + 1,
+        )
         names = list(dict.fromkeys(problem.get("groups", self.names)))
         return pd.DataFrame(
             {
@@ -141,9 +145,14 @@ class MorrisDesign:
         """Effects from the outputs at ``points``; InputError if they are all the same."""
         _check_varies(outputs)
         found = morris_analysis.analyze(
-            self._problem, self.points[:, _FOR_LUCK:], outputs, num_resamples=_RESAMPLES,
-            conf_level=CONFIDENCE, num_levels=_LEVELS, seed=self.seed + 1,
-        )  # fmt: skip
+            self._problem,
+            self.points[:, _FOR_LUCK:],
+            outputs,
+            num_resamples=_RESAMPLES,
+            conf_level=CONFIDENCE,
+            num_levels=_LEVELS,
+            seed=self.seed + 1,
+        )
         table = pd.DataFrame(
             {
                 "factor": self._problem["names"],

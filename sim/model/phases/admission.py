@@ -77,9 +77,12 @@ def chosen_house(world, startup, now):
     if place.incubator_area > 0:
         for glance in range(3):
             house = house_at(
-                world, place.first_incubator, place.first_makerspace,
-                uniform[glance], place.incubator_area,
-            )  # fmt: skip
+                world,
+                place.first_incubator,
+                place.first_makerspace,
+                uniform[glance],
+                place.incubator_area,
+            )
             appealing = appeal(world, house, startup, taste[glance], now)
             if appealing > best_appeal:
                 best = house

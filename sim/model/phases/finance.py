@@ -111,9 +111,7 @@ def close_deal(world, number, now):
     fund = world.funds[number]
     startup = world.startups[fund.best]
     startup.backer = number
-    invest(
-        fund, startup, world.government[0], now,
-    )  # fmt: skip
+    invest(fund, startup, world.government[0], now)
     note_finance_found(world, now)
 
 
@@ -271,7 +269,5 @@ def approves(world, lender, amount, pd, promised, now):
 @rule
 def grant_loan(world, row, lender, amount, promised, now):
     """The bank pays the loan out."""
-    lend(
-        world.banks[lender], world.startups[row], lender, amount, promised, now,
-    )  # fmt: skip
+    lend(world.banks[lender], world.startups[row], lender, amount, promised, now)
     note_finance_found(world, now)

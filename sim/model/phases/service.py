@@ -28,8 +28,8 @@ def paid_voucher(world, incubator, now):
     if incubator.kind != INCUBATOR or incubator.tenants == 0 or voucher == 0:
         return 0
     paid = pay(
-        world.government[0], incubator, Payment.SERVICE_VOUCHER, voucher * incubator.tenants, now,
-    )  # fmt: skip
+        world.government[0], incubator, Payment.SERVICE_VOUCHER, voucher * incubator.tenants, now
+    )
     return paid // incubator.tenants
 
 

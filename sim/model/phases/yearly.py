@@ -89,9 +89,7 @@ def judge_houses(world, now):
                 rate(world, incubator, now)
             if clock.month > clock.report:
                 reconsider_tier(world, incubator, now)
-                plan(
-                    incubator, now,
-                )  # fmt: skip
+                plan(incubator, now)
             incubator.graduates_this_year = 0
         elif clock.month > clock.report:
             consider_opening(world, incubator, now)
