@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import load_policy, read_policy
@@ -113,3 +114,27 @@ def test_a_mutated_policy_is_refused_in_one_line_or_obeyed_in_full(file, content
             for name, course in policy.items()
         }
         assert said == tomllib.loads(content.decode("utf-8-sig"))
+
+
+@pytest.mark.parametrize("name", [name for name, lever in LEVER.items() if lever.kind == "outside"])
+def test_an_outside_condition_that_is_not_known_from_the_start_is_refused(tmp_path, name):
+    table = SHIPPED.index(f"[{name}]")
+    text = SHIPPED[:table] + SHIPPED[table:].replace("2010-01", "2010-02", 1)
+    assert refusal(read, tmp_path / "policy.toml", text) == (
+        f"{name}, values 1, from = '2010-02' is after the region's first month: there is no value "
+        "before it; allowed: an outside condition from 2010-01 on"
+    )
+
+
+def test_a_region_that_begins_before_its_policy_is_refused_with_the_first_condition(tmp_path):
+    earlier = REGION.model_copy(update={"start": "2005-01"})
+    (tmp_path / "policy.toml").write_text(SHIPPED, "utf-8")
+    with pytest.raises(InputError, match=r"demand_growth, values 1, from = '2010-01'.*2005-01 on"):
+        read_policy(tmp_path / "policy.toml", earlier)
+
+
+def test_a_lever_may_begin_later_and_is_zero_before(tmp_path):
+    file = tmp_path / "policy.toml"
+    file.write_text(SHIPPED.replace(RENT, RENT.replace("2010-01", "2015-01")), "utf-8")
+    course = read(file)["rent_subsidy"]
+    assert course.at(month_number("2014-12")) == 0 and course.at(month_number("2015-01")) == 0.5

@@ -87,16 +87,35 @@ def test_a_small_region_is_read_as_it_stands(tmp_path):
 
 @pytest.mark.parametrize(("old", "new", "message"), [
     ("area = 10_000", 'area = "10000"',
-     "house 1, area = '10000' is text; allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "house 1, area = '10000' is text (write 10_000, without quotes); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 10_000", 'area = "1.2万"',
+     "house 1, area = '1.2万' is text (write 12_000, without quotes); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 10_000", "area = 1",
+     "house 1, area = 1 is too small (in 万 m2? write 10_000); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 10_000", "area = 1.25",
+     "house 1, area = 1.25 is a fraction (in 万 m2? write 12_500); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 12_000", "area = 2",
+     "house 1, events 2, area = 2 is too small (in 万 m2? write 20_000); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 500", "area = 3",
+     "prospect 1, area = 3 is too small (in 万 m2? write 30_000); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("committed = 100_000_000", "committed = 10_000",
+     "fund 1, committed = 10000 is too small (in 万元? write 100_000_000); "
+     "allowed: a whole number from 1,000,000 to 1,000,000,000,000 (CNY)"),
     ("area = 10_000", "area = 10_000.5",
-     "house 1, area = 10000.5 is a fraction; allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "house 1, area = 10000.5 is a fraction; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("area = 10_000", "area = 0",
-     "house 1, area = 0 is too small; allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "house 1, area = 0 is too small; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("area = 10_000", "area = true",
-     "house 1, area = true is true or false; allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "house 1, area = true is true or false; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("area = 12_000", f"area = {'9' * 400}",
      "house 1, events 2, area = about 1e399 is too large; "
-     "allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("committed = 100_000_000", "committed = 10_000",
      "fund 1, committed = 10000 is too small (in 万元? write 100_000_000); "
      "allowed: a whole number from 1,000,000 to 1,000,000,000,000 (CNY)"),
@@ -135,7 +154,7 @@ def test_values_are_of_the_right_kind_and_size(tmp_path, old, new, message):
      "house 1, aera is not known here (did you mean area?); "
      "allowed: name, kind, opened, area, place, speciality, events, source"),
     ("area = 10_000\n", "",
-     "house 1, area is missing; allowed: a whole number from 1 to 100,000,000 (m2)"),
+     "house 1, area is missing; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ('zh = "小"\n', "", f"name, zh is missing; {TEXT}"),
     ('centre = "A"', 'center = "A"',
      "center is not known here (did you mean centre?); allowed: id, name, start, report, horizon, "

@@ -87,6 +87,7 @@ def _course(lever: Lever, content: Any, region: Region) -> Course:
             f'{lever.name}, unit = {shown(course.unit)} is another unit; allowed: "{lever.unit}"'
         )
     _check_order(lever, course, region)
+    _check_covers(lever, course, region)
     steps = tuple(
         _checked(lever, number, step, region) for number, step in enumerate(course.values, 1)
     )
@@ -104,6 +105,16 @@ def _check_order(lever: Lever, course: Course, region: Region) -> None:
                 f"allowed: a month from {month_text(earliest)} to {month_text(latest)}, in order"
             )
         earliest = month + 1
+
+
+def _check_covers(lever: Lever, course: Course, region: Region) -> None:
+    """Raise ValueError for an outside condition that is not known from the region's start on."""
+    first = course.values[0].first
+    if lever.kind == "outside" and first > region.start:
+        raise ValueError(
+            f"{lever.name}, values 1, from = {shown(first)} is after the region's first month: "
+            f"there is no value before it; allowed: an outside condition from {region.start} on"
+        )
 
 
 def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:

@@ -8,12 +8,13 @@ folder.
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_text
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.written import shown
+from sim.inputs.houses_alike import all_alike, first_alike, groups_in
 from sim.inputs.region_tables import (
     MOST_MONTHS,
     MOST_PLACES,
@@ -48,15 +49,26 @@ def read_region(file: Path) -> Region:
     """Read and check a region file; InputError, in one line, says what is wrong in it."""
     content = read_toml(file, MOST_BYTES)
     try:
-        region = checked(Region, content)
+        tables = content.get("house")
+        region = checked(Region, {**content, "house": first_alike(tables)} if tables else content)
         _check_months(region)
         _check_names(region)
         _check_shares(region)
         for number, house in enumerate(region.house, 1):
             _check_events(f"house {number}", house)
+        region = _with_all_houses(region, tables)
     except ValueError as error:
         raise InputError(f"{file}: {error}") from None
     return region
+
+
+def _with_all_houses(region: Region, tables: Any) -> Region:
+    """The region with all houses of each table of houses alike."""
+    houses = region.house
+    if groups_in(tables):
+        houses = tuple(House.model_validate(table) for table in all_alike(tables))
+    _check_known("centre", region.centre, _names("house", houses))
+    return region.model_copy(update={"house": houses})
 
 
 def _check_months(region: Region) -> None:
@@ -93,14 +105,13 @@ def _check_names(region: Region) -> None:
     """Raise ValueError for a name given twice, or one that the region does not have."""
     places = _names("place", region.place)
     sectors = _names("sector", region.sector)
-    houses = _names("house", region.house)
+    _names("house", region.house)
     _names("fund", region.fund)
     for key in ("house", "fund", "institute", "prospect", "lenders"):
         for number, item in enumerate(getattr(region, key), 1):
             _check_known(f"{key} {number}, place", item.place, places)
     for number, house in enumerate(region.house, 1):
         _check_known(f"house {number}, speciality", house.speciality, sectors)
-    _check_known("centre", region.centre, houses)
 
 
 def _names(key: str, items: tuple[Place | Sector | House | RegionFund, ...]) -> list[str]:

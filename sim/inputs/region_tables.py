@@ -12,6 +12,10 @@ from sim.model.agents.incubator import TIERS
 
 MOST_PLACES: Final = 32
 MOST_MONTHS: Final = 1024
+SMALLEST_AREA: Final = 100
+"""m2, assumed: less is no makerspace; a smaller figure was probably meant in 万 m2."""
+LARGEST_AREA: Final = 10_000_000
+"""m2, assumed: the 35 incubators of Yangzhou have 1.2 million together."""
 
 
 def _month(text: str) -> str:
@@ -41,7 +45,7 @@ Text = Annotated[
     Field(max_length=2_000, description="text in quotes, up to 2,000 characters"),
 ]
 Share = Annotated[StrictFloat, Field(ge=0, le=1, description="a share")]
-Area = Annotated[StrictInt, Field(ge=1, le=100_000_000, description="m2")]
+Area = Annotated[StrictInt, Field(ge=SMALLEST_AREA, le=LARGEST_AREA, description="m2")]
 
 
 class Name(Table):

@@ -8,10 +8,12 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sim.core.amounts import amount_in
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.written import as_written, kind_of, shown
 
-_WANYUAN: Final = 10_000
+_WAN: Final = 10_000
+_IN_WAN: Final = {"CNY": "万元", "m2": "万 m2"}
 
 
 class Table(BaseModel):
@@ -27,7 +29,7 @@ AnyTable = TypeVar("AnyTable", bound=Table)
 Path = tuple[str | int, ...]
 
 
-def checked(kind: type[AnyTable], content: Any, *within: str) -> AnyTable:
+def checked(kind: type[AnyTable], content: Any, *within: str | int) -> AnyTable:
     """The object that a table describes.
 
     Raises ValueError, in one line with key, value and what is allowed; ``within`` says where the
@@ -106,9 +108,9 @@ def _fault(error: dict[str, Any], wanted: dict[str, Any]) -> str:
         return "is empty"
     if kind.endswith("too_long"):
         return "is too long"
-    return (
-        "is a fraction" if kind == "int_type" and type(value) is float else f"is {kind_of(value)}"
-    )
+    if kind == "int_type" and type(value) is float:
+        return f"is a fraction{_unit_meant(value, wanted)}"
+    return f"is {kind_of(value)}{_amount_meant(value, wanted)}"
 
 
 def _is_huge(kind: str, value: Any) -> bool:
@@ -119,11 +121,21 @@ def _is_huge(kind: str, value: Any) -> bool:
 def _unit_meant(value: float, wanted: dict[str, Any]) -> str:
     """A question that suggests the value in the right unit, if another unit explains it."""
     lowest, highest = wanted.get("minimum", 0), wanted.get("maximum", 0)
-    if lowest >= _WANYUAN and lowest <= value * _WANYUAN <= highest:
-        return f" (in 万元? write {as_written(value * _WANYUAN)})"
+    unit = _IN_WAN.get(wanted.get("description", ""))
+    if unit and 0 < value < lowest <= value * _WAN <= highest:
+        return f" (in {unit}? write {as_written(round(value * _WAN))})"
     if highest == 1 < value <= 100:
         return did_you_mean(as_written(value / 100))
     return ""
+
+
+def _amount_meant(value: Any, wanted: dict[str, Any]) -> str:
+    """A hint for a number that is written as text, such as "1.2万"."""
+    amount = amount_in(value) if isinstance(value, str) else None
+    lowest, highest = wanted.get("minimum"), wanted.get("maximum")
+    if amount is None or lowest is None or highest is None or not lowest <= amount.value <= highest:
+        return ""
+    return f" (write {as_written(amount.value)}, without quotes)"
 
 
 def _allowed(wanted: dict[str, Any]) -> str:

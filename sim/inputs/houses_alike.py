@@ -1,0 +1,100 @@
+"""Houses that a report gives only in total: one table of ``region.toml`` for n houses alike."""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, StrictInt
+
+from sim.inputs.region_tables import LARGEST_AREA, SMALLEST_AREA, Area, HouseEvent, Month, Text
+from sim.inputs.table_check import Table, checked
+
+MOST_ALIKE: Final = 20_000
+"""Of all tables together; China has 16,000 incubators and makerspaces."""
+
+_MARKS: Final = ("count", "total_area")
+_Count = Annotated[StrictInt, Field(ge=1, le=MOST_ALIKE, description="houses alike")]
+_TotalArea = Annotated[
+    StrictInt, Field(ge=SMALLEST_AREA, le=MOST_ALIKE * LARGEST_AREA, description="m2")
+]
+
+
+class HousesAlike(Table):
+    """``count`` houses that differ in nothing but their names; ``area`` is of each, in m2.
+
+    Instead of ``area`` there may be ``total_area``, which the houses' areas add up to.
+    """
+
+    name: Text
+    kind: Literal["incubator", "makerspace"]
+    count: _Count
+    opened: Month
+    area: Area | None = None
+    total_area: _TotalArea | None = None
+    place: Text | None = None
+    speciality: Text | None = None
+    events: tuple[HouseEvent, ...] = ()
+    source: Text
+
+
+def first_alike(tables: Any) -> Any:
+    """The tables of houses, with the first house of each group in the group's place.
+
+    Raises ValueError, in one line, for a group that is wrong.
+    """
+    if not isinstance(tables, list):
+        return tables
+    groups = groups_in(tables)
+    number = sum(group.count for group in groups.values())
+    if number > MOST_ALIKE:
+        raise ValueError(f"house: {number:,} houses alike are too many; allowed: {MOST_ALIKE:,}")
+    return [
+        _houses(groups[place])[0] if place in groups else table
+        for place, table in enumerate(tables)
+    ]
+
+
+def all_alike(tables: list[Any]) -> list[Any]:
+    """The tables of houses, with all houses of each group in the group's place."""
+    groups = groups_in(tables)
+    return [
+        house
+        for place, table in enumerate(tables)
+        for house in (_houses(groups[place]) if place in groups else [table])
+    ]
+
+
+def groups_in(tables: list[Any]) -> dict[int, HousesAlike]:
+    """The groups among the tables of houses, by their place; ValueError if one is wrong."""
+    return {
+        place: _group(place, table)
+        for place, table in enumerate(tables)
+        if isinstance(table, dict) and any(mark in table for mark in _MARKS)
+    }
+
+
+def _group(place: int, table: dict[str, Any]) -> HousesAlike:
+    where = f"house {place + 1}"
+    group = checked(HousesAlike, table, "house", place)
+    if (group.area is None) == (group.total_area is None):
+        raise ValueError(
+            f"{where} has {'no' if group.area is None else 'both'} area and total_area; allowed: "
+            "area, of each house, or total_area, of all of them"
+        )
+    if group.total_area is not None:
+        mean = group.total_area / group.count
+        if not SMALLEST_AREA <= mean <= LARGEST_AREA:
+            raise ValueError(
+                f"{where}, total_area = {group.total_area} makes {mean:,.0f} m2 of each of "
+                f"{group.count}; allowed: {SMALLEST_AREA:,} to {LARGEST_AREA:,} m2 of each"
+            )
+    return group
+
+
+def _houses(group: HousesAlike) -> list[dict[str, Any]]:
+    """The tables of single houses: named in order, their areas adding up to the total."""
+    shared = group.model_dump(exclude={"name", "area", *_MARKS}, exclude_none=True)
+    total = group.total_area if group.total_area is not None else (group.area or 0) * group.count
+    each, left = divmod(total, group.count)
+    return [
+        {**shared, "name": f"{group.name} {number}", "area": each + (number <= left)}
+        for number in range(1, group.count + 1)
+    ]
