@@ -3,12 +3,17 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from sim.core import compiled
+from sim.core.compiled import PACKAGE
+from sim.core.money import fen
+from sim.experiments import warm_up
 from sim.model.agents.startup import ORIGINS
 from tests.worlds import a_scenario, a_study, end_of, everybody
 
@@ -55,10 +60,70 @@ def test_a_change_of_any_file_with_rules_gives_a_new_cache(file, tmp_path, monke
     assert compiled.digest_of([copy]) != before
 
 
-def test_the_cache_is_where_one_may_write():
-    assert os.access(compiled.cache_folder(), os.W_OK)
+@pytest.fixture
+def places(monkeypatch, tmp_path):
+    """Where a user's cache and temporary files are, for this test alone."""
+    monkeypatch.setattr(compiled.platformdirs, "user_cache_path", lambda name: tmp_path / "cache")
+    monkeypatch.setattr(compiled.tempfile, "gettempdir", lambda: str(tmp_path))
+    return tmp_path
 
 
-def test_a_cache_that_another_user_owns_is_not_used(monkeypatch):
+def test_the_cache_is_where_one_may_write(places):
+    folder = compiled.cache_folder.__wrapped__()
+    assert folder.parent == places / "cache" / "compiled"
+    assert os.access(folder, os.W_OK)
+
+
+def test_a_cache_that_another_user_owns_is_not_used(places, monkeypatch):
     monkeypatch.setattr(compiled, "_user", lambda: 4_000_000)
-    assert compiled.cache_folder.__wrapped__() == compiled.PACKAGE
+    assert compiled.cache_folder.__wrapped__() is None
+
+
+@pytest.mark.parametrize("depth", range(3))
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o1777])
+def test_a_cache_that_others_may_write_is_not_used(places, depth, mode):
+    folder = compiled.cache_folder.__wrapped__()
+    [folder, *folder.parents][depth].chmod(mode)
+    assert compiled.cache_folder.__wrapped__().is_relative_to(places / f"fuhua-{compiled._user()}")
+
+
+def test_rules_run_where_nothing_can_be_cached(monkeypatch):
+    monkeypatch.setattr(compiled, "cache_folder", lambda: None)
+    assert compiled.rule(fen.py_func)(0.5) == 1
+    assert not warm_up.rules_are_compiled()
+
+
+DRAW = """
+import json
+from sim.core.streams import draw, luck_of
+draw(luck_of(1, 0), 1, 2, 3)
+counts = {"hits": draw.stats.cache_hits, "misses": draw.stats.cache_misses}
+print(json.dumps({name: sum(count.values()) for name, count in counts.items()}))
+"""
+"""Calls a rule that calls another, and says how often it was found compiled."""
+
+
+def run_elsewhere(checkout: Path, cache: Path) -> dict[str, int]:
+    """What DRAW prints in a new process, with the code of a checkout and a cache of its own."""
+    cache.chmod(0o700)
+    done = subprocess.run(
+        [sys.executable, "-c", DRAW],
+        env=os.environ | {"PYTHONPATH": str(checkout), "XDG_CACHE_HOME": str(cache)},
+        cwd=cache, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def test_only_what_python_calls_is_compiled_and_kept(tmp_path):
+    assert run_elsewhere(PACKAGE.parent, tmp_path) == {"hits": 0, "misses": 1}
+    kept = [file.name for file in (tmp_path / "fuhua").rglob("*.nbc")]
+    assert [name.partition("-")[0] for name in kept] == ["streams.draw"]
+
+
+def test_another_checkout_of_the_same_version_compiles_nothing(tmp_path):
+    run_elsewhere(PACKAGE.parent, tmp_path)
+    clone = tmp_path / "clone"
+    shutil.copytree(PACKAGE, clone / PACKAGE.name, copy_function=shutil.copyfile)
+    assert run_elsewhere(clone, tmp_path) == {"hits": 1, "misses": 0}
+    (clone / PACKAGE.name / "core" / "money.py").open("a").write("\n")
+    assert run_elsewhere(clone, tmp_path) == {"hits": 0, "misses": 1}

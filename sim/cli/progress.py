@@ -22,7 +22,7 @@ _INTERRUPTED: Final = 130
 def announce_compiling() -> None:
     """Say on standard error that the rules are going to be compiled, if they are."""
     if not rules_are_compiled():
-        aside().print("Compiling the rules: once, for a minute or two.")
+        aside().print("Compiling the rules: once, for half a minute or so.")
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 Numba's own cache notices a change in a rule's file, but not in the file of a rule that it calls.
 The cache therefore lives in a folder whose name is a digest of every file that holds rules or
 constants of rules, and of the versions that compile them, so a stale result can never be loaded.
+Where the package stands does not matter: two checkouts of one version share what is compiled.
+Numba itself tells processors apart. Only rules that Python calls are kept (``sim.core.dispatch``).
 
 With ``NUMBA_DISABLE_JIT=1`` in the environment, rules are plain Python functions and give the
 same bits.
@@ -10,6 +12,7 @@ same bits.
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -20,12 +23,16 @@ import llvmlite
 import numba
 import numpy as np
 import platformdirs
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+
+from sim.core import dispatch
 
 PACKAGE: Final = Path(__file__).parent.parent
 ROOMS_FOR_RULES: Final = ("core", "model")
 """Rules use constants only of these."""
 
 _MARK: Final = b"from sim.core.compiled import"
+_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -49,24 +56,28 @@ def _may_be_used(file: Path) -> bool:
 
 
 @cache
-def cache_folder() -> Path:
-    """Folder of the compiled rules: the user's cache, or a temporary one if that is read-only.
+def cache_folder() -> Path | None:
+    """Folder of the compiled rules: in the user's cache, else a temporary one, else nowhere.
 
-    What is cached is run, so a folder that another user owns is never used.
+    What is cached is run, so a folder that another user owns or may write is never used.
     """
-    place = hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:8]
-    name = f"{digest_of(files_with_rules())}-{place}"
     temporary = Path(tempfile.gettempdir()) / f"fuhua-{_user()}"
     for base in (platformdirs.user_cache_path("fuhua"), temporary):
-        folder = base / "compiled" / name
-        try:
-            base.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK) and base.stat().st_uid == _user():
+        folder = base / "compiled" / digest_of(files_with_rules())
+        if all(_is_private(place) for place in (base, folder.parent, folder)):
             return folder
-    return PACKAGE
+    return None
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether this user, and nobody else, may write in a folder; it is made if there is none."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        about = folder.stat()
+    except OSError:
+        return False
+    is_shared = hasattr(os, "getuid") and about.st_mode & _BY_OTHERS
+    return os.access(folder, os.W_OK) and about.st_uid == _user() and not is_shared
 
 
 def _user() -> int:
@@ -95,10 +106,40 @@ def written_in_place(function: Callable[..., Any]) -> Any:
 
 def _compile(function: Callable[..., Any], inline: str, counts_references: bool) -> Any:
     settings: Any = numba.config
-    options: Any = {"inline": inline, "forceinline": True, "_nrt": counts_references}
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(cache_folder())
-    try:
-        return numba.njit(cache=True, **options)(function)
-    finally:
-        settings.CACHE_DIR = before
+    if settings.DISABLE_JIT:
+        return function
+    options = {"inline": inline, "forceinline": True, "_nrt": counts_references}
+    made = dispatch.EnteredRule(function, targetoptions={"nopython": True, **options})
+    is_ours = Path(function.__code__.co_filename).is_relative_to(PACKAGE)
+    if is_ours and cache_folder() is not None:
+        made.keep_in(_RuleCache(function))
+    return made
+
+
+class _Place(_CacheLocator):
+    """Where a rule of the package is kept; the folder's name says of which version it is."""
+
+    def __init__(self, function: Callable[..., Any], file: str) -> None:
+        self._room = Path(file).parent.name
+        self._line = function.__code__.co_firstlineno
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], py_file: str) -> "_Place":
+        return cls(py_func, py_file)
+
+    def get_cache_path(self) -> str:
+        return str(cache_folder())
+
+    def get_source_stamp(self) -> str:
+        return ""
+
+    def get_disambiguator(self) -> str:
+        return f"{self._room}-{self._line}"
+
+
+class _Kept(CompileResultCacheImpl):
+    _locator_classes = [_Place]  # noqa: RUF012 (so it is declared by Numba)
+
+
+class _RuleCache(FunctionCache):
+    _impl_class = _Kept

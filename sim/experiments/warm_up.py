@@ -13,7 +13,8 @@ from sim.experiments.study import Study
 def rules_are_compiled() -> bool:
     """Whether runs can begin at once: rules are compiled when they are first used."""
     is_interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
-    return is_interpreted or any(compiled.cache_folder().rglob("month.simulate-*.nbi"))
+    folder = compiled.cache_folder()
+    return is_interpreted or (folder is not None and any(folder.glob("month.simulate-*.nbi")))
 
 
 def compile_rules(study: Study) -> None:
@@ -23,10 +24,12 @@ def compile_rules(study: Study) -> None:
     nothing has used it for long.
     """
     folder = compiled.cache_folder()
-    mark_used(folder)
+    if folder is not None:
+        mark_used(folder)
     if not rules_are_compiled():
         attempt_each(range(1), study.seed, partial(_past, study))
-        remove_unused(folder)
+        if folder is not None:
+            remove_unused(folder)
 
 
 def _past(study: Study, number: int) -> None:

@@ -1,0 +1,74 @@
+"""How Numba compiles a rule: to be entered from Python, or to be written into other rules.
+
+A rule that only other rules call needs no machine code of its own, nor what turns Python's objects
+into its arguments: its lines stand in the rule that is entered. So a rule is compiled to the end,
+and kept on disk, only when Python calls it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from numba.core import types
+from numba.core.caching import FunctionCache
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
+from numba.core.registry import CPUDispatcher
+
+
+class EnteredRule(CPUDispatcher):
+    """A rule as Python calls it; in other rules its name means what is written into them."""
+
+    def __init__(
+        self,
+        py_func: Callable[..., Any],
+        locals: Any = None,
+        targetoptions: Any = None,
+        pipeline_class: Any = Compiler,
+    ) -> None:
+        options = {**(targetoptions or {}), "no_cfunc_wrapper": True}
+        super().__init__(py_func, locals, options, pipeline_class)
+        options = {**options, "no_cpython_wrapper": True}
+        self._written = CPUDispatcher(py_func, locals, options, _WrittenIntoOthers)
+
+    @property
+    def _numba_type_(self) -> Any:
+        return types.Dispatcher(self._written)
+
+    def keep_in(self, cache: FunctionCache) -> None:
+        """Keep what is compiled in a cache, and look there first."""
+        self._cache = cache
+
+    def add_overload(self, cres: Any) -> None:
+        """Take what was compiled; the rules written into it find their constants."""
+        super().add_overload(cres)
+        for environment in cres._find_referenced_environments():
+            cres.library.codegen.set_env(environment.env_name, environment)
+
+
+class _Unfinished(JITCodeLibrary):
+    """Code that is linked into other code, and never becomes machine code by itself."""
+
+    def _finalize_final_module(self) -> None:
+        self._finalize_dynamic_globals()
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        return _NothingRuns
+
+
+class _NothingRuns:
+    @staticmethod
+    def set_env(name: str, environment: object) -> None:
+        """The constants are set where the code runs (``EnteredRule.add_overload``)."""
+
+
+class _WrittenIntoOthers(Compiler):
+    """Compiles a rule as far as other rules need it."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.state.library = _Unfinished(self.state.targetctx.codegen(), "rule")
