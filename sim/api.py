@@ -15,7 +15,7 @@ from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
-from sim.inputs.scenario import BASELINE, Scenario, load_scenario
+from sim.inputs.scenario import BASELINE, Given, scenario_of
 from sim.planner.goal import Robust
 from sim.planner.instruments import INSTRUMENTS
 from sim.planner.plan import Plan, plan_for
@@ -26,7 +26,7 @@ from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
 
 
 def explain(
-    scenario: str | Path | Scenario,
+    scenario: Given,
     *,
     runs: int = RUNS,
     seed: int = SEED,
@@ -61,7 +61,7 @@ def sensitivity_of(
     factors: Sequence[str] = DEFAULT,
     method: str = "sobol",
     samples: int | None = None,
-    scenario: str | Path | Scenario = BASELINE,
+    scenario: Given = BASELINE,
     seed: int = SEED,
     until: str | None = None,
     region: str = REGION,
@@ -88,7 +88,7 @@ def sensitivity_of(
         SimulationError: with a count, if any run fails or gives no finite number.
     """
     study = study_of([], runs=1, seed=seed, until=until, region=region)
-    city = city_of(study, _scenario(scenario, region), factors_of(factors, region))
+    city = city_of(study, scenario_of(scenario, region), factors_of(factors, region))
     folder = None if out is None else Path(out)
     found = sensitivity(
         city, outcome, method=method, samples=samples, folder=folder, workers=workers,
@@ -100,7 +100,7 @@ def sensitivity_of(
 
 
 def discover(
-    scenario: str | Path | Scenario,
+    scenario: Given,
     goal: str = "graduations>=1",
     *,
     factors: Sequence[str] = ("outside",),
@@ -177,7 +177,7 @@ def plan(
 
 
 def against_baseline(
-    scenario: str | Path | Scenario,
+    scenario: Given,
     *,
     runs: int = 1,
     seed: int = SEED,
@@ -192,7 +192,3 @@ def against_baseline(
             "discover; name another one"
         )
     return study
-
-
-def _scenario(given: str | Path | Scenario, region: str) -> Scenario:
-    return given if isinstance(given, Scenario) else load_scenario(str(given), region)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from sim.core.errors import InputError
+from sim.inputs.faults import MOST_LINES
 
 VALUES: Final = (
     "0", "-1", "80", "0.5", "1e400", "nan", "-inf", "true", '"0.8"', '"80%"', "3,000,000", "300万",
@@ -40,19 +41,22 @@ def read_or_refused(read: Callable[[Path], Content], file: Path) -> Content | No
 
 
 def assert_one_line(message: str, file: Path) -> None:
-    """The message is one line, printable and not long, and begins with the file's name."""
-    assert message.startswith(f"{file}: ")
-    assert message.isprintable()
-    assert len(message) - len(str(file)) < 500
+    """The message is one line a fault, printable and not long, and begins with the file's name."""
+    lines = message.split("\n")
+    assert len(lines) <= MOST_LINES + 1
+    for line in lines:
+        assert line.startswith(f"{file}: ")
+        assert line.isprintable()
+        assert len(line) - len(str(file)) < 500
 
 
 def refusal(read: Callable[[Path], object], file: Path, content: str | bytes) -> str:
-    """What a reader says, behind the file's name, of a content that it refuses."""
+    """What a reader says, behind the file's name, of a content that it refuses; a line a fault."""
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(InputError) as caught:
         read(file)
     assert_one_line(str(caught.value), file)
-    return str(caught.value).removeprefix(f"{file}: ")
+    return str(caught.value).replace(f"{file}: ", "")
 
 
 # Faults: each takes lines and gives lines ------------------------------------------------------

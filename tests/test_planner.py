@@ -13,6 +13,7 @@ from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
 from sim.figures.phrases import phrase_in
+from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region
 from sim.inputs.scenario_file import read_scenario
 from sim.planner.goal import SCORES, goal_of
@@ -273,7 +274,8 @@ def test_each_instrument_is_held_against_the_mix_without_it(planned):
 
 def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, folder):
     file = folder / "recommended.toml"
-    assert read_scenario(file, load_region("pinghu")).changes == planned.scenario.changes
+    city = load_region("pinghu"), load_policy("pinghu")
+    assert read_scenario(file, *city).changes == planned.scenario.changes
     values = planned.scenario.changes[0].values
     assert {name: values[name] for name in LEVERS} == dict(
         zip(planned.levers["lever"], planned.levers["plan"], strict=True)

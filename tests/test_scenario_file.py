@@ -4,27 +4,33 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.core.errors import InputError
 from sim.inputs.levers import LEVER
+from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region
+from sim.inputs.relative import ALLOWED, Relative, as_json, relative_in
 from sim.inputs.scenario import scenarios_folder
-from sim.inputs.scenario_file import Change, Scenario, read_scenario
+from sim.inputs.scenario_file import Change, Scenario, read_scenario, scenario_from
 from tests.mutants import mutants, read_or_refused, refusal
 
-REGION = load_region("pinghu")
+CITY = load_region("pinghu"), load_policy("pinghu")
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 MONTHS = 'allowed: a month from "2022-11" to "2094-12"'
 SHARE = "allowed: 0 to 1 (share)"
+TEXT = "allowed: text in quotes, up to 200 characters"
+LEVERS = 'allowed: levers by name, {"rent_subsidy": "x0.5"}, or a list of such changes'
 SUBSIDY = "allowed: 0, or 10,000 to 100,000,000 CNY"
 
 
 def read(file: Path) -> Scenario:
-    return read_scenario(file, REGION)
+    return read_scenario(file, *CITY)
 
 
 def read_text(folder: Path, text: str | bytes) -> Scenario:
@@ -69,6 +75,117 @@ def test_changes_may_follow_each_other_and_overlap_in_other_levers(tmp_path):
     assert len(read_text(tmp_path, CHANGE + text).changes) == 3
 
 
+def test_a_value_may_be_told_from_what_would_be_in_force(tmp_path):
+    text = f'{CHANGE}rent_subsidy = "x0.5"\nannual_budget = "+50_000_000"\n'
+    assert read_text(tmp_path, text).changes == (
+        Change("2022-11", None, {"rent_subsidy": Relative("x0.5"),
+                                 "annual_budget": Relative("+50_000_000")}),
+    )  # fmt: skip
+
+
+def test_a_year_after_the_report_begins_in_january_and_ends_in_december(tmp_path):
+    text = f'{CHANGE}from = "year+1"\nuntil = "year+3"\nrent_subsidy = 0.3\n'
+    assert read_text(tmp_path, text).changes == (
+        Change("2023-01", "2025-12", {"rent_subsidy": 0.3}),
+    )
+
+
+def test_a_text_in_one_language_is_shown_in_both_and_none_is_needed(tmp_path):
+    one = read_text(
+        tmp_path, 'name = "租金减半"\n[description]\nzh = "乙"\n[[change]]\nloan_cap = 0\n'
+    )
+    assert (one.name.en, one.name.zh, one.description.en) == ("租金减半", "租金减半", "乙")
+    bare = read_text(tmp_path, '[[change]]\nfrom = "2025-01"\nrent_subsidy = "x0.5"\n')
+    assert (bare.name.en, bare.description.en, bare.description.zh) == (
+        "mine",
+        "from 2025-01: rent_subsidy x0.5",
+        "自2025-01起：房租补贴比例 x0.5",
+    )
+
+
+def test_a_dictionary_says_what_a_file_says(tmp_path):
+    rent = {"rent_subsidy": "x0.5", "from": "2025-01"}
+    file = '[[change]]\nfrom = "2025-01"\nrent_subsidy = "x0.5"\n'
+    expected = read_text(tmp_path, file)
+    assert scenario_from("mine", rent, *CITY) == expected
+    assert scenario_from("mine", [rent], *CITY) == expected
+    assert scenario_from("mine", {"change": (rent,)}, *CITY) == expected
+    assert scenario_from("mine", rent | {"until": None}, *CITY) == expected
+    named = scenario_from("mine", rent | {"name": "Half", "description": {"zh": "乙"}}, *CITY)
+    assert (named.name.zh, named.description.en, named.changes) == ("Half", "乙", expected.changes)
+    count = scenario_from("mine", {"contest_winners": np.int64(5)}, *CITY)
+    assert count.changes[0].values == {"contest_winners": 5.0}
+
+
+@pytest.mark.parametrize(("said", "message"), [
+    (3, f"3 is a number; {LEVERS}"),
+    ("x0.5", f"'x0.5' is text; {LEVERS}"),
+    ({}, "is empty; allowed: [name], [description], [[change]]"),
+    ({"rent_subsidie": 0.3},
+     "change 1: 'rent_subsidie' is not a lever (did you mean rent_subsidy?); "
+     "allowed: see `fuhua levers`"),
+    ({"rent_subsidy": 3, 4: 5},
+     f"change 1: rent_subsidy = 3 is too large (did you mean 0.03?); {SHARE}\n"
+     "scenario 'mine': change 1: '4' is not a lever; allowed: see `fuhua levers`"),
+])  # fmt: skip
+def test_a_dictionary_that_is_wrong_is_refused(said, message):
+    with pytest.raises(InputError) as caught:
+        scenario_from("mine", said, *CITY)
+    assert str(caught.value).endswith(message)
+    assert str(caught.value).startswith("scenario 'mine': ")
+
+
+# All faults at once ---------------------------------------------------------------------------
+
+
+def test_all_faults_are_said_at_once_one_line_each(tmp_path):
+    text = (
+        'loan = 3\n[name]\nen = 3\njp = "x"\n[description]\nzh = " "\n'
+        '[[change]]\nfrom = "2020-01"\ncompensation_rate = 80\nrent = 0.1\n'
+        '[[change]]\nuntil = "2024-01"\nrent_subsidy = "+0.6"\nloan_cap = 5e6\n'
+        "[[change]]\nloan_cap = 4e6\n"
+        "[[change]]\nloan_cap = 3e6\n[[change]]\n"
+    )
+    assert refused(tmp_path, text).split("\n") == [
+        "'loan' is not known here (did you mean loan_cap, under a line [[change]]?); "
+        "allowed: [name], [description], [[change]]",
+        'change 1: from = "2020-01" is not after the report of 2022-10: what was before is '
+        f"history; {MONTHS}",
+        f"change 1: compensation_rate = 80 is too large (did you mean 0.8?); {SHARE}",
+        "change 1: 'rent' is not a lever; allowed: see `fuhua levers`",
+        f'change 2: rent_subsidy = "+0.6" makes 1.1 of 0.5 in 2022-11; {SHARE}',
+        "change 5: is empty; at least one lever, such as compensation_rate, is needed",
+        "change 3 and change 4 both set loan_cap in 2022-11; "
+        "give them months that do not overlap (from, until)",
+        "name, jp is not known here; allowed: en, zh",
+        f"name, en = 3 is a number; {TEXT}",
+        "description, zh = '' is empty; allowed: text in quotes, up to 2,000 characters",
+    ]
+
+
+def test_of_very_many_faults_the_first_ones_are_said_and_how_many_follow(tmp_path):
+    said = refused(tmp_path, "\n".join(f"a{number} = 1" for number in range(50))).split("\n")
+    assert len(said) == 21 and said[-1] == "and 30 more faults"
+
+
+def test_a_relative_value_is_held_against_each_value_of_the_baseline_meanwhile(tmp_path):
+    assert refused(tmp_path, f'{CHANGE}lending_rate = "-0.04"\n') == (
+        'change 1: lending_rate = "-0.04" makes 0.008 of 0.048 in 2023-01; '
+        "allowed: 0.01 to 0.36 (share a year)"
+    )
+    assert read_text(tmp_path, f'{CHANGE}until = "2022-12"\nlending_rate = "-0.04"\n')
+
+
+def test_a_relative_count_is_whole_and_an_amount_may_be_smaller_than_one_would_write(tmp_path):
+    assert refused(tmp_path, f'{CHANGE}contest_winners = "x0.5"\nadmitted_lenders = "x2"\n') == (
+        'change 1: contest_winners = "x0.5" makes 1.5 of 3 in 2022-11; '
+        "allowed: a whole number from 0 to 1,000 a year\n"
+        'change 1: admitted_lenders = "x2" makes 42 of 21 in 2022-11; '
+        "allowed: a whole number from 0 to 30"
+    )
+    assert read_text(tmp_path, f'{CHANGE}service_voucher = "x0.001"\n')
+
+
 # What is wrong: values ------------------------------------------------------------------------
 
 
@@ -88,6 +205,10 @@ def test_changes_may_follow_each_other_and_overlap_in_other_levers(tmp_path):
     ("[0.8]", f"[...] is a list, not a number; {SHARE}"),
     ("{ value = 0.8 }", f"{{...}} is a table, not a number; {SHARE}"),
     ("2023-01-01", f"2023-01-01 is a date or time, not a number; {SHARE}"),
+    ('"+10%"', f"'+10%' is no relative value; allowed: {ALLOWED}"),
+    ('"x"', f"'x' is no relative value; allowed: {ALLOWED}"),
+    ('"+0.6"', f'"+0.6" makes 1.1 of 0.5 in 2022-11; {SHARE}'),
+    ('"-0.6"', f'"-0.6" makes -0.1 of 0.5 in 2022-11; {SHARE}'),
 ])  # fmt: skip
 def test_a_rate_is_a_share(tmp_path, value, message):
     said = refused(tmp_path, f"{CHANGE}compensation_rate = {value}\n")
@@ -183,7 +304,7 @@ def test_two_changes_do_not_set_one_lever_in_one_month(tmp_path):
      'change 1: "zh" stands in a change; put it under [name] or [description]'),
     (f"{NAMED}rent_subsidy = 0.3\n",
      '"rent_subsidy" stands in [description]; put it under a line [[change]]'),
-    (f'{NAMED}jp = "x"\n', "[description]: 'jp' is not known here; allowed: en, zh"),
+    (f'{NAMED}jp = "x"\n', "description, jp is not known here; allowed: en, zh"),
     (f"{NAMED}[changes]\nrent_subsidy = 0.3\n",
      "'changes' is not known here (did you mean change?); "
      "allowed: [name], [description], [[change]]"),
@@ -203,19 +324,19 @@ def test_keys_are_known_and_stand_where_they_belong(tmp_path, text, message):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("", "[name] is missing; it needs en and zh, in English and Chinese"),
-    ('name = "x"\n', "name = 'x' is text; a table [name] with en and zh is allowed"),
-    ('[name]\nen = "a"\n', "name.zh is missing; text in Chinese is allowed"),
-    ('[name]\nen = 3\nzh = "甲"\n', "name.en = 3 is a number; text in quotes is allowed"),
-    ('[name]\nen = " "\nzh = "甲"\n', "name.en is empty; text in English is allowed"),
-    (f'[name]\nen = "{"a" * 201}"\nzh = "甲"\n',
-     f"name.en = '{'a' * 36}... is too long; allowed: 200 characters"),
+    ("", "is empty; allowed: [name], [description], [[change]]"),
+    ("name = 3\n",
+     "name = 3 is a number; allowed: text in quotes, or a table [name] with en, zh or both"),
+    ("[name]\n", "[name] is empty; allowed: en, zh or both"),
+    ('[name]\nen = 3\nzh = "甲"\n', f"name, en = 3 is a number; {TEXT}"),
+    ('[name]\nen = " "\nzh = "甲"\n', f"name, en = ' ' is empty; {TEXT}"),
+    (f'[name]\nen = "{"a" * 201}"\nzh = "甲"\n', f"name, en = '{'a' * 36}... is too long; {TEXT}"),
     ('[name]\nen = "a\\u0007"\nzh = "甲"\n',
-     "name.en = 'a\\x07' has a control character or a line break; plain text is allowed"),
+     f"name, en = 'a\\x07' has a control character or a line break; {TEXT}"),
     ('[name]\nen = "a\u202eb"\nzh = "甲"\n',
-     "name.en = 'a\\u202eb' has a control character or a line break; plain text is allowed"),
+     f"name, en = 'a\\u202eb' has a control character or a line break; {TEXT}"),
 ])  # fmt: skip
-def test_names_are_plain_texts_in_two_languages(tmp_path, text, message):
+def test_names_are_plain_texts_in_one_language_or_both(tmp_path, text, message):
     assert refused(tmp_path, text) == message
 
 
@@ -241,15 +362,39 @@ def test_a_mutated_file_is_refused_in_one_line_or_obeyed_in_full(file, content):
     file.write_bytes(content)
     scenario = read_or_refused(read, file)
     if scenario is not None:
-        assert said_by(scenario) == said_in(tomllib.loads(content.decode("utf-8-sig")))
+        said = said_in(tomllib.loads(content.decode("utf-8-sig")))
+        assert {key: value for key, value in said_by(scenario).items() if key in said} == said
 
 
 def said_in(content: dict[str, Any]) -> dict[str, Any]:
     """All that a file says, once spaces and what may be left out are made alike."""
-    texts = {section: plainly(content.pop(section)) for section in ("name", "description")}
+    texts = {
+        section: plainly(both(content.pop(section)))
+        for section in ("name", "description")
+        if section in content
+    }
     changes = [{"from": "2022-11"} | change for change in content.pop("change", [])]
     assert content == {}
-    return texts | {"changes": changes}
+    return texts | {"changes": [dated(change) for change in changes]}
+
+
+def both(said: str | dict[str, str]) -> dict[str, str]:
+    """A text in both languages."""
+    texts = {"en": said} if isinstance(said, str) else said
+    return {"en": texts.get("en", texts.get("zh", "")), "zh": texts.get("zh", texts.get("en", ""))}
+
+
+def dated(change: dict[str, Any]) -> dict[str, Any]:
+    """A change with months for years after the report, and relative values as they are kept."""
+    ends = {"from": "01", "until": "12"}
+    return {
+        key: f"{2022 + int(value[5:])}-{ends[key]}"
+        if key in ends and value.startswith("year+")
+        else relative_in(value).text
+        if isinstance(value, str) and key not in ends
+        else value
+        for key, value in change.items()
+    }
 
 
 def said_by(scenario: Scenario) -> dict[str, Any]:
@@ -259,7 +404,9 @@ def said_by(scenario: Scenario) -> dict[str, Any]:
         "description": plainly(scenario.description.model_dump()),
     }
     changes = [
-        {"from": change.first} | ({"until": change.last} if change.last else {}) | change.values
+        {"from": change.first}
+        | ({"until": change.last} if change.last else {})
+        | {name: as_json(value) for name, value in change.values.items()}
         for change in scenario.changes
     ]
     return texts | {"changes": changes}

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.inputs.policy import load_policy
 from sim.inputs.region import Name, load_region
+from sim.inputs.relative import Relative
 from sim.inputs.scenario import scenarios_folder
 from sim.inputs.scenario_file import Change, Scenario, read_scenario
 from sim.inputs.scenario_text import scenario_text
 
-REGION = load_region("pinghu")
+CITY = load_region("pinghu"), load_policy("pinghu")
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 
 
@@ -22,10 +24,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
-    scenario = read_scenario(path, REGION)
+    scenario = read_scenario(path, *CITY)
     copy = tmp_path / path.name
     copy.write_text(scenario_text(scenario), encoding="utf-8")
-    assert read_scenario(copy, REGION).described() == scenario.described()
+    assert read_scenario(copy, *CITY).described() == scenario.described()
 
 
 @settings(max_examples=300, deadline=None)
@@ -34,9 +36,11 @@ def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
     share=st.floats(0, 1),
     amount=st.floats(1e4, 1e8),
     winners=st.integers(0, 1000),
+    factor=st.floats(0, 2).map(lambda number: f"x{number:.6f}"),
 )
-def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winners):
-    values = {"rent_subsidy": share, "project_grant": amount, "contest_winners": float(winners)}
+def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winners, factor):
+    values = {"rent_subsidy": share, "project_grant": amount, "contest_winners": float(winners),
+              "loan_cap": Relative(factor)}  # fmt: skip
     scenario = Scenario(
         file.stem,
         Name(en=text, zh="甲"),
@@ -44,4 +48,4 @@ def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winn
         (Change("2023-01", "2023-12", values), Change("2024-01", None, values)),
     )
     file.write_text(scenario_text(scenario), encoding="utf-8")
-    assert read_scenario(file, REGION).described() == scenario.described()
+    assert read_scenario(file, *CITY).described() == scenario.described()

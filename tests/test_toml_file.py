@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from sim.core.errors import InputError
+from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region
 from sim.inputs.scenario_file import Scenario, read_scenario
 from sim.inputs.toml_file import read_toml
 from tests.mutants import refusal
 
-REGION = load_region("pinghu")
+CITY = load_region("pinghu"), load_policy("pinghu")
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 NOT_TOML = "is not TOML: "
@@ -18,7 +19,7 @@ STATEMENT = f"{NOT_TOML}Expected newline or end of document after a statement"
 
 
 def read(file: Path) -> Scenario:
-    return read_scenario(file, REGION)
+    return read_scenario(file, *CITY)
 
 
 def refused(folder: Path, text: str | bytes) -> str:

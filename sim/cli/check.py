@@ -52,7 +52,7 @@ def _table(rows: list[Difference], language: Language) -> Table:
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",
-            f"{row.scenario:,.10g}",
+            f"{row.scenario:,.10g}" + (f"\n({row.relative})" if row.relative else ""),
         )
         made.add_section()
     return made

@@ -89,7 +89,8 @@ def _status(arguments: list[str] | None) -> Any:
             complain(f"{error.format_message()} (see fuhua --help)")
         return _WRONG_INPUT
     except InputError as error:
-        complain(str(error))
+        for line in str(error).split("\n"):
+            complain(line)
         return _WRONG_INPUT
     except SimulationError as error:
         complain(str(error))

@@ -9,11 +9,15 @@ from typing import Any, Final
 import numpy as np
 
 from sim.core.errors import InputError
+from sim.inputs.faults import located
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
+from sim.inputs.policy import load_policy
 from sim.inputs.region import Region, load_region
+from sim.inputs.relative import Relative
 from sim.inputs.scenario import Scenario, policy_described
+from sim.inputs.scenario_change import check_results
 
 MOST_RUNS: Final = 1_000_000
 
@@ -70,7 +74,7 @@ class Study:
                 "report, and within 85 years of the region's start is"
             )
         for scenario in self.scenarios:
-            _check_levers(scenario)
+            _check_levers(scenario, self.region_name)
 
     @cached_property
     def region(self) -> Region:
@@ -114,13 +118,19 @@ class Study:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check_levers(scenario: Scenario) -> None:
+def _check_levers(scenario: Scenario, region_name: str) -> None:
     """Raise InputError unless every lever that a scenario sets is known and its value allowed."""
     for change in scenario.changes:
         for name, value in change.values.items():
             if name not in LEVER:
                 raise InputError(f"scenario {scenario.id}: {name} is not a lever")
+            if isinstance(value, Relative):
+                continue
             try:
                 allowed_value(LEVER[name], value)
             except ValueError as error:
                 raise InputError(f"scenario {scenario.id}: {name} = {value} {error}") from None
+        try:
+            check_results(change, load_region(region_name), load_policy(region_name))
+        except ValueError as error:
+            raise InputError(located(f"scenario {scenario.id}", error)) from None

@@ -24,6 +24,6 @@ def doubts(scenario: Scenario, region_name: str) -> list[str]:
 
 
 def _is_far(row: Difference) -> bool:
-    if not LEVER[row.lever].has_scale or row.scenario == 0 or row.baseline == 0:
+    if row.relative or not LEVER[row.lever].has_scale or row.scenario == 0 or row.baseline == 0:
         return False
     return not 1 / FAR < row.scenario / row.baseline < FAR

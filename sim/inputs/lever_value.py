@@ -4,6 +4,8 @@ import math
 import re
 from typing import Any, Final
 
+import numpy as np
+
 from sim.core.written import as_written, kind_of, plain
 from sim.inputs.levers import Lever
 
@@ -24,6 +26,8 @@ def allowed_value(lever: Lever, value: Any) -> float:
 
     Raises ValueError if it is not allowed; its text completes "<key> = <value> ...".
     """
+    if isinstance(value, np.integer):
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"is {kind_of(value)}, not a number{_meant_by_text(lever, value)}; "
                          f"allowed: {allowed(lever)}")  # fmt: skip

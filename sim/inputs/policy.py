@@ -6,14 +6,14 @@ and the source of these values.
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import Field
 
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.written import shown
-from sim.inputs.lever_value import allowed_value
+from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
 from sim.inputs.region import Month, Region, Text, load_region, region_folder
 from sim.inputs.table_check import Table, check_keys, checked
@@ -25,6 +25,14 @@ class Step(Table):
 
     first: Annotated[Month, Field(alias="from")]
     value: Annotated[Any, Field(description="a value of the lever")]
+
+
+class Span(NamedTuple):
+    """A value in force from a month to another one, both included (months since year 0)."""
+
+    first: int
+    last: int
+    value: float
 
 
 class Course(Table):
@@ -43,6 +51,13 @@ class Course(Table):
         """The step in force in a month (months since year 0); None before the first one."""
         begun = [step for step in self.values if month_number(step.first) <= month]
         return begun[-1] if begun else None
+
+    def spans(self, first: int, last: int) -> list[Span]:
+        """The values in force between two months, both included, in order."""
+        begun = (month_number(step.first) for step in self.values)
+        begins = [first, *(month for month in begun if first < month <= last)]
+        ends = [*(month - 1 for month in begins[1:]), last]
+        return [Span(*months, self.at(months[0])) for months in zip(begins, ends, strict=True)]
 
 
 Policy = dict[str, Course]
@@ -75,9 +90,25 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
     number, most = allowed_value(lever, value), region.lender_count()
     if lever.name == "admitted_lenders" and number > most:
         raise ValueError(
-            f"is more than the banks of {region.name.en}; allowed: a whole number from 0 to {most}"
+            f"is more than the banks of {region.name.en}; allowed: {allowed_in(region, lever)}"
         )
     return number
+
+
+def allowed_in(region: Region, lever: Lever) -> str:
+    """What a lever allows in a region, in words."""
+    if lever.name == "admitted_lenders":
+        return f"a whole number from 0 to {region.lender_count()}"
+    return allowed(lever)
+
+
+def check_result(region: Region, lever: Lever, value: float) -> None:
+    """Raise ValueError unless a value that was worked out, not written, is allowed.
+
+    It may be smaller than what anybody would write: half of the smallest amount is half of it.
+    """
+    if not 0 < value < lever.smallest:
+        value_in(region, lever, value)
 
 
 def _course(lever: Lever, content: Any, region: Region) -> Course:

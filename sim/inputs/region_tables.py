@@ -28,7 +28,8 @@ def _month(text: str) -> str:
     return text
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The text, if it says something and is printable; ValueError if not."""
     if not text.strip():
         raise ValueError("is empty")
     if not is_printable(text):
@@ -41,7 +42,7 @@ Month = Annotated[
 ]
 Text = Annotated[
     str,
-    AfterValidator(_plain),
+    AfterValidator(plain_text),
     Field(max_length=2_000, description="text in quotes, up to 2,000 characters"),
 ]
 Share = Annotated[StrictFloat, Field(ge=0, le=1, description="a share")]

@@ -1,8 +1,9 @@
 """What a user may try: scenarios, the policy that each one puts in force, and what it changes."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -13,12 +14,14 @@ from sim.core.written import is_printable, shown
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
 from sim.inputs.policy import Course, load_policy
 from sim.inputs.region import Region, load_region
-from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario
+from sim.inputs.relative import Relative, value_where
+from sim.inputs.scenario_change import last_month_of
+from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario, scenario_from
 
 __all__ = [
-    "BASELINE", "BaselineLever", "Change", "Difference", "Scenario", "baseline_levers",
-    "differences", "load_scenario", "policy_described", "policy_schedule", "scenarios_folder",
-    "shipped_scenarios",
+    "BASELINE", "BaselineLever", "Change", "Difference", "Given", "Scenario", "baseline_levers",
+    "differences", "load_scenario", "policy_described", "policy_schedule", "scenario_of",
+    "scenarios_folder", "scenarios_of", "shipped_scenarios",
 ]  # fmt: skip
 
 _SUFFIX: Final = ".toml"
@@ -44,6 +47,7 @@ class Difference(NamedTuple):
 
     Both months are included; ``until`` is None if there is no end. Values are in ``unit``.
     A scenario may set a lever to its baseline value: then ``baseline`` equals ``scenario``.
+    ``relative`` is how it says so, such as "x0.5", if it tells it from the baseline; else "".
     """
 
     lever: str
@@ -54,6 +58,11 @@ class Difference(NamedTuple):
     unit: str
     meaning: str
     meaning_zh: str
+    relative: str = ""
+
+
+Given = str | Path | Scenario | Mapping[str, Any]
+"""A shipped scenario's name, a file's path, a scenario, or scenarios as dictionaries by name."""
 
 
 # Which scenarios there are --------------------------------------------------------------------
@@ -78,8 +87,41 @@ def load_scenario(name_or_path: str, region_name: str) -> Scenario:
 
     Raises InputError, in one line, if there is none or something is wrong in it.
     """
-    region = load_region(region_name)
-    return read_scenario(_file_of(name_or_path), region)
+    region, policy = load_region(region_name), load_policy(region_name)
+    return read_scenario(_file_of(name_or_path), region, policy)
+
+
+def scenarios_of(given: Given | Mapping[str, Any], region_name: str) -> list[Scenario]:
+    """The scenarios that a name, a path, a scenario or a dictionary of them by name stands for.
+
+    ``{"rent": {"rent_subsidy": "x0.5", "from": "2025-01"}}`` is one (see ``scenario_from``).
+    Raises InputError, with a line for each fault, if something is wrong in them.
+    """
+    if isinstance(given, Scenario):
+        return [given]
+    if not isinstance(given, Mapping):
+        return [load_scenario(str(given), region_name)]
+    _check_named(given)
+    region, policy = load_region(region_name), load_policy(region_name)
+    return [scenario_from(str(name), said, region, policy) for name, said in given.items()]
+
+
+def scenario_of(given: Given, region_name: str) -> Scenario:
+    """The one scenario that is given, as in ``scenarios_of``; InputError if it is not one."""
+    found = scenarios_of(given, region_name)
+    if len(found) != 1:
+        raise InputError(f"scenario: {len(found)} are given; allowed: one")
+    return found[0]
+
+
+def _check_named(given: Mapping[str, Any]) -> None:
+    """Raise InputError if a dictionary is a scenario itself, without a name."""
+    for key in given:
+        if key in LEVER:
+            raise InputError(
+                f"scenario: {shown(key)} is a lever; give it under a name, such as "
+                f'{{"mine": {{{shown(key)}: ...}}}}'
+            )
 
 
 def _file_of(name_or_path: str) -> Path:
@@ -129,11 +171,10 @@ def policy_schedule(region_name: str, scenario: Scenario, months: int) -> np.rec
         for step in course.values:
             first = region.month(step.first)
             rows[name][first:] = in_row_units(LEVER[name], step.value)
-    for change in scenario.changes:
-        first = region.month(change.first)
-        end = months if change.last is None else region.month(change.last) + 1
-        for name, value in change.values.items():
-            rows[name][first:end] = in_row_units(LEVER[name], value)
+    for row in differences(scenario, region_name):
+        value = in_row_units(LEVER[row.lever], row.scenario)
+        end = months if row.until is None else region.month(row.until) + 1
+        rows[row.lever][region.month(row.first) : end] = value
     return rows.view(np.recarray)
 
 
@@ -175,23 +216,20 @@ def differences(scenario: Scenario, region_name: str) -> list[Difference]:
     found = [
         row
         for change in scenario.changes
-        for name, value in change.values.items()
-        for row in _rows(LEVER[name], change, value, policy[name], region.last_month())
+        for name in change.values
+        for row in _rows(change, name, policy[name], region)
     ]
     order = list(LEVER)
     return sorted(found, key=lambda row: (order.index(row.lever), row.first))
 
 
-def _rows(lever: Lever, change: Change, value: float, course: Course, end: int) -> list[Difference]:
+def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator[Difference]:
     """One row for each value of the baseline while a change lasts."""
-    first = month_number(change.first)
-    last = end if change.last is None else month_number(change.last)
-    begins = [first, *(m for s in course.values if first < (m := month_number(s.first)) <= last)]
-    ends = [*(month_text(month - 1) for month in begins[1:]), change.last]
-    return [
-        Difference(
-            lever.name, month_text(begin), until, course.at(begin), value,
-            lever.unit, lever.meaning, lever.meaning_zh,
-        )
-        for begin, until in zip(begins, ends, strict=True)
-    ]  # fmt: skip
+    lever, value, last = LEVER[name], change.values[name], last_month_of(change, region)
+    written = value.text if isinstance(value, Relative) else ""
+    for span in course.spans(month_number(change.first), last):
+        until = change.last if span.last == last else month_text(span.last)
+        yield Difference(
+            name, month_text(span.first), until, span.value, value_where(value, span.value),
+            lever.unit, lever.meaning, lever.meaning_zh, written,
+        )  # fmt: skip

@@ -1,47 +1,41 @@
-"""A scenario as a file: TOML with a name, a description, and what differs from the baseline.
+"""A scenario as a file or a dictionary: a name, a description, what differs from the baseline.
 
-Whatever is wrong in a file is said in one line that names file, key, value and what is allowed.
+Whatever is wrong in it is said at once, each fault in one line with key, value and what is allowed.
 """
 
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.core.errors import InputError
-from sim.core.months import month_number, month_text
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.written import is_printable, kind_of, shown
-from sim.inputs.levers import LEVER, LEVERS
-from sim.inputs.policy import value_in
-from sim.inputs.region import Name, Region
+from sim.core.nearest import did_you_mean
+from sim.core.written import as_written, kind_of, shown
+from sim.inputs.faults import Faults, located
+from sim.inputs.levers import LEVER
+from sim.inputs.policy import Policy
+from sim.inputs.region import Name, Region, Text
+from sim.inputs.region_tables import plain_text
+from sim.inputs.relative import Relative, Value
+from sim.inputs.scenario_change import (
+    LANGUAGES,
+    MONTHS,
+    SECTIONS,
+    Change,
+    changes_in,
+    nearest_name,
+)
+from sim.inputs.table_check import Table, checked_whole
 from sim.inputs.toml_file import read_toml
-from sim.inputs.toml_hints import month_meant
+
+__all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
 BASELINE: Final = "baseline"
 MOST_BYTES: Final = 100_000
 LONGEST_NAME: Final = 200
 LONGEST_DESCRIPTION: Final = 2_000
-
-_SECTIONS: Final = ("name", "description", "change")
-_LANGUAGES: Final = ("en", "zh")
-_MONTHS: Final = ("from", "until")
-
-
-@dataclass(frozen=True)
-class Change:
-    """Levers set to values (money in CNY) from a month to another one, both included.
-
-    Months are texts such as "2023-01"; ``last`` is None for a change that stays.
-    """
-
-    first: str
-    last: str | None
-    values: dict[str, float] = field(hash=False)
-
-    def overlaps(self, other: "Change") -> bool:
-        """Whether some month belongs to both changes."""
-        return _begins_by_end(self, other) and _begins_by_end(other, self)
 
 
 @dataclass(frozen=True)
@@ -59,54 +53,90 @@ class Scenario:
             "id": self.id,
             "name": self.name.model_dump(),
             "description": self.description.model_dump(),
-            "changes": [
-                {"from": change.first, "until": change.last, "values": dict(change.values)}
-                for change in self.changes
-            ],
+            "changes": [change.described() for change in self.changes],
         }
 
 
-def read_scenario(file: Path, region: Region) -> Scenario:
-    """Read and check a scenario file; InputError, in one line, says what is wrong in it."""
+def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
+    """Read and check a scenario file; InputError has a line for each fault in it."""
     content = read_toml(file, MOST_BYTES)
     try:
-        return _scenario(file.stem, content, region)
+        return _scenario(file.stem, content, region, policy)
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(located(str(file), error)) from None
 
 
-def _begins_by_end(one: Change, other: Change) -> bool:
-    return other.last is None or one.first <= other.last
+def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> Scenario:
+    """A scenario from a dictionary, such as ``{"rent_subsidy": "x0.5", "from": "2025-01"}``.
+
+    A list of them makes several changes; ``name`` and ``description`` may stand beside the
+    levers, or beside a list under ``change``, as in a file. InputError has a line for each fault.
+    """
+    try:
+        return _scenario(identity, _content(said), region, policy)
+    except ValueError as error:
+        raise InputError(located(f"scenario {shown(identity)}", error)) from None
+
+
+def _content(said: Any) -> dict[str, Any]:
+    """What a dictionary or a list of them says, in the form of a file."""
+    if isinstance(said, Mapping):
+        whole = {str(key): value for key, value in said.items()}
+        rest = {key: whole[key] for key in whole if key not in SECTIONS}
+        if "change" in whole:
+            return whole | {"change": _tables(whole["change"])}
+        head = {key: whole[key] for key in whole if key in SECTIONS}
+        return head | ({"change": [rest]} if rest else {})
+    if isinstance(said, Sequence) and not isinstance(said, str):
+        return {"change": _tables(said)}
+    raise ValueError(
+        f'{shown(said)} is {kind_of(said)}; allowed: levers by name, {{"rent_subsidy": "x0.5"}}, '
+        "or a list of such changes"
+    )
+
+
+def _tables(said: Any) -> Any:
+    if not isinstance(said, list | tuple):
+        return said
+    return [dict(table) if isinstance(table, Mapping) else table for table in said]
 
 
 # The whole ------------------------------------------------------------------------------------
 
 
-def _scenario(identity: str, content: dict[str, Any], region: Region) -> Scenario:
+def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Policy) -> Scenario:
+    faults = Faults()
+    changes: tuple[Change, ...] = ()
     for key in content:
-        _check_section(key)
-    scenario = Scenario(
-        id=identity,
-        name=_name(content, "name", LONGEST_NAME),
-        description=_name(content, "description", LONGEST_DESCRIPTION),
-        changes=_changes(content.get("change", []), region),
-    )
-    if identity == BASELINE and scenario.changes:
-        raise ValueError(
+        with faults.noted():
+            _check_section(key)
+    with faults.noted():
+        changes = changes_in(content.get("change", []), region, policy)
+    name = description = Name(en="none", zh="none")
+    with faults.noted():
+        name = _texts(_Short, content.get("name", {"en": identity}), "name")
+    with faults.noted():
+        said = content.get("description", _in_words(changes) or name.model_dump())
+        description = _texts(_Long, said, "description")
+    if identity == BASELINE and content.get("change"):
+        faults.lines.append(
             'the baseline changes nothing: a file called "baseline" may have no [[change]]; '
             "rename the file"
         )
-    return scenario
+    if not content:
+        faults.lines.append("is empty; allowed: [name], [description], [[change]]")
+    faults.end()
+    return Scenario(identity, name, description, changes)
 
 
 def _check_section(key: str) -> None:
-    if key in _SECTIONS:
+    if key in SECTIONS:
         return
-    if key in LEVER or key in _MONTHS:
+    if key in LEVER or key in MONTHS:
         raise ValueError(f'"{key}" stands outside of a change; put it under a line [[change]]')
-    if key in _LANGUAGES:
+    if key in LANGUAGES:
         raise ValueError(f'"{key}" stands outside; put it under a line [name] or [description]')
-    meant = _nearest(key, (*_SECTIONS, *LEVER))
+    meant = nearest_name(key, (*SECTIONS, *LEVER))
     if meant in LEVER:
         meant = f"{meant}, under a line [[change]]"
     raise ValueError(
@@ -115,142 +145,80 @@ def _check_section(key: str) -> None:
     )
 
 
-def _nearest(key: str, names: tuple[str, ...]) -> str:
-    """The name that a key resembles, by name or by a lever's Chinese meaning; "" if none."""
-    chinese = {lever.meaning_zh: lever.name for lever in LEVERS if lever.name in names}
-    found = nearest(key, (*names, *chinese))
-    return chinese.get(found, found)
-
-
 # Name and description -------------------------------------------------------------------------
 
 
-def _name(content: dict[str, Any], section: str, longest: int) -> Name:
-    if section not in content:
-        raise ValueError(f"[{section}] is missing; it needs en and zh, in English and Chinese")
-    table = content[section]
-    if not isinstance(table, dict):
+def _stripped(text: Any) -> Any:
+    return text.strip() if isinstance(text, str) else text
+
+
+def _joined(text: Any) -> Any:
+    return " ".join(text.split()) if isinstance(text, str) else text
+
+
+_Line = Annotated[
+    str,
+    BeforeValidator(_stripped),
+    AfterValidator(plain_text),
+    Field(max_length=LONGEST_NAME, description="text in quotes, up to 200 characters"),
+]
+_Lines = Annotated[Text, BeforeValidator(_joined)]
+
+
+class _Short(Table):
+    """A name in one language or both."""
+
+    en: _Line | None = None
+    zh: _Line | None = None
+
+
+class _Long(Table):
+    """A description in one language or both."""
+
+    en: _Lines | None = None
+    zh: _Lines | None = None
+
+
+def _texts(kind: type[_Short | _Long], given: Any, section: str) -> Name:
+    """A text in both languages: where there is but one, the other shows it too."""
+    if isinstance(given, str):
+        given = {"en": given}
+    if not isinstance(given, dict):
         raise ValueError(
-            f"{section} = {shown(table)} is {kind_of(table)}; "
-            f"a table [{section}] with en and zh is allowed"
+            f"{section} = {shown(given)} is {kind_of(given)}; "
+            f"allowed: text in quotes, or a table [{section}] with en, zh or both"
         )
-    for key in table:
-        _check_name_key(section, key)
-    texts = {language: _text(table, section, language, longest) for language in _LANGUAGES}
-    return Name(**texts)
+    faults = Faults()
+    astray = [key for key in given if key in LEVER or key in MONTHS]
+    faults.lines += [
+        f'"{key}" stands in [{section}]; put it under a line [[change]]' for key in astray
+    ]
+    with faults.noted():
+        rest = {key: given[key] for key in given if key not in astray}
+        texts = checked_whole(kind, rest, section)
+        first = texts.en or texts.zh
+        if first is None:
+            raise ValueError(f"[{section}] is empty; allowed: en, zh or both")
+    faults.end()
+    return Name(en=texts.en or first, zh=texts.zh or first)
 
 
-def _check_name_key(section: str, key: str) -> None:
-    if key in _LANGUAGES:
-        return
-    if key in LEVER or key in _MONTHS:
-        raise ValueError(f'"{key}" stands in [{section}]; put it under a line [[change]]')
-    raise ValueError(f"[{section}]: {shown(key)} is not known here; allowed: en, zh")
+def _in_words(changes: Sequence[Change]) -> dict[str, str]:
+    """What changes say, for a scenario without a description; {} if there is none."""
+    english = [f"{_span(one, 'from {}', ' to {}')}: {_settings(one, 'en')}" for one in changes]
+    chinese = [f"{_span(one, '自{}起', '至{}')}：{_settings(one, 'zh')}" for one in changes]
+    said = {"en": "; ".join(english), "zh": "；".join(chinese)}
+    return {language: text[:LONGEST_DESCRIPTION] for language, text in said.items() if text}
 
 
-def _text(table: dict[str, Any], section: str, language: str, longest: int) -> str:
-    key = f"{section}.{language}"
-    text = table.get(language)
-    if text is None:
-        raise ValueError(f"{key} is missing; text in {_language(language)} is allowed")
-    if not isinstance(text, str):
-        raise ValueError(f"{key} = {shown(text)} is {kind_of(text)}; text in quotes is allowed")
-    text = " ".join(text.split()) if section == "description" else text.strip()
-    if not text:
-        raise ValueError(f"{key} is empty; text in {_language(language)} is allowed")
-    if len(text) > longest:
-        raise ValueError(f"{key} = {shown(text)} is too long; allowed: {longest:,} characters")
-    if not is_printable(text):
-        raise ValueError(
-            f"{key} = {shown(text)} has a control character or a line break; plain text is allowed"
-        )
-    return text
+def _span(change: Change, first: str, last: str) -> str:
+    return first.format(change.first) + (last.format(change.last) if change.last else "")
 
 
-def _language(language: str) -> str:
-    return "English" if language == "en" else "Chinese"
+def _settings(change: Change, language: str) -> str:
+    names = {name: LEVER[name].meaning_zh if language == "zh" else name for name in change.values}
+    return ", ".join(f"{names[name]} {_written(value)}" for name, value in change.values.items())
 
 
-# Changes --------------------------------------------------------------------------------------
-
-
-def _changes(tables: Any, region: Region) -> tuple[Change, ...]:
-    if not isinstance(tables, list):
-        raise ValueError(
-            f"change = {shown(tables)} is {kind_of(tables)}; write [[change]], in double brackets"
-        )
-    changes = []
-    for number, table in enumerate(tables, 1):
-        try:
-            changes.append(_change(table, region))
-        except ValueError as error:
-            raise ValueError(f"change {number}: {error}") from None
-    _check_overlaps(changes)
-    return tuple(changes)
-
-
-def _change(table: Any, region: Region) -> Change:
-    if not isinstance(table, dict):
-        raise ValueError(f"{shown(table)} is {kind_of(table)}; a table [[change]] is allowed")
-    values = {key: _value(key, table[key], region) for key in table if key not in _MONTHS}
-    first = _month(table, "from", region) or month_text(month_number(region.report) + 1)
-    last = _month(table, "until", region)
-    if last is not None and last < first:
-        raise ValueError(
-            f'until = "{last}" is before from = "{first}"; allowed: "{first}" or later'
-        )
-    if not values:
-        raise ValueError("is empty; at least one lever, such as compensation_rate, is needed")
-    return Change(first, last, values)
-
-
-def _value(key: str, value: Any, region: Region) -> float:
-    if key in LEVER:
-        try:
-            return value_in(region, LEVER[key], value)
-        except ValueError as error:
-            raise ValueError(f"{key} = {shown(value)} {error}") from None
-    if key in _SECTIONS:
-        raise ValueError(f'"{key}" stands in a change; put [{key}] before the first [[change]]')
-    if key in _LANGUAGES:
-        raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
-    question = did_you_mean(_nearest(key, (*LEVER, *_MONTHS)))
-    raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
-
-
-def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
-    """The month that a change gives under a key, if it does."""
-    if key not in table:
-        return None
-    value = table[key]
-    earliest = month_number(region.report) + 1
-    latest = region.last_month()
-    allowed = f'allowed: a month from "{month_text(earliest)}" to "{month_text(latest)}"'
-    try:
-        number = month_number(value)
-    except (ValueError, TypeError):
-        raise ValueError(
-            f"{key} = {shown(value)} is not a month{month_meant(value)}; {allowed}"
-        ) from None
-    if number < earliest:
-        raise ValueError(
-            f'{key} = "{value}" is not after the report of {region.report}: what was before is '
-            f"history; {allowed}"
-        )
-    if number > latest:
-        raise ValueError(f'{key} = "{value}" is too late; {allowed}')
-    return month_text(number)
-
-
-def _check_overlaps(changes: list[Change]) -> None:
-    """Raise ValueError if two changes set one lever in the same month."""
-    for lever in LEVER:
-        setting = [pair for pair in enumerate(changes, 1) if lever in pair[1].values]
-        setting.sort(key=lambda pair: pair[1].first)
-        for (number, earlier), (other, later) in pairwise(setting):
-            if earlier.overlaps(later):
-                one, two = sorted((number, other))
-                raise ValueError(
-                    f"change {one} and change {two} both set {lever} in {later.first}; "
-                    "give them months that do not overlap (from, until)"
-                )
+def _written(value: Value) -> str:
+    return value.text if isinstance(value, Relative) else as_written(value)

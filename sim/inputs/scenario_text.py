@@ -3,6 +3,7 @@
 import json
 
 from sim.inputs.region import Name
+from sim.inputs.relative import Relative, Value
 from sim.inputs.scenario_file import Change, Scenario
 
 
@@ -23,7 +24,7 @@ def _name(section: str, name: Name) -> str:
 def _change(change: Change) -> str:
     months = {"from": change.first, "until": change.last}
     lines = [f"{key} = {_text(month)}" for key, month in months.items() if month is not None]
-    lines += [f"{lever} = {_number(value)}" for lever, value in change.values.items()]
+    lines += [f"{lever} = {_value(value)}" for lever, value in change.values.items()]
     return "\n".join(["[[change]]", *lines, ""])
 
 
@@ -32,5 +33,7 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _number(value: float) -> str:
+def _value(value: Value) -> str:
+    if isinstance(value, Relative):
+        return _text(value.text)
     return f"{int(value):_}" if value == int(value) else repr(value)

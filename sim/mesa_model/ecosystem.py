@@ -4,7 +4,6 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, SupportsIndex
 
 import mesa
@@ -19,7 +18,7 @@ from sim.experiments.study import Study
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.posterior import default_draws
 from sim.inputs.region import load_region
-from sim.inputs.scenario import BASELINE, Scenario, load_scenario, policy_schedule
+from sim.inputs.scenario import BASELINE, Given, policy_schedule, scenario_of
 from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel
@@ -62,7 +61,7 @@ class EcosystemModel(RowModel):
 
     def __init__(
         self,
-        scenario: str | Path | Scenario = BASELINE,
+        scenario: Given = BASELINE,
         *,
         region: str = "pinghu",
         seed: SupportsIndex | None = None,
@@ -72,13 +71,11 @@ class EcosystemModel(RowModel):
         draw: SupportsIndex = 0,
         agents: Sequence[type[RowAgent]] = (),
     ) -> None:
-        if not isinstance(scenario, Scenario):
-            scenario = load_scenario(str(scenario), region)
-        self.scenario = scenario
+        self.scenario = scenario_of(scenario, region)
         self.draw = _whole("draw", draw)
         self.study = Study(
             region,
-            (scenario,),
+            (self.scenario,),
             runs=1,
             seed=_seed_of(seed, rng),
             until=until or load_region(region).horizon,

@@ -1,9 +1,10 @@
 """Policies by name in, a comparison out."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import joblib
 
@@ -14,7 +15,7 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.posterior import default_draws
 from sim.inputs.region import load_region
-from sim.inputs.scenario import BASELINE, Scenario, load_scenario
+from sim.inputs.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
 from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import claim, made_now
 
@@ -27,7 +28,7 @@ _FEWEST_RUNS_A_WORKER: Final = 20
 
 
 def compare(
-    scenarios: Iterable[str | Path | Scenario],
+    scenarios: Iterable[Given] | Mapping[str, Any],
     *,
     runs: int = RUNS,
     seed: int = SEED,
@@ -41,7 +42,8 @@ def compare(
     """Run policies on a region, each held against the baseline, which is always run too.
 
     Args:
-        scenarios: Shipped scenarios by name, scenario files by path, or scenarios.
+        scenarios: Shipped scenarios by name, scenario files by path, scenarios, or dictionaries by
+            name: ``{"rent": {"rent_subsidy": "x0.5", "from": "2025-01"}}``.
         runs: How many draws; each has its own luck, and the same under every scenario.
         seed: A whole number from 0 to 2**64 - 1.
         until: The last month, such as "2030-12"; the region's own horizon if there is none.
@@ -64,7 +66,7 @@ def compare(
 
 
 def study_of(
-    scenarios: Iterable[str | Path | Scenario],
+    scenarios: Iterable[Given] | Mapping[str, Any],
     *,
     runs: int = RUNS,
     seed: int = SEED,
@@ -75,8 +77,8 @@ def study_of(
     if isinstance(scenarios, str):
         raise InputError(f"scenarios: {scenarios!r} is one name; write [{scenarios!r}]")
     chosen = [load_scenario(BASELINE, region)]
-    for given in scenarios:
-        scenario = given if isinstance(given, Scenario) else load_scenario(str(given), region)
+    each = [scenarios] if isinstance(scenarios, Mapping) else scenarios
+    for scenario in chain.from_iterable(scenarios_of(given, region) for given in each):
         _check_id(scenario, chosen)
         if scenario not in chosen:
             chosen.append(scenario)

@@ -25,6 +25,7 @@ from sim.experiments.ensemble import code_digest
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
+from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region, region_folder
 from sim.inputs.scenario import Scenario, policy_schedule
 from sim.inputs.scenario_file import read_scenario
@@ -204,8 +205,9 @@ def _what_is_there(folder: Path) -> str:
 
 def _study(inputs: Path, content: dict[str, Any]) -> Study:
     region = str((inputs / "region").absolute())
+    city = load_region(region), load_policy(region)
     scenarios = tuple(
-        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", load_region(region))
+        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", *city)
         for scenario in content["scenarios"]
     )
     table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))

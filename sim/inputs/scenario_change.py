@@ -1,0 +1,203 @@
+"""What a scenario changes: levers set to values from a month to another one, read and checked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+from sim.core.months import month_number, month_text
+from sim.core.nearest import did_you_mean, nearest
+from sim.core.written import as_written, kind_of, shown
+from sim.inputs.faults import Faults
+from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.policy import Policy, allowed_in, check_result, value_in
+from sim.inputs.region import Region
+from sim.inputs.relative import Relative, Value, as_json, is_meant_relative, relative_in
+from sim.inputs.toml_hints import month_meant
+
+SECTIONS: Final = ("name", "description", "change")
+LANGUAGES: Final = ("en", "zh")
+MONTHS: Final = ("from", "until")
+
+_YEAR: Final = re.compile(r"year\+([1-9]\d?)")
+"""So many calendar years after the report's: from its January, until its December."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Levers set to values (money in CNY) from a month to another one, both included.
+
+    Months are texts such as "2023-01"; ``last`` is None for a change that stays. A value may be
+    told from what would be in force in the baseline (``Relative``).
+    """
+
+    first: str
+    last: str | None
+    values: Mapping[str, Value] = field(hash=False)
+
+    def overlaps(self, other: "Change") -> bool:
+        """Whether some month belongs to both changes."""
+        return _begins_by_end(self, other) and _begins_by_end(other, self)
+
+    def described(self) -> dict[str, Any]:
+        """The change as JSON can hold it (money in CNY)."""
+        values = {name: as_json(value) for name, value in self.values.items()}
+        return {"from": self.first, "until": self.last, "values": values}
+
+
+def changes_in(tables: Any, region: Region, policy: Policy) -> tuple[Change, ...]:
+    """The changes that a list of tables holds.
+
+    Raises ValueError, with a line for each fault, if something in them is wrong.
+    """
+    if not isinstance(tables, list):
+        raise ValueError(
+            f"change = {shown(tables)} is {kind_of(tables)}; write [[change]], in double brackets"
+        )
+    faults, changes = Faults(), {}
+    for number, table in enumerate(tables, 1):
+        with faults.noted(f"change {number}: "):
+            changes[number] = _change(table, region, policy)
+    faults.lines += _overlaps(changes)
+    faults.end()
+    return tuple(changes.values())
+
+
+def check_results(change: Change, region: Region, policy: Policy) -> None:
+    """Raise ValueError, with a line for each fault, if a relative value leads out of its range."""
+    faults = Faults()
+    for name, value in change.values.items():
+        if isinstance(value, Relative):
+            with faults.noted():
+                _check_result(change, name, value, region, policy)
+    faults.end()
+
+
+def last_month_of(change: Change, region: Region) -> int:
+    """The last month (months since year 0) of a change; the region's last one if it stays."""
+    return region.last_month() if change.last is None else month_number(change.last)
+
+
+def nearest_name(key: str, names: tuple[str, ...]) -> str:
+    """The name that a key resembles, by name or by a lever's Chinese meaning; "" if none."""
+    chinese = {lever.meaning_zh: lever.name for lever in LEVERS if lever.name in names}
+    found = nearest(key, (*names, *chinese))
+    return chinese.get(found, found)
+
+
+def _begins_by_end(one: Change, other: Change) -> bool:
+    return other.last is None or one.first <= other.last
+
+
+def _change(table: Any, region: Region, policy: Policy) -> Change:
+    if not isinstance(table, dict):
+        raise ValueError(f"{shown(table)} is {kind_of(table)}; a table [[change]] is allowed")
+    faults, values = Faults(), {}
+    first, last = month_text(month_number(region.report) + 1), None
+    with faults.noted():
+        first = _month(table, "from", region) or first
+    with faults.noted():
+        last = _month(table, "until", region)
+    has_months = not faults.lines
+    if has_months and last is not None and last < first:
+        faults.lines.append(
+            f'until = "{last}" is before from = "{first}"; allowed: "{first}" or later'
+        )
+    for key in table:
+        if key not in MONTHS:
+            with faults.noted():
+                values[key] = _value(key, table[key], region)
+    change = Change(first, last, values)
+    if has_months:
+        with faults.noted():
+            check_results(change, region, policy)
+    if not set(table) - set(MONTHS):
+        faults.lines.append("is empty; at least one lever, such as compensation_rate, is needed")
+    faults.end()
+    return change
+
+
+# Values ---------------------------------------------------------------------------------------
+
+
+def _value(key: str, value: Any, region: Region) -> Value:
+    if key in LEVER:
+        try:
+            if is_meant_relative(value):
+                return relative_in(value)
+            return value_in(region, LEVER[key], value)
+        except ValueError as error:
+            raise ValueError(f"{key} = {shown(value)} {error}") from None
+    if key in SECTIONS:
+        raise ValueError(f'"{key}" stands in a change; put [{key}] before the first [[change]]')
+    if key in LANGUAGES:
+        raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
+    question = did_you_mean(nearest_name(key, (*LEVER, *MONTHS)))
+    raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
+
+
+def _check_result(
+    change: Change, name: str, value: Relative, region: Region, policy: Policy
+) -> None:
+    """Raise ValueError if a relative value is out of range in some month of a change."""
+    first, last = month_number(change.first), last_month_of(change, region)
+    for span in policy[name].spans(first, last):
+        result = value.of(span.value)
+        try:
+            check_result(region, LEVER[name], result)
+        except ValueError:
+            raise ValueError(
+                f'{name} = "{value.text}" makes {as_written(result)} of {as_written(span.value)} '
+                f"in {month_text(span.first)}; allowed: {allowed_in(region, LEVER[name])}"
+            ) from None
+
+
+# Months ---------------------------------------------------------------------------------------
+
+
+def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
+    """The month that a change gives under a key, if it does."""
+    value = table.get(key)
+    if value is None:
+        return None
+    earliest = month_number(region.report) + 1
+    latest = region.last_month()
+    allowed = f'allowed: a month from "{month_text(earliest)}" to "{month_text(latest)}"'
+    try:
+        number = _number_of(value, key, region)
+    except (ValueError, TypeError):
+        raise ValueError(
+            f"{key} = {shown(value)} is not a month{month_meant(value)}; {allowed}"
+        ) from None
+    if number < earliest:
+        raise ValueError(
+            f'{key} = "{value}" is not after the report of {region.report}: what was before is '
+            f"history; {allowed}"
+        )
+    if number > latest:
+        raise ValueError(f'{key} = "{value}" is too late; {allowed}')
+    return month_text(number)
+
+
+def _number_of(value: Any, key: str, region: Region) -> int:
+    """The month that a text such as "2025-01" or "year+1" means, in months since year 0."""
+    years = _YEAR.fullmatch(value)
+    if years is None:
+        return month_number(value)
+    january = (month_number(region.report) // 12 + int(years[1])) * 12
+    return january if key == "from" else january + 11
+
+
+def _overlaps(changes: Mapping[int, Change]) -> Iterator[str]:
+    """A line for each pair of changes, by number, that set one lever in the same month."""
+    for lever in LEVER:
+        setting = [pair for pair in changes.items() if lever in pair[1].values]
+        setting.sort(key=lambda pair: pair[1].first)
+        for (number, earlier), (other, later) in pairwise(setting):
+            if earlier.overlaps(later):
+                one, two = sorted((number, other))
+                yield (
+                    f"change {one} and change {two} both set {lever} in {later.first}; "
+                    "give them months that do not overlap (from, until)"
+                )
