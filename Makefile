@@ -29,14 +29,15 @@ run: env ## two scenarios beside the baseline, into a new folder in results (RUN
 test: env ## the tests
 	$(VENV)/bin/python -m pytest -n 2
 
-lint: env ## ruff and mypy
+lint: env ## ruff, mypy and which room imports which
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
 
 bench: env ## how fast it is here
 	$(VENV)/bin/python -m benchmarks
 
 clean: ## remove .venv and everything the tools left
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -28,7 +28,6 @@ from sim.inputs.region_tables import (
     Text,
     is_specialised,
     ordered_houses,
-    tier_number,
 )
 from sim.inputs.table_check import checked
 from sim.inputs.toml_file import read_toml
@@ -36,7 +35,6 @@ from sim.inputs.toml_file import read_toml
 __all__ = [
     "MOST_MONTHS", "MOST_PLACES", "House", "Month", "Name", "Region", "Text", "is_specialised",
     "load_region", "ordered_houses", "read_region", "region_folder", "regions_folder",
-    "tier_number",
 ]  # fmt: skip
 
 MOST_BYTES: Final = 50_000_000

@@ -8,7 +8,6 @@ from sim.core.months import month_number
 from sim.core.written import is_printable
 from sim.inputs.table_check import Table
 from sim.inputs.toml_hints import month_meant
-from sim.model.agents.incubator import TIERS
 
 MOST_PLACES: Final = 32
 MOST_MONTHS: Final = 1024
@@ -210,8 +209,3 @@ def ordered_houses(region: Region) -> list[House]:
 def is_specialised(house: House) -> bool:
     """An incubator that takes tenants of one sector only."""
     return house.kind == "incubator" and house.speciality is not None
-
-
-def tier_number(tier: str) -> int:
-    """0 for none, 1 municipal, 2 provincial, 3 national."""
-    return TIERS.index(tier)

@@ -7,11 +7,11 @@ import numpy as np
 
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.parameters import parameter_row
-from sim.inputs.region import House, Region, is_specialised, ordered_houses, tier_number
+from sim.inputs.region import House, Region, is_specialised, ordered_houses
 from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
-from sim.model.agents.incubator import INCUBATOR_ROW, KINDS
+from sim.model.agents.incubator import INCUBATOR_ROW, KINDS, TIERS
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import (
@@ -180,7 +180,7 @@ def _history(region: Region, places: np.recarray) -> np.recarray:
             if event.area is not None:
                 events.append((month, ENLARGED, number, event.area))
             if event.tier is not None:
-                events.append((month, RECOGNISED, number, tier_number(event.tier)))
+                events.append((month, RECOGNISED, number, TIERS.index(event.tier)))
     for number, month in _fund_openings(region, places):
         events.append((month, FUND_OPENS, number, 0))
     for institute in region.institute:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from sim.inputs.region import Region, ordered_houses, tier_number
+from sim.inputs.region import Region, ordered_houses
+from sim.model.agents.incubator import TIERS
 
 from .bank import Bank
 from .incubator import Incubator
@@ -74,7 +75,7 @@ def house_events(region: Region, places: list[Place]) -> list[Event]:
                 grow = partial(house.grow_to, event.area)
                 events.append(Event(month, HOUSE_GROWS, house.number, event.area, grow))
             if event.tier is not None:
-                tier = tier_number(event.tier)
+                tier = TIERS.index(event.tier)
                 recognise = partial(house.be_recognised, tier)
                 events.append(Event(month, HOUSE_IS_RECOGNISED, house.number, tier, recognise))
     return events

@@ -1,0 +1,38 @@
+"""The rooms of the code: the contract that is checked, the folders, and the document agree."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from sim.core.compiled import PACKAGE
+
+ROOT = PACKAGE.parent
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+LAYERS = CONTRACTS["importlinter"]["contracts"][0]["layers"]
+DOCUMENT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def rooms() -> set[str]:
+    """What stands in ``sim``, and the calibration."""
+    inside = {path.stem for path in PACKAGE.iterdir() if _is_code(path)}
+    return {"calibration"} | {f"sim.{name}" for name in inside}
+
+
+def _is_code(path: Path) -> bool:
+    is_room = path.is_dir() and any(path.glob("*.py"))
+    return is_room or (path.suffix == ".py" and path.stem != "__init__")
+
+
+def test_every_room_has_its_layer():
+    assert sorted(LAYERS) == sorted(rooms())
+
+
+def test_the_document_names_the_rooms_in_their_order():
+    named = re.findall(r"^\| `([\w/]+?)(?:/|\.py)` \|", DOCUMENT, re.MULTILINE)
+    assert [name.replace("/", ".") for name in named] == LAYERS[::-1]
+
+
+def test_the_document_is_short():
+    glossary = DOCUMENT.split("## Glossary\n")[1]
+    assert len(DOCUMENT.replace("|", " ").split()) < 900
+    assert len(glossary.splitlines()) <= 40
