@@ -13,8 +13,8 @@ from calibration.fit import Fit, pooled
 from calibration.scores import Given, values_of
 from calibration.targets import Target
 from sim.execution.resumable import Progress
+from sim.inputs import posterior
 from sim.inputs.parameters import NAMES, PARAMETER
-from sim.inputs.posterior import NOT_IDENTIFIED
 
 IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9
@@ -151,8 +151,8 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
 def label_of(width: float) -> str:
     """Identified, weak or not identified, from posterior over prior standard deviation."""
     if width <= IDENTIFIED:
-        return "identified"
-    return "weak" if width <= WEAK else NOT_IDENTIFIED
+        return posterior.IDENTIFIED
+    return posterior.WEAK if width <= WEAK else posterior.NOT_IDENTIFIED
 
 
 # How far it has converged ---------------------------------------------------------------------

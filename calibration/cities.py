@@ -12,6 +12,7 @@ from calibration.scores import Given, Proposal, values_of
 from calibration.targets import Targets, load_targets
 from sim.core.compiled import digest_of, files_with_rules
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.execution.resumable import Progress, attempt_each, fill
 from sim.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
@@ -62,7 +63,7 @@ class Survey:
             runs=self.runs,
             seed=self.seed,
             until=month_text(month_number(region.report) + 1),
-            parameters=_OfSome(values_of(scores, self.priors), "proposed", numbers=numbers),
+            parameters=_OfSome(values_of(scores, self.priors), coded("proposed"), numbers=numbers),
         )
 
     def identity(self) -> dict[str, str]:

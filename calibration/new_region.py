@@ -12,6 +12,7 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
 from sim.core.written import shown
+from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region, region_folder, regions_folder
@@ -73,7 +74,7 @@ def _policy(name: str, start: str) -> Iterator[str]:
 
 
 def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
-    yield f"\n# {lever.meaning}; allowed: {lever.allowed()}"
+    yield f"\n# {lever.meaning}; allowed: {allowed(lever)}"
     yield f"[{lever.name}]"
     yield f'unit = "{lever.unit}"'
     yield f'values = [{{ from = "{start}", value = {value:.10g} }}]'

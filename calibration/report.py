@@ -28,7 +28,7 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.inputs.parameters import NAMES, PARAMETER
-from sim.inputs.posterior import inputs_digest, write_posterior
+from sim.inputs.posterior import inputs_digest, label_of, write_posterior
 from sim.inputs.region import load_region
 
 CITIES: Final = 300
@@ -71,16 +71,6 @@ def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account
     return Account(tables, ranks.ranks, passes(tested), passes(narrowed), len(simulated))
 
 
-def label_of_fit(fit: Fit, date: str) -> str:
-    """What every output says of runs on a fit's posterior."""
-    labels = parameter_table(fit)["label"].to_list()
-    identified, weak = labels.count("identified"), labels.count("weak")
-    return (
-        f"calibrated to {fit.targets.reported} reported figures on {date} "
-        f"({identified} of {len(labels)} parameters identified, {weak} weakly)"
-    )
-
-
 def today() -> str:
     """The day, in UTC, such as "2026-11-24"."""
     return datetime.now(UTC).date().isoformat()
@@ -96,7 +86,6 @@ def about(fit: Fit, date: str) -> dict[str, Any]:
     """What is known about a fit, as JSON can hold it."""
     parameters = parameter_table(fit)
     return {
-        "label": label_of_fit(fit, date),
         "date": date,
         "region": fit.region_name,
         "inputs": inputs_digest(fit.region_name),
@@ -197,6 +186,6 @@ def _basis(fit: Fit, date: str) -> Basis:
         f"{region.name.en}, {region.start} to {region.report}",
         fit.budget,
         fit.seed,
-        label_of_fit(fit, date),
+        label_of(about(fit, date)),
         fit.failed,
     )

@@ -63,7 +63,7 @@ def levers() -> str:
     rows = (
         (
             f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
-            row.value, allowed(LEVER[row.lever.name]), row.source,
+            row.value, str(allowed(LEVER[row.lever.name])), row.source,
         )
         for row in found
     )  # fmt: skip

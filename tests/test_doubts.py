@@ -34,7 +34,7 @@ def test_no_amount_or_share_that_a_planner_would_try_is_in_doubt(lever, factor):
 
 
 def test_a_doubt_names_lever_value_baseline_and_unit():
-    assert doubts(setting(annual_budget=12_500_000), "pinghu") == [
+    assert [str(doubt) for doubt in doubts(setting(annual_budget=12_500_000), "pinghu")] == [
         "annual_budget = 12_500_000 from 2023-01 is 0.0833 times the baseline, 150_000_000: "
         "is it meant in CNY a year?"
     ]

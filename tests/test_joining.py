@@ -75,7 +75,7 @@ def test_effects_are_a_few_rows_of_totals(both):
 
 def test_periods_are_in_order(both):
     period = both.outcomes["period"].dtype
-    assert period.ordered and list(period.categories[-3:]) == ["2022 from 2022-11", "2023", "2024"]
+    assert period.ordered and list(period.categories[-3:]) == ["2022-11/2022-12", "2023", "2024"]
 
 
 # Two runs ----------------------------------------------------------------------------------------

@@ -1,27 +1,55 @@
-"""Words and phrases in both languages."""
+"""Words and terms in both languages."""
 
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+import sim
+from sim.analysis.attribution import WHOLE
+from sim.analysis.sensitivity.city import KNOWLEDGE, LUCK, SOURCES
 from sim.cli import analysis_words, plan_words, words
-from sim.comparison.effects import COST
-from sim.core.language import Words, meaning_in, name_in
-from sim.experiments.replicate import periods
-from sim.figures.phrases import phrase_in
-from sim.figures.quantities import unit_shown
+from sim.comparison.effects import COST, LEVERAGE, PARTS
+from sim.comparison.notes import Note
+from sim.comparison.startup_fates import DIMENSIONS
+from sim.comparison.startup_fates import OUTCOMES as FOLLOWED
+from sim.core.language import Both, Words, meaning_in, name_in
+from sim.core.terms import TERMS, coded, period_in, term_or_name
+from sim.figures.quantities import scale_of, unit_shown
 from sim.figures.wording import WORDS
+from sim.inputs.lever_families import FAMILIES
 from sim.inputs.lever_value import allowed
-from sim.inputs.levers import LEVERS
-from sim.inputs.parameters import PARAMETER
+from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED, default_draws
 from sim.inputs.region import load_region
+from sim.model.agents.startup import ORIGINS
 from sim.model.outcomes import OUTCOMES
+from sim.planner.goal import goal_of
 from tests.english import english_in
-from tests.figures.made import eight
 
-TABLES = {"words": words.word, "plan": plan_words.word, "analyses": analysis_words.word}
-TABLES |= {"pictures": WORDS}
+TABLES = {
+    "terms": TERMS,
+    "words": words.word,
+    "plan": plan_words.word,
+    "analyses": analysis_words.word,
+    "pictures": WORDS,
+}
+
+FORBIDDEN = ("无谓", "挤出", "运气", "百万元", "民间投资", "异于零", "种子轮")
+"""Terms that say something else to an official than is meant."""
+
+READERS = {
+    "core/months.py": "months as people write them",
+    "core/old_caches.py": "names of folders",
+    "execution/store.py": "names of files",
+    "figures/lettering.py": "where lines may break",
+    "inputs/lever_value.py": "amounts as people write them",
+    "inputs/toml_hints.py": "slips in a user's file",
+    "analysis/discovery.py": "a goal as it is asked for",
+    "planner/goal.py": "a goal as it is asked for",
+}
+"""The modules with regular expressions, and what those read: input, or names; never prose."""
 
 
 def places(text):
@@ -40,6 +68,17 @@ def test_no_chinese_word_is_english(table):
         assert english_in(chinese) == []
 
 
+def chinese_texts():
+    for table in TABLES.values():
+        yield from (chinese for _, chinese in table._words.values())
+    yield from (what.meaning_zh for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
+
+
+def test_no_chinese_text_has_a_term_that_means_something_else():
+    for text in chinese_texts():
+        assert not [term for term in FORBIDDEN if term in text], text
+
+
 def test_a_word_is_filled_in_the_language_that_is_asked_for():
     word = Words({"runs": ("Runs: {runs:,}", "模拟次数：{runs:,}")})
     assert word("runs", "en", runs=1_000) == "Runs: 1,000"
@@ -53,41 +92,89 @@ def test_names_and_meanings_are_in_the_language_that_is_asked_for():
     assert meaning_in(LEVERS[0], "en") == LEVERS[0].meaning
 
 
-def said_by_the_model():
-    """Everything of some length that tables hold in words."""
-    yield from (lever.unit for lever in LEVERS)
-    yield from (allowed(lever) for lever in LEVERS)
-    yield from (unit_shown(outcome.unit) for outcome in OUTCOMES)
-    yield from (lever.meaning for lever in LEVERS)
-    yield from (outcome.meaning for outcome in OUTCOMES)
-    yield from (parameter.unit for parameter in PARAMETER.values())
-    yield from (parameter.meaning for parameter in PARAMETER.values())
-    yield from (NOT_CALIBRATED, default_draws("pinghu").label)
-    compared = eight()
-    yield from (period.label for period in periods(compared.study))
-    costs = compared.comparison.query("outcome == @COST", local_dict={"COST": COST})
-    yield from (note for note in costs["note"] if note)
-    yield from costs["unit"].map(unit_shown)
+# Codes ------------------------------------------------------------------------------------------
 
 
-def test_what_the_model_says_has_a_chinese_phrase():
-    for text in said_by_the_model():
-        chinese = phrase_in(text, "zh")
-        assert english_in(chinese) == [] and (chinese != text or text.isdigit()), text
-        assert phrase_in(text, "en") == text
+def codes():
+    """Every code that a table or a message holds."""
+    yield from Note
+    yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
+    yield from (*PARTS, COST, LEVERAGE, *FOLLOWED, *DIMENSIONS, *ORIGINS, "none")
+    yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
+    yield from (family for family in FAMILIES if family not in LEVER)
+    yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
+    yield goal_of("graduations=1,deals=2").unit
 
 
-@pytest.mark.parametrize(
-    ("english", "chinese"),
-    [
-        ("0, or 10,000 to 1,000,000 CNY", "0，或10,000至1,000,000元"),
-        ("0 to 0.99 (share)", "0至0.99（比例）"),
-        ("2022 from 2022-11", "2022年（自2022-11）"),
-        ("2022-11 to 2030-12", "2022-11至2030-12"),
-        ("rent_subsidy above 0.3 share (share of a tenant's rent paid by the government)",
-         "rent_subsidy 高于0.3比例（房租补贴比例）"),
-        ("a name of one's own", "a name of one's own"),
-    ],
-)  # fmt: skip
-def test_a_phrase_keeps_its_numbers_and_what_is_not_known_stays(english, chinese):
-    assert phrase_in(english, "zh") == chinese
+@pytest.mark.parametrize("code", sorted(set(codes())))
+def test_every_code_has_words_in_both_languages(code):
+    english, chinese = TERMS._words[code]
+    assert english and chinese != english
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
+def test_what_a_lever_allows_is_said_in_both_languages(lever):
+    chinese = allowed(lever).said("zh")
+    assert english_in(chinese) == [] and chinese != str(allowed(lever))
+
+
+def test_a_coded_text_keeps_its_numbers_and_says_what_is_in_it_in_the_same_language():
+    limit = coded(
+        "above",
+        name="rent_subsidy",
+        low=0.3,
+        high=1.0,
+        unit=coded("share"),
+        meaning=Both("r", "租"),
+    )
+    assert limit.said("en") == "rent_subsidy above 0.3 share (r)"
+    assert limit.said("zh") == "rent_subsidy 高于0.3比例（租）"
+    assert coded(**coded("span", first="a", last="b").described()) == coded(
+        "span", first="a", last="b"
+    )
+
+
+@pytest.mark.parametrize("lever", ["loan_cap", "rent_subsidy", "contest_winners"])
+def test_a_range_in_both_languages(lever):
+    said = {
+        "loan_cap": ("0, or 10,000 to 1,000,000,000 CNY", "0，或10,000至1,000,000,000元"),
+        "rent_subsidy": ("0 to 1 (share)", "0至1（比例）"),
+        "contest_winners": ("a whole number from 0 to 1,000 a year", "每年0至1,000的整数"),
+    }
+    assert (str(allowed(LEVER[lever])), allowed(LEVER[lever]).said("zh")) == said[lever]
+
+
+def test_what_parameters_rest_on_is_said_in_both_languages():
+    label = default_draws("pinghu").label
+    assert str(label) == label.said("en") and english_in(label.said("zh")) == []
+
+
+def test_a_name_that_is_no_code_stays_as_it_is():
+    assert term_or_name("a name of one's own", "zh") == "a name of one's own"
+    assert term_or_name("sector", "zh") == "产业"
+
+
+def test_periods_are_years_or_two_months():
+    assert period_in("2022", "zh") == "2022"
+    assert period_in("2022-11/2022-12", "en") == "2022-11 to 2022-12"
+    assert period_in("2022-11/2022-12", "zh") == "2022-11至2022-12"
+
+
+def test_money_is_shown_in_what_each_language_counts_in():
+    assert (unit_shown("CNY a year", "en"), scale_of("CNY a year", "en")) == (
+        "CNY million a year",
+        1e6,
+    )
+    assert (unit_shown("CNY a year", "zh"), scale_of("CNY a year", "zh")) == ("万元/年", 1e4)
+    assert scale_of("CNY per CNY", "zh") == scale_of("count", "zh") == 1
+
+
+def test_no_module_reads_prose():
+    package = Path(sim.__file__).parent
+    found = {
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if {"import re", "from re import"}
+        & {line[:14].strip() for line in file.read_text("utf-8").splitlines()}
+    }
+    assert found == READERS.keys()

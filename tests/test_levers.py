@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.inputs.lever_value import allowed_value
+from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
 from sim.inputs.scenario import baseline_levers
 
@@ -100,4 +100,4 @@ def test_money_in_a_row_is_in_fen_and_the_rest_as_it_is():
     ("demand_growth", "-0.5 to 0.5 (share a year)"),
 ])  # fmt: skip
 def test_a_range_in_words(name, words):
-    assert LEVER[name].allowed() == words
+    assert str(allowed(LEVER[name])) == words

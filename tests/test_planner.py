@@ -12,7 +12,6 @@ import pytest
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
-from sim.figures.phrases import phrase_in
 from sim.inputs.policy import load_policy
 from sim.inputs.region import load_region
 from sim.inputs.scenario_file import read_scenario
@@ -285,7 +284,7 @@ def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, 
 def test_a_plan_leaves_tables_a_picture_and_how_sure_it_is(planned, folder):
     for name in ("levers", "parts", "mixes"):
         table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
-        assert set(table["parameters"]) == {planned.label}
+        assert set(table["parameters"]) == {planned.label.code}
         assert len(table) == len(getattr(planned, name))
     assert (folder / "frontier.png").read_bytes().startswith(b"\x89PNG")
     result = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["result"]
@@ -320,4 +319,4 @@ def test_the_command_prints_what_to_set(planned, folder, capsys):
     said = capsys.readouterr().out
     assert not ended.value.code
     assert "rd_subsidy_rate" in said and "次优组合" in said
-    assert phrase_in(planned.label, "zh") in "".join(said.split())
+    assert planned.label.said("zh") in "".join(said.split())

@@ -93,13 +93,13 @@ def test_text_like_a_formula_stays_text(finished):
 @pytest.mark.parametrize("name", ["summary", "comparison", "flows"])
 def test_every_table_says_what_its_parameters_rest_on(finished, name):
     table = pd.read_csv(finished[0] / f"{name}.csv")
-    assert set(table["parameters"]) == {finished[1].label}
+    assert set(table["parameters"]) == {finished[1].label.code}
 
 
 def test_outcomes_have_one_schema_and_say_what_they_rest_on(finished):
     schema = pq.read_schema(finished[0] / "outcomes.parquet")
     assert schema.names == OUTCOME_ROW.names
-    assert schema.metadata[b"parameters"].decode() == finished[1].label
+    assert schema.metadata[b"parameters"].decode() == finished[1].label.code
 
 
 def test_the_manifest_says_all_that_the_results_depend_on(finished):

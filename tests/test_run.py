@@ -151,7 +151,7 @@ def test_a_draw_holds_every_scenario_by_period():
     study = a_study(POLICIES[0], until="2024-12")
     draw = run_draw(study, 3)
     labels = [period.label for period in periods(study)]
-    assert labels[-4:] == ["2022 to 2022-10", "2022 from 2022-11", "2023", "2024"]
+    assert labels[-4:] == ["2022-01/2022-10", "2022-11/2022-12", "2023", "2024"]
     assert [period.projected for period in periods(study)] == [False] * 13 + [True] * 3
     for scenario in study.scenarios:
         world = end_of(study, scenario, 3)

@@ -6,6 +6,7 @@ import pytest
 from sim.core.errors import InputError
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
+from sim.inputs.posterior import NOT_CALIBRATED
 from tests.rows import REGION
 from tests.worlds import BASELINE, a_scenario, a_study
 
@@ -44,7 +45,7 @@ def test_the_first_scenario_is_the_baseline():
 
 def test_runs_take_the_rows_of_parameters_in_turn():
     values = np.arange(3 * len(NAMES), dtype=float).reshape(3, -1)
-    draws = ParameterDraws(values, "tried")
+    draws = ParameterDraws(values, NOT_CALIBRATED)
     assert draws.of_run(4) == dict(zip(NAMES, values[1], strict=True))
 
 

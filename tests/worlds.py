@@ -7,6 +7,7 @@ import numpy as np
 from sim.experiments.replicate import past, project
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
+from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.world import World
@@ -31,7 +32,7 @@ BASELINE = a_scenario("baseline")
 def a_study(*others: Scenario, seed: int = 1, until: str = "2030-12", **parameters: float) -> Study:
     """The baseline and some scenarios, at the priors' medians with some parameters set."""
     values = {**parameter_medians(), **parameters}
-    draws = ParameterDraws(np.array([[values[name] for name in NAMES]]), "medians")
+    draws = ParameterDraws(np.array([[values[name] for name in NAMES]]), NOT_CALIBRATED)
     return Study(REGION, (BASELINE, *others), 1, seed, until, draws)
 
 

@@ -36,7 +36,7 @@ SHARE_COLUMNS: Final = (
     "scenario", "outcome", "unit", "part", "levers", "brings", "standard_error", "p05", "p50",
     "p95", "clear", "alone", "interaction", "runs", "failed",
 )  # fmt: skip
-WHOLE: Final = "whole package"
+WHOLE: Final = "whole_package"
 
 MOST_SINGLE_LEVERS: Final = 6
 """With more levers than these, those that belong together are one part."""
@@ -168,7 +168,7 @@ class Explanation(NamedTuple):
         from sim.figures.shares import share_charts
         from sim.figures.write import write_pictures
 
-        label = self.study.parameters.label
+        label = self.study.parameters.label.code
         write_csv(Path(folder) / "shares.csv", self.shares.assign(parameters=label))
         write_pictures(share_charts(self), Path(folder) / "figures")
 

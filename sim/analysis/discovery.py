@@ -22,6 +22,8 @@ from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.core.errors import InputError
 from sim.core.files import write_csv
+from sim.core.language import Both, Language
+from sim.core.terms import Coded, coded
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -108,9 +110,9 @@ class Discovery:
         """The conditions that tell where it fails, each by itself, beyond chance."""
         return self.conditions[self.conditions["by_chance"] < BY_CHANCE]
 
-    def in_words(self) -> list[str]:
+    def in_words(self, language: Language = "en") -> list[str]:
         """The box, a line a limit, the one that chance explains least first."""
-        return [_limit_in_words(row) for row in self.limits.to_dict("records")]
+        return [_limit(row).said(language) for row in self.limits.to_dict("records")]
 
     def plot(self) -> "Picture":
         """The share of futures in which it fails, over the two most telling conditions."""
@@ -125,7 +127,7 @@ class Discovery:
         """
         from sim.figures.write import write_pictures
 
-        label = {"parameters": self.study.parameters.label}
+        label = {"parameters": self.study.parameters.label.code}
         for name in ("futures", "conditions", "limits"):
             write_csv(Path(folder) / f"{name}.csv", getattr(self, name).assign(**label))
         write_pictures({"failures": self.plot()}, Path(folder) / "figures")
@@ -210,15 +212,14 @@ def _unit(name: str) -> str:
     return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
 
 
-def _limit_in_words(row: dict[Any, Any]) -> str:
+def _limit(row: dict[Any, Any]) -> Coded:
     name, low, high = row["factor"], row["low"], row["high"]
-    if np.isfinite(low) and np.isfinite(high):
-        said = f"between {low:,.3g} and {high:,.3g}"
-    else:
-        said = f"above {low:,.3g}" if np.isfinite(low) else f"below {high:,.3g}"
-    return f"{name} {said} {row['unit']} ({meaning_of(name)})"
+    code = "below" if np.isinf(low) else "above" if np.isinf(high) else "between"
+    about = {"unit": Coded(row["unit"]), "meaning": meaning_of(name)}
+    return coded(code, name=name, low=low, high=high, **about)
 
 
-def meaning_of(name: str) -> str:
+def meaning_of(name: str) -> Both:
     """What a condition or parameter means, in a few words."""
-    return LEVER[name].meaning if name in LEVER else PARAMETER[name].meaning
+    what = LEVER[name] if name in LEVER else PARAMETER[name]
+    return Both(what.meaning, what.meaning_zh)

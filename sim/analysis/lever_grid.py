@@ -59,7 +59,7 @@ class LeverGrid:
         """Write the changes as CSV, and the picture; InputError if they cannot be written."""
         from sim.figures.write import write_pictures
 
-        label = self.study.parameters.label
+        label = self.study.parameters.label.code
         write_csv(Path(folder) / "changes.csv", self.changes.assign(parameters=label))
         write_pictures({"levers": self.plot()}, Path(folder) / "figures")
 

@@ -13,8 +13,8 @@ word: Final = common.with_more({
         "Mean difference over the runs, run by run with the same luck, in total over the "
         "projection; nine of ten runs lie in the interval (of a ratio: 90 % interval over "
         "resamples). Clear: told from zero (paired t-test, 5 %).",
-        "预测期合计的平均差，同一随机数下逐次相减；十分之九的模拟落在区间内（比率为重抽样的"
-        "90%区间）。显著：异于零（配对t检验，5%）。",
+        "预测期合计的平均差，同一随机数下逐次相减；90%的模拟结果落在该区间内（比率为重抽样的"
+        "90%区间）。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
     # grid
     "grid": (
@@ -43,7 +43,7 @@ word: Final = common.with_more({
         "Clear: the mean is told from zero (t-test, 5 %).",
         "贡献：按各部分所有先后次序，加入时增量的平均（夏普利值）；各部分之和等于整套政策。"
         "单独：其余不变时的作用；余下为交互作用。90%的模拟落在区间内。"
-        "显著：均值异于零（t检验，5%）。",
+        "显著：均值在5%水平上显著（t检验）。",
     ),
     # fates
     "breakdown": (
@@ -58,8 +58,8 @@ word: Final = common.with_more({
     "by factor": ("By factor", "按因素"),
     "by source": ("By source", "按来源"),
     "factor": ("Factor", "因素"),
-    "first": ("First", "一阶"),
-    "total": ("Total", "总效应"),
+    "first": ("First", "一阶指数"),
+    "total": ("Total", "总效应指数"),
     "size": ("Size", "幅度"),
     "effect": ("Effect", "效应"),
     "spread": ("Spread", "离散"),
@@ -72,7 +72,7 @@ word: Final = common.with_more({
         "First: the share of the variance that would go if the factor alone were known. Total: "
         "the share that would remain if everything else were. With 90 % intervals over bootstrap "
         "resamples. Other parameters: all behavioural parameters that are no factors.",
-        "一阶：仅该因素已知时可消除的方差占比。总效应：其余全部已知时仍剩的方差占比。"
+        "一阶指数：仅该因素已知时可消除的方差占比。总效应指数：其余全部已知时仍剩的方差占比。"
         "区间为重抽样90%区间。其他参数：不作为因素的全部行为参数。",
     ),
     "morris": (
@@ -85,7 +85,7 @@ word: Final = common.with_more({
     "missed": (
         "{scenario}: the goal {goal} (change from the baseline) is missed in {failing:.0%} of "
         "{futures:,} futures.",
-        "{scenario}：目标 {goal}（与基准之差）在{futures:,}种未来的{failing:.0%}中未达到。",
+        "{scenario}：目标 {goal}（与基准之差）在{futures:,}种情形的{failing:.0%}中未达到。",
     ),
     "nothing tells": (
         "No condition tells where it fails more than chance explains: it is mostly luck.",
@@ -109,8 +109,8 @@ word: Final = common.with_more({
         "In futures that were not used to find these limits, {density:.0%} of those within them "
         "fail (of all: {failing:.0%}); {coverage:.0%} of the failures and {mass:.0%} of the "
         "futures lie within them.",
-        "在未用于寻找界限的未来中，界限内有{density:.0%}未达目标（总体{failing:.0%}）；"
-        "界限内含未达目标者的{coverage:.0%}、全部未来的{mass:.0%}。",
+        "在未用于寻找界限的情形中，界限内有{density:.0%}未达目标（总体{failing:.0%}）；"
+        "界限内含未达目标者的{coverage:.0%}、全部情形的{mass:.0%}。",
     ),
-    "seed": ("Seed {seed}. Parameters: {label}.", "种子{seed}。参数：{label}。"),
+    "seed": ("Seed {seed}. Parameters: {label}.", "随机种子{seed}。参数：{label}。"),
 })  # fmt: skip

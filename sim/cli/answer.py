@@ -12,8 +12,8 @@ from sim.cli.words import word
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
 from sim.core.language import Language, name_in
+from sim.core.terms import term
 from sim.figures.basis import projection_of
-from sim.figures.phrases import phrase_in
 from sim.figures.quantities import number, scale_of
 from sim.inputs.mechanisms import rests_on
 from sim.results.comparison import Comparison
@@ -57,17 +57,17 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
         made.add_column(word(heading, language), justify="right", no_wrap=heading != "90 %")
     made.add_column(word("clear", language))
     for scenario in comparison.study.scenarios:
-        cells = _mean_and_interval(levels[scenario.id], number)
+        cells = _mean_and_interval(levels[scenario.id], number, language)
         if scenario.id in differences:
             difference = differences[scenario.id]
-            cells += _mean_and_interval(difference, _signed)
+            cells += _mean_and_interval(difference, _signed, language)
             cells.append(word(difference["clear"], language))
         made.add_row(name_in(scenario.name, language), *cells)
     return made
 
 
-def _mean_and_interval(row: _Row, shown: Callable[[float], str]) -> list[str]:
-    scale = scale_of(row["unit"])
+def _mean_and_interval(row: _Row, shown: Callable[[float], str], language: Language) -> list[str]:
+    scale = scale_of(row["unit"], language)
     mean, low, high = (shown(row[name] / scale) for name in ("mean", "p05", "p95"))
     return [mean, f"{low} … {high}"]
 
@@ -88,14 +88,14 @@ def _parts_table(comparison: Comparison, language: Language) -> Table:
         made.add_column(word(heading, language), justify="right")
     for scenario in comparison.study.scenarios[1:]:
         counts = [number(part[scenario.id]["mean"]) for part in parts]
-        made.add_row(name_in(scenario.name, language), *counts, _cost(costs[scenario.id]))
+        made.add_row(name_in(scenario.name, language), *counts, _cost(costs[scenario.id], language))
     return made
 
 
-def _cost(row: _Row) -> str:
+def _cost(row: _Row, language: Language) -> str:
     if pd.isna(row["mean"]):
         return "—"
-    mean, interval = _mean_and_interval(row, number)
+    mean, interval = _mean_and_interval(row, number, language)
     return f"{mean} ({interval})"
 
 
@@ -105,7 +105,7 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
     noted = [one for one in comparison.study.scenarios[1:] if costs[one.id]["note"]]
     for scenario in noted:
         name = name_in(scenario.name, language)
-        note = phrase_in(costs[scenario.id]["note"], language)
+        note = term(costs[scenario.id]["note"], language)
         console.print(word("cost note", language, scenario=name, note=note))
     if noted:
         console.print()
@@ -121,7 +121,7 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
         failures = word("failed", language, failed=failed)
     seed = comparison.study.seed
     console.print(word("runs", language, runs=runs, failures=failures, seed=seed))
-    console.print(word("parameters", language, label=phrase_in(comparison.label, language)))
+    console.print(word("parameters", language, label=comparison.label.said(language)))
     for scenario in comparison.study.scenarios[1:]:
         names = rests_on(scenario, comparison.study.parameters.unidentified)
         if names:

@@ -5,7 +5,6 @@ from typing import Protocol
 from sim.cli.words import word
 from sim.core.language import Language
 from sim.experiments.study import ParameterDraws
-from sim.figures.phrases import phrase_in
 
 
 class Asked(Protocol):
@@ -19,6 +18,6 @@ class Asked(Protocol):
 
 def basis_in(language: Language, asked: Asked, runs: int, failed: int = 0) -> str:
     """The runs that count (``failed`` more are left out), the seed, and the parameters."""
-    label = phrase_in(asked.parameters.label, language)
+    label = asked.parameters.label.said(language)
     left_out = word("left out", language, failed=failed) if failed else ""
     return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)

@@ -9,7 +9,7 @@ from sim.cli.console import out, table
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
-from sim.figures.phrases import phrase_in
+from sim.core.terms import term
 from sim.inputs.doubts import doubts
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Difference, differences, load_scenario
@@ -36,7 +36,7 @@ def check(
     else:
         console.print(word("changes nothing", language))
     for question in doubts(checked, region):
-        console.print(phrase_in(question, language))
+        console.print(question.said(language))
 
 
 def _table(rows: list[Difference], language: Language) -> Table:
@@ -48,7 +48,7 @@ def _table(rows: list[Difference], language: Language) -> Table:
     for row in rows:
         meaning = meaning_in(LEVER[row.lever], language)
         made.add_row(
-            f"{row.lever}\n{meaning} ({phrase_in(row.unit, language)})",
+            f"{row.lever}\n{meaning} ({term(row.unit, language)})",
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",

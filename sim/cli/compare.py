@@ -14,8 +14,8 @@ from sim.cli.basis import basis_in
 from sim.cli.console import out, table
 from sim.cli.options import LanguageOption
 from sim.core.language import Language, name_in
+from sim.core.terms import term
 from sim.figures.basis import projection_of
-from sim.figures.phrases import phrase_in
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.scenario import BASELINE
 from sim.results.combined import joined
@@ -65,11 +65,11 @@ def _table(comparison: Comparison, scenario: str, against: str, language: Langua
 
 def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
     """An effect as a row of the table; why, where there is no figure."""
-    name = phrase_in(row["outcome"].replace("_", " "), language)
-    unit = phrase_in(unit_shown(row["unit"]), language)
+    name = term(row["outcome"], language)
+    unit = unit_shown(row["unit"], language)
     if pd.isna(row["mean"]):
-        return [name, unit, "—", phrase_in(row["note"], language)]
-    values = (row[column] / scale_of(row["unit"]) for column in ("mean", "p05", "p95"))
+        return [name, unit, "—", term(row["note"], language)]
+    values = (row[column] / scale_of(row["unit"], language) for column in ("mean", "p05", "p95"))
     mean, low, high = map(number, values)
     clear = word(row["clear"], language) if row["clear"] else ""
     return [name, unit, mean, f"{low} … {high}", clear]

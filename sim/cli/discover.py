@@ -20,7 +20,6 @@ from sim.cli.options import (
 from sim.cli.pictures import pictures_in
 from sim.cli.progress import kept_runs_shown
 from sim.core.language import Language, name_in
-from sim.figures.phrases import phrase_in
 from sim.results.compare import REGION, SEED, default_workers
 
 if TYPE_CHECKING:
@@ -80,12 +79,12 @@ def discover(
 def _answer(found: "Discovery", language: Language) -> list[str]:
     lines = [_missed(found, language), *_conditions(found, language)]
     if len(found.limits):
-        limits = (phrase_in(limit, language) for limit in found.in_words())
+        limits = found.in_words(language)
         lines += ["", word("fails where", language), *(f"  - {limit}" for limit in limits)]
         lines.append(word("fit", language, **found.fit._asdict(), failing=found.failing))
     elif len(found.telling):
         lines.append(word("no limit", language))
-    label = phrase_in(found.study.parameters.label, language)
+    label = found.study.parameters.label.said(language)
     return [*lines, "", word("seed", language, seed=found.study.seed, label=label)]
 
 
@@ -117,5 +116,5 @@ def _condition(row: Mapping[Hashable, Any], language: Language) -> str:
         name=row["factor"],
         low=row["fails_low"],
         high=row["fails_high"],
-        meaning=phrase_in(meaning_of(row["factor"]), language),
+        meaning=meaning_of(row["factor"]).said(language),
     )

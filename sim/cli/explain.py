@@ -24,8 +24,8 @@ from sim.cli.options import (
 from sim.cli.pictures import pictures_in
 from sim.cli.progress import kept_runs_shown
 from sim.core.language import Language, meaning_in
+from sim.core.terms import term_or_name
 from sim.experiments.study import Study
-from sim.figures.phrases import phrase_in
 from sim.figures.quantities import counted_in, number, scale_of
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import REGION, RUNS, SEED, default_workers
@@ -65,7 +65,7 @@ def explain(
 
 def _announce(study: Study, language: Language) -> None:
     parts = parts_of(study.scenarios[1])
-    named = ", ".join(part.name for part in parts)
+    named = ", ".join(term_or_name(part.name, language) for part in parts)
     said = word("parts", language, parts=len(parts), scenarios=2 ** len(parts), names=named)
     out().print(f"{said}\n")
 
@@ -79,9 +79,9 @@ def _table(rows: pd.DataFrame, language: Language) -> Table:
         made.add_column(word(heading, language), justify="right", no_wrap=True)
     for row in rows.to_dict("records"):
         brings, low, high, alone, rest = (
-            number(row[name] / scale_of(unit))
+            number(row[name] / scale_of(unit, language))
             for name in ("brings", "p05", "p95", "alone", "interaction")
         )
-        part, clear = phrase_in(row["part"], language), word(row["clear"], language)
+        part, clear = term_or_name(row["part"], language), word(row["clear"], language)
         made.add_row(part, brings, f"{low} … {high}", clear, alone, rest)
     return made

@@ -26,11 +26,11 @@ from sim.core.errors import InputError
 from sim.core.files import write_csv, write_parquet
 from sim.core.language import Language
 from sim.core.nearest import did_you_mean, nearest
+from sim.core.terms import term, term_or_name
 from sim.execution.resumable import Progress
 from sim.experiments.additionality import Parts
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
-from sim.figures.phrases import phrase_in
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.scenario import BASELINE
 from sim.results.manifest import read_record
@@ -66,12 +66,12 @@ def fates(
         followed = _followed(study, made, progress)
         write_parquet(folder / "fates.parquet", fates_schema(study), followed)
     rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)
-    write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label))
+    write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label.code))
     for breakdown in made:
         for outcome in OUTCOMES:
             chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
             out().print(_table(rows[chosen], _names(study, language), language))
-    label = phrase_in(study.parameters.label, language)
+    label = study.parameters.label.said(language)
     out().print(word("parameters", language, label=label))
     left = f"{folder / 'fates.parquet'}, additionality.csv"
     out().print(word("results", language, place=left), soft_wrap=True)
@@ -125,7 +125,7 @@ def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> 
     for dimension in DIMENSIONS:
         of_dimension = rows[rows["dimension"] == dimension]
         for group, parts in of_dimension.groupby("group", sort=False):
-            means = parts.set_index("part")["mean"] / scale_of(first["unit"])
+            means = parts.set_index("part")["mean"] / scale_of(first["unit"], language)
             name = _group(dimension, names.get(str(group), str(group)), language)
             made.add_row(name, *(number(means[part]) for part in _PARTS))
         made.add_section()
@@ -138,12 +138,12 @@ def _title(row: pd.Series, language: Language) -> str:
         language,
         scenario=row["scenario"],
         reference=row["reference"],
-        outcome=phrase_in(row["outcome"].replace("_", " "), language),
+        outcome=term(row["outcome"], language),
         runs=row["runs"],
-        unit=phrase_in(unit_shown(row["unit"]), language),
+        unit=unit_shown(row["unit"], language),
     )
 
 
 def _group(dimension: str, group: str, language: Language) -> str:
-    shown = {"dimension": phrase_in(dimension, language), "group": phrase_in(group, language)}
+    shown = {"dimension": term(dimension, language), "group": term_or_name(group, language)}
     return word("of group", language, **shown)

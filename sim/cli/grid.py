@@ -62,7 +62,7 @@ def grid(
 
 
 def _print(found: LeverGrid, language: Language) -> None:
-    scale = scale_of(found.outcome.unit)
+    scale = scale_of(found.outcome.unit, language)
     largest = number(found.changes["standard_error"].max() / scale)
     out().print(_table(found, scale, language))
     out().print(f"{word('legend of grid', language, largest=largest)}\n")

@@ -9,7 +9,7 @@ from sim.cli.console import out
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in
-from sim.figures.phrases import phrase_in
+from sim.core.terms import term
 from sim.inputs.lever_value import allowed
 from sim.inputs.scenario import BaselineLever, baseline_levers
 from sim.results.compare import REGION
@@ -39,8 +39,8 @@ def _print(console: Console, baseline: BaselineLever, language: Language) -> Non
     console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
     lines = [
         meaning_in(lever, language),
-        f"{word('unit', language)}: {phrase_in(lever.unit, language)}; {since}{later}",
-        f"{word('allowed', language)}: {phrase_in(allowed(lever), language)}",
+        f"{word('unit', language)}: {term(lever.unit, language)}; {since}{later}",
+        f"{word('allowed', language)}: {allowed(lever).said(language)}",
         f"{word('source', language)}: {baseline.source}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))

@@ -11,7 +11,7 @@ from sim.cli.basis import basis_in
 from sim.cli.console import table
 from sim.cli.plan_words import word
 from sim.core.language import Language
-from sim.figures.phrases import phrase_in
+from sim.core.terms import term
 from sim.figures.quantities import number, scale_of
 from sim.inputs.levers import LEVER
 from sim.planner.picture import goal_shown
@@ -19,7 +19,6 @@ from sim.planner.picture import goal_shown
 if TYPE_CHECKING:
     from sim.planner.plan import Plan
 
-_MILLION: Final = 1e6
 _PLAN: Final = "plan"
 _OTHERS: Final = ("runner-up", "today")
 _FAR: Final = 2.0
@@ -50,7 +49,7 @@ def _lever_table(plan: "Plan", language: Language) -> Table:
     made.add_column("")
     for row in plan.levers.to_dict("records"):
         values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
-        made.add_row(row["lever"], *values, phrase_in(LEVER[row["lever"]].unit, language))
+        made.add_row(row["lever"], *values, term(LEVER[row["lever"]].unit, language))
     return made
 
 
@@ -68,9 +67,9 @@ def _part_table(plan: "Plan", language: Language) -> Table:
     made = _table_in(plan, word("parts", language), ("cost", "brings", "90 %", "clear"), language)
     used = plan.levers.loc[plan.levers["plan"] > 0, "instrument"]
     for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
-        cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"))
+        cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"), language)
         made.add_row(
-            row["instrument"], number(row["cost"] / _MILLION), *cells, word(row["clear"], language)
+            row["instrument"], _money(row["cost"], language), *cells, word(row["clear"], language)
         )
     return made
 
@@ -81,7 +80,7 @@ def _next_table(plan: "Plan", language: Language) -> Table:
     known = plan.parts.dropna(subset="next_million_brings")
     for row in known.sort_values("next_million_brings", ascending=False).to_dict("records"):
         names = ("next_million_brings", "next_million_low", "next_million_high")
-        made.add_row(row["instrument"], *_numbers(plan, row, names))
+        made.add_row(row["instrument"], *_numbers(plan, row, names, language))
     return made
 
 
@@ -95,19 +94,23 @@ def _table_in(plan: "Plan", title: str, headings: Sequence[str], language: Langu
     return made
 
 
-def _numbers(plan: "Plan", row: _Row, names: Sequence[str]) -> tuple[str, str]:
+def _numbers(plan: "Plan", row: _Row, names: Sequence[str], language: Language) -> tuple[str, str]:
     """A value of the goal, and its interval."""
-    scale = scale_of(plan.question.goal.unit)
+    scale = scale_of(plan.question.goal.unit, language)
     value, low, high = (number(row[name] / scale) for name in names)
     return value, f"{low} … {high}"
+
+
+def _money(value: float, language: Language) -> str:
+    return number(value / scale_of("CNY", language))
 
 
 def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
     """Why there is no worth of the next million."""
     noted = plan.parts[plan.parts["note"] != ""]
     if len(noted):
-        said = "; ".join(
-            f"{row.instrument}: {phrase_in(str(row.note), language)}" for row in noted.itertuples()
+        said = word("semicolon", language).join(
+            f"{row.instrument}: {term(str(row.note), language)}" for row in noted.itertuples()
         )
         console.print(f"{word('notes', language, notes=said)}\n")
 
@@ -118,12 +121,12 @@ def _mix_table(plan: "Plan", language: Language) -> Table:
     unit = goal_shown(plan.question.goal, language)
     for heading in ("spent", "returned", "reached", "90 %"):
         made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
-    scale = scale_of(plan.question.goal.unit)
+    scale = scale_of(plan.question.goal.unit, language)
     mixes = plan.mixes
     frontier = mixes[mixes["budget"].notna()].sort_values("budget")
     others = mixes[mixes["is"].isin(_OTHERS) & mixes["budget"].isna()]
     for row in pd.concat([frontier, others]).to_dict("records"):
-        cells = (number(row[name] / _MILLION) for name in ("spent", "returned"))
+        cells = (_money(row[name], language) for name in ("spent", "returned"))
         reached, low, high = (number(row[name] / scale) for name in ("mean", "p05", "p95"))
         made.add_row(_name(row, language), *cells, reached, f"{low} … {high}")
     return made
@@ -133,7 +136,7 @@ def _name(row: _Row, language: Language) -> str:
     what = str(row["is"])
     if what != _PLAN and not pd.isna(row["budget"]):
         what = "frontier"
-    return word(what, language, budget=number(row["budget"] / _MILLION))
+    return word(what, language, budget=_money(row["budget"], language))
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
@@ -144,12 +147,12 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
         word(
             "sure",
             language,
-            spent=number(spent / _MILLION),
-            budget=number(plan.question.budget / _MILLION),
+            spent=_money(spent, language),
+            budget=_money(plan.question.budget, language),
             first=said["ranks_first"],
         )
     )
     if "beaten" in said:
-        lead = number(said["lead"] / scale_of(plan.question.goal.unit))
+        lead = number(said["lead"] / scale_of(plan.question.goal.unit, language))
         clear = word("is" if said["lead_is_clear"] else "is not", language)
         console.print(word("beaten", language, beaten=said["beaten"], lead=lead, clear=clear))

@@ -23,7 +23,7 @@ from sim.cli.options import (
 from sim.cli.pictures import pictures_in
 from sim.cli.progress import kept_runs_shown
 from sim.core.language import Language, meaning_in
-from sim.figures.phrases import phrase_in
+from sim.core.terms import term_or_name
 from sim.figures.quantities import counted_in, number, scale_of
 from sim.figures.wording import WORDS
 from sim.inputs.scenario import BASELINE, load_scenario
@@ -84,7 +84,7 @@ def sensitivity(
 
 
 def _print(found: "Sensitivity", language: Language) -> None:
-    console, scale = out(), scale_of(found.outcome.unit)
+    console, scale = out(), scale_of(found.outcome.unit, language)
     if found.method == "morris":
         columns = ["size", "effect", "spread"]
         console.print(_table("what moves it", found.factors, columns, scale, language))
@@ -97,7 +97,7 @@ def _print(found: "Sensitivity", language: Language) -> None:
 
 
 def _over_all_runs(found: "Sensitivity", language: Language) -> str:
-    scale = scale_of(found.outcome.unit)
+    scale = scale_of(found.outcome.unit, language)
     return word(
         "over all runs",
         language,
@@ -119,7 +119,7 @@ def _table(
     by_size = rows.sort_values(_order(columns), ascending=False)
     for row in by_size.to_dict("records"):
         cells = (_cell(row, column, scale) for column in columns)
-        made.add_row(phrase_in(row["factor"], language), *cells)
+        made.add_row(term_or_name(row["factor"], language), *cells)
     return made
 
 

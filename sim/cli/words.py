@@ -18,40 +18,40 @@ word: Final = Words({
     "clear": ("Clear", "显著"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
-    "additional": ("Additional", "新增"),
-    "deadweight": ("Deadweight", "无谓"),
-    "displaced": ("Displaced", "挤出"),
-    "cost": ("Public cost of each, CNY million", "每增一家财政成本,百万元"),
+    "additional": ("Additional", "政策净增"),
+    "deadweight": ("Deadweight", "非政策增量"),
+    "displaced": ("Displaced", "被替代"),
+    "cost": ("Public cost of each, CNY million", "每净增一家财政投入（万元）"),
     "heading": ("{region}, {span}", "{region}，{span}"),
     "cost note": (
         "{scenario}: public cost of each additional graduation: {note}",
-        "{scenario}：每增一家财政成本：{note}",
+        "{scenario}：每净增一家财政投入：{note}",
     ),
     "rests on": (
         "{scenario}: acts through parameters that the reported figures say nothing about: {names}.",
-        "{scenario}：其作用取决于报告数据无法识别的参数：{names}。",
+        "{scenario}：效果取决于现有数据无法验证的参数，请谨慎使用：{names}。",
     ),
-    "graduations": ("Graduations, number of startups", "毕业企业,家"),
+    "graduations": ("Graduations, number of startups", "毕业企业（家）"),
     "parts": (
         "Graduations by what the policy did, number of startups",
-        "毕业企业按政策作用分,家",
+        "毕业企业按政策作用分（家）",
     ),
-    "private_investment": ("Private investment, CNY million", "民间投资,百万元"),
+    "private_investment": ("Private investment, CNY million", "社会资本投入（万元）"),
     "public_spending_net": (
         "Public money spent, less what funds paid back, CNY million",
-        "财政净支出,百万元",
+        "财政净支出（万元）",
     ),
     "legend of levels": (
         "All figures are totals over the projection. The mean is over the runs, and nine of ten "
         "runs lie in the interval. Difference: from the baseline, run by run with the same luck. "
         "Clear: the mean difference is told from zero (paired t-test, 5%).",
-        "各数为预测期合计。均值为各次模拟的平均，十分之九的模拟落在区间内。与基准之差：同一随机数下"
-        "逐次相减。显著：平均差异异于零（配对t检验，5%）。",
+        "各数为预测期合计。均值为各次模拟的平均，90%的模拟结果落在该区间内。与基准之差：同一随机数下"
+        "逐次相减。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
     "legend of parts": (
         "Additional: graduate only with the policy. Deadweight: graduate either way. Displaced: "
         "graduate only without it. Public cost of each: net public money per graduation more.",
-        "新增：有此政策才毕业。无谓：有无政策都毕业。挤出：无此政策才毕业。每增一家财政成本："
+        "政策净增：有此政策才毕业。非政策增量：无政策也会毕业。被替代：无此政策才毕业。每净增一家财政投入："
         "财政净支出增量除以毕业增量。",
     ),
     "one run": (
@@ -60,12 +60,13 @@ word: Final = Words({
     ),
     "runs": (
         "Runs: {runs:,}, {failures}; seed {seed}.",
-        "模拟次数：{runs:,}，{failures}；种子{seed}。",
+        "模拟次数：{runs:,}，{failures}；随机种子{seed}。",
     ),
     "failed": (
         "{failed:,} failed and left out, see failures.csv",
         "{failed:,}次失败未计入，见 failures.csv",
     ),
+    "semicolon": ("; ", "；"),
     "none failed": ("none failed", "无失败"),
     "mean little": (
         "So many runs failed that these figures mean little: find out why before you use them.",
@@ -74,7 +75,7 @@ word: Final = Words({
     "parameters": ("Parameters: {label}.", "参数：{label}。"),
     "basis": (
         "Runs: {runs:,}{left_out}; seed {seed}. Parameters: {label}.",
-        "模拟次数：{runs:,}{left_out}；种子{seed}。参数：{label}。",
+        "模拟次数：{runs:,}{left_out}；随机种子{seed}。参数：{label}。",
     ),
     "left out": (" ({failed:,} more failed and are left out)", "（另有{failed:,}次失败未计入）"),
     "results": ("Results: {place}", "结果：{place}"),
@@ -87,8 +88,8 @@ word: Final = Words({
     "source": ("source", "来源"),
     "since": ("since", "自"),
     "levers": ("Levers: what a government can set", "政策工具"),
-    "outside": ("Outside conditions: what it cannot set", "外部条件"),
-    "is right": ("{scenario} is right: {name}", "{scenario} 无误：{name}"),
+    "outside": ("Outside conditions: what it cannot set", "外部环境（政府不可控）"),
+    "is right": ("{scenario} is right: {name}", "{scenario} 校验通过：{name}"),
     "changes nothing": ("It changes nothing.", "与基准相同。"),
     "changes": ("What it changes from the baseline:", "与基准的不同："),
 })  # fmt: skip

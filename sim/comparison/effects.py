@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from sim.comparison.notes import Note
 from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows
 from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
 from sim.experiments.study import Study
@@ -19,7 +20,6 @@ LEVERAGE: Final = "private_investment_per_public_cny"
 RATIO_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
 
 _UNITS: Final = {COST: "CNY per graduation", LEVERAGE: "CNY per CNY"}
-_OTHER_WORLD: Final = "not defined: outside conditions differ, so it is not the policy's alone"
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,12 @@ def ratio_rows(pair: Pair, samples: Mapping[str, Sample], seed: int) -> pd.DataF
 
 def _ratios(pair: Pair, differences: Mapping[str, np.ndarray], seed: int) -> dict[str, Ratio]:
     if not pair.differs_in_policy_only:
-        return dict.fromkeys(_UNITS, not_defined(_OTHER_WORLD))
+        return dict.fromkeys(_UNITS, not_defined(Note.OUTSIDE_CONDITIONS_DIFFER))
     key = (str(seed), pair.scenario.id, pair.reference.id)
     graduations, private, public = (differences[name] for name in RATIO_OUTCOMES)
     return {
         COST: cost_per_additional(public, graduations, (*key, COST)),
-        LEVERAGE: ratio_of_differences(
-            private, public, (*key, LEVERAGE), "public spending is not told from the reference's"
-        ),
+        LEVERAGE: ratio_of_differences(private, public, (*key, LEVERAGE), Note.SPENDING_NOT_CLEAR),
     }
 
 
@@ -107,5 +105,5 @@ def _ratio_row(pair: Pair, name: str, ratio: Ratio, sample: Sample) -> dict[str,
         "clear": "",
         "runs": len(sample.values),
         "failed": sample.failed,
-        "note": ratio.note,
+        "note": ratio.note or "",
     }

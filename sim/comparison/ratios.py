@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.comparison.notes import Note
 from sim.comparison.paired import QUANTILES, clearly_not_zero
 
 RESAMPLES: Final = 2_000
@@ -18,23 +19,23 @@ class Ratio(NamedTuple):
     value: float
     low: float
     high: float
-    note: str
+    note: Note | None = None
 
 
 def ratio_of_differences(
-    above: np.ndarray, below: np.ndarray, key: Sequence[str], otherwise: str
+    above: np.ndarray, below: np.ndarray, key: Sequence[str], otherwise: Note
 ) -> Ratio:
     """Mean of ``above`` over mean of ``below``, both of shape (draws,) and paired.
 
     The interval is that of the ratio over RESAMPLES bootstrap resamples of the draws, drawn from
     a stream of random numbers that belongs to ``key``. Where the mean below the line is not told
-    from zero, there is no ratio, and the note says ``otherwise``.
+    from zero, there is no ratio, and the note is ``otherwise``.
     """
     if not clearly_not_zero(below):
-        return not_defined(f"not defined: {otherwise}")
+        return not_defined(otherwise)
     resampled = _resampled_ratios(above, below, key)
     low, high = np.quantile(resampled, [QUANTILES["p05"], QUANTILES["p95"]])
-    return Ratio(float(above.mean() / below.mean()), float(low), float(high), "")
+    return Ratio(float(above.mean() / below.mean()), float(low), float(high))
 
 
 def cost_per_additional(cost: np.ndarray, effect: np.ndarray, key: Sequence[str]) -> Ratio:
@@ -44,14 +45,13 @@ def cost_per_additional(cost: np.ndarray, effect: np.ndarray, key: Sequence[str]
     policies is better in both.
     """
     if clearly_not_zero(cost) and clearly_not_zero(effect) and cost.mean() * effect.mean() < 0:
-        words = ("more", "less") if effect.mean() > 0 else ("fewer", "more")
-        return not_defined(f"not defined: {words[0]} graduations for {words[1]} public money")
-    ratio = ratio_of_differences(cost, effect, key, "graduations are not told from the reference's")
-    saves = ratio.note == "" and effect.mean() < 0
-    return ratio._replace(note="public money saved for each graduation lost") if saves else ratio
+        return not_defined(Note.MORE_FOR_LESS if effect.mean() > 0 else Note.FEWER_FOR_MORE)
+    ratio = ratio_of_differences(cost, effect, key, Note.EFFECT_NOT_CLEAR)
+    saves = ratio.note is None and effect.mean() < 0
+    return ratio._replace(note=Note.SAVED_PER_GRADUATION_LOST) if saves else ratio
 
 
-def not_defined(note: str) -> Ratio:
+def not_defined(note: Note) -> Ratio:
     """No ratio, and why."""
     return Ratio(math.nan, math.nan, math.nan, note)
 

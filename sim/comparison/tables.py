@@ -17,6 +17,7 @@ from sim.comparison.effects import (
     ratio_rows,
 )
 from sim.comparison.flow_matrix import FLOW_COLUMNS, flow_matrix
+from sim.comparison.notes import Note
 from sim.comparison.paired import (
     COMPARISON_COLUMNS,
     SUMMARY_COLUMNS,
@@ -87,13 +88,13 @@ def tables_of(ensemble: Ensemble) -> Tables:
         pair = pair_of(study, scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
-    reasons = {scenario.id: _rests_on(study, scenario) for scenario in study.scenarios}
+    notes = {scenario.id: _note(study, scenario) for scenario in study.scenarios}
     scenarios = [scenario.id for scenario in study.scenarios]
     places = [place.name for place in study.region.place]
     by_place = ensemble.values(GRADUATIONS_BY_PLACE)
     return Tables(
         _joined("summary", levels),
-        _with_reasons(_joined("comparison", differences), reasons),
+        _with_notes(_joined("comparison", differences), notes),
         _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
         _joined("places", [graduations_by_place(by_place, scenarios, places)]),
         _joined("failures", [failures]),
@@ -113,16 +114,17 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
     return additionality_rows(pair, parts, years, failed)
 
 
-def _rests_on(study: Study, scenario: Scenario) -> str:
+def _note(study: Study, scenario: Scenario) -> str:
+    """A note if a scenario acts through parameters that are not identified."""
     names = rests_on(scenario, study.parameters.unidentified)
-    return f"rests on parameters that are not identified: {', '.join(names)}" if names else ""
+    return Note.RESTS_ON_UNIDENTIFIED if names else ""
 
 
-def _with_reasons(comparison: pd.DataFrame, reasons: Mapping[str, str]) -> pd.DataFrame:
-    """The comparison with a note on each row that has none, on what it rests on."""
+def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.DataFrame:
+    """The comparison with its scenario's note on each row that has none."""
     noted = comparison["note"] != ""
     ratios = comparison["outcome"].isin((COST, LEVERAGE))
-    notes = comparison["note"].where(noted | ratios, comparison["scenario"].map(reasons))
+    notes = comparison["note"].where(noted | ratios, comparison["scenario"].map(by_scenario))
     return comparison.assign(note=notes)
 
 

@@ -1,7 +1,7 @@
 """English and Chinese: which of the two is spoken, and words in both."""
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Language = Literal["en", "zh"]
 
@@ -16,9 +16,22 @@ class Words:
         """A word or sentence in a language, its places filled."""
         return self._words[key][language == "zh"].format(**places)
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
     def with_more(self, words: Mapping[str, tuple[str, str]]) -> "Words":
         """These words and others."""
         return Words({**self._words, **words})
+
+
+class Both(NamedTuple):
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+    def said(self, language: Language) -> str:
+        return name_in(self, language)
 
 
 class Named(Protocol):

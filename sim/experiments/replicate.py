@@ -19,7 +19,11 @@ from sim.model.world import World, copy, with_policy, with_room
 
 
 class Period(NamedTuple):
-    """A calendar year, or the part of the report's year before or after the report."""
+    """A calendar year, or the part of the report's year before or after the report.
+
+    ``label`` is the year ("2030"), or the first and the last month of a part ("2022-01/2022-10",
+    as in ISO 8601).
+    """
 
     label: str
     year: int
@@ -46,8 +50,9 @@ def periods(study: Study) -> list[Period]:
     found: list[Period] = []
     for year in study.years:
         if year == report // 12 and report % 12 != 11:
-            found.append(Period(f"{year} to {study.region.report}", year, False))
-            found.append(Period(f"{year} from {month_text(report + 1)}", year, True))
+            first, last = max(f"{year}-01", study.region.start), min(f"{year}-12", study.until)
+            found.append(Period(f"{first}/{study.region.report}", year, False))
+            found.append(Period(f"{month_text(report + 1)}/{last}", year, True))
         else:
             found.append(Period(str(year), year, year > report // 12))
     return found

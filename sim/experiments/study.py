@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.core.errors import InputError
+from sim.core.terms import Coded
 from sim.inputs.faults import located
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
@@ -32,7 +33,7 @@ class ParameterDraws:
     """
 
     values: np.ndarray
-    label: str
+    label: Coded
     unidentified: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -103,7 +104,7 @@ class Study:
             "seed": self.seed,
             "until": self.until,
             "parameters": {
-                "label": self.parameters.label,
+                "label": self.parameters.label.described(),
                 "unidentified": list(self.parameters.unidentified),
                 "names": list(NAMES),
                 "digest": hashlib.sha256(

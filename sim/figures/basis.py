@@ -8,8 +8,8 @@ import pandas as pd
 
 from sim.core.language import Language, name_in
 from sim.core.months import month_number, month_text
+from sim.core.terms import Coded, span_in
 from sim.experiments.study import Study
-from sim.figures.phrases import phrase_in
 from sim.figures.wording import language, said
 
 
@@ -29,7 +29,7 @@ class Compared(Protocol):
     @property
     def study(self) -> Study: ...
     @property
-    def label(self) -> str: ...
+    def label(self) -> Coded: ...
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Basis:
     subject: str
     runs: int
     seed: int
-    label: str
+    label: Coded
     failed: int = 0
 
     def lines(self) -> tuple[str, str]:
         """Two lines: runs, seed and parameters; and the source."""
         left_out = said("left out", failed=self.failed) if self.failed else ""
-        label = phrase_in(self.label, language())
+        label = self.label.said(language())
         return (
             said("runs", runs=self.runs, left_out=left_out, seed=self.seed, label=label),
             said("source", version=version("fuhua"), subject=self.subject),
@@ -59,7 +59,7 @@ class Basis:
 def projection_of(study: Study, chosen: Language) -> str:
     """The months that a study projects, such as "2022-11 to 2030-12"."""
     first = month_text(month_number(study.region.report) + 1)
-    return phrase_in(f"{first} to {study.until}", chosen)
+    return span_in(first, study.until, chosen)
 
 
 def basis_of(compared: Compared) -> Basis:

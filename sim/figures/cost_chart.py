@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.comparison.effects import COST
+from sim.core.terms import term
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import wrapped
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import scale_of, with_interval
+from sim.figures.quantities import scale_of, unit_shown, with_interval
 from sim.figures.rows import (
     height_of,
     row_panels,
@@ -50,7 +50,7 @@ def _heading(compared: Compared) -> Heading:
     return Heading(
         said("cost title"),
         said("cost subtitle", span=projection_of(compared.study, language())),
-        phrase_in("CNY million per graduation", language()),
+        unit_shown("CNY per graduation"),
         said("cost interval"),
     )
 
@@ -69,7 +69,7 @@ def _draw(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _reason(axes: Axes, place: int, note: str) -> None:
-    reason = wrapped(phrase_in(note, language()), _REASON_WIDTH, SMALL)
+    reason = wrapped(term(note, language()), _REASON_WIDTH, SMALL)
     write_in_row(axes, 0.03, place, reason, size=SMALL, style="italic", color=GREY)
 
 
@@ -82,7 +82,7 @@ def _interval(axes: Axes, place: int, values: tuple[float, float, float], note: 
     axes.plot(
         mean, place, color=shade.line, linestyle="none", marker=marker, markersize=5.5, zorder=3
     )
-    meaning = wrapped(phrase_in(note, language()), _WORDS_WIDTH, SMALL)
+    meaning = wrapped(term(note, language()) if note else "", _WORDS_WIDTH, SMALL)
     write_beside(axes, place, f"{with_interval(mean, low, high)}\n{meaning}".rstrip())
 
 

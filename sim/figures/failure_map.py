@@ -5,11 +5,11 @@ from typing import Final, Protocol
 import numpy as np
 import pandas as pd
 
-from sim.core.language import name_in
+from sim.core.language import Language, name_in
+from sim.core.terms import term
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.wording import language, said
 
@@ -30,7 +30,7 @@ class Failing(Protocol):
     def conditions(self) -> pd.DataFrame: ...
     @property
     def limits(self) -> pd.DataFrame: ...
-    def in_words(self) -> list[str]: ...
+    def in_words(self, language: Language) -> list[str]: ...
 
 
 def failure_map(found: Failing) -> Picture:
@@ -65,7 +65,7 @@ def _named(found: Failing, name: str) -> pd.Series:
     unit = str(found.conditions.set_index("factor").loc[name, "unit"])
     cells = pd.qcut(values, _CELLS, labels=False, duplicates="drop")
     middles = values.groupby(cells).transform("median").map(_three_digits)
-    return middles.rename(f"{name} ({phrase_in(unit, language())})")
+    return middles.rename(f"{name} ({term(unit, language())})")
 
 
 def _three_digits(value: float) -> float:
@@ -73,5 +73,5 @@ def _three_digits(value: float) -> float:
 
 
 def _limits_in_words(found: Failing) -> str:
-    limits = "; ".join(phrase_in(limit, language()) for limit in found.in_words())
+    limits = said("semicolon").join(found.in_words(language()))
     return said("limits", limits=limits) if limits else said("no limits")

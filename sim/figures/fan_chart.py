@@ -11,13 +11,13 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.comparison.paired import TOTAL
 from sim.core.language import meaning_in
+from sim.core.terms import period_in
 from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import Study
 from sim.figures.basis import Compared, basis_of
 from sim.figures.entries import dot, line
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import shortened, wrapped
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, GREY, INK, PAST, SMALL, TEXT, WIDTH, Shade, styled
@@ -98,7 +98,7 @@ def _heading(outcome: Outcome, timeline: Timeline) -> Heading:
 def _about_parts(timeline: Timeline) -> str:
     """What is to be known of the periods that are less than a year, if there are any."""
     labels = zip(timeline.labels, timeline.part, strict=True)
-    parts = [phrase_in(label, language()) for label, part in labels if part]
+    parts = [period_in(label, language()) for label, part in labels if part]
     return said("hollow", parts=said("comma").join(parts)) if parts else ""
 
 

@@ -6,10 +6,10 @@ from typing import Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in
+from sim.core.terms import term
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
@@ -56,4 +56,4 @@ def grid_map(found: Gridded) -> Picture:
 
 
 def _axis(name: str) -> str:
-    return f"{name} ({phrase_in(LEVER[name].unit, language())})"
+    return f"{name} ({term(LEVER[name].unit, language())})"

@@ -5,28 +5,33 @@ from typing import Final
 import numpy as np
 
 from sim.core.language import Language
-from sim.figures.phrases import phrase_in
-from sim.figures.wording import said
+from sim.core.terms import TERMS, term_or_name
+from sim.figures.wording import language, said
 from sim.model.outcomes import Outcome
 
-_MILLION: Final = 1e6
+_MONEY: Final[dict[Language, float]] = {"en": 1e6, "zh": 1e4}
+"""Money is shown in CNY million, or in 万元."""
 
 
-def scale_of(unit: str) -> float:
-    """What values in a table's unit are divided by: money is drawn in millions."""
-    return _MILLION if unit.startswith("CNY") and unit != "CNY per CNY" else 1.0
+def scale_of(unit: str, chosen: Language | None = None) -> float:
+    """What values in a table's unit are divided by, in a language (that which is drawn in)."""
+    return _MONEY[chosen or language()] if _is_scaled(unit) else 1.0
 
 
-def unit_shown(unit: str) -> str:
-    """The unit that is drawn for a unit of a table."""
-    return unit.replace("CNY", "CNY million", 1) if scale_of(unit) == _MILLION else unit
+def unit_shown(unit: str, chosen: Language | None = None) -> str:
+    """The unit that is shown for a unit of a table, in a language (that which is drawn in)."""
+    return term_or_name(f"shown {unit}" if _is_scaled(unit) else unit, chosen or language())
 
 
-def counted_in(outcome: Outcome, language: Language) -> str:
+def _is_scaled(unit: str) -> bool:
+    return f"shown {unit}" in TERMS
+
+
+def counted_in(outcome: Outcome, chosen: Language) -> str:
     """What an outcome is counted in: money, or what is counted, such as "graduations"."""
     if outcome.unit == "count":
-        return outcome.meaning_zh if language == "zh" else outcome.name.replace("_", " ")
-    return phrase_in(unit_shown(outcome.unit), language)
+        return outcome.meaning_zh if chosen == "zh" else outcome.name.replace("_", " ")
+    return unit_shown(outcome.unit, chosen)
 
 
 def number(value: float) -> str:

@@ -5,9 +5,9 @@ from typing import Final, Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in
+from sim.core.terms import term_or_name
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
@@ -50,7 +50,7 @@ def _chart(found: Analysed, rows: pd.DataFrame, column: str, scale: float) -> Pi
     values.columns = pd.Index(["value", "low", "high"])
     heading = _heading(found, column)
     basis = basis_of_runs(found.study, found.runs)
-    names = [phrase_in(name, language()) for name in largest["factor"]]
+    names = [term_or_name(name, language()) for name in largest["factor"]]
     return tornado_chart(values.assign(factor=names), heading, basis)
 
 

@@ -5,9 +5,9 @@ from typing import Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in, name_in
+from sim.core.terms import term_or_name
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
-from sim.figures.phrases import phrase_in
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
@@ -39,7 +39,7 @@ def _chart(explanation: Explained, outcome: str) -> Picture:
     bars.columns = ["value", "low", "high"]
     runs, failed = int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0])
     basis = basis_of_runs(explanation.study, runs, failed)
-    parts = [phrase_in(part, language()) for part in rows["part"]]
+    parts = [term_or_name(part, language()) for part in rows["part"]]
     return tornado_chart(bars.assign(factor=parts), _heading(explanation, outcome), basis)
 
 

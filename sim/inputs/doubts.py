@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sim.core.terms import Coded, coded
 from sim.core.written import as_written
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Difference, Scenario, differences
@@ -11,12 +12,18 @@ FAR: Final = 6.0
 per cent 100, 万元 10,000."""
 
 
-def doubts(scenario: Scenario, region_name: str) -> list[str]:
-    """Questions about the amounts and shares of a scenario, one line each; none if none is far."""
+def doubts(scenario: Scenario, region_name: str) -> list[Coded]:
+    """Questions about the amounts and shares of a scenario, a line each; none if none is far."""
     found = [
-        f"{row.lever} = {as_written(row.scenario)} from {row.first} is "
-        f"{row.scenario / row.baseline:.3g} times the baseline, {as_written(row.baseline)}: "
-        f"is it meant in {row.unit}?"
+        coded(
+            "far off",
+            name=row.lever,
+            value=as_written(row.scenario),
+            month=row.first,
+            times=row.scenario / row.baseline,
+            base=as_written(row.baseline),
+            unit=Coded(row.unit),
+        )
         for row in differences(scenario, region_name)
         if _is_far(row)
     ]

@@ -2,31 +2,31 @@
 
 from typing import Final
 
-_FAMILIES: Final = {
-    "recognition subsidies": (
+FAMILIES: Final = {
+    "recognition_subsidies": (
         "recognition_subsidy_national", "recognition_subsidy_provincial",
         "recognition_subsidy_municipal",
     ),
-    "evaluation rewards": (
+    "evaluation_rewards": (
         "reward_incubator_excellent", "reward_incubator_good", "reward_makerspace_excellent",
         "reward_makerspace_good",
     ),
-    "loan scheme": (
+    "loan_scheme": (
         "compensation_rate", "compensation_pool", "compensation_trigger", "loan_cap",
         "interest_subsidy", "list_criteria", "admitted_lenders",
     ),
-    "guidance fund": ("guidance_capital", "guidance_private_share", "guidance_gains_given_up"),
-    "talent grants": ("talent_grant_top", "talent_grant_leading"),
-    "R&D subsidy and projects": ("rd_subsidy_rate", "project_grant", "project_grants"),
-    "rent subsidy and vouchers": ("rent_subsidy", "service_voucher"),
-    "contests and matchmaking": ("contest_prize", "contest_winners", "matchmaking_events"),
-    "annual budget": ("annual_budget",),
-    "outside conditions": (
+    "guidance_fund": ("guidance_capital", "guidance_private_share", "guidance_gains_given_up"),
+    "talent_grants": ("talent_grant_top", "talent_grant_leading"),
+    "rd_subsidy_and_projects": ("rd_subsidy_rate", "project_grant", "project_grants"),
+    "rent_subsidy_and_vouchers": ("rent_subsidy", "service_voucher"),
+    "contests_and_matchmaking": ("contest_prize", "contest_winners", "matchmaking_events"),
+    "annual_budget": ("annual_budget",),
+    "outside_conditions": (
         "demand_growth", "lending_rate", "recession", "founder_flow", "private_capital",
     ),
 }  # fmt: skip
 
-_FAMILY_OF: Final = {lever: family for family, levers in _FAMILIES.items() for lever in levers}
+_FAMILY_OF: Final = {lever: family for family, levers in FAMILIES.items() for lever in levers}
 
 
 def family_of(lever: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from sim.core.terms import Coded, coded
 from sim.core.written import as_written, kind_of, plain
 from sim.inputs.levers import Lever
 
@@ -41,11 +42,12 @@ def allowed_value(lever: Lever, value: Any) -> float:
     return float(value) + 0.0  # no negative zero
 
 
-def allowed(lever: Lever) -> str:
-    """What a lever allows, in words."""
-    if not lever.is_count:
-        return lever.allowed()
-    return f"a whole number from {lever.lowest:g} to {lever.highest:,g}{lever.unit[len('count') :]}"
+def allowed(lever: Lever) -> Coded:
+    """What a lever allows."""
+    if lever.is_count:
+        return coded(f"whole range of {lever.unit}", least=lever.lowest, most=lever.highest)
+    code, least = ("zero or range", lever.smallest) if lever.smallest else ("range", lever.lowest)
+    return coded(code, least=least, most=lever.highest, unit=Coded(lever.unit))
 
 
 def number_meant(lever: Lever, text: str) -> float | None:

@@ -44,12 +44,6 @@ class Lever:
         """Whether its size tells of its unit: an amount of money, or a share of something."""
         return self.is_money or self.unit == "share"
 
-    def allowed(self) -> str:
-        """The allowed range in words."""
-        if self.smallest:
-            return f"0, or {self.smallest:,.0f} to {self.highest:,.0f} {self.unit}"
-        return f"{self.lowest:,g} to {self.highest:,g} ({self.unit})"
-
 
 def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str) -> Lever:
     return Lever(name, unit, 0.0, highest, meaning, zh, smallest=smallest)
@@ -83,7 +77,7 @@ LEVERS: Final = (
            "bad-loan share at which a lender is expelled and no longer compensated",
            "不良率熔断线"),
     _money("loan_cap", "CNY", 1e4, 1e9,
-           "the most of one loan that the scheme covers", "单户风补贷款上限"),
+           "the most of one loan that the scheme covers", "单笔贷款补偿上限"),
     _share("interest_subsidy",
            "share of a technology loan's interest paid back to the firm", "贷款贴息比例"),
     Lever("list_criteria", "count", 0, 5,

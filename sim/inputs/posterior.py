@@ -16,13 +16,19 @@ import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
 from sim.core.files import make_folder, parquet_bytes, read, write_atomically
+from sim.core.terms import Coded, coded
 from sim.experiments.study import ParameterDraws
 from sim.inputs.parameters import NAMES, medians, read_priors
 from sim.inputs.region import region_folder
 
 FOLDER: Final = "posterior"
+IDENTIFIED: Final = "identified"
+WEAK: Final = "weak"
 NOT_IDENTIFIED: Final = "not identified"
-NOT_CALIBRATED: Final = "not calibrated: medians of the priors"
+NOT_CALIBRATED: Final = coded("not_calibrated")
+
+ABOUT: Final = ("figures", "date", "identified", "inputs")
+"""What the manifest of a posterior says at least."""
 
 _DRAWS: Final = "draws.parquet"
 _MANIFEST: Final = "manifest.json"
@@ -55,8 +61,9 @@ def inputs_digest(region_name: str) -> str:
 def write_posterior(folder: Path, values: np.ndarray, about: Mapping[str, Any]) -> None:
     """Keep draws (draws, parameters; each in its unit) and what is known about them.
 
-    ``about`` holds at least ``label``, the words that every output says of them, and ``inputs``,
-    the digest of the region's files. Raises InputError if the folder cannot be written.
+    ``about`` holds at least ABOUT: the ``figures`` that they were fitted to, the ``date``, by
+    parameter whether it is ``identified``, and the digest of the region's ``inputs``. Raises
+    InputError if the folder cannot be written.
     """
     make_folder(folder)
     columns = [pa.array(values[:, number]) for number in range(len(NAMES))]
@@ -79,9 +86,22 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     except (OSError, pa.ArrowException) as error:
         reason = " ".join(str(error).split())
         raise InputError(f"{folder / _DRAWS}: cannot be read ({reason})") from None
-    labels = about.get("identified", {})
-    unidentified = tuple(name for name in NAMES if labels.get(name) == NOT_IDENTIFIED)
-    return ParameterDraws(values, str(about["label"]), unidentified)
+    identified = about["identified"]
+    unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
+    return ParameterDraws(values, label_of(about), unidentified)
+
+
+def label_of(about: Mapping[str, Any]) -> Coded:
+    """What every output says of a posterior, from what is known about it."""
+    found = list(about["identified"].values())
+    return coded(
+        "calibrated",
+        figures=len(about["figures"]),
+        date=about["date"],
+        identified=found.count(IDENTIFIED),
+        parameters=len(found),
+        weak=found.count(WEAK),
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -92,6 +112,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{folder / _MANIFEST}: is not JSON") from None
-    if not isinstance(about, dict) or not {"label", "inputs"} <= about.keys():
-        raise InputError(f"{folder / _MANIFEST}: does not say label and inputs")
+    if not isinstance(about, dict) or not set(ABOUT) <= about.keys():
+        raise InputError(f"{folder / _MANIFEST}: does not say {', '.join(ABOUT)}")
     return about

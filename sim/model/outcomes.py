@@ -110,7 +110,8 @@ OUTCOMES: Final = (
           "基金社会资本出资", "private_capital_call"),
     _flow("private_investment", "CNY",
           "private money put into startups: savings, private equity, and loans less repayments",
-          "民间投资", "founders_capital", "equity", "loan", less=("public_equity", "principal")),
+          "社会资本投入", "founders_capital", "equity", "loan",
+          less=("public_equity", "principal")),
     *(_spent(purpose, f"public spending: {purpose.replace('_', ' ')}", zh) for purpose, zh in (
         ("compensation", "风险补偿支出"), ("interest_subsidy", "贷款贴息支出"),
         ("recognition_subsidy", "认定补助支出"), ("evaluation_reward", "考评奖励支出"),

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from sim.comparison.notes import Note
 from sim.comparison.ratios import Ratio, not_defined, ratio_of_differences
 from sim.planner.prices import Prices
 from sim.planner.trials import Laboratory, Trials
@@ -60,12 +61,10 @@ def worth(laboratory: Laboratory, parts: Parts, number: int) -> Ratio:
     instrument = question.instruments[number]
     before, after = parts.mix.levels[0, number], parts.more.levels[number, number]
     if instrument.values(before) == instrument.values(after):
-        return not_defined("at its limit")
+        return not_defined(Note.AT_ITS_LIMIT)
     gained = parts.more.reached[:, number] - parts.mix.reached[:, 0]
     spent = (parts.more.spent[:, number] - parts.mix.spent[:, 0]) * question.years
     if spent.mean() <= 0:
-        return not_defined("more of it costs nothing more")
+        return not_defined(Note.COSTS_NOTHING_MORE)
     key = (str(question.seed), instrument.name, "worth")
-    return ratio_of_differences(
-        gained, spent / MILLION, key, "what more of it costs is not told from zero"
-    )
+    return ratio_of_differences(gained, spent / MILLION, key, Note.COST_NOT_CLEAR)

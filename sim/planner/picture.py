@@ -3,9 +3,9 @@
 import pandas as pd
 
 from sim.core.language import Language, meaning_in
+from sim.core.terms import span_in, term
 from sim.figures import Heading, Picture, frontier_chart
 from sim.figures.basis import basis_of_runs
-from sim.figures.phrases import phrase_in
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME
@@ -19,7 +19,7 @@ def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed:
     drawn = points[["mean", "p05", "p95"]] / scale_of(question.goal.unit)
     drawn = drawn.assign(spent=points["spent"] / scale_of("CNY"))
     goal = question.goal
-    span = phrase_in(f"{question.first} to {question.until}", language())
+    span = span_in(question.first, question.until, language())
     heading = Heading(
         said("frontier title"),
         said("frontier subtitle", goal=goal_in(goal, language()), span=span),
@@ -41,4 +41,4 @@ def goal_shown(goal: Goal, language: Language) -> str:
     """What a goal is counted in, such as "graduations" or "CNY million"; a sum, in points."""
     ((name, _), *_) = goal.weights
     is_sum = goal.unit == "points"
-    return phrase_in(goal.unit, language) if is_sum else counted_in(OUTCOME[name], language)
+    return term(goal.unit, language) if is_sum else counted_in(OUTCOME[name], language)

@@ -11,6 +11,7 @@ import pandas as pd
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
 from sim.core.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
+from sim.core.terms import Coded
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenario_file import Scenario
 from sim.inputs.scenario_text import scenario_text
@@ -51,7 +52,7 @@ class Plan:
     mixes: pd.DataFrame
 
     @property
-    def label(self) -> str:
+    def label(self) -> Coded:
         """What the parameters rest on."""
         return self.question.parameters.label
 
@@ -103,7 +104,9 @@ class Plan:
         place = Path(folder)
         _claim(place, self.question, self.made)
         for name in ("levers", "parts", "mixes"):
-            write_csv(place / f"{name}.csv", getattr(self, name).assign(**{_LABEL: self.label}))
+            write_csv(
+                place / f"{name}.csv", getattr(self, name).assign(**{_LABEL: self.label.code})
+            )
         text = scenario_text(self.scenario)
         write_atomically(place / f"{SCENARIO}.toml", text.encode())
         picture = self.plot()

@@ -83,7 +83,7 @@ class Question:
         values = {"annual_budget": self.annual_budget}
         for instrument, level in zip(self.instruments, levels, strict=True):
             values |= instrument.values(level)
-        text = Name(en=f"Plan: {name}", zh=f"规划方案：{name}")
+        text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")
         return Scenario(name, text, text, (Change(self.first, None, values),))
 
     def study(self, mixes: Sequence[Scenario], runs: int, seed: int) -> Study:

@@ -1,7 +1,7 @@
 """Finished runs put together, as if all of their scenarios had been run at once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from sim.comparison.tables import Tables
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.scenario import Scenario, policy_schedule
 from sim.results.comparison import Comparison
@@ -89,6 +90,11 @@ def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
 def _values(one: Any, other: Any) -> str:
     """Both values, if they are short."""
     if isinstance(one, dict):
-        label = ("label", "id")
-        one, other = (next((v[k] for k in label if k in v), "") for v in (one, other))
+        one, other = map(_called, (one, other))
     return f" ({one} and {other})" if one != other else ""
+
+
+def _called(described: Mapping[str, Any]) -> str:
+    """What a region or some parameters are called, "" for what has no name."""
+    label = described.get("label")
+    return str(coded(**label)) if label else described.get("id", "")

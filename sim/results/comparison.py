@@ -17,6 +17,7 @@ from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import read_csv, write_csv, write_parquet
 from sim.core.nearest import did_you_mean, nearest
+from sim.core.terms import Coded
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
@@ -49,8 +50,8 @@ class Comparison:
     parts: Callable[[], Iterable[pa.Table]]
 
     @property
-    def label(self) -> str:
-        """What the parameters rest on, such as "not calibrated: medians of the priors"."""
+    def label(self) -> Coded:
+        """What the parameters rest on; its ``str`` is English, ``said("zh")`` is Chinese."""
         return self.study.parameters.label
 
     @property
@@ -154,7 +155,7 @@ class Comparison:
 
         place = Path(folder)
         claim(place, self.study, self.made)
-        label = {_LABEL: self.label}
+        label = {_LABEL: self.label.code}
         write_parquet(place / OUTCOMES_FILE, OUTCOME_ROW.with_metadata(label), self.parts())
         for name, table in self.tables._asdict().items():
             write_csv(_csv(place, name), table.assign(**label))

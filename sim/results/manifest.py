@@ -21,6 +21,7 @@ from sim.core.errors import InputError
 from sim.core.files import ASIDE, make_folder, names_in, parquet_bytes, read, write_atomically
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.levers import LEVERS
@@ -213,7 +214,7 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
     table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))
     values = np.column_stack([table[name].to_numpy() for name in NAMES])
     about = content["parameters"]
-    parameters = ParameterDraws(values, about["label"], tuple(about["unidentified"]))
+    parameters = ParameterDraws(values, coded(**about["label"]), tuple(about["unidentified"]))
     return Study(region, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 

@@ -22,7 +22,10 @@ from sim.inputs.posterior import (
 from sim.inputs.region import regions_folder
 
 REGIONS = sorted(file.parent.name for file in regions_folder().glob("*/region.toml"))
-ABOUT = {"label": "calibrated to 3 reported figures on 2026-01-01", "inputs": "digest"}
+ABOUT = {
+    "figures": ["a", "b", "c"], "date": "2026-01-01", "inputs": "digest",
+    "identified": {NAMES[0]: "identified", NAMES[1]: "weak", NAMES[2]: "not identified"},
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -39,7 +42,10 @@ def test_draws_come_back_as_they_were_written(tmp_path, values):
     write_posterior(tmp_path, values, ABOUT)
     draws = read_posterior(tmp_path, "digest")
     np.testing.assert_array_equal(draws.values, values)
-    assert draws.label == ABOUT["label"]
+    assert str(draws.label) == (
+        "calibrated to 3 reported figures on 2026-01-01 (1 of 3 parameters identified, 1 weakly)"
+    )
+    assert draws.unidentified == (NAMES[2],)
     assert draws.of_run(6) == draws.of_run(1)
 
 
@@ -62,7 +68,7 @@ def test_line_ends_do_not_make_files_other_ones(tmp_path):
     assert inputs_digest(str(region)) == before
 
 
-@pytest.mark.parametrize("text", ["{", "[]", json.dumps({"label": "calibrated"})])
+@pytest.mark.parametrize("text", ["{", "[]", json.dumps({"inputs": "digest"})])
 def test_a_manifest_that_says_too_little_is_refused(tmp_path, values, text):
     write_posterior(tmp_path, values, ABOUT)
     (tmp_path / "manifest.json").write_text(text, "utf-8")
@@ -96,9 +102,9 @@ def test_what_a_shipped_region_says_of_its_parameters_is_true(region):
         about, targets = read_manifest(folder), load_targets(region)
         known = [target.id for target in targets.targets if target.is_reported]
         calibrated = f"calibrated to {len(known)} reported figures on {about['date']}"
-        assert draws.label == about["label"] and draws.label.startswith(calibrated)
+        assert str(draws.label).startswith(calibrated)
         identified = list(about["identified"].values()).count("identified")
-        assert f"{identified} of {len(NAMES)} parameters identified" in draws.label
+        assert f"{identified} of {len(NAMES)} parameters identified" in str(draws.label)
         assert about["figures"] == known
         assert draws.values.shape == (DRAWS, len(NAMES))
     else:

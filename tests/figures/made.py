@@ -10,7 +10,7 @@ from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.figures import Basis, Heading
-from sim.inputs.posterior import default_draws
+from sim.inputs.posterior import NOT_CALIBRATED, default_draws
 from sim.inputs.region import Name
 from sim.inputs.scenario import load_scenario
 from sim.inputs.scenario_file import Change, Scenario
@@ -18,7 +18,7 @@ from sim.model.outcomes import OUTCOME
 
 SEED = 20260101
 FAILED = 3
-BASIS = Basis("Pinghu, 2010-01 to 2030-12", 200, SEED, "not calibrated: medians of the priors", 2)
+BASIS = Basis("Pinghu, 2010-01 to 2030-12", 200, SEED, NOT_CALIBRATED, 2)
 HEADING = Heading("A title", "What it shows.", "CNY million", "Band: the middle 90 % of the runs.")
 
 

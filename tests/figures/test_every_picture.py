@@ -19,6 +19,7 @@ from sim.figures import (
     tornado_chart,
 )
 from sim.figures.style import WIDTH
+from sim.inputs.posterior import NOT_CALIBRATED
 from tests.figures.drawn import outside, overlaps, texts, words
 from tests.figures.made import BASIS, FAILED, HEADING, SEED, eight, made, scenario
 
@@ -93,7 +94,7 @@ def unreadable(picture):
 def test_each_says_what_it_shows_from_how_many_runs_and_on_what_it_rests(drawn, boxes, compared):
     for name, picture in drawn.items():
         said = words(boxes[name])
-        for text in (*picture.heading, f"seed {SEED}", picture.basis.label, "Source: fuhua"):
+        for text in (*picture.heading, f"seed {SEED}", str(picture.basis.label), "Source: fuhua"):
             assert text in said, name
         assert f"Runs: {picture.basis.runs}" in said, name
         assert f"{picture.basis.failed} more failed" in said, name
@@ -177,7 +178,7 @@ def test_a_notebook_shows_it():
 
 
 def test_failures_are_spoken_of_only_if_there_are_any():
-    assert "failed" not in Basis("a city", 10, 1, "nothing").lines()[0]
+    assert "failed" not in Basis("a city", 10, 1, NOT_CALIBRATED).lines()[0]
 
 
 def test_characters_that_no_font_has_are_question_marks():

@@ -62,7 +62,7 @@ class Sensitivity:
         from sim.figures.sensitivity_charts import sensitivity_charts
         from sim.figures.write import write_pictures
 
-        name, label = self.outcome.name, self.study.parameters.label
+        name, label = self.outcome.name, self.study.parameters.label.code
         for table in ("factors", "sources"):
             rows = getattr(self, table).assign(parameters=label)
             write_csv(Path(folder) / f"{name}_{table}.csv", rows)

@@ -18,11 +18,11 @@ from sim.model.outcomes import OUTCOMES, STOCKS
 from sim.model.world import World, copy, with_policy
 
 LUCK: Final = "luck"
-KNOWLEDGE: Final = "other parameters"
+KNOWLEDGE: Final = "other_parameters"
 SOURCES: Final = {
     "luck": "luck",
-    "parameter": "ignorance (behavioural parameters)",
-    "outside": "outside conditions",
+    "parameter": "ignorance",
+    "outside": "outside_conditions",
     "lever": "levers",
 }
 """Where variance comes from, by kind of factor."""

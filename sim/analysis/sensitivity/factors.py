@@ -10,6 +10,7 @@ from scipy.stats import qmc
 
 from sim.core.errors import InputError
 from sim.core.nearest import did_you_mean, nearest
+from sim.core.terms import coded
 from sim.experiments.study import ParameterDraws
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
@@ -183,7 +184,7 @@ def knowledge(region_name: str) -> ParameterDraws:
     if len(draws.values) > 1:
         return draws
     priors = read_priors(region_folder(region_name) / "priors.toml")
-    return ParameterDraws(_prior_draws(priors), "not calibrated: draws from the priors")
+    return ParameterDraws(_prior_draws(priors), coded("drawn_from_priors"))
 
 
 def _prior_draws(priors: Priors) -> np.ndarray:
