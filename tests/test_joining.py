@@ -124,7 +124,7 @@ def test_the_command_answers_in_chinese(folders, capsys):
         main(["compare", *map(str, folders), "--language", "zh"])
     said = capsys.readouterr().out
     assert not ended.value.code
-    assert "recession 对比 baseline" in said and "每增一家毕业企业" in "".join(said.split())
+    assert "recession 对比 baseline" in said and "每净增一家毕业企业" in "".join(said.split())
     assert english_in(said) == []
     assert not re.search(r"[一-龥] *…", said), "a note is cut off"
 

@@ -40,6 +40,7 @@ FORBIDDEN = ("无谓", "挤出", "运气", "百万元", "民间投资", "异于�
 """Terms that say something else to an official than is meant."""
 
 READERS = {
+    "core/amounts.py": "amounts as people write them",
     "core/months.py": "months as people write them",
     "core/old_caches.py": "names of folders",
     "execution/store.py": "names of files",
