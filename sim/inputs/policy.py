@@ -12,6 +12,7 @@ from pydantic import Field
 
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
+from sim.core.terms import Coded, coded
 from sim.core.written import shown
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
@@ -95,10 +96,10 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
     return number
 
 
-def allowed_in(region: Region, lever: Lever) -> str:
-    """What a lever allows in a region, in words."""
+def allowed_in(region: Region, lever: Lever) -> Coded:
+    """What a lever allows in a region."""
     if lever.name == "admitted_lenders":
-        return f"a whole number from 0 to {region.lender_count()}"
+        return coded("whole range of count", least=0, most=region.lender_count())
     return allowed(lever)
 
 
