@@ -18,6 +18,7 @@ from calibration.adjustment import Adjusted, adjust
 from calibration.cities import Cities, Survey, simulate
 from calibration.scores import Proposal, prior_proposal
 from calibration.targets import Targets, load_targets
+from sim.core.arguments import seed_of, whole
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 
@@ -100,10 +101,7 @@ def fit(
     fit goes on there where it was stopped. Raises InputError, in one line, if the region's files
     are wrong, the folder holds another fit, or too many cities failed.
     """
-    if budget < LEAST_BUDGET:
-        raise InputError(f"budget: {budget} is not allowed: at least {LEAST_BUDGET} runs are")
-    if not 0 <= seed < 2**64:
-        raise InputError(f"seed: {seed} is not allowed: 0 to 2**64 - 1 is")
+    budget, seed = whole("budget", budget, least=LEAST_BUDGET), seed_of(seed)
     targets = load_targets(region_name)
     proposal, generations = prior_proposal(), list[Generation]()
     for number, share in enumerate(SHARES):

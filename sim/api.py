@@ -12,6 +12,7 @@ from sim.analysis.discovery import FUTURES, Discovery, goal_of
 from sim.analysis.discovery import discover as discover_where
 from sim.analysis.sensitivity.analysis import Sensitivity, city_of, sensitivity
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
+from sim.core.arguments import whole, workers_of
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
@@ -48,7 +49,7 @@ def explain(
     """
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
     folder = None if out is None else Path(out)
-    workers = default_workers(runs) if workers is None else workers
+    workers = _workers(study.runs, workers)
     found = explain_package(study, folder, workers=workers, progress=progress)
     if folder is not None:
         found.save(folder)
@@ -91,8 +92,8 @@ def sensitivity_of(
     city = city_of(study, scenario_of(scenario, region), factors_of(factors, region))
     folder = None if out is None else Path(out)
     found = sensitivity(
-        city, outcome, method=method, samples=samples, folder=folder, workers=workers,
-        progress=progress,
+        city, outcome, method=method, samples=samples, folder=folder,
+        workers=None if workers is None else workers_of(workers), progress=progress,
     )  # fmt: skip
     if folder is not None:
         found.save(folder)
@@ -127,7 +128,7 @@ def discover(
     folder = None if out is None else Path(out)
     found = discover_where(
         study, factors_of(factors, region), goal_of(goal), futures=futures, folder=folder,
-        workers=default_workers(futures) if workers is None else workers, progress=progress,
+        workers=_workers(whole("futures", futures, least=1), workers), progress=progress,
     )  # fmt: skip
     if folder is not None:
         found.save(folder)
@@ -192,3 +193,7 @@ def against_baseline(
             "discover; name another one"
         )
     return study
+
+
+def _workers(runs: int, given: int | None) -> int:
+    return default_workers(runs) if given is None else workers_of(given)

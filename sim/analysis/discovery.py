@@ -20,6 +20,7 @@ from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.city import City
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
+from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.files import write_csv
 from sim.core.language import Both, Language
@@ -149,8 +150,7 @@ def discover(
     the factors. Raises InputError if there are too few of them to say anything, and
     SimulationError, with a count, if any run fails.
     """
-    if futures < _FEWEST:
-        raise InputError(f"futures: {futures} is not allowed: at least {_FEWEST} are")
+    futures = whole("futures", futures, least=_FEWEST)
     compile_rules(study)
     city = City(replace(study, parameters=knowledge(study.region_name)), factors)
     random = np.random.default_rng(study.seed)

@@ -1,5 +1,6 @@
 """What two levers do together: every pair of their values run on the same luck."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pandas as pd
 from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.factors import Factor, factors_of
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
+from sim.core.arguments import whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_csv
 from sim.core.months import month_number, month_text
@@ -71,7 +73,7 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
     """
     if len(levers) != 2 or any(lever.kind == "parameter" for lever in levers):
         raise InputError("two levers are needed, such as rent_subsidy=0:1,service_voucher=0:40000")
-    if not 2 <= steps <= _MOST_STEPS:
+    if not 2 <= whole("steps", steps, least=-math.inf) <= _MOST_STEPS:
         raise InputError(f"steps: {steps} is not allowed: 2 to {_MOST_STEPS} are")
     first = month_text((month_number(load_region(study.region_name).report) // 12 + 1) * 12)
     columns = [lever.at(np.linspace(0.0, 1.0, steps)).tolist() for lever in levers]

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from sim.core import compiled
-from sim.core.errors import InputError
+from sim.core.arguments import workers_of
 from sim.execution.executors import Engine, InProcess, Processes
 from sim.execution.resumable import Progress, attempt_each, fill
 from sim.execution.store import Chunk, ChunkStore, Failure
@@ -86,8 +86,7 @@ def run_ensemble(
     the folder holds another study, is being written, or cannot be, and KeyboardInterrupt, with a
     line that says how to go on, when it is stopped.
     """
-    if workers < 1:
-        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
+    workers = workers_of(workers)
     identity = {"study": study.digest(), "code": code_digest()}
     store = ChunkStore(folder and folder / CHUNKS, draw_row(study), identity)
     if store.missing(study.runs):
@@ -102,6 +101,7 @@ def engine_for(workers: int, cluster: str | None = None) -> Engine:
         from sim.execution.cluster import DaskCluster
 
         return DaskCluster(cluster, code_digest)
+    workers = workers_of(workers)
     return InProcess() if workers == 1 else Processes(workers)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from sim.core.arguments import seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.terms import Coded
 from sim.inputs.faults import located
@@ -59,12 +60,9 @@ class Study:
     parameters: ParameterDraws
 
     def __post_init__(self) -> None:
-        if self.runs < 1:
-            raise InputError(f"runs: {self.runs} is not allowed: at least 1 is")
-        if self.runs > MOST_RUNS:
-            raise InputError(f"runs: {self.runs} is not allowed: at most {MOST_RUNS:,} are")
-        if not 0 <= self.seed < 2**64:
-            raise InputError(f"seed: {self.seed} is not allowed: 0 to 2**64 - 1 is")
+        object.__setattr__(self, "runs", whole("runs", self.runs, most=MOST_RUNS))
+        object.__setattr__(self, "seed", seed_of(self.seed))
+        text("until", self.until)
         try:
             last = self.region.month(self.until)
         except ValueError as error:

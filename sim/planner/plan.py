@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero
+from sim.core.arguments import workers_of
 from sim.core.errors import InputError
 from sim.core.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
 from sim.core.terms import Coded
@@ -140,8 +141,8 @@ def plan_for(
     """
     made = made_now()
     folder = None if out is None else Path(out)
-    if workers is not None and workers < 1:
-        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
+    if workers is not None:
+        workers = workers_of(workers)
     if folder is not None:
         _claim(folder, question, made)
     compile_rules(question.study([], question.runs, question.seed))

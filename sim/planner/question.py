@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
+from sim.core.arguments import amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import ParameterDraws, Study
@@ -111,11 +112,11 @@ def question_of(
     """
     place = load_region(region)
     first = _next_january(place.report)
-    until = place.horizon if until is None else until
+    until = place.horizon if until is None else text("until", until)
     if robust not in SCORES:
         raise InputError(f"robust: {robust} is not known; allowed: {', '.join(SCORES)}")
-    if runs < FEWEST_RUNS:
-        raise InputError(f"runs: {runs} is not allowed: at least {FEWEST_RUNS} is")
+    runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
+    budget = amount("budget", budget)
     asked = Question(
         region, instruments_of(levers, region, first), budget, goal_of(goal), robust,
         runs, seed, until, first, default_draws(region),

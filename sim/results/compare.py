@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import joblib
 
+from sim.core.arguments import workers_of
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
@@ -76,6 +77,8 @@ def study_of(
     """The study that compares scenarios with the baseline; InputError if something is wrong."""
     if isinstance(scenarios, str):
         raise InputError(f"scenarios: {scenarios!r} is one name; write [{scenarios!r}]")
+    if not isinstance(scenarios, Iterable):
+        raise InputError(f"scenarios: {scenarios!r} is not allowed: a list of names is")
     chosen = [load_scenario(BASELINE, region)]
     each = [scenarios] if isinstance(scenarios, Mapping) else scenarios
     for scenario in chain.from_iterable(scenarios_of(given, region) for given in each):
@@ -107,7 +110,7 @@ def run_study(
 
     The results are not written yet (``Comparison.save``). For the options, see ``compare``.
     """
-    workers = default_workers(study.runs) if workers is None else _checked(workers)
+    workers = default_workers(study.runs) if workers is None else workers_of(workers)
     made = made_now()
     if folder is not None:
         claim(folder, study, made)
@@ -115,13 +118,6 @@ def run_study(
         compile_rules(study)
     ensemble = run_ensemble(study, folder, workers, progress=progress, cluster=cluster)
     return comparison_of_runs(ensemble, made)
-
-
-def _checked(workers: int) -> int:
-    """The number of workers, before anything is written."""
-    if workers < 1:
-        raise InputError(f"workers: {workers} is not allowed: at least 1 is")
-    return workers
 
 
 def default_workers(runs: int) -> int:

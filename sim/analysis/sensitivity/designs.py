@@ -14,6 +14,7 @@ from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
+from sim.core.arguments import whole
 from sim.core.errors import InputError
 
 CONFIDENCE: Final = 0.9
@@ -54,7 +55,7 @@ class SobolDesign:
     seed: int
 
     def __post_init__(self) -> None:
-        if self.samples < 2 or self.samples & (self.samples - 1):
+        if whole("samples", self.samples, least=2) & (self.samples - 1):
             raise InputError(
                 f"samples: {self.samples} is not allowed: a power of two is, such as 256 or 1024"
             )
@@ -126,8 +127,7 @@ class MorrisDesign:
     seed: int
 
     def __post_init__(self) -> None:
-        if self.samples < 2:
-            raise InputError(f"samples: {self.samples} is not allowed: at least 2 are")
+        whole("samples", self.samples, least=2)
 
     @property
     def _problem(self) -> dict[str, Any]:

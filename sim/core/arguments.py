@@ -1,0 +1,87 @@
+"""Numbers that are given from Python, checked as those that are typed at a command."""
+
+import math
+import operator
+from typing import Any
+
+from sim.core.amounts import amount_in
+from sim.core.errors import InputError
+from sim.core.written import as_written, shown
+
+
+def whole(name: str, value: Any, least: float = 1, most: int | None = None) -> int:
+    """A whole number from ``least`` on, up to ``most`` if there is a most.
+
+    Raises InputError, in one line, for anything else, also for true or false, 2.0 and "2".
+    """
+    try:
+        number = operator.index(_not_a_truth(value))
+    except TypeError:
+        raise InputError(
+            f"{name}: {_said(value)} is not allowed: a whole number is{_meant(value)}"
+        ) from None
+    if number < least:
+        verb = "is" if least == 1 else "are"
+        raise InputError(f"{name}: {number} is not allowed: at least {least:,} {verb}")
+    if most is not None and number > most:
+        raise InputError(f"{name}: {number} is not allowed: at most {most:,} are")
+    return number
+
+
+def seed_of(value: Any) -> int:
+    """A seed; InputError, in one line, if it is none."""
+    seed = whole("seed", value, least=-math.inf)
+    if not 0 <= seed < 2**64:
+        raise InputError(f"seed: {seed} is not allowed: 0 to 2**64 - 1 is")
+    return seed
+
+
+def workers_of(value: Any) -> int:
+    """A number of processes; InputError, in one line, if it is none."""
+    return whole("workers", value)
+
+
+def amount(name: str, value: Any) -> float:
+    """A finite number; InputError, in one line, for anything else, also for "2000万"."""
+    try:
+        number = float(_not_text(_not_a_truth(value)))
+    except (TypeError, ValueError, OverflowError):
+        raise InputError(
+            f"{name}: {_said(value)} is not allowed: a number is{_meant(value)}"
+        ) from None
+    if not math.isfinite(number):
+        raise InputError(f"{name}: {number:g} is not allowed: a finite number is")
+    return number
+
+
+def text(name: str, value: Any) -> str:
+    """A text; InputError, in one line, for anything else."""
+    if not isinstance(value, str):
+        raise InputError(f"{name}: {_said(value)} is not allowed: a text in quotes is")
+    return value
+
+
+def _not_a_truth(value: Any) -> Any:
+    if isinstance(value, bool) or (type(value).__module__ == "numpy" and value.dtype == bool):
+        raise TypeError
+    return value
+
+
+def _not_text(value: Any) -> Any:
+    if isinstance(value, str | bytes):
+        raise TypeError
+    return value
+
+
+def _said(value: Any) -> str:
+    return repr(value) if isinstance(value, bool) else " ".join(shown(value).split())
+
+
+def _meant(value: Any) -> str:
+    """A hint for a number that is written as text, or as a fraction without one."""
+    meant = amount_in(value) if isinstance(value, str) else None
+    if meant is not None:
+        return f" (write {as_written(meant.value)})"
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        return f" (write {as_written(value)})"
+    return ""
