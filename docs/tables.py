@@ -2,12 +2,12 @@
 
 import inspect
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from sim.inputs.lever_value import allowed
-from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETERS, read_priors
 from sim.inputs.region import region_folder
 from sim.inputs.scenario import baseline_levers
@@ -63,11 +63,12 @@ def levers() -> str:
     rows = (
         (
             f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
-            row.value, str(allowed(LEVER[row.lever.name])), row.source,
+            row.value, str(allowed(row.lever)), _months(row.lever.months), row.source,
         )
         for row in found
     )  # fmt: skip
-    return _table(("name", "kind", "meaning", "unit", "Pinghu", "allowed", "source"), rows)
+    headings = ("name", "kind", "meaning", "unit", "Pinghu", "allowed", "acts in", "source")
+    return _table(headings, rows)
 
 
 def parameters() -> str:
@@ -106,6 +107,10 @@ TABLES: Final = {
 def with_tables(text: str) -> str:
     """A document with every marked table made anew; KeyError if a mark names none."""
     return _TABLE.sub(lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n\n{found[3]}", text)
+
+
+def _months(months: tuple[int, ...]) -> str:
+    return "each month" if len(months) == 12 else ", ".join(month_name[month] for month in months)
 
 
 def _first_line(function: object) -> str:

@@ -78,7 +78,7 @@ def sensitivity_of(
     Args:
         outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
         factors: Levers, outside conditions and parameters by name, each with a range if wanted
-            ("rent_subsidy=0:0.8"), or "levers", "outside" or "parameters" for all of a kind.
+            ("contest_prize=0:5e5"), or "levers", "outside" or "parameters" for all of a kind.
         method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
         samples: A power of two for sobol (256), the number of trajectories for morris (20).
             Sobol takes about ``samples`` times (factors + 6) runs.

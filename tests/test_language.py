@@ -17,7 +17,6 @@ from sim.core.language import Both, Words, meaning_in, name_in
 from sim.core.terms import TERMS, coded, period_in, term_or_name
 from sim.figures.quantities import scale_of, unit_shown
 from sim.figures.wording import WORDS
-from sim.inputs.lever_families import FAMILIES
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
@@ -99,7 +98,7 @@ def codes():
     yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
     yield from (*PARTS, COST, LEVERAGE, *FOLLOWED, *DIMENSIONS, *ORIGINS, "none")
     yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
-    yield from (family for family in FAMILIES if family not in LEVER)
+    yield from {lever.family for lever in LEVER.values()} - LEVER.keys()
     yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
     yield goal_of("graduations=1,deals=2").unit
 

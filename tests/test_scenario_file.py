@@ -25,7 +25,7 @@ SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 MONTHS = 'allowed: a month from "2022-11" to "2094-12"'
 SHARE = "allowed: 0 to 1 (share)"
 TEXT = "allowed: text in quotes, up to 200 characters"
-LEVERS = 'allowed: levers by name, {"rent_subsidy": "x0.5"}, or a list of such changes'
+LEVERS = 'allowed: levers by name, {"project_grants": "x0.5"}, or a list of such changes'
 SUBSIDY = "allowed: 0, or 10,000 to 100,000,000 CNY"
 
 
@@ -154,7 +154,7 @@ def test_all_faults_are_said_at_once_one_line_each(tmp_path):
         f"change 1: compensation_rate = 80 is too large (did you mean 0.8?); {SHARE}",
         "change 1: 'rent' is not a lever; allowed: see `fuhua levers`",
         f'change 2: rent_subsidy = "+0.6" makes 1.1 of 0.5 in 2022-11; {SHARE}',
-        "change 5: is empty; at least one lever, such as compensation_rate, is needed",
+        "change 5: is empty; at least one lever, such as loan_cap, is needed",
         "change 3 and change 4 both set loan_cap in 2022-11; "
         "give them months that do not overlap (from, until)",
         "name, jp is not known here; allowed: en, zh",
@@ -315,9 +315,9 @@ def test_two_changes_do_not_set_one_lever_in_one_month(tmp_path):
      "change = {...} is a table; write [[change]], in double brackets"),
     (f"change = 3\n{NAMED}", "change = 3 is a number; write [[change]], in double brackets"),
     (f"change = [3]\n{NAMED}", "change 1: 3 is a number; a table [[change]] is allowed"),
-    (CHANGE, "change 1: is empty; at least one lever, such as compensation_rate, is needed"),
+    (CHANGE, "change 1: is empty; at least one lever, such as loan_cap, is needed"),
     (f'{CHANGE}from = "2023-01"\n',
-     "change 1: is empty; at least one lever, such as compensation_rate, is needed"),
+     "change 1: is empty; at least one lever, such as loan_cap, is needed"),
 ])  # fmt: skip
 def test_keys_are_known_and_stand_where_they_belong(tmp_path, text, message):
     assert refused(tmp_path, text) == message

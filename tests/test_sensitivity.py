@@ -10,10 +10,10 @@ from sim.analysis.sensitivity.analysis import city_of, design_of, outcome_of, se
 from sim.analysis.sensitivity.city import KNOWLEDGE, LUCK, SOURCES, City
 from sim.analysis.sensitivity.designs import MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
-from sim.analysis.sensitivity.factors import DEFAULT, OUTSIDE_RANGES, Factor, factors_of, knowledge
+from sim.analysis.sensitivity.factors import DEFAULT, Factor, factors_of, knowledge
 from sim.core.errors import InputError, SimulationError
 from sim.experiments.replicate import periods, run_draw
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenario import load_scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES
@@ -140,7 +140,7 @@ def test_factors_have_ranges_of_their_own_kind():
     assert (lever.low, lever.high) == (0.0, 1e8)
     assert (count.low, count.high) == (0.0, 20.0) and count.at(0.512) == 10.0
     assert (share.low, share.high) == (0.0, 0.99)
-    assert (outside.low, outside.high) == OUTSIDE_RANGES["recession"]
+    assert (outside.low, outside.high) == LEVER["recession"].plausible
     assert parameter.kind == "parameter" and parameter.low < parameter.high
     assert parameter.at(np.array([0.0, 1.0])).tolist() == [parameter.low, parameter.high]
 

@@ -21,8 +21,7 @@ from sim.analysis.attribution import (
 )
 from sim.core.errors import InputError
 from sim.experiments.replicate import periods, run_draw
-from sim.inputs.lever_families import family_of
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVER, LEVERS
 from sim.model.outcomes import OUTCOME
 from tests.worlds import BASELINE, a_scenario, a_study
 
@@ -97,7 +96,7 @@ def test_many_levers_are_taken_together_by_instrument():
     assert sorted(name for part in parts for name in part.levers) == sorted(
         lever.name for lever in LEVERS
     )
-    assert all({family_of(name) for name in part.levers} == {part.name} for part in parts)
+    assert all({LEVER[name].family for name in part.levers} == {part.name} for part in parts)
 
 
 def test_a_scenario_that_changes_nothing_cannot_be_explained():

@@ -23,7 +23,7 @@ from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.lever_families import family_of
+from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME
@@ -76,9 +76,9 @@ def parts_of(scenario: Scenario) -> list[Part]:
         raise InputError(f"scenario {scenario.id}: changes nothing, so there is nothing to explain")
     if len(levers) <= MOST_SINGLE_LEVERS:
         return [Part(name, (name,)) for name in levers]
-    families = list(dict.fromkeys(map(family_of, levers)))
+    families = list(dict.fromkeys(LEVER[name].family for name in levers))
     return [
-        Part(family, tuple(name for name in levers if family_of(name) == family))
+        Part(family, tuple(name for name in levers if LEVER[name].family == family))
         for family in families
     ]
 

@@ -72,7 +72,7 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
     The second lever's values change fastest. Raises InputError unless there are two levers.
     """
     if len(levers) != 2 or any(lever.kind == "parameter" for lever in levers):
-        raise InputError("two levers are needed, such as rent_subsidy=0:1,service_voucher=0:40000")
+        raise InputError("two levers are needed, such as contest_prize=0:5e5,contest_winners=0:9")
     if not 2 <= whole("steps", steps, least=-math.inf) <= _MOST_STEPS:
         raise InputError(f"steps: {steps} is not allowed: 2 to {_MOST_STEPS} are")
     first = month_text((month_number(load_region(study.region_name).report) // 12 + 1) * 12)
@@ -142,9 +142,9 @@ def levers_together(
 ) -> LeverGrid:
     """What two levers do together to an outcome's total, held against the baseline.
 
-    ``levers_together(["rent_subsidy=0:1", "service_voucher=0:40000"]).plot()`` is a heat map.
-    Each lever takes ``steps`` values over its range (its own, from nothing to twice the baseline,
-    if none is given); every pair is run on the same ``runs`` draws.
+    ``levers_together(["talent_grant_top=0:3e6", "talent_grant_leading=0:2e6"]).plot()`` is a heat
+    map. Each lever takes ``steps`` values over its range (its own, from nothing to twice the
+    baseline, if none is given); every pair is run on the same ``runs`` draws.
 
     Raises:
         InputError: in one line, if something given is wrong.

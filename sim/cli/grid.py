@@ -27,7 +27,7 @@ from sim.core.language import Language, meaning_in
 from sim.figures.quantities import counted_in, number, scale_of, tick
 from sim.results.compare import REGION, SEED, study_of
 
-EXAMPLE: Final = "Example: fuhua grid rent_subsidy=0:1,service_voucher=0:40000"
+EXAMPLE: Final = "Example: fuhua grid talent_grant_top=0:3e6,talent_grant_leading=0:2e6"
 
 
 def grid(

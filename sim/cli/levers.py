@@ -17,6 +17,7 @@ from sim.results.compare import REGION
 EXAMPLE: Final = "Example: fuhua levers --language zh"
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
+_A_YEAR: Final = 12
 _HEADING: Final = {"lever": "levers", "outside": "outside"}
 
 
@@ -41,9 +42,17 @@ def _print(console: Console, baseline: BaselineLever, language: Language) -> Non
         meaning_in(lever, language),
         f"{word('unit', language)}: {term(lever.unit, language)}; {since}{later}",
         f"{word('allowed', language)}: {allowed(lever).said(language)}",
+        f"{word('acts', language)}: {_months(lever.months, language)}",
         f"{word('source', language)}: {baseline.source}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
+
+
+def _months(months: tuple[int, ...], language: Language) -> str:
+    """In which months of the year, in words."""
+    if len(months) == _A_YEAR:
+        return word("each month", language)
+    return ", ".join(word(f"month {month}", language) for month in months)
 
 
 def _amount(value: float) -> str:

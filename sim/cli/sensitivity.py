@@ -42,7 +42,7 @@ def sensitivity(
         str,
         typer.Option(
             help="Levers, outside conditions and parameters, separated by commas, each with its "
-            "own range if wanted (rent_subsidy=0:0.8); or levers, outside, parameters for all.",
+            "own range if wanted (contest_winners=0:10); or levers, outside, parameters for all.",
             show_default="twelve of them",
         ),
     ] = ",".join(DEFAULT),

@@ -1,5 +1,6 @@
 """The words that commands print, in English and in Chinese."""
 
+from calendar import month_name
 from typing import Final
 
 from sim.core.language import Words
@@ -87,6 +88,9 @@ word: Final = Words({
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),
     "since": ("since", "自"),
+    "acts": ("acts in", "作用月份"),
+    "each month": ("each month", "每月"),
+    **{f"month {number}": (month_name[number], f"{number}月") for number in range(1, 13)},
     "levers": ("Levers: what a government can set", "政策工具"),
     "outside": ("Outside conditions: what it cannot set", "外部环境（政府不可控）"),
     "is right": ("{scenario} is right: {name}", "{scenario} 校验通过：{name}"),

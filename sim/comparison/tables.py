@@ -32,8 +32,7 @@ from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.inputs.mechanisms import rests_on
-from sim.inputs.scenario import Scenario
+from sim.inputs.scenario import Scenario, rests_on
 from sim.model.outcomes import OUTCOMES, Outcome
 
 COLUMNS: Final = {

@@ -1,11 +1,11 @@
 """What a government can set, and what it cannot: the levers and the outside conditions.
 
-Their values in force at a date belong to a region (its policy file); here stands what they mean,
-in which unit, and what is allowed.
+One record says everything that is known of a lever but its values in force, which belong to a
+region (its policy file).
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -13,13 +13,42 @@ from sim.core.money import FEN_PER_CNY
 
 Unit = Literal["CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio"]
 
+FAR: Final = 6.0
+"""So many times the baseline, or less than one part in so many of it, is far: a month for a year
+is 12, per cent 100, 万元 10,000."""
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What the city pays for: a payment's purpose, and what that is in Chinese.
+
+    Subsidies are paid from the year's budget.
+    """
+
+    purpose: str
+    meaning_zh: str
+    is_subsidy: bool = True
+
+    @property
+    def meaning(self) -> str:
+        return f"public spending: {self.purpose.replace('_', ' ')}"
+
 
 @dataclass(frozen=True)
 class Lever:
-    """One lever or outside condition: its name, unit, allowed range and meaning.
+    """One lever or outside condition.
 
     ``smallest`` is the smallest positive amount that is believed: below it a figure was
     probably meant in 万元 (10,000 CNY). Zero is allowed wherever ``lowest`` is zero.
+
+    ``family`` is the instrument that it is a part of, and ``raised_together`` whether a planner
+    raises the family as one. ``acts_through`` are the behavioural parameters that its effect rests
+    on. ``months`` are those (January is 1) in which its value is looked at. ``pays`` is what money
+    goes into when it is raised, if any does. ``default`` holds where a region leaves it out: what
+    does nothing, or, for an outside condition, is usual (assumed). ``scale`` says what a larger
+    region has more of: nothing, everything, or lenders. ``plausible`` is the range to look at
+    where that is not from nothing to twice what is in force. A first look takes those with
+    ``first_look`` for their families.
     """
 
     name: str
@@ -28,8 +57,17 @@ class Lever:
     highest: float
     meaning: str
     meaning_zh: str
+    family: str
+    acts_through: tuple[str, ...]
     kind: Literal["lever", "outside"] = "lever"
     smallest: float = 0.0
+    months: tuple[int, ...] = tuple(range(1, 13))
+    pays: Spending | None = None
+    raised_together: bool = False
+    default: float = 0.0
+    scale: Literal["each", "region", "lenders"] = "each"
+    plausible: tuple[float, float] | None = None
+    first_look: bool = False
 
     @property
     def is_money(self) -> bool:
@@ -44,89 +82,185 @@ class Lever:
         """Whether its size tells of its unit: an amount of money, or a share of something."""
         return self.is_money or self.unit == "share"
 
+    @property
+    def instrument(self) -> str:
+        """What a planner raises when it raises this lever."""
+        return self.family if self.raised_together else self.name
 
-def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str) -> Lever:
-    return Lever(name, unit, 0.0, highest, meaning, zh, smallest=smallest)
+    def range_around(self, baseline: float) -> tuple[float, float]:
+        """The plausible range where a baseline is in force."""
+        if self.plausible:
+            return self.plausible
+        return max(self.lowest, 0.0), min(2 * baseline, self.highest)
+
+    def is_far(self, value: float, baseline: float) -> bool:
+        """Whether a value is so far from the baseline that its unit may be mistaken."""
+        if not self.has_scale or value == 0 or baseline == 0:
+            return False
+        return not 1 / FAR < value / baseline < FAR
 
 
-def _share(name: str, meaning: str, zh: str, highest: float = 1.0) -> Lever:
-    return Lever(name, "share", 0.0, highest, meaning, zh)
+def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str,
+           family: str, acts_through: tuple[str, ...], **more: Any) -> Lever:  # fmt: skip
+    return Lever(name, unit, 0.0, highest, meaning, zh, family, acts_through,
+                 smallest=smallest, **more)  # fmt: skip
 
+
+def _share(name: str, meaning: str, zh: str, family: str, acts_through: tuple[str, ...],
+           highest: float = 1.0, **more: Any) -> Lever:  # fmt: skip
+    return Lever(name, "share", 0.0, highest, meaning, zh, family, acts_through, **more)
+
+
+_JANUARY: Final = (1,)
+_JUNE: Final = (6,)
+_SEPTEMBER: Final = (9,)
+
+_RECOGNITION: Final = Spending("recognition_subsidy", "认定补助支出")
+_REWARD: Final = Spending("evaluation_reward", "考评奖励支出")
+_TALENT: Final = Spending("talent_grant", "人才资助支出")
+
+# What levers act through: behavioural parameters
+_HELP: Final = (
+    "service_cost", "service_in_readiness", "service_in_growth", "service_in_patents",
+    "service_in_hnte", "service_in_visibility",
+)  # fmt: skip
+_AMBITION: Final = (
+    "staff_for_tier", "ambition_in_service", "operator_spread", "fit_out_cost", "payback", *_HELP,
+)  # fmt: skip
+_EFFORT: Final = ("rating_slope", "effort_cost", "effort_in_rating", "rated_good", *_HELP)
+_LENDING: Final = (
+    "screening_effort", "lgd", "pd_level", "pd_ability", "pd_size", "pd_runway", "funding_rate",
+    "seeks_loans", "loan_to_revenue", "pull_of_finance",
+)  # fmt: skip
+_CASH: Final = ("planned_runway", "hiring_speed", "hiring_in_growth")
+_INVESTORS: Final = (
+    "seeks_equity", "visibility", "fund_noise", "outside_option", "stage_preference", *_CASH,
+)  # fmt: skip
+_FOLLOW: Final = ("private_follow", "private_autonomous", *_INVESTORS)
+_GRANT: Final = ("pull_of_grant", "talents", "top_talent", *_CASH)
 
 LEVERS: Final = (
     _money("recognition_subsidy_national", "CNY", 1e4, 1e8,
-           "paid once to an incubator recognised at national tier", "国家级孵化器认定补助"),
+           "paid once to an incubator recognised at national tier", "国家级孵化器认定补助",
+           "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
+           raised_together=True, first_look=True),
     _money("recognition_subsidy_provincial", "CNY", 1e4, 1e8,
-           "paid once to an incubator recognised at provincial tier", "省级孵化器认定补助"),
+           "paid once to an incubator recognised at provincial tier", "省级孵化器认定补助",
+           "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
+           raised_together=True),
     _money("recognition_subsidy_municipal", "CNY", 1e4, 1e8,
-           "paid once to an incubator recognised at municipal tier", "市级孵化器认定补助"),
+           "paid once to an incubator recognised at municipal tier", "市级孵化器认定补助",
+           "recognition_subsidies", ("opening_rate", *_AMBITION), months=_JANUARY,
+           pays=_RECOGNITION, raised_together=True),
     _money("reward_incubator_excellent", "CNY a year", 1e3, 1e7,
-           "paid for a year in which an incubator is rated excellent", "孵化器考评优秀奖励"),
+           "paid for a year in which an incubator is rated excellent", "孵化器考评优秀奖励",
+           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True),
     _money("reward_incubator_good", "CNY a year", 1e3, 1e7,
-           "paid for a year in which an incubator is rated good", "孵化器考评良好奖励"),
+           "paid for a year in which an incubator is rated good", "孵化器考评良好奖励",
+           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True,
+           first_look=True),
     _money("reward_makerspace_excellent", "CNY a year", 1e3, 1e7,
-           "paid for a year in which a makerspace is rated excellent", "众创空间考评优秀奖励"),
+           "paid for a year in which a makerspace is rated excellent", "众创空间考评优秀奖励",
+           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True),
     _money("reward_makerspace_good", "CNY a year", 1e3, 1e7,
-           "paid for a year in which a makerspace is rated good", "众创空间考评良好奖励"),
+           "paid for a year in which a makerspace is rated good", "众创空间考评良好奖励",
+           "evaluation_rewards", ("opening_rate", *_EFFORT), months=_JANUARY, pays=_REWARD,
+           raised_together=True),
     _share("compensation_rate",
            "share of a lender's loss on a listed firm's loan that the pool bears",
-           "风险补偿比例"),
+           "风险补偿比例", "loan_scheme", _LENDING, first_look=True,
+           pays=Spending("compensation", "风险补偿支出", is_subsidy=False)),
     _money("compensation_pool", "CNY", 1e6, 1e10,
-           "size to which the compensation pool is filled each January", "风险补偿资金池规模"),
+           "size to which the compensation pool is filled each January", "风险补偿资金池规模",
+           "loan_scheme", _LENDING, months=_JANUARY, scale="region"),
     _share("compensation_trigger",
            "bad-loan share at which a lender is expelled and no longer compensated",
-           "不良率熔断线"),
+           "不良率熔断线", "loan_scheme", _LENDING, months=_JANUARY, default=1.0),
     _money("loan_cap", "CNY", 1e4, 1e9,
-           "the most of one loan that the scheme covers", "单笔贷款补偿上限"),
+           "the most of one loan that the scheme covers", "单笔贷款补偿上限",
+           "loan_scheme", _LENDING, default=1e9),
     _share("interest_subsidy",
-           "share of a technology loan's interest paid back to the firm", "贷款贴息比例"),
+           "share of a technology loan's interest paid back to the firm", "贷款贴息比例",
+           "loan_scheme", (*_CASH, "seeks_loans", "loan_to_revenue"),
+           pays=Spending("interest_subsidy", "贷款贴息支出")),
     Lever("list_criteria", "count", 0, 5,
-          "marks of a technology firm (of five) that the loan list asks for", "入库条件数"),
+          "marks of a technology firm (of five) that the loan list asks for", "入库条件数",
+          "loan_scheme", ("listing_rate", *_LENDING)),
     Lever("admitted_lenders", "count", 0, 10_000,
-          "lenders admitted to technology lending (0: there is no scheme)", "准入金融机构数"),
+          "lenders admitted to technology lending (0: there is no scheme)", "准入金融机构数",
+          "loan_scheme", ("bank_quota", *_LENDING), scale="lenders"),
     _money("guidance_capital", "CNY a year", 1e6, 1e11,
-           "government capital offered to new venture funds each year", "引导基金年度出资"),
+           "government capital offered to new venture funds each year", "引导基金年度出资",
+           "guidance_fund", _FOLLOW, months=_JANUARY, scale="region", first_look=True,
+           pays=Spending("public_capital_call", "引导基金出资", is_subsidy=False)),
     _share("guidance_private_share",
            "share of a fund's capital that private investors must bring", "社会资本最低占比",
-           0.99),
+           "guidance_fund", _FOLLOW, highest=0.99, months=_JANUARY),
     _share("guidance_gains_given_up",
-           "share of the government's gains left to the private investors", "引导基金让利比例"),
+           "share of the government's gains left to the private investors", "引导基金让利比例",
+           "guidance_fund", ("private_follow", "gains_in_follow", *_INVESTORS), months=_JANUARY),
     _money("talent_grant_top", "CNY", 1e4, 1e8,
            "paid once to a startup founded by a talent of provincial tier or above",
-           "省级以上人才创业资助"),
+           "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True),
     _money("talent_grant_leading", "CNY", 1e4, 1e8,
-           "paid once to a startup founded by a municipal leading talent", "领军人才创业资助"),
+           "paid once to a startup founded by a municipal leading talent", "领军人才创业资助",
+           "talent_grants", _GRANT, pays=_TALENT, raised_together=True, first_look=True),
     _share("rd_subsidy_rate",
            "share of last year's R&D spending paid back to a technology firm",
-           "研发费用补助比例"),
-    _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例"),
+           "研发费用补助比例", "rd_subsidy_and_projects",
+           ("rd_price_elasticity", "rd_share_young", "rd_share_mature", *_CASH),
+           first_look=True, pays=Spending("rd_subsidy", "研发补助支出")),
+    _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例",
+           "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent", *_CASH),
+           first_look=True, pays=Spending("rent_subsidy", "房租补贴支出")),
     _money("contest_prize", "CNY", 1e3, 1e7, "paid to each winner of the yearly contest",
-           "创业大赛奖金"),
+           "创业大赛奖金", "contests_and_matchmaking", ("contest_entry", *_CASH), months=_JUNE,
+           pays=Spending("contest_prize", "大赛奖金支出")),
     Lever("contest_winners", "count a year", 0, 1_000, "winners of the yearly contest",
-          "大赛获奖企业数"),
-    Lever("matchmaking_events", "count a year", 0, 365,
-          "events at which firms that seek finance meet funds and banks", "投融资对接活动场次"),
-    _money("service_voucher", "CNY a year", 1e2, 1e7,
-           "paid to the incubator for services to each tenant", "创新券(每家在孵企业)"),
+          "大赛获奖企业数", "contests_and_matchmaking",
+          ("contest_entry", "award_in_visibility", "award_in_score", *_CASH), months=_JUNE,
+          scale="region"),
     _money("project_grant", "CNY", 1e4, 1e8,
-           "R&D grant to each science and technology plan project", "科技计划项目资助"),
+           "R&D grant to each science and technology plan project", "科技计划项目资助",
+           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER),
     Lever("project_grants", "count a year", 0, 10_000,
-          "science and technology plan projects granted each year", "科技计划项目数"),
+          "science and technology plan projects granted each year", "科技计划项目数",
+          "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER,
+          scale="region", pays=Spending("project_grant", "科技计划项目支出")),
+    _money("service_voucher", "CNY a year", 1e2, 1e7,
+           "paid to the incubator for services to each tenant", "创新券(每家在孵企业)",
+           "rent_subsidy_and_vouchers", ("pull_of_service", *_HELP),
+           pays=Spending("service_voucher", "创新券支出")),
+    Lever("matchmaking_events", "count a year", 0, 365,
+          "events at which firms that seek finance meet funds and banks", "投融资对接活动场次",
+          "contests_and_matchmaking", ("projects_per_event", *_INVESTORS),
+          pays=Spending("matchmaking", "对接活动支出")),
     _money("annual_budget", "CNY a year", 1e6, 1e12,
-           "the most that subsidies and filling the pool may cost in one year", "年度科技政策预算"),
+           "the most that subsidies and filling the pool may cost in one year",
+           "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e12,
+           scale="region"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
-          "growth of the demand for what startups sell", "市场需求增长率", "outside"),
+          "growth of the demand for what startups sell", "市场需求增长率", "outside_conditions",
+          ("growth", "volatility", "size_drag"), "outside", plausible=(0.0, 0.1),
+          first_look=True),
     Lever("lending_rate", "share a year", 0.01, 0.36,
-          "interest rate of technology loans", "贷款利率", "outside"),
+          "interest rate of technology loans", "贷款利率", "outside_conditions", _LENDING,
+          "outside", default=0.05, plausible=(0.03, 0.08), first_look=True),
     Lever("recession", "share", 0.0, 0.9,
-          "share of demand lost while it lasts", "需求萎缩幅度", "outside"),
+          "share of demand lost while it lasts", "需求萎缩幅度", "outside_conditions",
+          ("margin", "planned_runway", "seed_money"), "outside", plausible=(0.0, 0.3),
+          first_look=True),
     Lever("founder_flow", "ratio", 0.0, 10.0,
           "potential founders, as a ratio of the calibrated flow", "潜在创业者流量倍数",
-          "outside"),
+          "outside_conditions", ("founding_wish", "wants_space"), "outside", default=1.0,
+          plausible=(0.5, 1.5), first_look=True),
     Lever("private_capital", "ratio", 0.0, 10.0,
           "private investors' appetite for new funds, as a ratio of the calibrated one",
-          "社会资本意愿倍数", "outside"),
+          "社会资本意愿倍数", "outside_conditions", _FOLLOW, "outside", months=_JANUARY,
+          default=1.0, plausible=(0.5, 1.5), first_look=True),
 )  # fmt: skip
+"""All levers, then the outside conditions, whose plausible ranges are assumed: from a bad decade
+to a good one."""
 
 LEVER: Final = {lever.name: lever for lever in LEVERS}
 

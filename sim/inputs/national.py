@@ -62,11 +62,6 @@ _TIERS: Final = {
 """Tiers that houses of a kind have reached: from which area (m2), and how many months after
 opening; all assumed."""
 
-_TOTALS: Final = (
-    "compensation_pool", "guidance_capital", "contest_winners", "project_grants", "annual_budget",
-)  # fmt: skip
-"""Levers that are amounts or numbers for the whole region."""
-
 _ASSUMED: Final = "synthetic: assumed"
 _SCALED: Final = "as in Pinghu, in proportion to the startups: assumed"
 
@@ -199,11 +194,12 @@ def _prospects(place: str, mine: Mapping[str, int]) -> Iterator[str]:
 
 def _policy(startups: int) -> Iterator[str]:
     yield "# Pinghu's policies, with totals in proportion. Written by: fuhua national"
-    ratios = dict.fromkeys(_TOTALS, startups / _CITY_STARTUPS)
-    ratios["admitted_lenders"] = _size("lenders", startups) / load_region(_CITY).lender_count()
+    lenders = _size("lenders", startups) / load_region(_CITY).lender_count()
+    scales = {"each": 1.0, "region": startups / _CITY_STARTUPS, "lenders": lenders}
     for name, course in load_policy(_CITY).items():
-        values = _steps(name, course, ratios.get(name, 1.0))
-        source = _SCALED if name in ratios else course.source
+        scale = LEVER[name].scale
+        values = _steps(name, course, scales[scale])
+        source = course.source if scale == "each" else _SCALED
         yield from _table(name, {"unit": LEVER[name].unit, "values": values, "source": source})
 
 

@@ -89,7 +89,7 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
     Raises ValueError if it is not allowed; its text completes "<key> = <value> ...".
     """
     number, most = allowed_value(lever, value), region.lender_count()
-    if lever.name == "admitted_lenders" and number > most:
+    if lever.scale == "lenders" and number > most:
         raise ValueError(
             f"is more than the banks of {region.name.en}; allowed: {allowed_in(region, lever)}"
         )
@@ -98,7 +98,7 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
 
 def allowed_in(region: Region, lever: Lever) -> Coded:
     """What a lever allows in a region."""
-    if lever.name == "admitted_lenders":
+    if lever.scale == "lenders":
         return coded("whole range of count", least=0, most=region.lender_count())
     return allowed(lever)
 

@@ -1,6 +1,6 @@
 """What a user may try: scenarios, the policy that each one puts in force, and what it changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -20,8 +20,8 @@ from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario, 
 
 __all__ = [
     "BASELINE", "BaselineLever", "Change", "Difference", "Given", "Scenario", "baseline_levers",
-    "differences", "load_scenario", "policy_described", "policy_schedule", "scenario_of",
-    "scenarios_folder", "scenarios_of", "shipped_scenarios",
+    "differences", "load_scenario", "policy_described", "policy_schedule", "rests_on",
+    "scenario_of", "scenarios_folder", "scenarios_of", "shipped_scenarios",
 ]  # fmt: skip
 
 _SUFFIX: Final = ".toml"
@@ -94,7 +94,7 @@ def load_scenario(name_or_path: str, region_name: str) -> Scenario:
 def scenarios_of(given: Given | Mapping[str, Any], region_name: str) -> list[Scenario]:
     """The scenarios that a name, a path, a scenario or a dictionary of them by name stands for.
 
-    ``{"rent": {"rent_subsidy": "x0.5", "from": "2025-01"}}`` is one (see ``scenario_from``).
+    ``scenario_from`` says what such a dictionary holds.
     Raises InputError, with a line for each fault, if something is wrong in them.
     """
     if isinstance(given, Scenario):
@@ -205,6 +205,16 @@ def _first_projected(region: Region) -> int:
 
 
 # What a scenario changes ----------------------------------------------------------------------
+
+
+def rests_on(scenario: Scenario, unidentified: Collection[str]) -> tuple[str, ...]:
+    """The parameters that a scenario acts through, among those that the data say nothing about.
+
+    Its effect is as sure as their priors.
+    """
+    changed = {name for change in scenario.changes for name in change.values}
+    acting = {name for lever in changed for name in LEVER[lever].acts_through}
+    return tuple(sorted(acting & set(unidentified)))
 
 
 def differences(scenario: Scenario, region_name: str) -> list[Difference]:

@@ -113,7 +113,7 @@ def _change(table: Any, region: Region, policy: Policy) -> Change:
         with faults.noted():
             check_results(change, region, policy)
     if not set(table) - set(MONTHS):
-        faults.lines.append("is empty; at least one lever, such as compensation_rate, is needed")
+        faults.lines.append("is empty; at least one lever, such as loan_cap, is needed")
     faults.end()
     return change
 

@@ -67,7 +67,7 @@ def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
 
 
 def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> Scenario:
-    """A scenario from a dictionary, such as ``{"rent_subsidy": "x0.5", "from": "2025-01"}``.
+    """A scenario from a dictionary, such as ``{"project_grants": "x0.5", "from": "2025-01"}``.
 
     A list of them makes several changes; ``name`` and ``description`` may stand beside the
     levers, or beside a list under ``change``, as in a file. InputError has a line for each fault.
@@ -90,7 +90,7 @@ def _content(said: Any) -> dict[str, Any]:
     if isinstance(said, Sequence) and not isinstance(said, str):
         return {"change": _tables(said)}
     raise ValueError(
-        f'{shown(said)} is {kind_of(said)}; allowed: levers by name, {{"rent_subsidy": "x0.5"}}, '
+        f'{shown(said)} is {kind_of(said)}; allowed: levers by name, {{"project_grants": "x0.5"}}, '
         "or a list of such changes"
     )
 

@@ -5,12 +5,14 @@ from typing import Final, Literal
 
 import numpy as np
 
+from sim.inputs.levers import LEVERS, Spending
 from sim.model.ledger import EVENT, PAYMENT
 
-SUBSIDIES: Final = (
-    "interest_subsidy", "recognition_subsidy", "evaluation_reward", "service_voucher",
-    "talent_grant", "rd_subsidy", "rent_subsidy", "contest_prize", "project_grant", "matchmaking",
-)  # fmt: skip
+_SPENDING: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.pays}
+
+SUBSIDIES: Final = tuple(
+    name for name in PAYMENT if name in _SPENDING and _SPENDING[name].is_subsidy
+)
 PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "public_capital_call")
 
 
@@ -39,8 +41,8 @@ def _stock(name: str, meaning: str, zh: str) -> Outcome:
     return Outcome(name, "count", "stock", meaning, zh, (name,))
 
 
-def _spent(purpose: str, meaning: str, zh: str) -> Outcome:
-    return _flow(f"spent_on_{purpose}", "CNY", meaning, zh, purpose)
+def _spent(on: Spending) -> Outcome:
+    return _flow(f"spent_on_{on.purpose}", "CNY", on.meaning, on.meaning_zh, on.purpose)
 
 
 OUTCOMES: Final = (
@@ -112,14 +114,7 @@ OUTCOMES: Final = (
           "private money put into startups: savings, private equity, and loans less repayments",
           "社会资本投入", "founders_capital", "equity", "loan",
           less=("public_equity", "principal")),
-    *(_spent(purpose, f"public spending: {purpose.replace('_', ' ')}", zh) for purpose, zh in (
-        ("compensation", "风险补偿支出"), ("interest_subsidy", "贷款贴息支出"),
-        ("recognition_subsidy", "认定补助支出"), ("evaluation_reward", "考评奖励支出"),
-        ("service_voucher", "创新券支出"), ("talent_grant", "人才资助支出"),
-        ("rd_subsidy", "研发补助支出"), ("rent_subsidy", "房租补贴支出"),
-        ("contest_prize", "大赛奖金支出"), ("project_grant", "科技计划项目支出"),
-        ("matchmaking", "对接活动支出"), ("public_capital_call", "引导基金出资"),
-    )),
+    *(_spent(_SPENDING[purpose]) for purpose in PUBLIC_SPENDING),
 )  # fmt: skip
 
 OUTCOME: Final = {outcome.name: outcome for outcome in OUTCOMES}

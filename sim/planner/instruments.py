@@ -8,44 +8,19 @@ from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.core.nearest import did_you_mean, nearest
 from sim.inputs.lever_value import allowed_value
-from sim.inputs.levers import LEVER, Lever
+from sim.inputs.levers import LEVER, LEVERS, Lever
 from sim.inputs.policy import load_policy
 
-_GROUPS: Final = {
-    "recognition_subsidies": (
-        "recognition_subsidy_national",
-        "recognition_subsidy_provincial",
-        "recognition_subsidy_municipal",
-    ),
-    "evaluation_rewards": (
-        "reward_incubator_excellent",
-        "reward_incubator_good",
-        "reward_makerspace_excellent",
-        "reward_makerspace_good",
-    ),
-    "talent_grants": ("talent_grant_top", "talent_grant_leading"),
-}
+_SPENT_ON: Final = {lever.name: lever.pays.purpose for lever in LEVERS if lever.pays}
 
-_PURPOSES: Final = {
-    "recognition_subsidies": "recognition_subsidy",
-    "evaluation_rewards": "evaluation_reward",
-    "talent_grants": "talent_grant",
-    "compensation_rate": "compensation",
-    "interest_subsidy": "interest_subsidy",
-    "guidance_capital": "public_capital_call",
-    "rd_subsidy_rate": "rd_subsidy",
-    "rent_subsidy": "rent_subsidy",
-    "contest_prize": "contest_prize",
-    "project_grants": "project_grant",
-    "service_voucher": "service_voucher",
-    "matchmaking_events": "matchmaking",
-}
-"""What each instrument's money is paid for, by the instrument's name."""
+INSTRUMENTS: Final = tuple(
+    dict.fromkeys(
+        LEVER[name].instrument
+        for name in sorted(_SPENT_ON, key=lambda n: not LEVER[n].raised_together)
+    )
+)
+"""The instruments that share a budget unless others are named, those of several levers first."""
 
-INSTRUMENTS: Final = tuple(_PURPOSES)
-"""The instruments that share a budget unless others are named."""
-
-_SINGLE: Final = {lever: group for group, levers in _GROUPS.items() for lever in levers}
 _FIRST_SHARE: Final = 0.1
 _FIRST_AMOUNTS: Final = 10.0
 _DIGITS: Final = 3
@@ -92,16 +67,21 @@ def instruments_of(names: Sequence[str], region_name: str, month: str) -> tuple[
 def _instrument(name: str, region_name: str, month: str) -> Instrument:
     _check_name(name)
     policy = load_policy(region_name)
-    levers = _GROUPS.get(name, (name,))
+    levers = _levers_of(name)
     now = {lever: policy[lever].at(month_number(month)) for lever in levers}
     is_in_force = any(now.values())
     base = now if is_in_force else {lever: _first_step(LEVER[lever]) for lever in levers}
-    purpose = _PURPOSES[_SINGLE.get(name, name)]
-    return Instrument(name, tuple(base.items()), float(is_in_force), f"spent_on_{purpose}")
+    outcome = f"spent_on_{_SPENT_ON[levers[0]]}"
+    return Instrument(name, tuple(base.items()), float(is_in_force), outcome)
+
+
+def _levers_of(name: str) -> list[str]:
+    """The levers of an instrument, or the one lever that is named."""
+    return [lever for lever in _SPENT_ON if name in (lever, LEVER[lever].instrument)]
 
 
 def _check_name(name: str) -> None:
-    known = (*INSTRUMENTS, *_SINGLE)
+    known = tuple(dict.fromkeys((*INSTRUMENTS, *_SPENT_ON)))
     if name in known:
         return
     if name in LEVER:

@@ -44,7 +44,7 @@ def compare(
 
     Args:
         scenarios: Shipped scenarios by name, scenario files by path, scenarios, or dictionaries by
-            name: ``{"rent": {"rent_subsidy": "x0.5", "from": "2025-01"}}``.
+            name: ``{"fewer": {"project_grants": "x0.5", "from": "2025-01"}}``.
         runs: How many draws; each has its own luck, and the same under every scenario.
         seed: A whole number from 0 to 2**64 - 1.
         until: The last month, such as "2030-12"; the region's own horizon if there is none.

@@ -13,7 +13,7 @@ from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import coded
 from sim.experiments.study import ParameterDraws
 from sim.inputs.lever_value import allowed_value
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, PARAMETER, Priors, read_priors
 from sim.inputs.policy import load_policy
 from sim.inputs.posterior import default_draws
@@ -21,21 +21,8 @@ from sim.inputs.region import load_region, region_folder
 
 Kind = Literal["lever", "outside", "parameter"]
 
-DEFAULT: Final = (
-    "recognition_subsidy_national", "reward_incubator_good", "compensation_rate",
-    "guidance_capital", "talent_grant_leading", "rd_subsidy_rate", "rent_subsidy",
-    "demand_growth", "lending_rate", "recession", "founder_flow", "private_capital",
-)  # fmt: skip
+DEFAULT: Final = tuple(lever.name for lever in LEVERS if lever.first_look)
 """The factors that are looked at unless others are named."""
-
-OUTSIDE_RANGES: Final = {
-    "demand_growth": (0.0, 0.1),
-    "lending_rate": (0.03, 0.08),
-    "recession": (0.0, 0.3),
-    "founder_flow": (0.5, 1.5),
-    "private_capital": (0.5, 1.5),
-}
-"""Assumed: from a bad decade to a good one."""
 
 _ALL_OF_A_KIND: Final = {"levers": "lever", "outside": "outside", "parameters": "parameter"}
 _MIDDLE: Final = (0.05, 0.95)
@@ -74,9 +61,9 @@ def factors_of(texts: Iterable[str], region_name: str) -> tuple[Factor, ...]:
     """The factors that texts name, each once; InputError, in one line, if one is wrong.
 
     A text is the name of a lever, an outside condition or a parameter, which may be followed by a
-    range ("rent_subsidy=0:0.8"), or "levers", "outside" or "parameters" for all of a kind that
+    range ("loan_cap=1e6:1e7"), or "levers", "outside" or "parameters" for all of a kind that
     have a range of their own. Levers go from nothing to twice the baseline, outside conditions
-    through OUTSIDE_RANGES, parameters through 90 % of their posterior, or prior.
+    through their plausible ranges, parameters through 90 % of their posterior, or prior.
     """
     known = _Ranges(region_name)
     found: dict[str, Factor] = {}
@@ -125,11 +112,8 @@ class _Ranges:
         return Factor(name, _kind(name), _unit(name), self._quantiles(name))
 
     def _quantiles(self, name: str) -> tuple[float, ...]:
-        if name in OUTSIDE_RANGES:
-            return OUTSIDE_RANGES[name]
         if name in LEVER:
-            lever, baseline = LEVER[name], self._baseline[name]
-            return max(lever.lowest, 0.0), min(2 * baseline, lever.highest)
+            return LEVER[name].range_around(self._baseline[name])
         probabilities = np.linspace(*_MIDDLE, _STEPS + 1)
         if len(self._draws.values) > 1:
             values = np.quantile(self._draws.values[:, NAMES.index(name)], probabilities)

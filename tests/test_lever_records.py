@@ -1,0 +1,106 @@
+"""One record a lever: what it says is true, and hardly any other file names the lever."""
+
+import re
+from functools import cache
+from itertools import groupby
+
+import numpy as np
+import pytest
+
+from sim.core.compiled import PACKAGE
+from sim.experiments.replicate import project
+from sim.inputs.lever_value import allowed_value
+from sim.inputs.levers import LEVERS, Lever
+from sim.inputs.parameters import NAMES
+from sim.inputs.posterior import default_draws
+from sim.inputs.scenario import Change, Scenario, load_scenario, rests_on
+from sim.model.ledger import PAYMENT
+from sim.model.outcomes import outcomes_of
+from tests.worlds import BASELINE, a_past, a_study
+
+MOST_FILES = 4
+
+YEARS = range(2023, 2031)
+STRONG = {
+    "compensation_pool": 0.0, "compensation_trigger": 0.0, "annual_budget": 0.0,
+    "guidance_gains_given_up": 0.0, "private_capital": 0.0, "recognition_subsidy_municipal": 1e8,
+}  # fmt: skip
+"""Values under which a lever shows where nothing, or a rate or count at its highest, does not."""
+
+LEVER_NAMES = pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The files of the package by path."""
+    files = {file.relative_to(PACKAGE).as_posix(): file for file in PACKAGE.rglob("*.py")}
+    return {path: file.read_text("utf-8") for path, file in files.items()}
+
+
+@LEVER_NAMES
+def test_a_lever_is_named_in_its_record_its_rules_and_hardly_anywhere_else(lever: Lever) -> None:
+    word = re.compile(rf"(?<!\w){lever.name}(?!\w)")
+    files = [path for path, text in texts().items() if word.search(text)]
+    assert "inputs/levers.py" in files
+    assert len(files) <= MOST_FILES, files
+
+
+@LEVER_NAMES
+def test_a_record_is_whole_and_its_names_exist(lever: Lever) -> None:
+    assert lever.meaning and not lever.meaning_zh.isascii()
+    assert lever.family and set(lever.acts_through) <= set(NAMES)
+    assert allowed_value(lever, lever.default) == lever.default
+    assert set(lever.months) <= set(range(1, 13))
+    assert lever.pays is None or (lever.pays.purpose in PAYMENT and lever.pays.meaning_zh)
+    low, high = lever.range_around(1.0)
+    assert lever.lowest <= low <= high <= lever.highest
+
+
+def test_a_family_that_is_raised_together_is_paid_for_one_purpose() -> None:
+    raised = [lever for lever in LEVERS if lever.raised_together]
+    for _, levers in groupby(raised, key=lambda lever: lever.family):
+        assert len({lever.pays for lever in levers}) == 1
+
+
+def without_effect(lever: Lever, months: tuple[int, ...]) -> bool:
+    """Whether nothing changes in months of some years in which a lever has an extreme value."""
+    changes = tuple(
+        Change(f"{year}-{month:02}", f"{year}-{month:02}", {lever.name: extreme(lever)})
+        for year in YEARS
+        for month in months
+    )
+    tried = Scenario("tried", BASELINE.name, BASELINE.name, changes)
+    return bool((figures(tried) == baseline_figures()).all())
+
+
+def figures(scenario: Scenario) -> np.ndarray:
+    """Outcomes by month of one run."""
+    world = project(a_study(), 0, scenario, a_past(0))
+    return outcomes_of(world.events, world.flows)
+
+
+@cache
+def baseline_figures() -> np.ndarray:
+    return figures(BASELINE)
+
+
+def extreme(lever: Lever) -> float:
+    return STRONG.get(lever.name, lever.default if lever.smallest else lever.highest)
+
+
+@LEVER_NAMES
+def test_a_lever_acts_in_its_months_only(lever: Lever) -> None:
+    others = tuple(month for month in range(1, 13) if month not in lever.months)
+    assert not others or without_effect(lever, others)
+    assert not without_effect(lever, lever.months)
+
+
+def test_a_scenario_names_those_of_its_levers_that_are_not_identified() -> None:
+    scenario = load_scenario("higher-compensation", "pinghu")
+    assert rests_on(scenario, ("lgd", "pull_of_rent")) == ("lgd",)
+    assert rests_on(load_scenario("baseline", "pinghu"), NAMES) == ()
+
+
+def test_the_fitted_posterior_says_what_it_does_not_know() -> None:
+    unidentified = default_draws("pinghu").unidentified
+    assert "lgd" in unidentified and "talents" not in unidentified
