@@ -3,7 +3,6 @@
 from io import StringIO
 
 import pytest
-import typer
 from rich.console import Console
 
 from sim.cli.progress import parts_shown, runs_shown, stoppable
@@ -33,9 +32,9 @@ def last_bar(terminal):
     ],
 )
 def test_ctrl_c_is_one_line_that_says_how_to_go_on(capsys, raised, said):
-    with pytest.raises(typer.Exit) as ended, stoppable("nothing is kept"):
+    with pytest.raises(SystemExit) as ended, stoppable("nothing is kept"):
         raise raised
-    assert (ended.value.exit_code, capsys.readouterr().err) == (130, said)
+    assert (ended.value.code, capsys.readouterr().err) == (130, said)
 
 
 def test_a_bar_shows_the_part_under_way_from_its_beginning(terminal):

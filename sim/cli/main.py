@@ -5,29 +5,32 @@ import sys
 from importlib.metadata import version
 from typing import Annotated, Any, Final
 
-import typer
-from typer.exceptions import TyperException
+from sim.cli.stopping import INTERRUPTED, STOPPED, stop_at_once_from_now_on, stopping_at_once
 
-from sim.cli import (
-    calibrate,
-    check,
-    compare,
-    discover,
-    explain,
-    fates,
-    grid,
-    init_region,
-    levers,
-    national,
-    plan,
-    run,
-    scenarios,
-    sensitivity,
-    show,
-    validate,
-)
-from sim.cli.console import complain, use_utf8
-from sim.core.errors import InputError, SimulationError
+with stopping_at_once():
+    import typer
+    from typer.exceptions import TyperException
+
+    from sim.cli import (
+        calibrate,
+        check,
+        compare,
+        discover,
+        explain,
+        fates,
+        grid,
+        init_region,
+        levers,
+        national,
+        plan,
+        run,
+        scenarios,
+        sensitivity,
+        show,
+        validate,
+    )
+    from sim.cli.console import complain, use_utf8
+    from sim.core.errors import InputError, SimulationError
 
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
@@ -78,12 +81,20 @@ def about(
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and end the process with its status: 0, or 2 if what was given is wrong."""
     use_utf8()
-    sys.exit(_status(arguments))
+    status = _status(arguments)
+    stop_at_once_from_now_on()
+    sys.exit(status)
 
 
 def _status(arguments: list[str] | None) -> Any:
     try:
-        return app(arguments, prog_name="fuhua", standalone_mode=False)
+        status = app(arguments, prog_name="fuhua", standalone_mode=False)
+        if status == INTERRUPTED:
+            complain(STOPPED)
+        return status
+    except KeyboardInterrupt:
+        complain(STOPPED)
+        return INTERRUPTED
     except TyperException as error:
         if error.format_message():  # there is none where the help was printed instead
             complain(f"{error.format_message()} (see fuhua --help)")

@@ -3,20 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
-import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
+from sim.cli.stopping import INTERRUPTED, STOPPED
 from sim.execution.resumable import Progress
 from sim.experiments.warm_up import rules_are_compiled
 
 Tell = Callable[[str, int, int], None]
 """Told which part of the work is under way, how many of its runs are done, and of how many."""
-
-_INTERRUPTED: Final = 130
 
 
 def announce_compiling() -> None:
@@ -31,9 +28,9 @@ def stoppable(going_on: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as stop:
-        stopped = str(stop).partition(";")[0] or "stopped"
+        stopped = str(stop).partition(";")[0] or STOPPED
         complain(f"{stopped}; {going_on}")
-        raise typer.Exit(_INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
 
 
 @contextmanager
