@@ -7,29 +7,29 @@ import numpy as np
 from sim.core.streams import luck_of
 from sim.experiments.replicate import advance
 from sim.experiments.study import Study
+from sim.inputs.city import load_city
 from sim.inputs.parameters import parameter_row
-from sim.inputs.posterior import default_draws
 from sim.inputs.scenario import BASELINE, load_scenario, policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.world import World
 from tests.reference.luck import Luck
 from tests.reference.model import ReferenceModel
 
-REGION = "pinghu"
+CITY = load_city("pinghu")
 SEED = 1
 
 
 @cache
 def study(*scenarios: str, seed: int = SEED) -> Study:
     """The baseline and other shipped scenarios, to the region's horizon."""
-    loaded = tuple(load_scenario(name, REGION) for name in (BASELINE, *scenarios))
-    return Study(REGION, loaded, 1, seed, "2030-12", default_draws(REGION))
+    loaded = tuple(load_scenario(name, CITY) for name in (BASELINE, *scenarios))
+    return Study(CITY, loaded, 1, seed, "2030-12", CITY.posterior)
 
 
 @cache
 def schedule() -> np.recarray:
     """The baseline's levers, one row a month."""
-    return policy_schedule(REGION, study().baseline, study().months)
+    return policy_schedule(CITY, study().baseline, study().months)
 
 
 def start() -> World:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from calibration.adjustment import Adjusted, adjust
-from calibration.cities import Survey, load_priors, simulate
+from calibration.cities import Survey, simulate
 from calibration.fit import Fit, pooled
 from calibration.scores import Given, values_of
 from calibration.targets import Target
@@ -36,7 +36,7 @@ def simulated_reports(
     Their luck is other than that of the cities that the fit was made from.
     """
     draws = fit.posterior.resampled(runs)
-    survey = Survey(fit.region_name, Given(draws), runs, fit.seed + 1)
+    survey = Survey(fit.city, fit.targets, Given(draws), runs, fit.seed + 1)
     return simulate(survey, folder, workers, progress).statistics
 
 
@@ -122,7 +122,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
     ``shift`` how many of the prior's standard deviations the mean moved; ``label`` is identified,
     weak, not identified, or fixed, which is not estimated at all.
     """
-    priors = load_priors(fit.region_name)
+    priors = fit.city.priors
     widths, shifts = fit.posterior.deviation(), fit.posterior.mean()
     bounds = values_of(fit.posterior.quantiles(np.array([0.05, 0.5, 0.95])), priors)
     rows = []

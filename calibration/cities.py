@@ -1,7 +1,6 @@
 """Tables of simulated cities: the scores of their parameters, and what is counted of them."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from calibration.scores import Given, Proposal, values_of
-from calibration.targets import Targets, load_targets
+from calibration.targets import Targets
 from sim.core.compiled import digest_of, files_with_rules
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
@@ -18,10 +17,10 @@ from sim.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
 from sim.experiments.ensemble import engine_for
 from sim.experiments.replicate import past
-from sim.experiments.study import ParameterDraws, Study
-from sim.inputs.parameters import NAMES, Priors, read_priors
-from sim.inputs.posterior import inputs_digest
-from sim.inputs.region import load_region, region_folder
+from sim.experiments.study import Study
+from sim.inputs.city import City
+from sim.inputs.parameters import NAMES
+from sim.inputs.posterior import ParameterDraws
 from sim.inputs.scenario import BASELINE, load_scenario
 
 SCORES: Final = "scores"
@@ -38,38 +37,31 @@ class Cities(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Survey:
-    """What is simulated: how many cities of a region, from which parameters and luck."""
+    """What is simulated: how many cities like one, from which parameters and luck."""
 
-    region_name: str
+    city: City
+    targets: Targets
     proposal: Proposal | Given
     runs: int
     seed: int
 
-    @cached_property
-    def targets(self) -> Targets:
-        return load_targets(self.region_name)
-
-    @cached_property
-    def priors(self) -> Priors:
-        return load_priors(self.region_name)
-
     def study(self, numbers: range) -> Study:
         """The region's history as a study, with the parameters of some of its runs."""
-        region = load_region(self.region_name)
+        priors = self.city.priors
         scores = np.stack([self.proposal.scores(self.seed, number) for number in numbers])
         return Study(
-            region_name=self.region_name,
-            scenarios=(load_scenario(BASELINE, self.region_name),),
+            city=self.city,
+            scenarios=(load_scenario(BASELINE, self.city),),
             runs=self.runs,
             seed=self.seed,
-            until=month_text(month_number(region.report) + 1),
-            parameters=_OfSome(values_of(scores, self.priors), coded("proposed"), numbers=numbers),
+            until=month_text(month_number(self.city.region.report) + 1),
+            parameters=_OfSome(values_of(scores, priors), coded("proposed"), numbers=numbers),
         )
 
     def identity(self) -> dict[str, str]:
         """What the simulated cities depend on, as digests."""
         return {
-            "region": inputs_digest(self.region_name),
+            "region": self.city.digest,
             "statistics": " ".join(
                 f"{t.statistic}/{t.house}/{t.window}" for t in self.targets.targets
             ),
@@ -87,11 +79,6 @@ class _OfSome(ParameterDraws):
 
     def of_run(self, number: int) -> dict[str, float]:
         return super().of_run(self.numbers.index(number))
-
-
-def load_priors(region_name: str) -> Priors:
-    """The priors of a region; InputError, in one line, says what is wrong in them."""
-    return read_priors(region_folder(region_name) / "priors.toml")
 
 
 def simulate(

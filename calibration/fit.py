@@ -21,6 +21,7 @@ from calibration.targets import Targets, load_targets
 from sim.core.arguments import seed_of, whole
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
+from sim.inputs.city import City
 
 SHARES: Final = (0.6, 0.2, 0.2)
 """Shares of the budget that the generations get."""
@@ -60,9 +61,9 @@ class Generation(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """A fitted region: its generations, the last of which holds the posterior."""
+    """A fitted city: its generations, the last of which holds the posterior."""
 
-    region_name: str
+    city: City
     targets: Targets
     budget: int
     seed: int
@@ -88,31 +89,31 @@ Watcher = Callable[[int, int, int], None]
 
 
 def fit(
-    region_name: str,
+    city: City,
     budget: int,
     seed: int,
     folder: Path | None = None,
     workers: int = 1,
     watcher: Watcher | None = None,
 ) -> Fit:
-    """Fit a region with ``budget`` simulated cities.
+    """Fit a city with ``budget`` simulated cities.
 
     The same seed gives the same posterior whatever the number of workers. With a ``folder``, the
     fit goes on there where it was stopped. Raises InputError, in one line, if the region's files
     are wrong, the folder holds another fit, or too many cities failed.
     """
     budget, seed = whole("budget", budget, least=LEAST_BUDGET), seed_of(seed)
-    targets = load_targets(region_name)
+    targets = load_targets(city)
     proposal, generations = prior_proposal(), list[Generation]()
     for number, share in enumerate(SHARES):
-        survey = Survey(region_name, proposal, round(budget * share), seed)
+        survey = Survey(city, targets, proposal, round(budget * share), seed)
         place = folder and folder / f"generation-{number}"
         cities = simulate(survey, place, workers, _watch(watcher, number))
         _check_failures(number, cities, survey.runs)
         batch = Batch(cities, reports_of(targets, cities, seed, number), proposal)
         generations.append(_generation(targets, [*(one.batch for one in generations), batch]))
         proposal = proposed_by(generations[-1])
-    return Fit(region_name, targets, budget, seed, tuple(generations))
+    return Fit(city, targets, budget, seed, tuple(generations))
 
 
 def reports_of(targets: Targets, cities: Cities, seed: int, generation: int = 0) -> np.ndarray:

@@ -18,10 +18,12 @@ from calibration.new_region import priors_text
 from calibration.scores import Given, prior_proposal, values_of
 from calibration.statistics import city_statistic, house_statistic
 from calibration.targets import FILE as TARGETS_FILE
+from calibration.targets import Targets
 from sim.core.files import write_atomically
 from sim.experiments.replicate import past
-from sim.inputs.parameters import NAMES, PARAMETER, Priors, read_priors
-from sim.inputs.region import Region, load_region, region_folder
+from sim.inputs.city import City, load_city
+from sim.inputs.parameters import NAMES, PARAMETER, Priors
+from sim.inputs.region import INPUTS, Region, region_folder
 from sim.model.world import World
 
 CITY: Final = "muxing"
@@ -70,10 +72,10 @@ def true_scores() -> np.ndarray:
 
 def city_files() -> dict[str, str]:
     """The files that follow from the truth, by name; the priors have to be in place."""
-    priors = read_priors(region_folder(CITY) / "priors.toml")
-    figures = _figures(_simulated(), load_region(CITY))
+    city = load_city(CITY)
+    figures = _figures(_simulated(city), city.region)
     return {
-        "truth.toml": _truth(priors),
+        "truth.toml": _truth(city.priors),
         LEDGER_FILE: _ledger(figures),
         TARGETS_FILE: _targets(figures),
     }
@@ -87,8 +89,8 @@ def write_city(folder: Path) -> None:
         write_atomically(folder / name, text.encode())
 
 
-def _simulated() -> World:
-    survey = Survey(CITY, Given(true_scores()[None]), 1, SEED)
+def _simulated(city: City) -> World:
+    survey = Survey(city, Targets((), {}), Given(true_scores()[None]), 1, SEED)
     return past(survey.study(range(1)), 0)
 
 
@@ -157,4 +159,4 @@ def _targets(figures: list[Figure]) -> str:
 
 
 if __name__ == "__main__":
-    write_city(region_folder(CITY))
+    write_city(region_folder(CITY) / INPUTS)

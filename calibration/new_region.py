@@ -12,10 +12,10 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
 from sim.core.written import shown
+from sim.inputs.city import City, load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS, Lever
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region, region_folder, regions_folder
+from sim.inputs.region import INPUTS, region_folder, regions_folder
 from sim.results.compare import REGION
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -33,10 +33,11 @@ def write_region(name: str, folder: Path) -> list[Path]:
     if os.path.lexists(folder):
         raise InputError(f"{folder}: is there already; nothing is overwritten; name another folder")
     contents = region_files(name)
-    make_folder(folder)
+    inputs = folder / INPUTS
+    make_folder(inputs)
     for file, text in contents.items():
-        write_atomically(folder / file, text.encode())
-    return [folder / file for file in contents]
+        write_atomically(inputs / file, text.encode())
+    return [inputs / file for file in contents]
 
 
 def check_name(name: str) -> None:
@@ -51,26 +52,26 @@ def check_name(name: str) -> None:
 
 
 def region_files(name: str) -> dict[str, str]:
-    """The content of each file of a new region, by the file's name."""
+    """The content of each file of a new region's inputs, by the file's name."""
     filled = {
         file.name.removesuffix(_ENDING): Template(file.read_text("utf-8")).substitute(name=name)
         for file in sorted(_TEMPLATES.glob(f"*{_ENDING}"))
     }
     start = tomllib.loads(filled["region.toml"])["start"]
     return filled | {
-        "policy.toml": "\n".join([*_policy(name, start), ""]),
+        "policy.toml": "\n".join([*_policy(load_city(REGION), name, start), ""]),
         "priors.toml": priors_text(f"Priors of the behavioural parameters for {name}: Pinghu's."),
     }
 
 
-def _policy(name: str, start: str) -> Iterator[str]:
+def _policy(city: City, name: str, start: str) -> Iterator[str]:
     """The lines of a policy: what was in force in Pinghu when it reported, from the start on."""
-    report = month_number(load_region(REGION).report)
+    report = month_number(city.region.report)
     yield f"# {name}: policies and outside conditions in force, from each month on. Money in CNY."
     yield "# Before its first month a value is 0; after its last one it stays. The values here are"
     yield "# Pinghu's of its report; fill in your own, with a source or the word assumed."
     for lever in LEVERS:
-        yield from _course(lever, start, load_policy(REGION)[lever.name].at(report))
+        yield from _course(lever, start, city.policy[lever.name].at(report))
 
 
 def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
 
 def priors_text(title: str) -> str:
     """Pinghu's priors as another region's, under a title of its own."""
-    text = read(region_folder(REGION) / "priors.toml").decode()
+    text = read(region_folder(REGION) / INPUTS / "priors.toml").decode()
     _, _, below = text.partition("\n")
     return (
         f"# {title}\n"

@@ -16,7 +16,6 @@ from calibration.account import (
     parameter_table,
     target_table,
 )
-from calibration.cities import load_priors
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
@@ -28,8 +27,7 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.inputs.parameters import NAMES, PARAMETER
-from sim.inputs.posterior import inputs_digest, label_of, write_posterior
-from sim.inputs.region import load_region
+from sim.inputs.posterior import label_of, write_posterior
 
 CITIES: Final = 300
 """Synthetic cities that the fit is tested on."""
@@ -78,7 +76,7 @@ def today() -> str:
 
 def keep_posterior(fit: Fit, folder: Path, date: str) -> None:
     """Write a fit's posterior as draws in the parameters' units, with its manifest."""
-    values = values_of(fit.posterior.resampled(DRAWS), load_priors(fit.region_name))
+    values = values_of(fit.posterior.resampled(DRAWS), fit.city.priors)
     write_posterior(folder, values, about(fit, date))
 
 
@@ -87,8 +85,8 @@ def about(fit: Fit, date: str) -> dict[str, Any]:
     parameters = parameter_table(fit)
     return {
         "date": date,
-        "region": fit.region_name,
-        "inputs": inputs_digest(fit.region_name),
+        "region": fit.city.name,
+        "inputs": fit.city.digest,
         "rules": digest_of(files_with_rules()),
         "seed": fit.seed,
         "budget": fit.budget,
@@ -148,7 +146,7 @@ def _targets(table: pd.DataFrame, title: str, basis: Basis) -> Picture:
 
 def _parameters(fit: Fit, table: pd.DataFrame, date: str) -> Picture:
     shown = table.sort_values("width")["parameter"].head(_MOST_DRAWN)
-    priors = load_priors(fit.region_name)
+    priors = fit.city.priors
     first = fit.batches[0].cities.scores[:DRAWS]
     prior, posterior = (
         pd.DataFrame(values_of(scores, priors), columns=list(NAMES))[shown].rename(columns=_drawn)
@@ -181,7 +179,7 @@ def _drawn(name: str) -> str:
 
 
 def _basis(fit: Fit, date: str) -> Basis:
-    region = load_region(fit.region_name)
+    region = fit.city.region
     return Basis(
         f"{region.name.en}, {region.start} to {region.report}",
         fit.budget,

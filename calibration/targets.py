@@ -30,7 +30,8 @@ from calibration.statistics import city_statistic, house_statistic
 from sim.core.errors import InputError
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.written import shown
-from sim.inputs.region import Month, Region, load_region, region_folder
+from sim.inputs.city import City
+from sim.inputs.region import INPUTS, Month, Region
 from sim.inputs.table_check import Table, checked
 from sim.inputs.toml_file import read_toml
 from sim.model.world import World
@@ -128,7 +129,6 @@ class Target:
 class Targets:
     """All that a region is held to, and the role of every reported figure."""
 
-    region_name: str
     targets: tuple[Target, ...]
     roles: Mapping[str, tuple[str, str]]
 
@@ -161,15 +161,16 @@ class Targets:
         return np.array([target.spread for target in self.targets])
 
 
-def load_targets(region_name: str) -> Targets:
-    """The targets of a region; InputError, in one line, says what is wrong in its files."""
-    folder = region_folder(region_name)
-    return read_targets(folder / FILE, folder / LEDGER_FILE, region_name)
+def load_targets(city: City) -> Targets:
+    """The targets of a city; InputError, in one line, says what is wrong in its files."""
+    if city.folder is None:
+        raise InputError(f"{city.name}: was not read from a region's folder, and has no targets")
+    inputs = city.folder / INPUTS
+    return read_targets(inputs / FILE, inputs / LEDGER_FILE, city.region)
 
 
-def read_targets(file: Path, ledger_file: Path, region_name: str) -> Targets:
+def read_targets(file: Path, ledger_file: Path, region: Region) -> Targets:
     """Targets from their file and the ledger of reported figures that it speaks of."""
-    region = load_region(region_name)
     ledger, content = read_ledger(ledger_file), read_toml(file)
     targets, roles = [], {}
     try:
@@ -183,7 +184,7 @@ def read_targets(file: Path, ledger_file: Path, region_name: str) -> Targets:
         raise InputError(f"{file}: {error}") from None
     if not any(target.is_reported for target in targets):
         raise InputError(f'{file}: has no target; at least one figure needs role = "target"')
-    return Targets(region_name, tuple(targets), roles)
+    return Targets(tuple(targets), roles)
 
 
 def _check_figures(content: Mapping[str, Any], ledger: Mapping[str, Figure]) -> None:

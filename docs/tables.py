@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
-from sim.inputs.parameters import PARAMETERS, read_priors
-from sim.inputs.region import region_folder
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import baseline_levers
 from sim.model.agents import incubator as houses
 from sim.model.ledger import Event, Payment
@@ -59,7 +59,7 @@ def tiers() -> str:
 
 def levers() -> str:
     """Levers and outside conditions, with the baseline of the first region after its report."""
-    found = baseline_levers(REGION)
+    found = baseline_levers(load_city(REGION))
     rows = (
         (
             f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
@@ -73,7 +73,7 @@ def levers() -> str:
 
 def parameters() -> str:
     """Behavioural parameters, with the priors of the first region."""
-    priors = read_priors(region_folder(REGION) / "priors.toml")
+    priors = load_city(REGION).priors
     rows = (
         (
             f"`{parameter.name}`", parameter.kind, parameter.meaning, parameter.unit,

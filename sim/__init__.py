@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sim.analysis.sensitivity.analysis import Sensitivity
     from sim.api import discover, explain, plan, sensitivity_of
     from sim.core.errors import InputError, SimulationError
-    from sim.experiments.study import ParameterDraws, Study
+    from sim.experiments.study import Study
+    from sim.inputs.posterior import ParameterDraws
     from sim.inputs.scenario import Scenario, load_scenario, shipped_scenarios
     from sim.mesa_model import (
         Application,
@@ -56,7 +57,8 @@ _ROOMS: Final = {
     "sim.inputs.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
     "sim.analysis.sensitivity.analysis": ("Sensitivity",),
     "sim.analysis.attribution": ("Explanation",),
-    "sim.experiments.study": ("ParameterDraws", "Study"),
+    "sim.experiments.study": ("Study",),
+    "sim.inputs.posterior": ("ParameterDraws",),
 }  # fmt: skip
 _ROOM_OF: Final = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.discovery import FUTURES, Discovery, goal_of
 from sim.analysis.discovery import discover as discover_where
-from sim.analysis.sensitivity.analysis import Sensitivity, city_of, sensitivity
+from sim.analysis.sensitivity.analysis import Sensitivity, sensitivity, totals_of
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.arguments import whole, workers_of
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
+from sim.inputs.city import City, load_city
 from sim.inputs.scenario import BASELINE, Given, scenario_of
 from sim.planner.goal import Robust
 from sim.planner.instruments import INSTRUMENTS
@@ -32,7 +33,7 @@ def explain(
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -65,7 +66,7 @@ def sensitivity_of(
     scenario: Given = BASELINE,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -88,11 +89,12 @@ def sensitivity_of(
         InputError: in one line, if something given is wrong, or the outcome never varies.
         SimulationError: with a count, if any run fails or gives no finite number.
     """
-    study = study_of([], runs=1, seed=seed, until=until, region=region)
-    city = city_of(study, scenario_of(scenario, region), factors_of(factors, region))
+    city = load_city(region)
+    study = study_of([], runs=1, seed=seed, until=until, region=city)
+    totals = totals_of(study, scenario_of(scenario, city), factors_of(factors, city))
     folder = None if out is None else Path(out)
     found = sensitivity(
-        city, outcome, method=method, samples=samples, folder=folder,
+        totals, outcome, method=method, samples=samples, folder=folder,
         workers=None if workers is None else workers_of(workers), progress=progress,
     )  # fmt: skip
     if folder is not None:
@@ -108,7 +110,7 @@ def discover(
     futures: int = FUTURES,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -127,7 +129,7 @@ def discover(
     study = against_baseline(scenario, seed=seed, until=until, region=region)
     folder = None if out is None else Path(out)
     found = discover_where(
-        study, factors_of(factors, region), goal_of(goal), futures=futures, folder=folder,
+        study, factors_of(factors, study.city), goal_of(goal), futures=futures, folder=folder,
         workers=_workers(whole("futures", futures, least=1), workers), progress=progress,
     )  # fmt: skip
     if folder is not None:
@@ -145,7 +147,7 @@ def plan(
     runs: int = PLAN_RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     tell: Tell | None = None,
@@ -183,7 +185,7 @@ def against_baseline(
     runs: int = 1,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
 ) -> Study:
     """A study of the baseline and one other scenario; InputError if it is no other."""
     study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)

@@ -10,8 +10,7 @@ import numpy as np
 
 from sim.core.streams import luck_of
 from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
-from sim.inputs.parameters import medians, read_priors
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import medians
 from sim.inputs.scenario import baseline_levers
 from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.fund import FUND_ROW
@@ -21,6 +20,7 @@ from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.initial_state import first_world, records
 from sim.model.ledger import EVENT, PAYMENT
 from sim.model.world import Now, World, now_of
+from tests.cities import PINGHU
 
 REGION = "pinghu"
 MONTH = 160
@@ -39,12 +39,12 @@ NO_POLICY = {
 
 @cache
 def parameter_medians() -> dict[str, float]:
-    return medians(read_priors(region_folder(REGION) / "priors.toml"))
+    return medians(PINGHU.priors)
 
 
 @cache
 def _policy_in_force() -> dict[str, float]:
-    return {baseline.lever.name: baseline.value for baseline in baseline_levers(REGION)}
+    return {baseline.lever.name: baseline.value for baseline in baseline_levers(PINGHU)}
 
 
 def policy_rows(months: int = MONTHS, **levers: float) -> np.recarray:
@@ -66,7 +66,7 @@ def empty_world(
     Nobody arrives unless ``founders`` or ``spin_offs`` are given.
     """
     world = first_world(
-        load_region(REGION),
+        PINGHU.region,
         policy_rows(**(policy or {})),
         {**parameter_medians(), "founders": 0.0, "spin_offs": 0.0, **parameters},
         luck_of(seed, 0),

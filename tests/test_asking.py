@@ -4,6 +4,7 @@ import pytest
 
 import sim
 from sim.inputs.levers import LEVER
+from tests.cities import PINGHU
 from tests.small_study import contents
 
 SOON = {"until": "2023-02", "workers": 1}
@@ -37,7 +38,7 @@ def test_sensitivity_gives_sources_of_variance(tmp_path):
 def test_sensitivity_is_that_of_a_scenario():
     asked = {"outcome": "public_spending", "factors": ["founder_flow"], "samples": 2, **SOON}
     as_is = sim.sensitivity_of(**asked)
-    none = sim.sensitivity_of(scenario=sim.load_scenario("no-policy", "pinghu"), **asked)
+    none = sim.sensitivity_of(scenario=sim.load_scenario("no-policy", PINGHU), **asked)
     assert none.mean < as_is.mean
 
 

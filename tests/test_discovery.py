@@ -7,16 +7,17 @@ import pandas as pd
 import pytest
 
 from sim.analysis.discovery import DENSITY, conditions, discover, found_in, goal_of
-from sim.analysis.sensitivity.city import City
 from sim.analysis.sensitivity.factors import factors_of, knowledge
+from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
 from sim.inputs.parameters import NAMES
 from sim.model.outcomes import OUTCOME
+from tests.cities import PINGHU
 from tests.worlds import a_scenario, a_study
 
 POLICY = a_scenario("policy", rent_subsidy=1.0)
 STUDY = a_study(POLICY, until="2023-06")
-OUTSIDE = factors_of(["outside"], "pinghu")
+OUTSIDE = factors_of(["outside"], PINGHU)
 CASES = 2_000
 
 
@@ -28,7 +29,7 @@ def planted():
     inputs = pd.DataFrame(random.random((CASES, 4)), columns=names)
     fails = (inputs["recession"] > 0.6) & (inputs["founder_flow"] < 0.5)
     changes = np.where(fails | (random.random(CASES) < 0.02), 0.0, 10.0)
-    return found_in(City(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+    return found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
 
 
 def test_the_limits_are_those_that_were_planted(planted):
@@ -93,15 +94,15 @@ def test_two_conditions_are_found_among_a_hundred_that_tell_nothing():
     inputs = pd.DataFrame(random.random((1_000, 100)), columns=list(NAMES[:100]))
     chance = 0.5 + 0.4 * (inputs[NAMES[0]] > 0.5) * (inputs[NAMES[1]] > 0.4)
     changes = np.where(random.random(1_000) < chance, 0.0, 10.0)
-    found = found_in(City(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+    found = found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
     assert set(found.limits["factor"]) == set(NAMES[:2])
     assert found.fit.density > found.failing + 0.1
 
 
 def test_a_policy_that_always_fails_has_no_telling_conditions(planted):
     inputs = planted.futures.drop(columns=["change", "fails"])
-    city, goal = City(STUDY, OUTSIDE), goal_of("graduations>=5")
-    found = found_in(city, goal, inputs, np.zeros(CASES))
+    totals, goal = Totals(STUDY, OUTSIDE), goal_of("graduations>=5")
+    found = found_in(totals, goal, inputs, np.zeros(CASES))
     assert found.failing == 1 and len(found.telling) == len(found.limits) == 0
 
 
@@ -113,11 +114,11 @@ def test_futures_differ_in_conditions_and_in_all_parameters():
 
 
 def test_conditions_are_those_of_the_points():
-    known = knowledge("pinghu")
-    city = City(a_study(POLICY), OUTSIDE)
-    points = np.random.default_rng(1).random((30, len(city.names)))
-    assert set(conditions(city, points)) == {factor.name for factor in OUTSIDE}
-    rows = conditions(City(replace(city.study, parameters=known), OUTSIDE), points)
+    known = knowledge(PINGHU)
+    totals = Totals(a_study(POLICY), OUTSIDE)
+    points = np.random.default_rng(1).random((30, len(totals.names)))
+    assert set(conditions(totals, points)) == {factor.name for factor in OUTSIDE}
+    rows = conditions(Totals(replace(totals.study, parameters=known), OUTSIDE), points)
     founders = known.values[(points[:, 1] * len(known.values)).astype(int), NAMES.index("founders")]
     assert np.array_equal(rows["founders"], founders)
 

@@ -6,9 +6,10 @@ from sim.inputs.doubts import doubts
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import Name
 from sim.inputs.scenario import Change, Scenario, baseline_levers, load_scenario, shipped_scenarios
+from tests.cities import PINGHU
 
 NAME = Name(en="a", zh="甲")
-BASELINE = {row.lever.name: row.value for row in baseline_levers("pinghu")}
+BASELINE = {row.lever.name: row.value for row in baseline_levers(PINGHU)}
 SCALED = [lever.name for lever in LEVERS if lever.has_scale and BASELINE[lever.name]]
 
 
@@ -18,23 +19,23 @@ def setting(**values: float) -> Scenario:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_no_shipped_scenario_is_in_doubt(name):
-    assert doubts(load_scenario(name, "pinghu"), "pinghu") == []
+    assert doubts(load_scenario(name, PINGHU), PINGHU) == []
 
 
 @pytest.mark.parametrize("lever", SCALED)
 @pytest.mark.parametrize("factor", [1 / 12, 12, 1 / 100, 100, 1e4])
 def test_every_amount_and_share_off_by_a_unit_is_in_doubt(lever, factor):
-    assert len(doubts(setting(**{lever: BASELINE[lever] * factor}), "pinghu")) == 1
+    assert len(doubts(setting(**{lever: BASELINE[lever] * factor}), PINGHU)) == 1
 
 
 @pytest.mark.parametrize("lever", SCALED)
 @pytest.mark.parametrize("factor", [0, 0.25, 1, 4])
 def test_no_amount_or_share_that_a_planner_would_try_is_in_doubt(lever, factor):
-    assert doubts(setting(**{lever: BASELINE[lever] * factor}), "pinghu") == []
+    assert doubts(setting(**{lever: BASELINE[lever] * factor}), PINGHU) == []
 
 
 def test_a_doubt_names_lever_value_baseline_and_unit():
-    assert [str(doubt) for doubt in doubts(setting(annual_budget=12_500_000), "pinghu")] == [
+    assert [str(doubt) for doubt in doubts(setting(annual_budget=12_500_000), PINGHU)] == [
         "annual_budget = 12_500_000 from 2023-01 is 0.0833 times the baseline, 150_000_000: "
         "is it meant in CNY a year?"
     ]

@@ -20,6 +20,7 @@ from sim.inputs.scenario import (
 )
 from sim.mesa_model.ecosystem import EcosystemModel
 from sim.results.compare import study_of
+from tests.cities import PINGHU
 
 RISE = {"rent_subsidy": Relative("x3")}
 RENT = {"rent": {"rent_subsidy": "x0.5", "from": "2025-01"}}
@@ -31,7 +32,7 @@ def test_a_dictionary_of_dictionaries_is_as_many_scenarios():
 
 
 def test_a_list_may_mix_names_paths_dictionaries_and_scenarios():
-    mine = load_scenario("recession", "pinghu")
+    mine = load_scenario("recession", PINGHU)
     path = scenarios_folder() / "rd-push.toml"
     study = study_of(["half-subsidies", path, str(path), RENT, mine])
     assert [scenario.id for scenario in study.scenarios] == [
@@ -41,7 +42,7 @@ def test_a_list_may_mix_names_paths_dictionaries_and_scenarios():
 
 def test_half_of_the_rent_subsidy_is_in_force_from_its_month_on():
     study = study_of(RENT)
-    rows = policy_schedule("pinghu", study.scenarios[1], study.months)
+    rows = policy_schedule(PINGHU, study.scenarios[1], study.months)
     first = study.region.month("2025-01")
     assert rows.rent_subsidy[first - 1] == 0.5
     assert (rows.rent_subsidy[first:] == 0.25).all()
@@ -50,7 +51,7 @@ def test_half_of_the_rent_subsidy_is_in_force_from_its_month_on():
 def test_a_run_and_a_question_take_one_dictionary():
     assert EcosystemModel(RENT, until="2022-12").scenario.id == "rent"
     with pytest.raises(InputError, match="scenario: 2 are given; allowed: one"):
-        scenario_of(RENT | {"other": {"rent_subsidy": 0}}, "pinghu")
+        scenario_of(RENT | {"other": {"rent_subsidy": 0}}, PINGHU)
 
 
 def test_a_scenario_without_a_name_is_told_how_to_give_one():
@@ -90,4 +91,4 @@ def test_a_relative_scenario_goes_on_in_a_study_of_the_same_policy(tmp_path: Pat
 
 
 def _rows(study: Study) -> np.recarray:
-    return policy_schedule("pinghu", study.scenarios[1], study.months)
+    return policy_schedule(PINGHU, study.scenarios[1], study.months)

@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.analysis.attribution import WHOLE
-from sim.analysis.sensitivity.city import KNOWLEDGE, LUCK, SOURCES
+from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
 from sim.cli import analysis_words, plan_words, words
 from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.notes import Note
@@ -20,11 +20,11 @@ from sim.figures.wording import WORDS
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
-from sim.inputs.posterior import NOT_CALIBRATED, default_draws
-from sim.inputs.region import load_region
+from sim.inputs.posterior import NOT_CALIBRATED
 from sim.model.agents.startup import ORIGINS
 from sim.model.outcomes import OUTCOMES
 from sim.planner.goal import goal_of
+from tests.cities import PINGHU
 from tests.english import english_in
 
 TABLES = {
@@ -84,7 +84,7 @@ def test_a_word_is_filled_in_the_language_that_is_asked_for():
 
 
 def test_names_and_meanings_are_in_the_language_that_is_asked_for():
-    assert name_in(load_region("pinghu").name, "zh") == "平湖"
+    assert name_in(PINGHU.region.name, "zh") == "平湖"
     assert meaning_in(LEVERS[0], "zh") == LEVERS[0].meaning_zh
     assert meaning_in(LEVERS[0], "en") == LEVERS[0].meaning
 
@@ -142,7 +142,7 @@ def test_a_range_in_both_languages(lever):
 
 
 def test_what_parameters_rest_on_is_said_in_both_languages():
-    label = default_draws("pinghu").label
+    label = PINGHU.posterior.label
     assert str(label) == label.said("en") and english_in(label.said("zh")) == []
 
 

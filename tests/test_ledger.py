@@ -9,8 +9,7 @@ from sim.core.errors import SimulationError
 from sim.core.streams import luck_of
 from sim.experiments.replicate import advance
 from sim.inputs.levers import LEVERS
-from sim.inputs.parameters import NAMES, read_priors
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import NAMES
 from sim.model.agents.incubator import capacity, is_open
 from sim.model.agents.startup import NEVER, NOBODY
 from sim.model.initial_state import first_world
@@ -19,7 +18,8 @@ from sim.model.month import Phase
 from sim.model.outcomes import PUBLIC_SPENDING
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, now_of, with_room
-from tests.rows import REGION, a_bank, a_month, a_startup, empty_world, flow, policy_rows
+from tests.cities import PINGHU
+from tests.rows import a_bank, a_month, a_startup, empty_world, flow, policy_rows
 from tests.worlds import a_past, a_study, end_of, everybody, present
 
 WITH_AGENTS = {
@@ -96,7 +96,7 @@ def test_a_run_with_a_tampered_account_fails_by_name(kind, field):
 
 # Conservation ---------------------------------------------------------------------------------
 
-PRIORS = read_priors(region_folder(REGION) / "priors.toml")
+PRIORS = PINGHU.priors
 
 
 @st.composite
@@ -187,7 +187,7 @@ def check_budgets(world):
 @given(behaviours(), policies(), st.integers(0, 2**64 - 1))
 def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, seed):
     rows = policy_rows(14 * 12, **policy)
-    world = first_world(load_region(REGION), rows, parameters, luck_of(seed, 0))
+    world = first_world(PINGHU.region, rows, parameters, luck_of(seed, 0))
     while world.clock[0].month < len(rows):
         world = with_room(world, rows_needed(world))
         for phase in Phase:

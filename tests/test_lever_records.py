@@ -12,10 +12,10 @@ from sim.experiments.replicate import project
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.parameters import NAMES
-from sim.inputs.posterior import default_draws
 from sim.inputs.scenario import Change, Scenario, load_scenario, rests_on
 from sim.model.ledger import PAYMENT
 from sim.model.outcomes import outcomes_of
+from tests.cities import PINGHU
 from tests.worlds import BASELINE, a_past, a_study
 
 MOST_FILES = 4
@@ -96,11 +96,11 @@ def test_a_lever_acts_in_its_months_only(lever: Lever) -> None:
 
 
 def test_a_scenario_names_those_of_its_levers_that_are_not_identified() -> None:
-    scenario = load_scenario("higher-compensation", "pinghu")
+    scenario = load_scenario("higher-compensation", PINGHU)
     assert rests_on(scenario, ("lgd", "pull_of_rent")) == ("lgd",)
-    assert rests_on(load_scenario("baseline", "pinghu"), NAMES) == ()
+    assert rests_on(load_scenario("baseline", PINGHU), NAMES) == ()
 
 
 def test_the_fitted_posterior_says_what_it_does_not_know() -> None:
-    unidentified = default_draws("pinghu").unidentified
+    unidentified = PINGHU.posterior.unidentified
     assert "lgd" in unidentified and "talents" not in unidentified

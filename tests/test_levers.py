@@ -6,8 +6,9 @@ import pytest
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
 from sim.inputs.scenario import baseline_levers
+from tests.cities import PINGHU
 
-BASELINE = {row.lever.name: row.value for row in baseline_levers("pinghu")}
+BASELINE = {row.lever.name: row.value for row in baseline_levers(PINGHU)}
 MONEY = [lever for lever in LEVERS if lever.is_money]
 RATES = [lever for lever in LEVERS if lever.unit.startswith("share") or lever.unit == "ratio"]
 WITH_VALUE = {lever.name for lever in LEVERS if BASELINE[lever.name]}

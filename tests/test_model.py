@@ -17,12 +17,12 @@ from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.experiments.replicate import outcomes_by_period, past, period_starts, project
 from sim.experiments.study import Study
-from sim.inputs.posterior import default_draws
 from sim.inputs.scenario import load_scenario
 from sim.mesa_model import Bank, Fund, Startup
 from sim.mesa_model.ecosystem import EcosystemModel
 from sim.model.ledger import Event
 from sim.model.outcomes import OUTCOMES
+from tests.cities import PINGHU
 from tests.worlds import a_scenario, same_rows
 
 SCENARIO = "double-subsidies"
@@ -42,8 +42,8 @@ def stepped(model: EcosystemModel, months: int) -> EcosystemModel:
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    scenarios = tuple(load_scenario(name, "pinghu") for name in ("baseline", SCENARIO))
-    return Study("pinghu", scenarios, DRAW + 2, SEED, "2030-12", default_draws("pinghu"))
+    scenarios = tuple(load_scenario(name, PINGHU) for name in ("baseline", SCENARIO))
+    return Study(PINGHU, scenarios, DRAW + 2, SEED, "2030-12", PINGHU.posterior)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,7 @@ def test_months_are_told_with_their_outcomes(finished):
 DIGEST = """
 import hashlib
 from sim.mesa_model.ecosystem import EcosystemModel
+from tests.cities import PINGHU
 model = EcosystemModel(seed=3)
 for _ in range(24):
     model.step()

@@ -9,10 +9,9 @@ from sim.cli.main import main
 from sim.comparison.places import graduations_by_place
 from sim.experiments.replicate import past
 from sim.figures import drawings
+from sim.inputs.city import load_city
 from sim.inputs.national import national_files, write_national
-from sim.inputs.parameters import medians, read_priors
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region
+from sim.inputs.parameters import medians
 from sim.results.compare import study_of
 from sim.results.comparison import read_results
 
@@ -32,13 +31,13 @@ def country(tmp_path_factory):
 def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     write_national(folder, 2_000)
-    text = (folder / "region.toml").read_text(encoding="utf-8")
+    text = (folder / "inputs" / "region.toml").read_text(encoding="utf-8")
     assert text.count("[[place]]") == 1
     return folder
 
 
 def test_a_whole_country_is_as_large_as_it_says(country):
-    region = load_region(str(country))
+    region = load_city(country).region
     assert len(region.place) == PROVINCES
     assert len(region.house) == 15_000
     assert len(region.fund) == 900
@@ -46,7 +45,7 @@ def test_a_whole_country_is_as_large_as_it_says(country):
 
 
 def test_each_province_has_its_share_of_the_houses(country):
-    region = load_region(str(country))
+    region = load_city(country).region
     weights = np.array([place.weight for place in region.place])
     numbers = np.bincount([region.place_number(house.place) for house in region.house])
     assert numbers == pytest.approx(15_000 * weights / weights.sum(), abs=2)
@@ -58,13 +57,13 @@ def test_the_same_size_gives_the_same_files():
 
 
 def test_what_is_a_total_grows_with_the_startups(small, country):
-    founders = [medians(read_priors(folder / "priors.toml"))["founders"]
+    founders = [medians(load_city(folder).priors)["founders"]
                 for folder in (small, country)]  # fmt: skip
     assert founders[1] / founders[0] == pytest.approx(500)
-    budgets = [load_policy(str(folder))["annual_budget"].at(2022 * 12)
+    budgets = [load_city(folder).policy["annual_budget"].at(2022 * 12)
                for folder in (small, country)]  # fmt: skip
     assert budgets[1] / budgets[0] == pytest.approx(500, rel=1e-3)
-    grants = [load_policy(str(folder))["contest_prize"].at(2022 * 12)
+    grants = [load_city(folder).policy["contest_prize"].at(2022 * 12)
               for folder in (small, country)]  # fmt: skip
     assert grants[0] == grants[1]
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sim.inputs.parameters import NAMES, PARAMETER, medians, parameter_row, read_priors
 from sim.inputs.prior import Prior
-from sim.inputs.region import regions_folder
+from sim.inputs.region import INPUTS, regions_folder
 from tests.mutants import mutants, read_or_refused, refusal
 
-FILE = regions_folder() / "pinghu" / "priors.toml"
+FILE = regions_folder() / "pinghu" / INPUTS / "priors.toml"
 SHIPPED = FILE.read_text("utf-8")
 LGD = SHIPPED[SHIPPED.index("[lgd]") : SHIPPED.index("[funding_rate]")]
 NUMBER = "allowed: a number from -1,000,000,000,000 to 1,000,000,000,000"

@@ -12,8 +12,6 @@ import pytest
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region
 from sim.inputs.scenario_file import read_scenario
 from sim.planner.goal import SCORES, goal_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
@@ -25,6 +23,7 @@ from sim.planner.race import ranked
 from sim.planner.search import apart, finalists, learnt, search, spread
 from sim.planner.tables import PLAN, TODAY
 from sim.planner.trials import Laboratory, Trials
+from tests.cities import PINGHU
 from tests.small_study import contents
 
 FIRST = "2023-01"
@@ -88,7 +87,7 @@ def test_goals_are_outcomes_or_weighted_sums_of_them():
 
 def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
     talents, rent, grants = instruments_of(
-        ["talent_grants", "rent_subsidy", "project_grants"], "pinghu", FIRST
+        ["talent_grants", "rent_subsidy", "project_grants"], PINGHU, FIRST
     )
     assert talents.values(0.5) == {"talent_grant_top": 1e6, "talent_grant_leading": 5e5}
     assert rent.values(4.0) == {"rent_subsidy": 1.0}
@@ -98,7 +97,7 @@ def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
 
 
 def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
-    for instrument in instruments_of(INSTRUMENTS, "pinghu", FIRST):
+    for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
         assert goal_of(instrument.outcome).unit == "CNY"
 
 
@@ -273,7 +272,7 @@ def test_each_instrument_is_held_against_the_mix_without_it(planned):
 
 def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, folder):
     file = folder / "recommended.toml"
-    city = load_region("pinghu"), load_policy("pinghu")
+    city = PINGHU.region, PINGHU.policy
     assert read_scenario(file, *city).changes == planned.scenario.changes
     values = planned.scenario.changes[0].values
     assert {name: values[name] for name in LEVERS} == dict(

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.inputs.levers import LEVER
-from sim.inputs.policy import load_policy, read_policy
-from sim.inputs.region import load_region, regions_folder
+from sim.inputs.policy import LEFT_OUT, read_policy
+from sim.inputs.region import INPUTS, regions_folder
+from tests.cities import PINGHU
 from tests.mutants import mutants, read_or_refused, refusal
 
-REGION = load_region("pinghu")
-SHIPPED = (regions_folder() / "pinghu" / "policy.toml").read_text("utf-8")
+REGION = PINGHU.region
+SHIPPED = (regions_folder() / "pinghu" / INPUTS / "policy.toml").read_text("utf-8")
 RENT = '[rent_subsidy]\nunit = "share"\nvalues = [{ from = "2010-01", value = 0.5 }]'
 MONTH = 'allowed: a month such as "2022-10", from 1900 to 2199'
 
@@ -31,13 +32,13 @@ def refused(folder: Path, rent: str) -> str:
 def test_every_lever_of_the_shipped_policy_has_its_unit_and_a_source():
     content = tomllib.loads(SHIPPED)
     assert set(content) == set(LEVER)
-    for name, course in load_policy("pinghu").items():
+    for name, course in PINGHU.policy.items():
         assert content[name]["unit"] == LEVER[name].unit
         assert course.source
 
 
 def test_a_value_holds_from_its_month_to_the_next_one():
-    course = load_policy("pinghu")["loan_cap"]
+    course = PINGHU.policy["loan_cap"]
     months = ["2016-12", "2017-01", "2022-05", "2022-06", "2090-01"]
     assert [course.at(month_number(month)) for month in months] == [0, 3e6, 3e6, 5e6, 5e6]
 
@@ -90,12 +91,21 @@ def test_no_more_lenders_are_admitted_than_there_are_banks(tmp_path):
     assert read(file)["admitted_lenders"].values[-1].value == 30
 
 
-def test_a_lever_that_is_missing_is_named(tmp_path):
+def test_a_table_for_a_list_is_refused(tmp_path):
     content = SHIPPED.replace(f"{RENT}\nsource", "[rent_subsidy.values]\nsource")
     assert "rent_subsidy, values = {...} is a table" in refusal(read, tmp_path / "p.toml", content)
-    assert refusal(read, tmp_path / "p.toml", "") == (
-        "recognition_subsidy_national is missing; allowed: a table [recognition_subsidy_national]"
-    )
+
+
+def test_a_lever_that_is_left_out_does_nothing(tmp_path):
+    (tmp_path / "p.toml").write_text("", "utf-8")
+    policy = read(tmp_path / "p.toml")
+    assert list(policy) == list(LEVER)
+    assert all(course.at(0) == 0 for course in policy.values())
+    month = month_number(REGION.start)
+    assert {name: course.at(month) for name, course in policy.items()} == {
+        name: lever.default for name, lever in LEVER.items()
+    }
+    assert policy["founder_flow"].at(month) == 1 and policy["rent_subsidy"].at(month) == 0
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +122,7 @@ def test_a_mutated_policy_is_refused_in_one_line_or_obeyed_in_full(file, content
         said = {
             name: course.model_dump(mode="json", by_alias=True, exclude_unset=True)
             for name, course in policy.items()
+            if course.source != LEFT_OUT
         }
         assert said == tomllib.loads(content.decode("utf-8-sig"))
 

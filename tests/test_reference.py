@@ -10,12 +10,12 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 
 from sim.core.streams import luck_of
-from sim.inputs.parameters import medians, parameter_row, read_priors
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import medians, parameter_row
 from sim.inputs.scenario import load_scenario, policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.month import simulate
 from sim.model.world import World, with_room
+from tests.cities import PINGHU
 from tests.reference.luck import Philox
 from tests.reference.model import ReferenceModel
 from tests.reference.rows import disagreements
@@ -41,10 +41,10 @@ def after_a_month(world: World) -> World:
 
 
 def pinghu() -> SmallWorld:
-    region = load_region("pinghu")
+    region = PINGHU.region
     months = region.month(region.horizon) + 1
-    policy = policy_schedule("pinghu", load_scenario("baseline", "pinghu"), months)
-    priors = read_priors(region_folder("pinghu") / "priors.toml")
+    policy = policy_schedule(PINGHU, load_scenario("baseline", PINGHU), months)
+    priors = PINGHU.priors
     return SmallWorld(region, policy, medians(priors), seed=1, run=0)
 
 

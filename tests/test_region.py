@@ -11,11 +11,12 @@ from sim.core.errors import InputError
 from sim.core.streams import luck_of
 from sim.inputs.levers import POLICY_ROW
 from sim.inputs.parameters import medians, read_priors
-from sim.inputs.region import load_region, read_region, region_folder, regions_folder
+from sim.inputs.region import INPUTS, load_region, read_region, region_folder, regions_folder
 from sim.model.initial_state import first_world
+from tests.cities import PINGHU
 from tests.mutants import mutants, read_or_refused, refusal
 
-SHIPPED = regions_folder() / "pinghu" / "region.toml"
+SHIPPED = regions_folder() / "pinghu" / INPUTS / "region.toml"
 SMALL = """
 id = "small"
 start = "2010-01"
@@ -200,7 +201,7 @@ def test_what_is_said_fits_together(tmp_path, old, new, message):
 
 
 def test_a_region_that_does_not_exist_is_answered_with_the_nearest():
-    allowed = "allowed: muxing, pinghu, or a folder with a region.toml (fuhua national writes one "
+    allowed = "allowed: muxing, pinghu, or a folder with an inputs/region.toml (fuhua "
     for name, question in [("pingu", " (did you mean pinghu?)"), ("x" * 300, ""), ("a\nb", "")]:
         with pytest.raises(InputError) as caught:
             load_region(name)
@@ -211,11 +212,22 @@ def test_a_region_that_does_not_exist_is_answered_with_the_nearest():
 
 
 def test_a_region_is_found_by_name_and_by_folder(tmp_path):
-    (tmp_path / "region.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "inputs" / "region.toml").write_text(SMALL, encoding="utf-8")
     assert load_region(str(tmp_path)).id == "small"
     assert region_folder(str(tmp_path)) == tmp_path
-    assert load_region("pinghu").id == "pinghu"
-    assert region_folder("pinghu") == SHIPPED.parent
+    assert PINGHU.region.id == "pinghu"
+    assert region_folder("pinghu") == SHIPPED.parents[1]
+
+
+def test_a_folder_of_an_earlier_version_says_what_to_move(tmp_path):
+    (tmp_path / "region.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_region(str(tmp_path))
+    assert str(caught.value) == (
+        f"{tmp_path}: is laid out as in an earlier version; move its .toml and .csv files into "
+        f"{tmp_path / 'inputs'}"
+    )
 
 
 # Whatever is in it ----------------------------------------------------------------------------

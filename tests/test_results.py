@@ -16,6 +16,7 @@ import pytest
 import sim
 from sim.comparison.tables import Tables
 from sim.experiments.draw_rows import OUTCOME_ROW
+from sim.inputs.city import load_city
 from sim.results.compare import study_of
 from sim.results.manifest import claim, made_now, read_record
 from tests.faults import fails_with, faulty_disk
@@ -174,9 +175,10 @@ def test_another_policy_file_of_the_region_is_another_study(tmp_path):
     region = shutil.copytree("calibration/regions/pinghu", tmp_path / "mine")
     study = compared(region=str(region), scenarios=[], runs=1).study
     other = shutil.copytree(region, tmp_path / "other")
-    policy = (other / "policy.toml").read_text(encoding="utf-8")
-    (other / "policy.toml").write_text(policy.replace("0.5", "0.6"), encoding="utf-8")
-    assert policy.count("0.5") and replace(study, region_name=str(other)).digest() != study.digest()
+    shutil.rmtree(other / "posterior")
+    policy = (other / "inputs" / "policy.toml").read_text(encoding="utf-8")
+    (other / "inputs" / "policy.toml").write_text(policy.replace("0.5", "0.6"), encoding="utf-8")
+    assert policy.count("0.5") and replace(study, city=load_city(other)).digest() != study.digest()
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path):

@@ -23,7 +23,8 @@ from sim.inputs.scenario import baseline_levers
 from sim.model.ledger import Event
 from sim.model.outcomes import OUTCOMES, STOCKS, outcomes_of
 from sim.model.world import World
-from tests.rows import REGION, put
+from tests.cities import PINGHU
+from tests.rows import put
 from tests.worlds import BASELINE, a_past, a_scenario, a_study, end_of, everybody, same_rows
 
 POLICIES = (
@@ -75,8 +76,8 @@ def test_history_is_the_same_under_every_policy(ends):
 
 
 def test_the_policy_in_force_written_out_is_the_baseline():
-    in_force = {x.lever.name: x.value for x in baseline_levers(REGION)}
-    january = {x.lever.name: x.later[-1][1] for x in baseline_levers(REGION) if x.later}
+    in_force = {x.lever.name: x.value for x in baseline_levers(PINGHU)}
+    january = {x.lever.name: x.later[-1][1] for x in baseline_levers(PINGHU) if x.later}
     unchanged = a_scenario("unchanged", **{k: v for k, v in in_force.items() if k not in january})
     study = a_study(unchanged)
     assert set(unchanged.changes[0].values) | set(january) == {lever.name for lever in LEVERS}

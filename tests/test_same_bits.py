@@ -113,7 +113,7 @@ def print_digest_of_world() -> None:
 def digest_of_world() -> str:
     """Of all startups, flows and events of one run after its first months."""
     study = study_to_try()
-    policy = policy_schedule(study.region_name, study.baseline, study.months)
+    policy = policy_schedule(study.city, study.baseline, study.months)
     parameters, luck = study.parameters.of_run(0), luck_of(study.seed, 0)
     world = first_world(study.region, policy, parameters, luck)
     world = advance(world, SHORT_HORIZON, study, 0, study.baseline.id)

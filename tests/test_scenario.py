@@ -10,9 +10,6 @@ from sim.core.months import month_number
 from sim.experiments.replicate import periods, run_draw
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.inputs.policy import load_policy
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import load_region
 from sim.inputs.scenario import (
     BASELINE,
     baseline_levers,
@@ -24,6 +21,7 @@ from sim.inputs.scenario import (
     shipped_scenarios,
 )
 from sim.model.outcomes import OUTCOMES
+from tests.cities import PINGHU
 
 MONTHS = 252
 RECOGNITION = ("recognition_subsidy_national", "recognition_subsidy_provincial",
@@ -42,7 +40,7 @@ PAYING = {name for name, lever in LEVER.items() if lever.kind == "lever"} - FREE
 
 
 def today(name: str) -> float:
-    return load_policy("pinghu")[name].at(month_number("2022-11"))
+    return PINGHU.policy[name].at(month_number("2022-11"))
 
 
 def times(factor: float, levers: tuple[str, ...]) -> dict[str, float]:
@@ -101,25 +99,25 @@ def test_the_shipped_scenarios_are_these_with_the_baseline_first():
 
 @pytest.mark.parametrize("name", SAID)
 def test_a_scenario_changes_what_it_says_and_nothing_else(name):
-    region, policy = load_region("pinghu"), load_policy("pinghu")
-    expected = policy_schedule("pinghu", load_scenario(BASELINE, "pinghu"), MONTHS).copy()
+    region, policy = PINGHU.region, PINGHU.policy
+    expected = policy_schedule(PINGHU, load_scenario(BASELINE, PINGHU), MONTHS).copy()
     for first, last, values in SAID[name]:
         end = MONTHS if last is None else region.month(last) + 1
         for lever, value in values.items():
             assert lever in policy
             expected[lever][region.month(first) : end] = in_row_units(LEVER[lever], value)
-    rows = policy_schedule("pinghu", load_scenario(name, "pinghu"), MONTHS)
+    rows = policy_schedule(PINGHU, load_scenario(name, PINGHU), MONTHS)
     for lever in LEVER:
         np.testing.assert_array_equal(rows[lever], expected[lever], err_msg=lever)
 
 
 @pytest.mark.parametrize("name", SAID)
 def test_a_scenario_is_named_and_described_in_english_and_chinese(name):
-    scenario = load_scenario(name, "pinghu")
+    scenario = load_scenario(name, PINGHU)
     for text in (scenario.name, scenario.description):
         assert text.en.isascii()
         assert sum(map(is_chinese, text.zh)) >= 4
-    assert len({load_scenario(other, "pinghu").name.zh for other in SAID}) == len(SAID)
+    assert len({load_scenario(other, PINGHU).name.zh for other in SAID}) == len(SAID)
 
 
 def is_chinese(sign: str) -> bool:
@@ -143,8 +141,8 @@ def width(line: str) -> int:
 ])  # fmt: skip
 def test_money_that_moves_is_neither_more_nor_less(name, instruments):
     """From 2023 to 2030, the two instruments together cost what they cost in the baseline."""
-    scenarios = tuple(load_scenario(which, "pinghu") for which in (BASELINE, name))
-    study = Study("pinghu", scenarios, 80, 1, "2030-12", default_draws("pinghu"))
+    scenarios = tuple(load_scenario(which, PINGHU) for which in (BASELINE, name))
+    study = Study(PINGHU, scenarios, 80, 1, "2030-12", PINGHU.posterior)
     rows = [number for number, period in enumerate(periods(study)) if period.year >= 2023]
     spent = [f"spent_on_{instrument}" for instrument in instruments]
     columns = [number for number, outcome in enumerate(OUTCOMES) if outcome.name in spent]
@@ -160,25 +158,25 @@ def test_money_that_moves_is_neither_more_nor_less(name, instruments):
 
 
 def test_history_is_the_same_whatever_the_scenario():
-    report = load_region("pinghu").month("2022-10")
-    baseline = policy_schedule("pinghu", load_scenario(BASELINE, "pinghu"), MONTHS)
+    report = PINGHU.region.month("2022-10")
+    baseline = policy_schedule(PINGHU, load_scenario(BASELINE, PINGHU), MONTHS)
     for name in SAID:
-        rows = policy_schedule("pinghu", load_scenario(name, "pinghu"), MONTHS)
+        rows = policy_schedule(PINGHU, load_scenario(name, PINGHU), MONTHS)
         assert (rows[: report + 1] == baseline[: report + 1]).all()
 
 
 def test_the_baseline_is_the_policy_file_month_by_month_and_money_is_in_fen():
-    rows = policy_schedule("pinghu", load_scenario(BASELINE, "pinghu"), MONTHS)
+    rows = policy_schedule(PINGHU, load_scenario(BASELINE, PINGHU), MONTHS)
     loan_cap = rows.loan_cap
-    assert loan_cap[load_region("pinghu").month("2016-12")] == 0
-    assert loan_cap[load_region("pinghu").month("2017-01")] == 300_000_000
-    assert loan_cap[load_region("pinghu").month("2022-06")] == 500_000_000
+    assert loan_cap[PINGHU.region.month("2016-12")] == 0
+    assert loan_cap[PINGHU.region.month("2017-01")] == 300_000_000
+    assert loan_cap[PINGHU.region.month("2022-06")] == 500_000_000
     assert loan_cap[-1] == 500_000_000
-    assert policy_described("pinghu")["loan_cap"] == [["2017-01", 3e6], ["2022-06", 5e6]]
+    assert policy_described(PINGHU)["loan_cap"] == [["2017-01", 3e6], ["2022-06", 5e6]]
 
 
 def test_a_lever_in_the_baseline_has_a_value_a_date_and_a_source():
-    levers = {row.lever.name: row for row in baseline_levers("pinghu")}
+    levers = {row.lever.name: row for row in baseline_levers(PINGHU)}
     assert list(levers) == list(LEVER)
     assert (levers["loan_cap"].value, levers["loan_cap"].since) == (5e6, "2022-06")
     assert levers["lending_rate"].later == (("2023-01", 0.048),)
@@ -192,7 +190,7 @@ def test_differences_have_a_row_for_each_value_of_the_baseline_meanwhile(tmp_pat
         "[[change]]\nlending_rate = 0.06\nrent_subsidy = 0\n",
         encoding="utf-8",
     )
-    rows = differences(load_scenario(str(file), "pinghu"), "pinghu")
+    rows = differences(load_scenario(str(file), PINGHU), PINGHU)
     assert [(row.lever, row.first, row.until, row.baseline, row.scenario) for row in rows] == [
         ("rent_subsidy", "2022-11", None, 0.5, 0),
         ("lending_rate", "2022-11", "2022-12", 0.0528, 0.06),
@@ -213,7 +211,7 @@ def test_differences_have_a_row_for_each_value_of_the_baseline_meanwhile(tmp_pat
 ])  # fmt: skip
 def test_a_name_that_is_not_known_is_answered_with_the_nearest(name, message):
     with pytest.raises(InputError) as caught:
-        load_scenario(name, "pinghu")
+        load_scenario(name, PINGHU)
     assert str(caught.value) == (
         f"scenario {message}; allowed: a .toml file, or a name that fuhua scenarios lists"
     )
@@ -222,7 +220,7 @@ def test_a_name_that_is_not_known_is_answered_with_the_nearest(name, message):
 @pytest.mark.parametrize("name", ["", "a\nb", "\x00", "\u202ebaseline"])
 def test_what_is_no_name_is_not_looked_for(name):
     with pytest.raises(InputError) as caught:
-        load_scenario(name, "pinghu")
+        load_scenario(name, PINGHU)
     assert str(caught.value) == (
         f"scenario {name!r}: is not a name; a shipped scenario's name or the path of a .toml file "
         "is allowed"

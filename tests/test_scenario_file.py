@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from sim.core.errors import InputError
 from sim.inputs.levers import LEVER
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region
 from sim.inputs.relative import ALLOWED, Relative, as_json, relative_in
 from sim.inputs.scenario import scenarios_folder
 from sim.inputs.scenario_file import Change, Scenario, read_scenario, scenario_from
+from tests.cities import PINGHU
 from tests.mutants import mutants, read_or_refused, refusal
 
-CITY = load_region("pinghu"), load_policy("pinghu")
+CITY = PINGHU.region, PINGHU.policy
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.inputs.policy import load_policy
-from sim.inputs.region import Name, load_region
+from sim.inputs.region import Name
 from sim.inputs.relative import Relative
 from sim.inputs.scenario import scenarios_folder
 from sim.inputs.scenario_file import Change, Scenario, read_scenario
 from sim.inputs.scenario_text import scenario_text
+from tests.cities import PINGHU
 
-CITY = load_region("pinghu"), load_policy("pinghu")
+CITY = PINGHU.region, PINGHU.policy
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 
 

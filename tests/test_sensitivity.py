@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
-from sim.analysis.sensitivity.analysis import city_of, design_of, outcome_of, sensitivity
-from sim.analysis.sensitivity.city import KNOWLEDGE, LUCK, SOURCES, City
+from sim.analysis.sensitivity.analysis import design_of, outcome_of, sensitivity, totals_of
 from sim.analysis.sensitivity.designs import MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import DEFAULT, Factor, factors_of, knowledge
+from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES, Totals
 from sim.core.errors import InputError, SimulationError
 from sim.experiments.replicate import periods, run_draw
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenario import load_scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES
+from tests.cities import PINGHU
 from tests.worlds import a_scenario, a_study
 
 G = np.array([0.0, 1.0, 4.5, 9.0, 99.0])
@@ -135,7 +136,7 @@ def test_samples_are_a_power_of_two(samples):
 def test_factors_have_ranges_of_their_own_kind():
     lever, count, share, outside, parameter = factors_of(
         ["guidance_capital", "matchmaking_events", "guidance_private_share", "recession", "lgd"],
-        "pinghu",
+        PINGHU,
     )
     assert (lever.low, lever.high) == (0.0, 1e8)
     assert (count.low, count.high) == (0.0, 20.0) and count.at(0.512) == 10.0
@@ -146,13 +147,13 @@ def test_factors_have_ranges_of_their_own_kind():
 
 
 def test_a_range_may_be_given_and_all_of_a_kind_named():
-    (factor,) = factors_of(["rent_subsidy=0.2:0.8"], "pinghu")
+    (factor,) = factors_of(["rent_subsidy=0.2:0.8"], PINGHU)
     assert (factor.low, factor.high, factor.at(0.5)) == (0.2, 0.8, 0.5)
-    levers = factors_of(["levers"], "pinghu")
+    levers = factors_of(["levers"], PINGHU)
     assert {one.name for one in levers} == {one.name for one in LEVERS if one.kind == "lever"}
-    everything = factors_of(["levers", "outside", "parameters", "rent_subsidy"], "pinghu")
+    everything = factors_of(["levers", "outside", "parameters", "rent_subsidy"], PINGHU)
     assert len({one.name for one in everything}) == len(everything) > len(levers) + 60
-    assert len(factors_of(DEFAULT, "pinghu")) == 12
+    assert len(factors_of(DEFAULT, PINGHU)) == 12
 
 
 @pytest.mark.parametrize(
@@ -169,12 +170,12 @@ def test_a_range_may_be_given_and_all_of_a_kind_named():
 )
 def test_wrong_factors_are_said_in_one_line(text, said):
     with pytest.raises(InputError, match=said) as raised:
-        factors_of([text], "pinghu")
+        factors_of([text], PINGHU)
     assert "\n" not in str(raised.value)
 
 
 def test_what_is_known_of_the_parameters_is_more_than_one_set():
-    known = knowledge("pinghu")
+    known = knowledge(PINGHU)
     assert known.values.shape[1] == len(NAMES)
     assert len(np.unique(known.values, axis=0)) > 100
 
@@ -186,17 +187,17 @@ OTHER = a_scenario("other", rent_subsidy=0.0)
 
 def a_city(*factors):
     study = a_study(OTHER, until="2023-12")
-    return City(study, tuple(factors))
+    return Totals(study, tuple(factors))
 
 
 def test_a_point_gives_the_totals_of_a_draw():
-    city = a_city()
-    draw = run_draw(city.study, 0)
-    projected = [period.projected for period in periods(city.study)]
-    found = city(np.zeros(2)).reshape(2, -1)
+    totals = a_city()
+    draw = run_draw(totals.study, 0)
+    projected = [period.projected for period in periods(totals.study)]
+    found = totals(np.zeros(2)).reshape(2, -1)
     for name in ("graduations", "public_spending_net"):
         column, unit = list(OUTCOME).index(name), OUTCOME[name].unit
-        for values, scenario in zip(found, city.study.scenarios, strict=True):
+        for values, scenario in zip(found, totals.study.scenarios, strict=True):
             total = draw.outcomes[scenario.id][projected, column].sum()
             assert values[column] == total / (100 if unit == "CNY" else 1)
 
@@ -215,24 +216,24 @@ def test_a_lever_and_a_parameter_are_set_where_the_point_is():
 
 
 def test_luck_is_one_of_the_sources():
-    city = a_city(*factors_of(["rent_subsidy", "recession", "lgd"], "pinghu"))
-    assert city.names == (LUCK, KNOWLEDGE, "rent_subsidy", "recession", "lgd")
-    assert city.sources == tuple(
+    totals = a_city(*factors_of(["rent_subsidy", "recession", "lgd"], PINGHU))
+    assert totals.names == (LUCK, KNOWLEDGE, "rent_subsidy", "recession", "lgd")
+    assert totals.sources == tuple(
         SOURCES[kind] for kind in ("luck", "parameter", "lever", "outside", "parameter")
     )
     outcome = [OUTCOMES.index(OUTCOME["graduations"])]
-    one, same, other = (city(np.array([luck, 0, 0.5, 0.5, 0.5]))[outcome] for luck in (0, 0, 0.9))
+    one, same, other = (totals(np.array([luck, 0, 0.5, 0.5, 0.5]))[outcome] for luck in (0, 0, 0.9))
     assert one == same != other
 
 
 @pytest.mark.parametrize("method", ["sobol", "morris"])
 def test_a_city_is_analysed_and_other_outcomes_take_no_run_more(tmp_path, method):
     study = a_study(until="2023-06")
-    chosen = factors_of(["rent_subsidy", "founder_flow"], "pinghu")
-    city = city_of(study, load_scenario("baseline", "pinghu"), chosen)
+    chosen = factors_of(["rent_subsidy", "founder_flow"], PINGHU)
+    totals = totals_of(study, load_scenario("baseline", PINGHU), chosen)
     asked = {"method": method, "samples": 4, "folder": tmp_path}
-    found = sensitivity(city, "founders_arrived", **asked)
-    assert found.runs == len(design_of(method, city, 4).points)
+    found = sensitivity(totals, "founders_arrived", **asked)
+    assert found.runs == len(design_of(method, totals, 4).points)
     rows = found.factors.set_index("factor")
     assert rows.loc["rent_subsidy", "high"] == 1.0
     column = "total" if method == "sobol" else "size"
@@ -240,16 +241,16 @@ def test_a_city_is_analysed_and_other_outcomes_take_no_run_more(tmp_path, method
     assert rows.loc["founder_flow", column] > 0
     assert len(found.sources) == (4 if method == "sobol" else 0)
     told = []
-    sensitivity(city, "spent_on_rent_subsidy", progress=lambda *done: told.append(done), **asked)
+    sensitivity(totals, "spent_on_rent_subsidy", progress=lambda *done: told.append(done), **asked)
     assert told == []
 
 
 def test_another_samples_folder_is_refused(tmp_path):
     study = replace(a_study(until="2023-01"), runs=1)
-    city = city_of(study, study.baseline, factors_of(["rent_subsidy"], "pinghu"))
-    sensitivity(city, "public_spending", samples=2, folder=tmp_path)
+    totals = totals_of(study, study.baseline, factors_of(["rent_subsidy"], PINGHU))
+    sensitivity(totals, "public_spending", samples=2, folder=tmp_path)
     with pytest.raises(InputError, match="its sample differs"):
-        sensitivity(city, "public_spending", samples=4, folder=tmp_path)
+        sensitivity(totals, "public_spending", samples=4, folder=tmp_path)
 
 
 def test_an_unknown_outcome_or_method_is_said_with_what_is_allowed():

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVERS, in_row_units
-from sim.inputs.region import load_region, regions_folder
+from sim.inputs.region import INPUTS, regions_folder
 from sim.inputs.scenario import (
     BASELINE,
     load_scenario,
@@ -15,6 +16,7 @@ from sim.inputs.scenario import (
     scenarios_folder,
     shipped_scenarios,
 )
+from tests.cities import PINGHU
 
 OTHER_VALUES = {
     "recognition_subsidy_municipal": "3_000_000",
@@ -61,16 +63,18 @@ SAYS_A_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @pytest.fixture(scope="module", params=CITIES)
-def city(request, tmp_path_factory) -> str:
-    """A region by name: a shipped one, or one with other values, steps ahead and another report."""
+def city(request, tmp_path_factory) -> City:
+    """A shipped city, or one with other values, steps ahead and another report."""
     if request.param not in REPORTS:
-        return request.param
+        return load_city(request.param)
     folder = tmp_path_factory.mktemp("cities") / request.param
-    folder.mkdir()
-    for file in (regions_folder() / "muxing").glob("*.toml"):
+    (folder / INPUTS).mkdir(parents=True)
+    for file in (regions_folder() / "muxing" / INPUTS).glob("*.toml"):
         text = file.read_text("utf-8")
-        (folder / file.name).write_text(_changed(file, text, request.param), encoding="utf-8")
-    return str(folder)
+        (folder / INPUTS / file.name).write_text(
+            _changed(file, text, request.param), encoding="utf-8"
+        )
+    return load_city(folder)
 
 
 def _changed(file: Path, text: str, name: str) -> str:
@@ -93,9 +97,9 @@ def _with_values(text: str, lever: str, steps: list[tuple[str, str]]) -> str:
                                  flags=re.DOTALL)  # fmt: skip
 
 
-def both(name: str, city: str) -> tuple[np.recarray, np.recarray]:
+def both(name: str, city: City) -> tuple[np.recarray, np.recarray]:
     """The levers after the report under a scenario, and in the baseline."""
-    region = load_region(city)
+    region = city.region
     months = region.month(region.horizon) + 1
     one, other = (
         policy_schedule(city, load_scenario(each, city), months) for each in (name, BASELINE)
@@ -105,9 +109,9 @@ def both(name: str, city: str) -> tuple[np.recarray, np.recarray]:
     return one[after:], other[after:]
 
 
-def january(city: str, years: int) -> int:
+def january(city: City, years: int) -> int:
     """Months from the one after the report to the January of a later calendar year."""
-    region = load_region(city)
+    region = city.region
     return region.month(f"{int(region.report[:4]) + years}-01") - region.month(region.report) - 1
 
 
@@ -168,7 +172,7 @@ def test_nothing_differs_before_a_january_after_the_report(name, city):
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_no_text_names_a_year_and_no_change_a_month(name):
-    scenario = load_scenario(name, "pinghu")
+    scenario = load_scenario(name, PINGHU)
     texts = [*scenario.name.model_dump().values(), *scenario.description.model_dump().values()]
     assert not any(SAYS_A_YEAR.search(text) for text in texts)
     file = (scenarios_folder() / f"{name}.toml").read_text("utf-8")

@@ -7,13 +7,13 @@ from sim.core.errors import InputError
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import NOT_CALIBRATED
-from tests.rows import REGION
+from tests.cities import PINGHU
 from tests.worlds import BASELINE, a_scenario, a_study
 
 
 def a_question(**fields):
     usual = {
-        "region_name": REGION, "scenarios": (BASELINE,), "runs": 3, "seed": 1, "until": "2030-12",
+        "city": PINGHU, "scenarios": (BASELINE,), "runs": 3, "seed": 1, "until": "2030-12",
         "parameters": a_study().parameters,
     }  # fmt: skip
     return Study(**usual | fields)

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from sim.core.errors import InputError
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region
 from sim.inputs.scenario_file import Scenario, read_scenario
 from sim.inputs.toml_file import read_toml
+from tests.cities import PINGHU
 from tests.mutants import refusal
 
-CITY = load_region("pinghu"), load_policy("pinghu")
+CITY = PINGHU.region, PINGHU.policy
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 NOT_TOML = "is not TOML: "

@@ -11,7 +11,8 @@ from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.world import World
-from tests.rows import REGION, parameter_medians
+from tests.cities import PINGHU
+from tests.rows import parameter_medians
 
 AFTER_THE_REPORT = "2022-11"
 JANUARY = "2023-01"
@@ -33,7 +34,7 @@ def a_study(*others: Scenario, seed: int = 1, until: str = "2030-12", **paramete
     """The baseline and some scenarios, at the priors' medians with some parameters set."""
     values = {**parameter_medians(), **parameters}
     draws = ParameterDraws(np.array([[values[name] for name in NAMES]]), NOT_CALIBRATED)
-    return Study(REGION, (BASELINE, *others), 1, seed, until, draws)
+    return Study(PINGHU, (BASELINE, *others), 1, seed, until, draws)
 
 
 def end_of(study: Study, scenario: Scenario = BASELINE, number: int = 0) -> World:

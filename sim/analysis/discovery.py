@@ -17,9 +17,9 @@ from scipy.stats import qmc
 
 from sim.analysis.prim import Box, Fit, find_box, fit_of, quasi_ps, tells
 from sim.analysis.sensitivity.analysis import outcome_of
-from sim.analysis.sensitivity.city import City
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
+from sim.analysis.sensitivity.totals import Totals
 from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.files import write_csv
@@ -152,24 +152,24 @@ def discover(
     """
     futures = whole("futures", futures, least=_FEWEST)
     compile_rules(study)
-    city = City(replace(study, parameters=knowledge(study.region_name)), factors)
+    totals = Totals(replace(study, parameters=knowledge(study.city)), factors)
     random = np.random.default_rng(study.seed)
-    points = qmc.LatinHypercube(len(city.names), rng=random).random(futures)
-    outputs = evaluate(Evaluation(city, points, study.seed), folder, workers, progress)
+    points = qmc.LatinHypercube(len(totals.names), rng=random).random(futures)
+    outputs = evaluate(Evaluation(totals, points, study.seed), folder, workers, progress)
     by_scenario = outputs.reshape(futures, 2, -1)[..., OUTCOMES.index(goal.outcome)]
     changes = by_scenario[:, 1] - by_scenario[:, 0]
-    return found_in(city, goal, conditions(city, points), changes)
+    return found_in(totals, goal, conditions(totals, points), changes)
 
 
-def conditions(city: City, points: np.ndarray) -> pd.DataFrame:
+def conditions(totals: Totals, points: np.ndarray) -> pd.DataFrame:
     """What holds at each point: factors and parameters by name, those only that differ."""
-    draws = city.study.parameters.values
+    draws = totals.study.parameters.values
     rows = (points[:, 1] * len(draws)).astype(int)
-    known = dict(zip(NAMES, draws[rows].T, strict=True)) | city.at(points)
+    known = dict(zip(NAMES, draws[rows].T, strict=True)) | totals.at(points)
     return pd.DataFrame({name: values for name, values in known.items() if np.ptp(values) > 0})
 
 
-def found_in(city: City, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) -> Discovery:
+def found_in(totals: Totals, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) -> Discovery:
     """Where changes of the goal's outcome (counts, or CNY), a row of inputs each, fail it."""
     fails, half = ~goal.is_met(changes), len(inputs) // 2
     by_chance = tells(inputs.to_numpy()[:half], fails[:half])
@@ -178,7 +178,7 @@ def found_in(city: City, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) 
     box = find_box(values[:half], fails[:half], DENSITY)
     limits = _limits(box, values[:half], fails[:half], list(telling.columns))
     return Discovery(
-        city.study, goal, inputs.assign(change=changes, fails=fails),
+        totals.study, goal, inputs.assign(change=changes, fails=fails),
         _conditions(inputs, fails, by_chance), limits, fit_of(box, values[half:], fails[half:]),
     )  # fmt: skip
 

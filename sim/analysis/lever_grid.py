@@ -21,7 +21,8 @@ from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.region import Name, load_region
+from sim.inputs.city import City, load_city
+from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
@@ -75,7 +76,7 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
         raise InputError("two levers are needed, such as contest_prize=0:5e5,contest_winners=0:9")
     if not 2 <= whole("steps", steps, least=-math.inf) <= _MOST_STEPS:
         raise InputError(f"steps: {steps} is not allowed: 2 to {_MOST_STEPS} are")
-    first = month_text((month_number(load_region(study.region_name).report) // 12 + 1) * 12)
+    first = month_text((month_number(study.region.report) // 12 + 1) * 12)
     columns = [lever.at(np.linspace(0.0, 1.0, steps)).tolist() for lever in levers]
     pairs = [(one, other) for one in columns[0] for other in columns[1]]
     names = [lever.name for lever in levers]
@@ -84,7 +85,7 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
         for number, pair in enumerate(pairs, start=1)
     ]
     return study_of(
-        scenarios, runs=study.runs, seed=study.seed, until=study.until, region=study.region_name
+        scenarios, runs=study.runs, seed=study.seed, until=study.until, region=study.city
     )
 
 
@@ -135,7 +136,7 @@ def levers_together(
     runs: int = GRID_RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -150,8 +151,9 @@ def levers_together(
         InputError: in one line, if something given is wrong.
         SimulationError: if all runs fail.
     """
-    chosen = factors_of(levers, region)
-    asked = study_of([], runs=runs, seed=seed, until=until, region=region)
+    city = load_city(region)
+    chosen = factors_of(levers, city)
+    asked = study_of([], runs=runs, seed=seed, until=until, region=city)
     folder = None if out is None else Path(out)
     found = run_grid(
         grid_study(chosen, steps, asked), chosen, outcome, folder, workers=workers,

@@ -10,6 +10,7 @@ import typer
 from sim.cli.console import out, table
 from sim.cli.options import RegionOption, SeedOption, WorkersOption
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
+from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER
 from sim.inputs.region import region_folder
 from sim.results.compare import REGION, SEED, default_workers
@@ -41,9 +42,10 @@ def calibrate(
     from calibration.fit import fit
     from calibration.report import keep_posterior, today
 
+    city = load_city(region, fitted=False)
     place = folder or fit_folder(region)
     with generations_shown(place) as watcher:
-        fitted = fit(region, budget, seed, place, workers or default_workers(budget), watcher)
+        fitted = fit(city, budget, seed, place, workers or default_workers(budget), watcher)
     date = today()
     keep_posterior(fitted, place / FOLDER, date)
     _print(fitted)

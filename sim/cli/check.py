@@ -10,6 +10,7 @@ from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import term
+from sim.inputs.city import load_city
 from sim.inputs.doubts import doubts
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Difference, differences, load_scenario
@@ -25,17 +26,18 @@ def check(
 ) -> None:
     """Say whether a scenario is right, and what it changes from the baseline."""
     console = out()
-    checked = load_scenario(scenario, region)
+    city = load_city(region)
+    checked = load_scenario(scenario, city)
     name = name_in(checked.name, language)
     console.print(word("is right", language, scenario=checked.id, name=name))
     console.print(name_in(checked.description, language))
-    rows = differences(checked, region)
+    rows = differences(checked, city)
     if rows:
         console.print()
         console.print(_table(rows, language))
     else:
         console.print(word("changes nothing", language))
-    for question in doubts(checked, region):
+    for question in doubts(checked, city):
         console.print(question.said(language))
 
 

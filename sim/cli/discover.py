@@ -61,7 +61,7 @@ def discover(
     from sim.analysis.sensitivity.factors import factors_of
 
     study = against_baseline(scenario, seed=seed, until=until, region=region)
-    wanted, chosen = goal_of(goal), factors_of(factors.split(","), region)
+    wanted, chosen = goal_of(goal), factors_of(factors.split(","), study.city)
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
     workers = workers or default_workers(futures)
     with kept_runs_shown(place) as progress:

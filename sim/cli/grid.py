@@ -48,9 +48,9 @@ def grid(
 
     Both are set from the January after the report on, every pair of values on the same luck.
     """
-    chosen = factors_of(levers.split(","), region)
-    outcome_of(outcome)
     asked = study_of([], runs=runs, seed=seed, until=until, region=region)
+    chosen = factors_of(levers.split(","), asked.city)
+    outcome_of(outcome)
     study = grid_study(chosen, steps, asked)
     place = folder or Path("results") / f"grid-{'+'.join(lever.name for lever in chosen)}"
     with kept_runs_shown(place) as progress:

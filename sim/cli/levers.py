@@ -10,6 +10,7 @@ from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term
+from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.scenario import BaselineLever, baseline_levers
 from sim.results.compare import REGION
@@ -24,7 +25,7 @@ _HEADING: Final = {"lever": "levers", "outside": "outside"}
 def levers(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
     """List every lever and outside condition: its meaning, baseline, range and source."""
     console = out()
-    found = baseline_levers(region)
+    found = baseline_levers(load_city(region))
     for kind in _KINDS:
         console.print(f"{word(_HEADING[kind], language)}\n", style="bold")
         for baseline in found:

@@ -6,6 +6,7 @@ from sim.cli.console import out, table
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import name_in
+from sim.inputs.city import load_city
 from sim.inputs.scenario import load_scenario, shipped_scenarios
 from sim.results.compare import REGION
 
@@ -17,6 +18,7 @@ def scenarios(region: RegionOption = REGION, language: LanguageOption = "en") ->
     made = table("", word("scenario", language))
     made.add_column("")
     made.show_header = False
+    city = load_city(region)
     for name in shipped_scenarios():
-        made.add_row(name, name_in(load_scenario(name, region).name, language))
+        made.add_row(name, name_in(load_scenario(name, city).name, language))
     out().print(made)

@@ -63,18 +63,18 @@ def sensitivity(
     Variance from luck, from ignorance and from levers is told apart (sobol). If any run fails,
     no index is computed.
     """
-    from sim.analysis.sensitivity.analysis import city_of, design_of, outcome_of
+    from sim.analysis.sensitivity.analysis import design_of, outcome_of, totals_of
     from sim.analysis.sensitivity.analysis import sensitivity as analyse
 
     outcome_of(outcome)
     study = study_of([], runs=1, seed=seed, until=until, region=region)
-    chosen = factors_of(factors.split(","), region)
-    city = city_of(study, load_scenario(scenario, region), chosen)
-    design_of(method, city, samples)
+    chosen = factors_of(factors.split(","), study.city)
+    totals = totals_of(study, load_scenario(scenario, study.city), chosen)
+    design_of(method, totals, samples)
     place = folder or Path("results") / f"sensitivity-{method}"
     with kept_runs_shown(place) as progress:
         found = analyse(
-            city, outcome, method=method, samples=samples, folder=place, workers=workers,
+            totals, outcome, method=method, samples=samples, folder=place, workers=workers,
             progress=progress,
         )  # fmt: skip
     _print(found, language)

@@ -9,6 +9,7 @@ from sim.cli.calibrate import BUDGET, fit_folder, generations_shown
 from sim.cli.console import out, table
 from sim.cli.options import RegionOption, WorkersOption
 from sim.core.errors import InputError
+from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER, read_manifest
 from sim.results.compare import REGION, SEED, default_workers
 
@@ -43,7 +44,7 @@ def validate(
         raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
     processes = workers or default_workers(budget)
     with generations_shown(place) as watcher:
-        fitted = fit(region, budget, seed, place, processes, watcher)
+        fitted = fit(load_city(region, fitted=False), budget, seed, place, processes, watcher)
         if cities > len(fitted.batches[0].reports) // 2:
             raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
         simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)

@@ -12,7 +12,7 @@ from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_
 from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVERS
-from sim.inputs.scenario import Scenario, policy_schedule
+from sim.inputs.scenario import Scenario
 
 PARTS: Final = ("graduations_additional", "graduations_deadweight", "graduations_displaced")
 COST: Final = "public_cost_per_additional_graduation"
@@ -34,7 +34,7 @@ class Pair:
 def pair_of(study: Study, scenario: Scenario, reference: Scenario) -> Pair:
     """Two scenarios of a study; outside conditions are compared month by month as they act."""
     both = (scenario, reference)
-    one, other = (policy_schedule(study.region_name, each, study.months) for each in both)
+    one, other = (study.schedule(each) for each in both)
     outside = [lever.name for lever in LEVERS if lever.kind == "outside"]
     same = all(np.array_equal(one[name], other[name]) for name in outside)
     return Pair(scenario, reference, same)

@@ -1,6 +1,5 @@
 """One draw of a study: the history once, and from the report on every scenario."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from sim.core.streams import luck_of
 from sim.experiments.fates import fates_of, raised_since
 from sim.experiments.study import Study
 from sim.inputs.region import Region
-from sim.inputs.scenario import Scenario, policy_schedule
+from sim.inputs.scenario import Scenario
 from sim.model.initial_state import first_world
 from sim.model.month import Phase, simulate
 from sim.model.outcomes import STOCKS, outcomes_of
@@ -78,7 +77,7 @@ def past(study: Study, number: int) -> World:
     """The world of one draw at the end of the report's month; the same under every scenario."""
     world = first_world(
         study.region,
-        _policy(study, study.baseline),
+        study.schedule(study.baseline),
         study.parameters.of_run(number),
         luck_of(study.seed, number),
     )
@@ -88,7 +87,7 @@ def past(study: Study, number: int) -> World:
 
 def project(study: Study, number: int, scenario: Scenario, history: World) -> World:
     """The world of one draw at the end of the study, under a scenario."""
-    world = with_policy(copy(history), _policy(study, scenario))
+    world = with_policy(copy(history), study.schedule(scenario))
     return advance(world, study.months, study, number, scenario.id)
 
 
@@ -103,15 +102,6 @@ def advance(world: World, until: int, study: Study, number: int, scenario: str) 
         phase = Phase(clock.phase).words
         raise SimulationError(str(error), scenario, number, study.seed, month, phase) from None
     return world
-
-
-def _policy(study: Study, scenario: Scenario) -> np.ndarray:
-    return _schedule(study.region_name, scenario, study.months)
-
-
-@lru_cache(maxsize=256)
-def _schedule(region_name: str, scenario: Scenario, months: int) -> np.ndarray:
-    return policy_schedule(region_name, scenario, months)
 
 
 def outcomes_by_period(study: Study, world: World) -> np.ndarray:

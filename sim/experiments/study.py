@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Final
 
@@ -10,49 +10,25 @@ import numpy as np
 
 from sim.core.arguments import seed_of, text, whole
 from sim.core.errors import InputError
-from sim.core.terms import Coded
+from sim.inputs.city import City
 from sim.inputs.faults import located
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
-from sim.inputs.policy import load_policy
-from sim.inputs.region import Region, load_region
+from sim.inputs.posterior import ParameterDraws
+from sim.inputs.region import Region
 from sim.inputs.relative import Relative
-from sim.inputs.scenario import Scenario, policy_described
+from sim.inputs.scenario import Scenario, policy_described, policy_schedule
 from sim.inputs.scenario_change import check_results
 
 MOST_RUNS: Final = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class ParameterDraws:
-    """Sets of behavioural parameters to run on, and what they rest on.
-
-    ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
-    order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
-    ``unidentified`` are the parameters that were fitted to data that say nothing about them.
-    """
-
-    values: np.ndarray
-    label: Coded
-    unidentified: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name, column in zip(NAMES, self.values.T, strict=True):
-            if not np.isfinite(column).all():
-                raise InputError(f"parameters: {name} is not a finite number in every draw")
-
-    def of_run(self, number: int) -> dict[str, float]:
-        """The parameters of one run by name."""
-        row = self.values[number % len(self.values)]
-        return dict(zip(NAMES, map(float, row), strict=True))
-
-
-@dataclass(frozen=True, eq=False)
 class Study:
     """A question to the model. The first scenario is what the others are compared with."""
 
-    region_name: str
+    city: City
     scenarios: tuple[Scenario, ...]
     runs: int
     seed: int
@@ -73,11 +49,11 @@ class Study:
                 "report, and within 85 years of the region's start is"
             )
         for scenario in self.scenarios:
-            _check_levers(scenario, self.region_name)
+            _check_levers(scenario, self.city)
 
-    @cached_property
+    @property
     def region(self) -> Region:
-        return load_region(self.region_name)
+        return self.city.region
 
     @property
     def months(self) -> int:
@@ -93,11 +69,25 @@ class Study:
     def baseline(self) -> Scenario:
         return self.scenarios[0]
 
+    @cached_property
+    def _schedules(self) -> dict[Scenario, np.recarray]:
+        return {}
+
+    def schedule(self, scenario: Scenario) -> np.recarray:
+        """The levers under a scenario month by month (``policy_schedule``), worked out once."""
+        if scenario not in self._schedules:
+            self._schedules[scenario] = policy_schedule(self.city, scenario, self.months)
+        return self._schedules[scenario]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was asked, without what follows from it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def described(self) -> dict[str, Any]:
         """Everything that decides the results, as JSON can hold it."""
         return {
             "region": self.region.model_dump(mode="json"),
-            "policy": policy_described(self.region_name),
+            "policy": policy_described(self.city),
             "scenarios": [scenario.described() for scenario in self.scenarios],
             "seed": self.seed,
             "until": self.until,
@@ -117,7 +107,7 @@ class Study:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check_levers(scenario: Scenario, region_name: str) -> None:
+def _check_levers(scenario: Scenario, city: City) -> None:
     """Raise InputError unless every lever that a scenario sets is known and its value allowed."""
     for change in scenario.changes:
         for name, value in change.values.items():
@@ -130,6 +120,6 @@ def _check_levers(scenario: Scenario, region_name: str) -> None:
             except ValueError as error:
                 raise InputError(f"scenario {scenario.id}: {name} = {value} {error}") from None
         try:
-            check_results(change, load_region(region_name), load_policy(region_name))
+            check_results(change, city.region, city.policy)
         except ValueError as error:
             raise InputError(located(f"scenario {scenario.id}", error)) from None

@@ -2,11 +2,12 @@
 
 from sim.core.terms import Coded, coded
 from sim.core.written import as_written
+from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Scenario, differences
 
 
-def doubts(scenario: Scenario, region_name: str) -> list[Coded]:
+def doubts(scenario: Scenario, city: City) -> list[Coded]:
     """Questions about the amounts and shares of a scenario, a line each; none if none is far."""
     found = [
         coded(
@@ -18,7 +19,7 @@ def doubts(scenario: Scenario, region_name: str) -> list[Coded]:
             base=as_written(row.baseline),
             unit=Coded(row.unit),
         )
-        for row in differences(scenario, region_name)
+        for row in differences(scenario, city)
         if not row.relative and LEVER[row.lever].is_far(row.scenario, row.baseline)
     ]
     return list(dict.fromkeys(found))

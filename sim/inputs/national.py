@@ -5,7 +5,6 @@ in Pinghu, with what is a total made larger in proportion to the startups. It sh
 simulation does at that size, and is no forecast for any province.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -16,10 +15,12 @@ from scipy.stats import qmc
 
 from sim.core.files import make_folder, write_atomically
 from sim.core.months import month_number, month_text
+from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
-from sim.inputs.parameters import PARAMETER, read_priors
-from sim.inputs.policy import Course, load_policy
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import PARAMETER
+from sim.inputs.policy import Course
+from sim.inputs.region import INPUTS, Region
+from sim.inputs.toml_text import entry_lines, lines, table_lines
 
 STARTUPS: Final = 1_000_000
 
@@ -72,44 +73,47 @@ def write_national(folder: Path, startups: int = STARTUPS) -> None:
     The same number gives the same bytes. A smaller country has fewer provinces, the largest ones.
     Raises InputError if the folder cannot be written.
     """
-    make_folder(folder)
+    inputs = folder / INPUTS
+    make_folder(inputs)
     for name, text in national_files(startups).items():
-        write_atomically(folder / name, text.encode())
+        write_atomically(inputs / name, text.encode())
 
 
 def national_files(startups: int) -> dict[str, str]:
-    """The content of each file of the region folder, by its name."""
+    """The content of each file of the region's inputs, by its name."""
+    city = load_city(_CITY)
     return {
-        "region.toml": "\n".join(_region(startups)),
-        "policy.toml": "\n".join(_policy(startups)),
-        "priors.toml": "\n".join(_priors(startups)),
+        "region.toml": "\n".join(_region(city.region, startups)),
+        "policy.toml": "\n".join(_policy(city, startups)),
+        "priors.toml": "\n".join(_priors(city, startups)),
     }
 
 
 # The region -----------------------------------------------------------------------------------
 
 
-def _region(startups: int) -> Iterator[str]:
-    city = load_region(_CITY)
+def _region(city: Region, startups: int) -> Iterator[str]:
     places = _PROVINCES[: max(1, round(startups / _STARTUPS_A_PROVINCE))]
     yield "# A synthetic country; see sim/inputs/national.py. Written by: fuhua national"
-    yield from _lines({
+    yield from lines({
         "id": "national", "start": city.start, "report": city.report, "horizon": city.horizon,
         "rule_of_2018": city.rule_of_2018,
     })  # fmt: skip
-    yield from _table("name", {"en": "Synthetic country", "zh": "模拟全国"})
+    yield from table_lines("name", {"en": "Synthetic country", "zh": "模拟全国"})
     for sector in city.sector:
-        yield from _entry("sector", sector.model_dump())
+        yield from entry_lines("sector", sector.model_dump())
     for name, name_zh, product in places:
-        yield from _entry("place", {"name": name, "name_zh": name_zh, "weight": product})
+        yield from entry_lines("place", {"name": name, "name_zh": name_zh, "weight": product})
     weights = [product for *_, product in places]
     numbers = {what: _shared(_size(what, startups), weights) for what in _A_MILLION}
-    yield from _houses([name for name, *_ in places], numbers)
+    yield from _houses(city, [name for name, *_ in places], numbers)
     for number, (name, *_) in enumerate(places):
         mine = {what: int(counts[number]) for what, counts in numbers.items()}
-        yield from chain(_funds(name, mine["fund"]), _institutes(name, mine["institute"]))
+        yield from chain(
+            _funds(city, name, mine["fund"]), _institutes(city, name, mine["institute"])
+        )
         yield from _prospects(name, mine)
-        yield from _entry(
+        yield from entry_lines(
             "lenders", {"number": max(1, mine["lenders"]), "place": name, "source": _ASSUMED}
         )
 
@@ -124,14 +128,16 @@ def _shared(total: int, weights: Sequence[float]) -> np.ndarray:
     return np.diff(limits, prepend=0)
 
 
-def _houses(places: Sequence[str], numbers: Mapping[str, np.ndarray]) -> Iterator[str]:
+def _houses(
+    city: Region, places: Sequence[str], numbers: Mapping[str, np.ndarray]
+) -> Iterator[str]:
     """Houses evenly spread over the months since the start, over sizes, and over specialities."""
     spread = iter(_evenly_spread(int(numbers["incubator"].sum() + numbers["makerspace"].sum())))
     for place_number, place in enumerate(places):
         for kind in _AREAS:
             for number in range(int(numbers[kind][place_number])):
                 house = {"name": f"{place} {kind} {number + 1}", "kind": kind, "place": place}
-                yield from _entry("house", house | _traits(kind, next(spread)))
+                yield from entry_lines("house", house | _traits(city, kind, next(spread)))
 
 
 def _evenly_spread(count: int) -> np.ndarray:
@@ -139,8 +145,7 @@ def _evenly_spread(count: int) -> np.ndarray:
     return qmc.Halton(3, scramble=False).random(count)
 
 
-def _traits(kind: str, point: np.ndarray) -> dict[str, Any]:
-    city = load_region(_CITY)
+def _traits(city: Region, kind: str, point: np.ndarray) -> dict[str, Any]:
     start, report = month_number(city.start), month_number(city.report)
     opened = start + int(np.sqrt(point[0]) * (report - start))
     smallest, largest = _AREAS[kind]
@@ -159,12 +164,12 @@ def _traits(kind: str, point: np.ndarray) -> dict[str, Any]:
     return traits | {"source": _ASSUMED}
 
 
-def _funds(place: str, count: int) -> Iterator[str]:
+def _funds(city: Region, place: str, count: int) -> Iterator[str]:
     """Funds like Pinghu's, which open in turn from the opening of its first to the report."""
-    known = load_region(_CITY).fund
+    known = city.fund
     for number in range(count):
         fund = known[number % len(known)]
-        yield from _entry("fund", {
+        yield from entry_lines("fund", {
             "name": f"{place} fund {number + 1}", "opened": fund.opened,
             "committed": 3 * fund.committed, "ticket": fund.ticket,
             "public_share": fund.public_share, "stage": fund.stage, "place": place,
@@ -172,10 +177,10 @@ def _funds(place: str, count: int) -> Iterator[str]:
         })  # fmt: skip
 
 
-def _institutes(place: str, count: int) -> Iterator[str]:
-    known = load_region(_CITY).institute
+def _institutes(city: Region, place: str, count: int) -> Iterator[str]:
+    known = city.institute
     for number in range(count):
-        yield from _entry("institute", {
+        yield from entry_lines("institute", {
             "name": f"{place} institute {number + 1}",
             "opened": known[number % len(known)].opened, "place": place, "source": _SCALED,
         })  # fmt: skip
@@ -183,7 +188,7 @@ def _institutes(place: str, count: int) -> Iterator[str]:
 
 def _prospects(place: str, mine: Mapping[str, int]) -> Iterator[str]:
     for kind, area in _NEW_AREA.items():
-        yield from _entry("prospect", {
+        yield from entry_lines("prospect", {
             "kind": kind, "number": mine[f"new {kind}"], "area": area, "place": place,
             "source": _SCALED,
         })  # fmt: skip
@@ -192,15 +197,15 @@ def _prospects(place: str, mine: Mapping[str, int]) -> Iterator[str]:
 # Policy and priors ----------------------------------------------------------------------------
 
 
-def _policy(startups: int) -> Iterator[str]:
+def _policy(city: City, startups: int) -> Iterator[str]:
     yield "# Pinghu's policies, with totals in proportion. Written by: fuhua national"
-    lenders = _size("lenders", startups) / load_region(_CITY).lender_count()
+    lenders = _size("lenders", startups) / city.region.lender_count()
     scales = {"each": 1.0, "region": startups / _CITY_STARTUPS, "lenders": lenders}
-    for name, course in load_policy(_CITY).items():
+    for name, course in city.policy.items():
         scale = LEVER[name].scale
         values = _steps(name, course, scales[scale])
         source = course.source if scale == "each" else _SCALED
-        yield from _table(name, {"unit": LEVER[name].unit, "values": values, "source": source})
+        yield from table_lines(name, {"unit": LEVER[name].unit, "values": values, "source": source})
 
 
 def _steps(name: str, course: Course, ratio: float) -> list[dict[str, Any]]:
@@ -217,45 +222,17 @@ def _within(name: str, value: float, ratio: float) -> float:
     return float(round(min(lever.highest, max(lever.smallest, ratio * value))))
 
 
-def _priors(startups: int) -> Iterator[str]:
+def _priors(city: City, startups: int) -> Iterator[str]:
     yield "# Pinghu's priors, with totals in proportion. Written by: fuhua national"
     ratio = startups / _CITY_STARTUPS
-    lenders = _size("lenders", startups) / load_region(_CITY).lender_count()
+    lenders = _size("lenders", startups) / city.region.lender_count()
     scales = {"each": 1.0, "region": ratio, "lender": ratio / lenders}
-    for name, prior in read_priors(region_folder(_CITY) / "priors.toml").items():
+    for name, prior in city.priors.items():
         scale = PARAMETER[name].scale
         times = scales[scale]
-        yield from _table(
+        yield from table_lines(
             name,
             {key: times * getattr(prior, key) for key in ("median", "low", "high")}
             | {"distribution": prior.distribution}
             | {"source": prior.source if scale == "each" else _SCALED},
         )
-
-
-# TOML -----------------------------------------------------------------------------------------
-
-
-def _table(name: str, values: Mapping[str, Any]) -> Iterator[str]:
-    yield f"\n[{name}]"
-    yield from _lines(values)
-
-
-def _entry(name: str, values: Mapping[str, Any]) -> Iterator[str]:
-    yield f"\n[[{name}]]"
-    yield from _lines(values)
-
-
-def _lines(values: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in values.items():
-        yield f"{key} = {_written(value)}"
-
-
-def _written(value: Any) -> str:
-    """A value as TOML has it; texts, numbers and truth values are those of JSON."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    if isinstance(value, dict):
-        inner = ", ".join(f"{key} = {_written(item)}" for key, item in value.items())
-        return f"{{ {inner} }}"
-    return json.dumps(value, ensure_ascii=False)

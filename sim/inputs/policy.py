@@ -4,7 +4,6 @@ One table a lever, with the value in force from each month on (money in CNY, see
 and the source of these values.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -16,8 +15,8 @@ from sim.core.terms import Coded, coded
 from sim.core.written import shown
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
-from sim.inputs.region import Month, Region, Text, load_region, region_folder
-from sim.inputs.table_check import Table, check_keys, checked
+from sim.inputs.region import Month, Region, Text
+from sim.inputs.table_check import Table, check_known, checked
 from sim.inputs.toml_file import read_toml
 
 
@@ -64,21 +63,22 @@ class Course(Table):
 Policy = dict[str, Course]
 """A course for every lever and outside condition, in the order of ``sim.inputs.levers.LEVERS``."""
 
-_FILE: Final = "policy.toml"
-
-
-@cache
-def load_policy(region_name: str) -> Policy:
-    """The policy of a region by name or folder; InputError, in one line, if it is wrong."""
-    return read_policy(region_folder(region_name) / _FILE, load_region(region_name))
+FILE: Final = "policy.toml"
+LEFT_OUT: Final = "left out: the lever's default"
+"""The source of a course that a policy file does not give."""
 
 
 def read_policy(file: Path, region: Region) -> Policy:
     """Read and check a region's policy file; InputError, in one line, says what is wrong in it."""
     content = read_toml(file)
     try:
-        check_keys(content, LEVER, "lever")
-        return {lever.name: _course(lever, content[lever.name], region) for lever in LEVERS}
+        check_known(content, LEVER, "lever")
+        return {
+            lever.name: _course(lever, content[lever.name], region)
+            if lever.name in content
+            else default_course(lever, region)
+            for lever in LEVERS
+        }
     except ValueError as error:
         raise InputError(f"{file}: {error}") from None
 
@@ -94,6 +94,12 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
             f"is more than the banks of {region.name.en}; allowed: {allowed_in(region, lever)}"
         )
     return number
+
+
+def default_course(lever: Lever, region: Region) -> Course:
+    """What holds of a lever that a region's policy leaves out."""
+    step = Step.model_validate({"from": region.start, "value": lever.default})
+    return Course(values=(step,), source=LEFT_OUT)
 
 
 def allowed_in(region: Region, lever: Lever) -> Coded:

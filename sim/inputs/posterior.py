@@ -1,12 +1,14 @@
 """What a region's runs rest on: its fitted posterior if there is one, else the priors' medians.
 
 A posterior is a folder with ``draws.parquet`` (one column a parameter, in its unit, one row a
-draw) and ``manifest.json`` (when, from what and how well it was fitted).
+draw) and ``manifest.json`` (when, from what and how well it was fitted). It holds for the values
+that it was fitted to: those of the region, of its policy up to the report, and of its priors.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,10 +18,12 @@ import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
 from sim.core.files import make_folder, parquet_bytes, read, write_atomically
+from sim.core.months import month_number
 from sim.core.terms import Coded, coded
-from sim.experiments.study import ParameterDraws
-from sim.inputs.parameters import NAMES, medians, read_priors
-from sim.inputs.region import region_folder
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES, Priors, medians
+from sim.inputs.policy import Course, Policy
+from sim.inputs.region import Region
 
 FOLDER: Final = "posterior"
 IDENTIFIED: Final = "identified"
@@ -32,30 +36,88 @@ ABOUT: Final = ("figures", "date", "identified", "inputs")
 
 _DRAWS: Final = "draws.parquet"
 _MANIFEST: Final = "manifest.json"
-_INPUTS: Final = ("region.toml", "policy.toml", "priors.toml")
 _SCHEMA: Final = pa.schema([pa.field(name, pa.float64(), nullable=False) for name in NAMES])
+_WORDS: Final = frozenset({"source", "name_zh"})
+_TITLES: Final = frozenset({"id", "name", "horizon"})
+"""Keys of tables, and of a region itself, that its history does not depend on."""
 
 
-def default_draws(region_name: str) -> ParameterDraws:
-    """The parameters that a region's runs use unless others are given.
+@dataclass(frozen=True, eq=False)
+class ParameterDraws:
+    """Sets of behavioural parameters to run on, and what they rest on.
 
-    Raises InputError if the region's posterior cannot be read, or if the region's files are not
-    those that it was fitted to.
+    ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
+    order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
+    ``unidentified`` are the parameters that were fitted to data that say nothing about them.
     """
-    folder = region_folder(region_name) / FOLDER
-    if folder.is_dir():
-        return read_posterior(folder, inputs_digest(region_name))
-    values = medians(read_priors(region_folder(region_name) / "priors.toml"))
+
+    values: np.ndarray
+    label: Coded
+    unidentified: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, column in zip(NAMES, self.values.T, strict=True):
+            if not np.isfinite(column).all():
+                raise InputError(f"parameters: {name} is not a finite number in every draw")
+
+    def of_run(self, number: int) -> dict[str, float]:
+        """The parameters of one run by name."""
+        row = self.values[number % len(self.values)]
+        return dict(zip(NAMES, map(float, row), strict=True))
+
+
+def medians_of(priors: Priors) -> ParameterDraws:
+    """One set of parameters: the medians of the priors."""
+    values = medians(priors)
     return ParameterDraws(np.array([[values[name] for name in NAMES]]), NOT_CALIBRATED)
 
 
-def inputs_digest(region_name: str) -> str:
-    """A digest of a region's own files that its history depends on."""
-    digest = hashlib.sha256()
-    for name in _INPUTS:
-        content = read(region_folder(region_name) / name)
-        digest.update(content.replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
+# What it was fitted to ------------------------------------------------------------------------
+
+
+def history_digest(region: Region, policy: Policy, priors: Priors) -> str:
+    """A digest of the values that a region's history up to its report depends on.
+
+    Comments, sources, names in Chinese, the order of keys, whatever a policy does after the
+    report, and a lever that does nothing up to it make no difference.
+    """
+    known = {
+        "region": _values(
+            region.model_dump(mode="json", exclude_defaults=True, exclude=set(_TITLES))
+        ),
+        "policy": _policy_values(region, policy),
+        "priors": _values({name: prior.model_dump() for name, prior in priors.items()}),
+    }
+    text = json.dumps(known, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _values(content: Any) -> Any:
+    """The content of a table without words that no rule reads."""
+    if isinstance(content, list):
+        return [_values(item) for item in content]
+    if not isinstance(content, dict):
+        return content
+    return {key: _values(value) for key, value in content.items() if key not in _WORDS}
+
+
+def _policy_values(region: Region, policy: Policy) -> dict[str, list[tuple[int, float]]]:
+    """By lever, in which months since the start up to the report it changed, and to what."""
+    found = {name: _course_values(region, course) for name, course in policy.items()}
+    return {name: values for name, values in found.items() if values != [(0, LEVER[name].default)]}
+
+
+def _course_values(region: Region, course: Course) -> list[tuple[int, float]]:
+    """The value in the first month, and then each other one with its month."""
+    known = [(0, course.at(month_number(region.start)))]
+    for step in course.values:
+        month = region.month(step.first)
+        if month <= region.month(region.report) and step.value != known[-1][1]:
+            known.append((month, float(step.value)))
+    return known
+
+
+# Its files ------------------------------------------------------------------------------------
 
 
 def write_posterior(folder: Path, values: np.ndarray, about: Mapping[str, Any]) -> None:
@@ -77,8 +139,9 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     about = read_manifest(folder)
     if about.get("inputs") != inputs:
         raise InputError(
-            f"{folder}: was fitted to other files of the region; fit again (fuhua calibrate "
-            "--adopt), or remove the folder to run on the priors' medians"
+            f"{folder}: was fitted to other values of the region, of its policy up to the report "
+            "or of its priors; fit again (fuhua calibrate --adopt), or remove the folder to run on "
+            "the priors' medians"
         )
     try:
         table = pq.read_table(folder / _DRAWS, columns=list(NAMES))

@@ -1,12 +1,10 @@
-"""A city, read from a folder and checked.
+"""Who and what is in a city: a region's ``region.toml``, read and checked, and where it lies.
 
-A region is a folder with ``region.toml`` (who and what is there), ``policy.toml`` (levers and
-outside conditions by date) and ``priors.toml`` (behavioural parameters); another city is another
-folder.
+A region is a folder. Its ``inputs`` hold ``region.toml``, ``policy.toml`` (levers and outside
+conditions by date) and ``priors.toml`` (behavioural parameters); another city is another folder.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,14 +31,18 @@ from sim.inputs.table_check import checked
 from sim.inputs.toml_file import read_toml
 
 __all__ = [
-    "MOST_MONTHS", "MOST_PLACES", "House", "Month", "Name", "Region", "Text", "is_specialised",
-    "load_region", "ordered_houses", "read_region", "region_folder", "regions_folder",
+    "FILE", "INPUTS", "MOST_MONTHS", "MOST_PLACES", "House", "Month", "Name", "Region", "Text",
+    "is_specialised", "load_region", "ordered_houses", "read_region", "region_folder",
+    "regions_folder",
 ]  # fmt: skip
 
 MOST_BYTES: Final = 50_000_000
 """A country of 15,000 houses is 4 MB."""
 
-_FILE: Final = "region.toml"
+INPUTS: Final = "inputs"
+"""The folder, within that of a region or of results, of what was entered."""
+
+FILE: Final = "region.toml"
 
 
 def read_region(file: Path) -> Region:
@@ -152,34 +154,36 @@ def _check_events(place: str, house: House) -> None:
         earlier = event.month
 
 
-@cache
 def regions_folder() -> Path:
     """Where the shipped regions are."""
     return Path(__file__).parents[2] / "calibration" / "regions"
 
 
-@cache
 def load_region(name: str) -> Region:
     """A shipped region by name, or a region folder by path; InputError if there is none."""
-    for folder in (regions_folder() / name, Path(name)):
-        if _has_region(folder):
-            return read_region(folder / _FILE)
-    shipped = sorted(path.parent.name for path in regions_folder().glob(f"*/{_FILE}"))
-    raise InputError(
-        f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
-        f"allowed: {', '.join(shipped)}, or a folder with a {_FILE} (fuhua national writes one of "
-        "a synthetic country, fuhua init-region one to fill in)"
-    )
+    return read_region(region_folder(name) / INPUTS / FILE)
 
 
 def region_folder(name: str) -> Path:
-    """The folder of a region by name or path."""
-    shipped = regions_folder() / name
-    return shipped if _has_region(shipped) else Path(name)
+    """The folder of a shipped region, by name, or of any, by path; InputError if it is none."""
+    for folder in (regions_folder() / name, Path(name)):
+        if _is_file(folder / INPUTS / FILE):
+            return folder
+        if _is_file(folder / FILE):
+            raise InputError(
+                f"{folder}: is laid out as in an earlier version; move its .toml and .csv files "
+                f"into {folder / INPUTS}"
+            )
+    shipped = sorted(path.parts[-3] for path in regions_folder().glob(f"*/{INPUTS}/{FILE}"))
+    raise InputError(
+        f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
+        f"allowed: {', '.join(shipped)}, or a folder with an {INPUTS}/{FILE} (fuhua national "
+        "writes one of a synthetic country, fuhua init-region one to fill in)"
+    )
 
 
-def _has_region(folder: Path) -> bool:
+def _is_file(file: Path) -> bool:
     try:
-        return (folder / _FILE).is_file()
-    except OSError:
+        return file.is_file()
+    except (OSError, ValueError):
         return False

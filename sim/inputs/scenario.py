@@ -1,7 +1,6 @@
 """What a user may try: scenarios, the policy that each one puts in force, and what it changes."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -11,9 +10,10 @@ from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.nearest import did_you_mean, nearest_ones
 from sim.core.written import is_printable, shown
+from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
-from sim.inputs.policy import Course, load_policy
-from sim.inputs.region import Region, load_region
+from sim.inputs.policy import Course
+from sim.inputs.region import Region
 from sim.inputs.relative import Relative, value_where
 from sim.inputs.scenario_change import last_month_of
 from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario, scenario_from
@@ -68,7 +68,6 @@ Given = str | Path | Scenario | Mapping[str, Any]
 # Which scenarios there are --------------------------------------------------------------------
 
 
-@cache
 def scenarios_folder() -> Path:
     """Where the shipped scenarios are: inside an installed package, or next to it in a clone."""
     package = Path(__file__).parents[1]
@@ -82,16 +81,17 @@ def shipped_scenarios() -> list[str]:
     return sorted(names, key=lambda name: name != BASELINE)
 
 
-def load_scenario(name_or_path: str, region_name: str) -> Scenario:
+def load_scenario(name_or_path: str, region: str | Path | City) -> Scenario:
     """A shipped scenario by name, or a scenario file by path, checked for a region.
 
-    Raises InputError, in one line, if there is none or something is wrong in it.
+    The region is a city, or the name or path of one. Raises InputError, in one line, if there is
+    none or something is wrong in it.
     """
-    region, policy = load_region(region_name), load_policy(region_name)
-    return read_scenario(_file_of(name_or_path), region, policy)
+    city = load_city(region)
+    return read_scenario(_file_of(name_or_path), city.region, city.policy)
 
 
-def scenarios_of(given: Given | Mapping[str, Any], region_name: str) -> list[Scenario]:
+def scenarios_of(given: Given | Mapping[str, Any], city: City) -> list[Scenario]:
     """The scenarios that a name, a path, a scenario or a dictionary of them by name stands for.
 
     ``scenario_from`` says what such a dictionary holds.
@@ -100,15 +100,16 @@ def scenarios_of(given: Given | Mapping[str, Any], region_name: str) -> list[Sce
     if isinstance(given, Scenario):
         return [given]
     if not isinstance(given, Mapping):
-        return [load_scenario(str(given), region_name)]
+        return [load_scenario(str(given), city)]
     _check_named(given)
-    region, policy = load_region(region_name), load_policy(region_name)
-    return [scenario_from(str(name), said, region, policy) for name, said in given.items()]
+    return [
+        scenario_from(str(name), said, city.region, city.policy) for name, said in given.items()
+    ]
 
 
-def scenario_of(given: Given, region_name: str) -> Scenario:
+def scenario_of(given: Given, city: City) -> Scenario:
     """The one scenario that is given, as in ``scenarios_of``; InputError if it is not one."""
-    found = scenarios_of(given, region_name)
+    found = scenarios_of(given, city)
     if len(found) != 1:
         raise InputError(f"scenario: {len(found)} are given; allowed: one")
     return found[0]
@@ -159,37 +160,36 @@ def _no_such(name_or_path: str) -> str:
 # What is in force -----------------------------------------------------------------------------
 
 
-def policy_schedule(region_name: str, scenario: Scenario, months: int) -> np.recarray:
+def policy_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
     """The levers in force month by month, of dtype POLICY_ROW and shape (months,).
 
     Row 0 is the region's first month; money is in fen. Up to the report all scenarios have the
     same rows: history is what it was.
     """
-    region, policy = load_region(region_name), load_policy(region_name)
+    region, policy = city.region, city.policy
     rows = np.zeros(months, POLICY_ROW)
     for name, course in policy.items():
         for step in course.values:
             first = region.month(step.first)
             rows[name][first:] = in_row_units(LEVER[name], step.value)
-    for row in differences(scenario, region_name):
+    for row in differences(scenario, city):
         value = in_row_units(LEVER[row.lever], row.scenario)
         end = months if row.until is None else region.month(row.until) + 1
         rows[row.lever][region.month(row.first) : end] = value
     return rows.view(np.recarray)
 
 
-def policy_described(region_name: str) -> dict[str, list[list[object]]]:
-    """The baseline of a region as JSON can hold it: by lever, [month, value] pairs (CNY)."""
+def policy_described(city: City) -> dict[str, list[list[object]]]:
+    """The baseline of a city as JSON can hold it: by lever, [month, value] pairs (CNY)."""
     return {
         name: [[step.first, step.value] for step in course.values]
-        for name, course in load_policy(region_name).items()
+        for name, course in city.policy.items()
     }
 
 
-def baseline_levers(region_name: str) -> list[BaselineLever]:
+def baseline_levers(city: City) -> list[BaselineLever]:
     """Every lever and outside condition as it is in the month after the report."""
-    region, policy = load_region(region_name), load_policy(region_name)
-    return [_baseline_of(lever, policy[lever.name], region) for lever in LEVERS]
+    return [_baseline_of(lever, city.policy[lever.name], city.region) for lever in LEVERS]
 
 
 def _baseline_of(lever: Lever, course: Course, region: Region) -> BaselineLever:
@@ -217,12 +217,12 @@ def rests_on(scenario: Scenario, unidentified: Collection[str]) -> tuple[str, ..
     return tuple(sorted(acting & set(unidentified)))
 
 
-def differences(scenario: Scenario, region_name: str) -> list[Difference]:
+def differences(scenario: Scenario, city: City) -> list[Difference]:
     """What a scenario sets, against the baseline: by lever, then by month.
 
     Where the baseline itself changes meanwhile, there is one row for each of its values.
     """
-    region, policy = load_region(region_name), load_policy(region_name)
+    region, policy = city.region, city.policy
     found = [
         row
         for change in scenario.changes

@@ -54,15 +54,20 @@ def checked_whole(kind: type[AnyTable], content: Any, *within: str | int) -> Any
 
 def check_keys(content: Iterable[str], known: Collection[str], what: str) -> None:
     """Raise ValueError, in one line, for a key that is not known, or for one that is missing."""
+    check_known(content, known, what)
+    missing = [name for name in known if name not in set(content)]
+    if missing:
+        raise ValueError(f"{missing[0]} is missing; allowed: a table [{missing[0]}]")
+
+
+def check_known(content: Iterable[str], known: Collection[str], what: str) -> None:
+    """Raise ValueError, in one line, for a key that is not known."""
     for key in content:
         if key not in known:
             raise ValueError(
                 f"{shown(key)} is not a {what}{did_you_mean(nearest(key, known))}; "
                 f"allowed: the {len(known)} names of sim.inputs.{what}s"
             )
-    missing = [name for name in known if name not in set(content)]
-    if missing:
-        raise ValueError(f"{missing[0]} is missing; allowed: a table [{missing[0]}]")
 
 
 def place_of(path: Path) -> str:

@@ -4,6 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, SupportsIndex
 
 import mesa
@@ -15,10 +16,9 @@ from sim.core.months import month_number, month_text
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.streams import luck_of
 from sim.experiments.study import Study
+from sim.inputs.city import City, load_city
 from sim.inputs.parameters import PARAMETER
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import load_region
-from sim.inputs.scenario import BASELINE, Given, policy_schedule, scenario_of
+from sim.inputs.scenario import BASELINE, Given, scenario_of
 from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel
@@ -44,7 +44,7 @@ class EcosystemModel(RowModel):
 
     Args:
         scenario: A shipped scenario's name, a scenario file's path, or a scenario.
-        region: A shipped region's name, or a region folder's path.
+        region: A shipped region's name, a region folder's path, or a city.
         seed: A whole number from 0 to 2**64 - 1; a new one if there is none.
         rng: Anything that ``numpy.random.default_rng`` takes, instead of a seed.
         until: The last month, such as "2030-12"; the region's own horizon if there is none.
@@ -63,7 +63,7 @@ class EcosystemModel(RowModel):
         self,
         scenario: Given = BASELINE,
         *,
-        region: str = "pinghu",
+        region: str | Path | City = "pinghu",
         seed: SupportsIndex | None = None,
         rng: Any = None,
         until: str | None = None,
@@ -71,15 +71,16 @@ class EcosystemModel(RowModel):
         draw: SupportsIndex = 0,
         agents: Sequence[type[RowAgent]] = (),
     ) -> None:
-        self.scenario = scenario_of(scenario, region)
+        city = load_city(region)
+        self.scenario = scenario_of(scenario, city)
         self.draw = _whole("draw", draw)
         self.study = Study(
-            region,
+            city,
             (self.scenario,),
             runs=1,
             seed=_seed_of(seed, rng),
-            until=until or load_region(region).horizon,
-            parameters=default_draws(region),
+            until=until or city.region.horizon,
+            parameters=city.posterior,
         )
         world = _first_world(self.study, self.draw, parameters or {})
         super().__init__(world, self.study.region, _classes(agents), self.study.seed)
@@ -155,7 +156,7 @@ def _first_world(study: Study, draw: int, parameters: Mapping[str, float]) -> Wo
         luck = luck_of(study.seed, draw)
     except ValueError as error:
         raise InputError(f"draw: {error}") from None
-    policy = policy_schedule(study.region_name, study.baseline, study.months)
+    policy = study.schedule(study.baseline)
     values = study.parameters.of_run(draw) | _checked(parameters)
     return first_world(study.region, policy, values, luck)
 

@@ -7,9 +7,9 @@ from typing import Final
 from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.core.nearest import did_you_mean, nearest
+from sim.inputs.city import City
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever
-from sim.inputs.policy import load_policy
 
 _SPENT_ON: Final = {lever.name: lever.pays.purpose for lever in LEVERS if lever.pays}
 
@@ -48,13 +48,13 @@ class Instrument:
         return {name: _nearest_allowed(LEVER[name], level * base) for name, base in self.base}
 
 
-def instruments_of(names: Sequence[str], region_name: str, month: str) -> tuple[Instrument, ...]:
+def instruments_of(names: Sequence[str], city: City, month: str) -> tuple[Instrument, ...]:
     """Instruments by name, with the values that their levers have in a month in a region.
 
     A name is one of INSTRUMENTS, or one of the levers that belong to it. Raises InputError if one
     is not known or would be raised twice, or if there is none.
     """
-    found = [_instrument(name, region_name, month) for name in names]
+    found = [_instrument(name, city, month) for name in names]
     levers = [lever for instrument in found for lever, _ in instrument.base]
     twice = sorted({lever for lever in levers if levers.count(lever) > 1})
     if twice:
@@ -64,11 +64,10 @@ def instruments_of(names: Sequence[str], region_name: str, month: str) -> tuple[
     return tuple(found)
 
 
-def _instrument(name: str, region_name: str, month: str) -> Instrument:
+def _instrument(name: str, city: City, month: str) -> Instrument:
     _check_name(name)
-    policy = load_policy(region_name)
     levers = _levers_of(name)
-    now = {lever: policy[lever].at(month_number(month)) for lever in levers}
+    now = {lever: city.policy[lever].at(month_number(month)) for lever in levers}
     is_in_force = any(now.values())
     base = now if is_in_force else {lever: _first_step(LEVER[lever]) for lever in levers}
     outcome = f"spent_on_{_SPENT_ON[levers[0]]}"

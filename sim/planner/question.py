@@ -4,15 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from sim.core.arguments import amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.experiments.study import ParameterDraws, Study
-from sim.inputs.policy import load_policy
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import Name, Region, load_region
+from sim.experiments.study import Study
+from sim.inputs.city import City, load_city
+from sim.inputs.posterior import ParameterDraws
+from sim.inputs.region import Name, Region
 from sim.inputs.scenario_file import Change, Scenario
 from sim.planner.goal import SCORES, Goal, Robust, goal_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
@@ -41,7 +42,7 @@ class Question:
     answer stands on.
     """
 
-    region_name: str
+    city: City
     instruments: tuple[Instrument, ...]
     budget: float
     goal: Goal
@@ -50,7 +51,6 @@ class Question:
     seed: int
     until: str
     first: str
-    parameters: ParameterDraws
 
     @property
     def years(self) -> float:
@@ -60,12 +60,17 @@ class Question:
     @cached_property
     def annual_budget(self) -> float:
         """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
-        now = load_policy(self.region_name)["annual_budget"].at(month_number(self.first))
+        now = self.city.policy["annual_budget"].at(month_number(self.first))
         return now + REACH * self.budget
 
-    @cached_property
+    @property
+    def parameters(self) -> ParameterDraws:
+        """What its runs rest on."""
+        return self.city.posterior
+
+    @property
     def region(self) -> Region:
-        return load_region(self.region_name)
+        return self.city.region
 
     def described(self) -> dict[str, Any]:
         """Everything that decides the answer, as JSON can hold it."""
@@ -91,7 +96,7 @@ class Question:
         """Mixes to run; what they are held against, all instruments at zero, comes first."""
         nothing = self.scenario("nothing", [0.0] * len(self.instruments))
         scenarios = (nothing, *mixes)
-        return Study(self.region_name, scenarios, runs, seed, self.until, self.parameters)
+        return Study(self.city, scenarios, runs, seed, self.until, self.parameters)
 
 
 def question_of(
@@ -104,22 +109,22 @@ def question_of(
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
 ) -> Question:
     """A checked question; ``budget`` is in CNY, a year or in total.
 
     Raises InputError, in one line, if anything in it is wrong.
     """
-    place = load_region(region)
-    first = _next_january(place.report)
-    until = place.horizon if until is None else text("until", until)
+    city = load_city(region)
+    first = _next_january(city.region.report)
+    until = city.region.horizon if until is None else text("until", until)
     if robust not in SCORES:
         raise InputError(f"robust: {robust} is not known; allowed: {', '.join(SCORES)}")
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
     budget = amount("budget", budget)
     asked = Question(
-        region, instruments_of(levers, region, first), budget, goal_of(goal), robust,
-        runs, seed, until, first, default_draws(region),
+        city, instruments_of(levers, city, first), budget, goal_of(goal), robust,
+        runs, seed, until, first,
     )  # fmt: skip
     question = replace(asked, budget=budget / _years(asked, per))
     _check_budget(question.budget)

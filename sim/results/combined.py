@@ -14,7 +14,7 @@ from sim.comparison.tables import Tables
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.experiments.study import Study
-from sim.inputs.scenario import Scenario, policy_schedule
+from sim.inputs.scenario import Scenario
 from sim.results.comparison import Comparison
 from sim.results.manifest import Result
 
@@ -83,7 +83,7 @@ def _differences(first: Comparison, second: Comparison) -> Iterator[str]:
 
 def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios put the same values in force, however they say it."""
-    rows = [policy_schedule(study.region_name, each, study.months) for each in (one, other)]
+    rows = [study.schedule(each) for each in (one, other)]
     return np.array_equal(rows[0], rows[1])
 
 

@@ -14,8 +14,7 @@ from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import load_region
+from sim.inputs.city import City, load_city
 from sim.inputs.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
 from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import claim, made_now
@@ -34,7 +33,7 @@ def compare(
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -48,7 +47,7 @@ def compare(
         runs: How many draws; each has its own luck, and the same under every scenario.
         seed: A whole number from 0 to 2**64 - 1.
         until: The last month, such as "2030-12"; the region's own horizon if there is none.
-        region: A shipped region's name, or a region folder's path.
+        region: A shipped region's name, a region folder's path, or a city.
         workers: How many processes; as many as there are cores if none is given.
         out: The folder to keep the results in; runs that it holds already are not done again.
         progress: Called now and then with the number of runs done, and of all.
@@ -72,21 +71,22 @@ def study_of(
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str = REGION,
+    region: str | Path | City = REGION,
 ) -> Study:
     """The study that compares scenarios with the baseline; InputError if something is wrong."""
     if isinstance(scenarios, str):
         raise InputError(f"scenarios: {scenarios!r} is one name; write [{scenarios!r}]")
     if not isinstance(scenarios, Iterable):
         raise InputError(f"scenarios: {scenarios!r} is not allowed: a list of names is")
-    chosen = [load_scenario(BASELINE, region)]
+    city = load_city(region)
+    chosen = [load_scenario(BASELINE, city)]
     each = [scenarios] if isinstance(scenarios, Mapping) else scenarios
-    for scenario in chain.from_iterable(scenarios_of(given, region) for given in each):
+    for scenario in chain.from_iterable(scenarios_of(given, city) for given in each):
         _check_id(scenario, chosen)
         if scenario not in chosen:
             chosen.append(scenario)
-    until = load_region(region).horizon if until is None else until
-    return Study(region, tuple(chosen), runs, seed, until, default_draws(region))
+    until = city.region.horizon if until is None else until
+    return Study(city, tuple(chosen), runs, seed, until, city.posterior)
 
 
 def _check_id(scenario: Scenario, others: list[Scenario]) -> None:

@@ -1,8 +1,8 @@
 """What a run was asked and what made it, kept beside its results.
 
-A folder of results holds ``manifest.json``, and in ``inputs`` the region, the scenarios and the
-parameters themselves: enough to go on, or to do it again elsewhere. No path, host or time zone
-stands in them.
+A folder of results holds ``manifest.json``, and in ``inputs`` the region, its policy, priors and
+scenarios, and the parameters themselves, as they were used: enough to go on, or to do it again
+elsewhere. No path, host or time zone stands in them.
 """
 
 import json
@@ -23,20 +23,19 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.experiments.ensemble import code_digest
-from sim.experiments.study import ParameterDraws, Study
+from sim.experiments.study import Study
+from sim.inputs.city import City, input_texts, read_inputs
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region, region_folder
-from sim.inputs.scenario import Scenario, policy_schedule
+from sim.inputs.posterior import ParameterDraws
+from sim.inputs.region import INPUTS
+from sim.inputs.scenario import Scenario
 from sim.inputs.scenario_file import read_scenario
 from sim.inputs.scenario_text import scenario_text
 
 MANIFEST: Final = "manifest.json"
-INPUTS: Final = "inputs"
 
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
-_REGION_FILES: Final = ("region.toml", "policy.toml")
 
 
 class Made(NamedTuple):
@@ -112,11 +111,9 @@ def _check_same(folder: Path, study: Study, made: Made) -> None:
 
 
 def _write_inputs(folder: Path, study: Study) -> None:
-    make_folder(folder / "region")
     make_folder(folder / "scenarios")
-    source = region_folder(study.region_name)
-    for name in _REGION_FILES:
-        write_atomically(folder / "region" / name, read(source / name))
+    for name, text in input_texts(study.city).items():
+        write_atomically(folder / name, text.encode())
     for scenario in study.scenarios:
         text = scenario_text(scenario)
         write_atomically(folder / "scenarios" / f"{scenario.id}.toml", text.encode())
@@ -157,7 +154,7 @@ def _parameters_described(study: Study) -> dict[str, Any]:
 def _resolved(study: Study, scenario: Scenario) -> dict[str, Any]:
     """A scenario with every lever in force after the report: [month, value] pairs (CNY)."""
     first = study.region.month(study.region.report) + 1
-    rows = policy_schedule(study.region_name, scenario, study.months)[first:]
+    rows = study.schedule(scenario)[first:]
     start = month_number(study.region.report) + 1
     in_force = {
         lever.name: _course(rows[lever.name] / (FEN_PER_CNY if lever.is_money else 1), start)
@@ -205,17 +202,17 @@ def _what_is_there(folder: Path) -> str:
 
 
 def _study(inputs: Path, content: dict[str, Any]) -> Study:
-    region = str((inputs / "region").absolute())
-    city = load_region(region), load_policy(region)
+    region, policy, priors = read_inputs(inputs)
     scenarios = tuple(
-        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", *city)
+        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", region, policy)
         for scenario in content["scenarios"]
     )
     table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))
     values = np.column_stack([table[name].to_numpy() for name in NAMES])
     about = content["parameters"]
     parameters = ParameterDraws(values, coded(**about["label"]), tuple(about["unidentified"]))
-    return Study(region, scenarios, content["runs"], content["seed"], content["until"], parameters)
+    city = City(region.id, None, region, policy, priors, parameters)
+    return Study(city, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 
 def _content(file: Path) -> dict[str, Any]:

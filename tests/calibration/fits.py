@@ -3,8 +3,9 @@
 from functools import cache
 
 from calibration.fit import Fit, fit
+from tests.cities import MUXING
 
-CITY = "muxing"
+CITY = MUXING
 BUDGET = 1_000
 SEED = 3
 

@@ -20,7 +20,6 @@ from calibration.account import (
     predicted_without,
     target_table,
 )
-from calibration.cities import load_priors
 from calibration.fit import SHARES
 from sim.inputs.parameters import NAMES
 from tests.calibration.fits import BUDGET, small_fit
@@ -126,13 +125,14 @@ def test_every_parameter_is_in_the_table_and_founders_are_told_by_the_figures():
     assert table["width"].median() > WEAK
 
 
-def test_a_parameter_that_is_fixed_is_not_said_to_be_estimated(monkeypatch):
-    priors = load_priors(small_fit().region_name)
+def test_a_parameter_that_is_fixed_is_not_said_to_be_estimated():
+    fitted = small_fit()
+    priors = fitted.city.priors
     half = priors["lgd"].median
     still = {"low": half, "high": half, "distribution": "fixed"}
     fixed = priors | {"lgd": priors["lgd"].model_copy(update=still)}
-    monkeypatch.setattr("calibration.account.load_priors", lambda _: fixed)
-    labels = parameter_table(small_fit()).set_index("parameter")["label"]
+    known = replace(fitted, city=replace(fitted.city, priors=fixed))
+    labels = parameter_table(known).set_index("parameter")["label"]
     assert labels[labels == "fixed"].index.tolist() == ["lgd"]
 
 

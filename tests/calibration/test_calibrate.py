@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration.cities import load_priors
 from calibration.fit import DRAWS
 from calibration.scores import values_of
 from calibration.targets import load_targets
 from sim.cli.main import main
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import regions_folder
-from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
+from sim.inputs.city import load_city
+from sim.inputs.region import INPUTS, regions_folder
+from tests.calibration.fits import BUDGET, SEED, small_fit
+from tests.cities import MUXING
 
 
 class Typed(NamedTuple):
@@ -37,7 +37,7 @@ def fuhua(*arguments):
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("calibrate")
-    shutil.copytree(regions_folder() / CITY, folder / "town")
+    shutil.copytree(regions_folder() / MUXING.name, folder / "town")
     return folder
 
 
@@ -60,13 +60,13 @@ def test_calibrate_says_what_each_generation_gave(place, calibrated):
 
 
 def test_the_posterior_on_two_processes_is_that_on_one(place, calibrated):
-    values = default_draws(str(place / "town")).values
-    alone = values_of(small_fit().posterior.resampled(DRAWS), load_priors(CITY))
+    values = load_city(place / "town").posterior.values
+    alone = values_of(small_fit().posterior.resampled(DRAWS), MUXING.priors)
     np.testing.assert_array_equal(values, alone)
 
 
 def test_a_region_that_adopted_its_fit_runs_on_it_and_says_so(place, calibrated):
-    reported = load_targets(CITY).reported
+    reported = load_targets(MUXING).reported
     run = fuhua(
         "run", "--region", place / "town", "--runs", 2, "--until", "2023-12", "--workers", 1,
         "--out", place / "run",
@@ -81,7 +81,7 @@ def test_validate_leaves_tables_and_pictures(place, calibrated):
         "--cities", 60, "--workers", 1,
     )  # fmt: skip
     assert said.status == 0
-    reported = load_targets(CITY).reported
+    reported = load_targets(MUXING).reported
     assert f"of {reported} reported figures are inside their 90 % interval" in said.out
     names = {file.name for file in (place / "fit" / "account").iterdir()}
     tables = {name for name in names if name.endswith(".csv")}
@@ -89,7 +89,7 @@ def test_validate_leaves_tables_and_pictures(place, calibrated):
     pictures = {"targets", "left_out", "parameters", "synthetic_cities"}
     assert {f"{name}.{ending}" for name in pictures for ending in ("png", "svg")} <= names
     targets = pd.read_csv(place / "fit" / "account" / "targets.csv", encoding="utf-8-sig")
-    assert list(targets["target"]) == list(load_targets(CITY).ids)
+    assert list(targets["target"]) == list(load_targets(MUXING).ids)
 
 
 def test_another_fit_in_the_same_folder_is_refused_and_nothing_changes(place, calibrated):
@@ -123,8 +123,8 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(
 
 
 def test_a_bad_ledger_is_one_line_before_anything_is_simulated(tmp_path):
-    region = shutil.copytree(regions_folder() / CITY, tmp_path / "town")
-    ledger = region / "reported_figures.csv"
+    region = shutil.copytree(regions_folder() / MUXING.name, tmp_path / "town")
+    ledger = region / INPUTS / "reported_figures.csv"
     ledger.write_text(ledger.read_text("utf-8").replace(",81,", ",-81,"), "utf-8")
     said = fuhua("calibrate", "--region", region, "--budget", BUDGET, "--out", tmp_path / "fit")
     assert said.status == 2 and said.errors.count("\n") == 1
@@ -137,7 +137,7 @@ def test_init_region_names_its_files_and_what_comes_next(tmp_path, monkeypatch):
     said = fuhua("init-region", "my-city")
     assert said.status == 0 and said.errors == ""
     assert sorted(said.out.splitlines()[:5]) == sorted(
-        f"my-city/{file.name}" for file in (tmp_path / "my-city").iterdir()
+        f"my-city/inputs/{file.name}" for file in (tmp_path / "my-city" / INPUTS).iterdir()
     )
     assert "fuhua run --region my-city" in said.out
     again = fuhua("init-region", "my-city")

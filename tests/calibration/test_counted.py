@@ -9,9 +9,10 @@ from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS, survival_t
 from calibration.targets import FILE, read_targets
 from sim.core.errors import InputError
 from sim.model.agents.startup import FAILED
+from tests.cities import MUXING
 from tests.rows import MONTH, empty_world, put
 
-CITY = "muxing"  # 2014-01 to 2021-12
+CITY = MUXING.region  # 2014-01 to 2021-12
 HOUSE = "Harbour incubator"
 FIGURE = {
     "id": "it", "scope": "city", "quantity": "it", "value": "500000000", "unit": "CNY",

@@ -9,6 +9,7 @@ import calibration.fit
 from calibration.cities import Cities, Survey, simulate
 from calibration.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
 from calibration.scores import prior_proposal
+from calibration.targets import load_targets
 from sim.core.errors import InputError
 from sim.experiments.replicate import past
 from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
@@ -17,7 +18,7 @@ RUNS = 12
 
 
 def a_survey(seed=SEED):
-    return Survey(CITY, prior_proposal(), RUNS, seed)
+    return Survey(CITY, load_targets(CITY), prior_proposal(), RUNS, seed)
 
 
 def bits(fitted):

@@ -21,8 +21,9 @@ from calibration.new_region import priors_text
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
 from calibration.targets import load_targets
-from sim.inputs.parameters import NAMES, read_priors
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import NAMES
+from sim.inputs.region import INPUTS, region_folder
+from tests.cities import MUXING
 
 BUDGET = 4_000
 CITIES = 200
@@ -32,7 +33,7 @@ TOLD = ("founders", "talents", "area_per_tenant")
 
 @pytest.fixture(scope="module")
 def fitted():
-    return fit(CITY, BUDGET, SEED + 1)
+    return fit(MUXING, BUDGET, SEED + 1)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def inside(ranks):
 
 def test_the_shipped_files_are_what_the_model_reports_at_the_truth():
     again = "a rule or a prior has changed: run python -m calibration.known_city"
-    folder = region_folder(CITY)
+    folder = region_folder(CITY) / INPUTS
     below_the_title = priors_text("").partition("\n")[2]
     assert (folder / "priors.toml").read_text("utf-8").endswith(below_the_title), again
     for name, text in city_files().items():
@@ -57,16 +58,16 @@ def test_the_shipped_files_are_what_the_model_reports_at_the_truth():
 
 
 def test_the_truth_is_a_draw_of_the_priors():
-    folder = region_folder(CITY)
+    folder = region_folder(CITY) / INPUTS
     truth = tomllib.loads((folder / "truth.toml").read_text("utf-8"))
-    values = values_of(true_scores(), read_priors(folder / "priors.toml"))
+    values = values_of(true_scores(), MUXING.priors)
     np.testing.assert_allclose([truth[name] for name in NAMES], values, rtol=1e-8)
     assert stats.kstest(true_scores(), "norm").pvalue > 0.001
 
 
 def test_it_says_that_it_is_synthetic():
-    assert "synthetic" in load_region(CITY).name.en and "虚构" in load_region(CITY).name.zh
-    assert all(target.reason.startswith("synthetic") for target in load_targets(CITY).targets)
+    assert "synthetic" in MUXING.region.name.en and "虚构" in MUXING.region.name.zh
+    assert all(target.reason.startswith("synthetic") for target in load_targets(MUXING).targets)
 
 
 # The truth found ------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ import sim
 from calibration.new_region import write_region
 from calibration.targets import load_targets
 from sim.core.errors import InputError
+from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS
-from sim.inputs.parameters import read_priors
-from sim.inputs.policy import load_policy
-from sim.inputs.region import load_region, region_folder, regions_folder
+from sim.inputs.region import INPUTS, regions_folder
+from tests.cities import PINGHU
 
 FILES = {"region.toml", "policy.toml", "priors.toml", "targets.toml", "reported_figures.csv"}
 
@@ -23,13 +23,13 @@ def written(tmp_path):
 
 def test_its_files_are_read_without_errors(written):
     folder, files = written
-    assert {file.name for file in files} == {file.name for file in folder.iterdir()} == FILES
-    region = load_region(str(folder))
-    assert region.id == "my-city"
-    assert load_targets(str(folder)).reported > 0
-    assert load_policy(str(folder)).keys() == {lever.name for lever in LEVERS}
-    shipped = read_priors(region_folder("pinghu") / "priors.toml")
-    assert read_priors(folder / "priors.toml") == shipped
+    assert {file.name for file in files} == FILES
+    assert sorted(files) == sorted((folder / INPUTS).iterdir())
+    city = load_city(folder)
+    assert city.region.id == city.name == "my-city"
+    assert load_targets(city).reported > 0
+    assert city.policy.keys() == {lever.name for lever in LEVERS}
+    assert city.priors == PINGHU.priors
 
 
 def test_it_runs_as_it_is(written):
@@ -42,19 +42,19 @@ def test_it_runs_as_it_is(written):
 def test_every_file_for_people_says_how_to_fill_it_in(written):
     folder, _ = written
     for name in FILES - {"reported_figures.csv"}:
-        text = (folder / name).read_text("utf-8")
+        text = (folder / INPUTS / name).read_text("utf-8")
         assert text.startswith("#") and "$" not in text
-    policy = (folder / "policy.toml").read_text("utf-8")
+    policy = (folder / INPUTS / "policy.toml").read_text("utf-8")
     for lever in LEVERS:
         assert f"# {lever.meaning}; allowed: {allowed(lever)}\n[{lever.name}]\n" in policy
 
 
 def test_nothing_is_overwritten(written):
     folder, _ = written
-    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    before = {file.name: file.read_bytes() for file in (folder / INPUTS).iterdir()}
     with pytest.raises(InputError, match="is there already; nothing is overwritten"):
         write_region("my-city", folder)
-    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert {file.name: file.read_bytes() for file in (folder / INPUTS).iterdir()} == before
 
 
 def test_a_file_of_that_name_is_in_the_way_as_well(tmp_path):

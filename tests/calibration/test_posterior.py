@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tomllib
 
 import numpy as np
 import pytest
@@ -9,17 +10,18 @@ import pytest
 from calibration.fit import DRAWS
 from calibration.targets import load_targets
 from sim.core.errors import InputError
-from sim.inputs.parameters import NAMES, medians, read_priors
+from sim.inputs.city import load_city
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES, medians
 from sim.inputs.posterior import (
     FOLDER,
     NOT_CALIBRATED,
-    default_draws,
-    inputs_digest,
     read_manifest,
     read_posterior,
     write_posterior,
 )
-from sim.inputs.region import regions_folder
+from sim.inputs.region import INPUTS, regions_folder
+from sim.inputs.toml_text import table_lines
 
 REGIONS = sorted(file.parent.name for file in regions_folder().glob("*/region.toml"))
 ABOUT = {
@@ -49,23 +51,74 @@ def test_draws_come_back_as_they_were_written(tmp_path, values):
     assert draws.of_run(6) == draws.of_run(1)
 
 
-def test_a_region_runs_on_its_posterior_until_its_files_change(tmp_path, values):
-    region = a_region(tmp_path)
-    assert default_draws(str(region)).label == NOT_CALIBRATED
-    write_posterior(region / FOLDER, values, ABOUT | {"inputs": inputs_digest(str(region))})
-    np.testing.assert_array_equal(default_draws(str(region)).values, values)
-    with (region / "priors.toml").open("a", encoding="utf-8") as priors:
-        priors.write("# another thought\n")
-    with pytest.raises(InputError, match="was fitted to other files of the region"):
-        default_draws(str(region))
+def fitted(folder, values):
+    """A copy of the synthetic city with a posterior of its own, and the file of its policy."""
+    region = a_region(folder)
+    assert load_city(region).posterior.label == NOT_CALIBRATED
+    write_posterior(region / FOLDER, values, ABOUT | {"inputs": load_city(region).digest})
+    return region, region / INPUTS / "policy.toml"
 
 
-def test_line_ends_do_not_make_files_other_ones(tmp_path):
+def edit(file, old, new):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_region_runs_on_its_posterior_as_long_as_its_values_are_those(tmp_path, values):
+    region, policy = fitted(tmp_path, values)
+    held = load_city(region).posterior.values
+    np.testing.assert_array_equal(held, values)
+    text = policy.read_text("utf-8")
+    tables = text[text.index("[") :].split("\n[")
+    for other in (
+        text + "# another thought\n",
+        text.replace("\n", "\r\n"),
+        "\n[".join(["", *(table.lstrip("[") for table in reversed(tables))]),
+        text.replace('source = "', 'source = "not '),
+    ):
+        assert other != text
+        policy.write_bytes(other.encode())
+        np.testing.assert_array_equal(load_city(region).posterior.values, values)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("policy.toml", "value = 0.6 }", "value = 0.61 }"),
+        ("priors.toml", "median = 0.09", "median = 0.095"),
+        ("region.toml", "area = ", "area = 1"),
+    ],
+)
+def test_a_value_from_before_the_report_that_changed_refuses_it(tmp_path, values, name, old, new):
+    region, _ = fitted(tmp_path, values)
+    edit(region / INPUTS / name, old, new)
+    with pytest.raises(InputError, match="was fitted to other values of the region") as error:
+        load_city(region)
+    assert "\n" not in str(error.value) and "fuhua calibrate --adopt" in str(error.value)
+
+
+def test_what_a_policy_does_after_the_report_changes_nothing(tmp_path, values):
+    region, policy = fitted(tmp_path, values)
+    before = load_city(region)
+    edit(policy, '{ from = "2023-01", value = 0.05 }', '{ from = "2023-01", value = 0.06 }')
+    city = load_city(region)
+    assert city.policy["demand_growth"] != before.policy["demand_growth"]
+    np.testing.assert_array_equal(city.posterior.values, values)
+
+
+def test_a_lever_that_does_nothing_may_be_left_out(tmp_path, values):
     region = a_region(tmp_path)
-    before = inputs_digest(str(region))
-    policy = region / "policy.toml"
-    policy.write_bytes(policy.read_bytes().replace(b"\n", b"\r\n"))
-    assert inputs_digest(str(region)) == before
+    policy = region / INPUTS / "policy.toml"
+    whole = tomllib.loads(policy.read_text("utf-8"))
+    idle = [name for name, course in load_city(region).policy.items()
+            if {step.value for step in course.values} == {LEVER[name].default}]  # fmt: skip
+    assert idle
+    write_posterior(region / FOLDER, values, ABOUT | {"inputs": load_city(region).digest})
+    left = {name: table for name, table in whole.items() if name not in idle}
+    lines = (line for name, table in left.items() for line in table_lines(name, table))
+    policy.write_text("\n".join(lines), "utf-8")
+    np.testing.assert_array_equal(load_city(region).posterior.values, values)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", json.dumps({"inputs": "digest"})])
@@ -97,9 +150,10 @@ def test_draws_that_are_no_numbers_are_refused(tmp_path, values):
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_a_shipped_region_says_of_its_parameters_is_true(region):
     """Calibrated to as many figures as there are, with files as they are today, or not at all."""
-    draws, folder = default_draws(region), regions_folder() / region / FOLDER
+    city, folder = load_city(region), regions_folder() / region / FOLDER
+    draws = city.posterior
     if folder.is_dir():
-        about, targets = read_manifest(folder), load_targets(region)
+        about, targets = read_manifest(folder), load_targets(city)
         known = [target.id for target in targets.targets if target.is_reported]
         calibrated = f"calibrated to {len(known)} reported figures on {about['date']}"
         assert str(draws.label).startswith(calibrated)
@@ -109,5 +163,4 @@ def test_what_a_shipped_region_says_of_its_parameters_is_true(region):
         assert draws.values.shape == (DRAWS, len(NAMES))
     else:
         assert draws.label == NOT_CALIBRATED
-        priors = read_priors(regions_folder() / region / "priors.toml")
-        assert draws.of_run(0) == medians(priors)
+        assert draws.of_run(0) == medians(city.priors)

@@ -6,10 +6,10 @@ import tomllib
 from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import read_ledger
 from calibration.targets import FILE
-from sim.inputs.region import regions_folder
+from sim.inputs.region import INPUTS, regions_folder
 
 README = regions_folder().parent / "README.md"
-PINGHU = regions_folder() / "pinghu"
+PINGHU = regions_folder() / "pinghu" / INPUTS
 HEAD = "| figure | reported | role | may stand for (90 %) | reason |\n|---|---|---|---|---|\n"
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from calibration.ledger import COLUMNS, FILE, read_ledger
 from sim.core.errors import InputError
-from sim.inputs.region import regions_folder
+from sim.inputs.region import INPUTS, regions_folder
 
-SHIPPED = regions_folder() / "pinghu" / FILE
+SHIPPED = regions_folder() / "pinghu" / INPUTS / FILE
 HEADER = ",".join(COLUMNS)
 ROW = "tenants,city,startups in incubation,40,count,stock,,2022-10,,"
 

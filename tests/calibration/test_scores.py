@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from calibration.cities import load_priors
 from calibration.scores import Given, Proposal, prior_proposal, values_of
 from sim.inputs.parameters import NAMES, medians
+from tests.cities import MUXING
 
 WIDTH = len(NAMES)
 DRAWS = 6_000
@@ -77,7 +77,7 @@ def test_given_scores_are_what_was_given():
 
 
 def test_scores_are_quantiles_of_the_priors():
-    priors = load_priors("muxing")
+    priors = MUXING.priors
     middle, high = values_of(np.array([[0.0], [1.6448536269514722]]) * np.ones(WIDTH), priors)
     np.testing.assert_allclose(middle, list(medians(priors).values()), rtol=1e-12)
     np.testing.assert_allclose(high, [priors[name].high for name in NAMES], rtol=1e-9)

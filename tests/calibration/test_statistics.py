@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
-from sim.inputs.region import load_region
 from sim.model.agents.startup import DEPARTED, EXITED, FAILED
 from sim.model.ledger import Event, Payment
 from sim.model.phases.books import close_books
-from tests.rows import MONTH, REGION, empty_world, put
+from tests.cities import PINGHU
+from tests.rows import MONTH, empty_world, put
 
 LAST = MONTH
 FIVE_YEARS = 60
@@ -20,7 +20,7 @@ def world():
 
 
 def test_a_house_is_found_by_its_name(world):
-    region = load_region(REGION)
+    region = PINGHU.region
     number = region.house_names().index("平湖科创中心")
     world.incubators[number].tenants = 17
     world.incubators[number - 1].tenants = 3

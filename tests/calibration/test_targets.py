@@ -7,19 +7,21 @@ from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import read_ledger
 from calibration.targets import FILE, ROLES, load_targets, read_targets
 from sim.core.errors import InputError
-from sim.inputs.region import regions_folder
+from sim.inputs.city import load_city
+from sim.inputs.region import INPUTS, regions_folder
+from tests.cities import MUXING
 
-FOLDER = regions_folder() / "muxing"
+FOLDER = regions_folder() / "muxing" / INPUTS
 LEDGER = FOLDER / LEDGER_FILE
 SHIPPED = (FOLDER / FILE).read_text("utf-8")
-REGIONS = sorted(file.parent.name for file in regions_folder().glob(f"*/{FILE}"))
+REGIONS = sorted(file.parts[-3] for file in regions_folder().glob(f"*/{INPUTS}/{FILE}"))
 
 
 def refused(folder, text):
     file = folder / FILE
     file.write_text(text, "utf-8")
     with pytest.raises(InputError) as error:
-        read_targets(file, LEDGER, "muxing")
+        read_targets(file, LEDGER, MUXING.region)
     message = str(error.value)
     assert message.startswith(f"{file}: ") and "\n" not in message
     return message.removeprefix(f"{file}: ")
@@ -32,8 +34,8 @@ def changed(old, new):
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_reported_figure_has_a_role_and_a_reason(region):
-    targets = load_targets(region)
-    ledger = read_ledger(regions_folder() / region / LEDGER_FILE)
+    targets = load_targets(load_city(region))
+    ledger = read_ledger(regions_folder() / region / INPUTS / LEDGER_FILE)
     assert set(ledger) <= set(targets.roles)
     assert {role for role, _ in targets.roles.values()} <= {*ROLES, "base rate"}
     assert all(reason for _, reason in targets.roles.values())
@@ -42,14 +44,14 @@ def test_every_reported_figure_has_a_role_and_a_reason(region):
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_range_holds_what_was_reported(region):
-    for target in load_targets(region).targets:
+    for target in load_targets(load_city(region)).targets:
         assert target.low <= target.value <= target.high
         assert target.tolerance > 0 and target.spread > 0
         assert target.scale(target.low) < target.centre < target.scale(target.high)
 
 
 def test_values_come_back_from_the_scale_of_distances_and_zero_is_bearable():
-    target = load_targets("muxing").targets[0]
+    target = load_targets(MUXING).targets[0]
     values = np.array([0.0, 1.0, target.value, 100 * target.value])
     assert np.isfinite(target.scale(values)).all()
     np.testing.assert_allclose(target.unscale(target.scale(values)), values, atol=1e-12)
@@ -57,14 +59,14 @@ def test_values_come_back_from_the_scale_of_distances_and_zero_is_bearable():
 
 
 def test_nine_of_ten_reports_are_within_the_range():
-    target = load_targets("muxing").targets[0]
+    target = load_targets(MUXING).targets[0]
     reports = target.centre + target.spread * np.random.default_rng(1).standard_normal(20_000)
     inside = (reports > target.scale(target.low)) & (reports < target.scale(target.high))
     assert abs(inside.mean() - 0.9) < 5 * np.sqrt(0.9 * 0.1 / 20_000)
 
 
 def test_statistics_are_scaled_column_by_column():
-    targets = load_targets("muxing")
+    targets = load_targets(MUXING)
     reported = np.array([target.value for target in targets.targets])
     np.testing.assert_allclose(targets.scaled(reported), np.log(1.1), rtol=1e-12)
     np.testing.assert_array_equal(
@@ -112,7 +114,7 @@ def test_a_figure_counted_after_the_report_is_refused(tmp_path):
     )
     ledger.write_text(text, "utf-8")
     with pytest.raises(InputError, match="tenants: the months 2014-01 to 2022-03 are not"):
-        read_targets(FOLDER / FILE, ledger, "muxing")
+        read_targets(FOLDER / FILE, ledger, MUXING.region)
 
 
 def test_a_base_rate_needs_no_reported_figure_and_is_not_counted_as_one(tmp_path):
@@ -122,6 +124,6 @@ def test_a_base_rate_needs_no_reported_figure_and_is_not_counted_as_one(tmp_path
         'unit = "share"\nfrom = "2014-01"\nlow = 0.5\nhigh = 0.7\nsource = "a study"\n'
     )
     file.write_text(f"{SHIPPED}\n{rate}", "utf-8")
-    targets = read_targets(file, LEDGER, "muxing")
+    targets = read_targets(file, LEDGER, MUXING.region)
     assert targets.ids[-1] == "old_firms"
     assert targets.reported == len(targets.targets) - 1

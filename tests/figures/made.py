@@ -10,11 +10,12 @@ from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.figures import Basis, Heading
-from sim.inputs.posterior import NOT_CALIBRATED, default_draws
+from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenario import load_scenario
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME
+from tests.cities import PINGHU
 
 SEED = 20260101
 FAILED = 3
@@ -45,8 +46,8 @@ def made(*others: Scenario, runs: int = 40, until: str = "2030-12", scale: float
     saves money and graduations; ``scale`` is that of all figures.
     """
     study = Study(
-        "pinghu", (load_scenario("baseline", "pinghu"), *others), runs, SEED, until,
-        default_draws("pinghu"),
+        PINGHU, (load_scenario("baseline", PINGHU), *others), runs, SEED, until,
+        PINGHU.posterior,
     )  # fmt: skip
     samples = {name: _sample(study, name, scale) for name in RATIO_OUTCOMES}
     baseline = study.baseline.id

@@ -5,16 +5,15 @@ import math
 import numpy as np
 import pytest
 
-from sim.inputs.region import load_region
 from sim.model.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
 from sim.model.month import Phase, simulate
 from sim.model.phases import arrival as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
+from tests.cities import PINGHU
 from tests.rows import (
     MAKERSPACE_AREA,
     MONTH,
-    REGION,
     empty_world,
     event,
     flow,
@@ -22,7 +21,7 @@ from tests.rows import (
     house_in,
 )
 
-OPENINGS = sorted({institute.opened for institute in load_region(REGION).institute})
+OPENINGS = sorted({institute.opened for institute in PINGHU.region.institute})
 FOUNDERS = {"founders": 10.0, "talents": 0.2, "teams": 0.3, "spin_offs": 0.5}
 
 
@@ -63,9 +62,9 @@ def test_the_founder_flow_scales_every_stream():
 
 @pytest.mark.parametrize("opening", OPENINGS)
 def test_an_institute_counts_from_the_month_in_which_it_opens(opening):
-    month = load_region(REGION).month(opening)
+    month = PINGHU.region.month(opening)
     before, world = (empty_world(month=m, spin_offs=0.5) for m in (month - 1, month))
-    expected = sum(institute.opened <= opening for institute in load_region(REGION).institute)
+    expected = sum(institute.opened <= opening for institute in PINGHU.region.institute)
     assert phase.institutes(before, 0) < phase.institutes(world, 0) == expected
     rate = rates_of(world)[SPIN_OFF]
     enforce_policy(world)
@@ -197,7 +196,7 @@ def test_room_is_asked_for_all_who_might_found():
 
 
 def test_room_is_asked_for_the_spin_offs_of_institutes_yet_to_open():
-    world = empty_world(month=load_region(REGION).month(OPENINGS[0]), spin_offs=40.0)
+    world = empty_world(month=PINGHU.region.month(OPENINGS[0]), spin_offs=40.0)
     needed = phase.rows_needed(world)
     enforce_policy(world)
     phase.arrive(world)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from sim.inputs.region import load_region
 from sim.model.agents.startup import NEVER
 from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
-from tests.rows import REGION, empty_world, event, flow, government_in
+from tests.cities import PINGHU
+from tests.rows import empty_world, event, flow, government_in
 
 JANUARY = 156
 
 
 def test_history_opens_houses_funds_and_institutes_when_they_did():
-    region = load_region(REGION)
+    region = PINGHU.region
     world = empty_world(month=region.month("2020-01"))
     enforce_policy(world)
     names = region.house_names()
@@ -28,7 +28,7 @@ def test_history_opens_houses_funds_and_institutes_when_they_did():
 
 
 def test_a_recognition_in_history_raises_the_tier_and_is_paid_once():
-    region = load_region(REGION)
+    region = PINGHU.region
     world = empty_world({"annual_budget": 1e9, "recognition_subsidy_national": 3e6})
     recognised = [
         region.month(event.month)

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from sim.core.months import month_text
 from sim.inputs.levers import LEVERS, POLICY_ROW, Lever, in_row_units
-from sim.inputs.parameters import NAMES, Priors, read_priors
-from sim.inputs.policy import load_policy
-from sim.inputs.region import region_folder
+from sim.inputs.parameters import NAMES, Priors
 from sim.inputs.region_tables import (
     House,
     HouseEvent,
@@ -23,9 +21,10 @@ from sim.inputs.region_tables import (
     RegionFund,
     Sector,
 )
+from tests.cities import PINGHU
 
-PINGHU_PRIORS: Priors = read_priors(region_folder("pinghu") / "priors.toml")
-TYPICAL = {name: course.at(2023 * 12) for name, course in load_policy("pinghu").items()}
+PINGHU_PRIORS: Priors = PINGHU.priors
+TYPICAL = {name: course.at(2023 * 12) for name, course in PINGHU.policy.items()}
 SHORTEST, LONGEST = 12, 80
 FIRST_YEAR = 2015
 HOW_MUCH = (0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 20.0)

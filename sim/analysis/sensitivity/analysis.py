@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from sim.analysis.sensitivity.city import City
 from sim.analysis.sensitivity.designs import Design, MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
+from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
 from sim.core.files import write_csv
 from sim.core.nearest import did_you_mean, nearest
@@ -81,25 +81,25 @@ def outcome_of(name: str) -> Outcome:
     return OUTCOME[name]
 
 
-def design_of(method: str, city: City, samples: int | None) -> Design:
+def design_of(method: str, totals: Totals, samples: int | None) -> Design:
     """The sample of a method; InputError if the method or the number is not allowed."""
     if method not in METHODS:
         raise InputError(f"method {method!r}: is not known; allowed: {', '.join(METHODS)}")
     samples = METHODS[method] if samples is None else samples
-    seed = city.study.seed % 2**31
+    seed = totals.study.seed % 2**31
     if method == "sobol":
-        return SobolDesign(city.names, city.sources, samples, seed)
-    return MorrisDesign(city.names, samples, seed)
+        return SobolDesign(totals.names, totals.sources, samples, seed)
+    return MorrisDesign(totals.names, samples, seed)
 
 
-def city_of(study: Study, scenario: Scenario, factors: tuple[Factor, ...]) -> City:
+def totals_of(study: Study, scenario: Scenario, factors: tuple[Factor, ...]) -> Totals:
     """A region under one scenario, its parameters as uncertain as they are."""
-    known = knowledge(study.region_name)
-    return City(replace(study, scenarios=(scenario,), parameters=known), factors)
+    known = knowledge(study.city)
+    return Totals(replace(study, scenarios=(scenario,), parameters=known), factors)
 
 
 def sensitivity(
-    city: City,
+    totals: Totals,
     outcome: str,
     *,
     method: str = "sobol",
@@ -115,20 +115,20 @@ def sensitivity(
     InputError if something given is wrong, and SimulationError, with a count, if any run fails.
     """
     chosen = outcome_of(outcome)
-    design = design_of(method, city, samples)
-    compile_rules(city.study)
-    evaluation = Evaluation(city, design.points, city.study.seed)
+    design = design_of(method, totals, samples)
+    compile_rules(totals.study)
+    evaluation = Evaluation(totals, design.points, totals.study.seed)
     workers = default_workers(evaluation.runs) if workers is None else workers
     outputs = evaluate(evaluation, folder, workers, progress)[:, OUTCOMES.index(chosen)]
     indices = design.indices(outputs)
     return Sensitivity(
-        city.study, method, chosen, _with_ranges(indices.factors, city), indices.sources,
+        totals.study, method, chosen, _with_ranges(indices.factors, totals), indices.sources,
         float(outputs.mean()), float(outputs.std()), len(outputs),
     )  # fmt: skip
 
 
-def _with_ranges(rows: pd.DataFrame, city: City) -> pd.DataFrame:
+def _with_ranges(rows: pd.DataFrame, totals: Totals) -> pd.DataFrame:
     """The rows, with kind, unit and range of those factors that have one."""
-    known = [(one.name, one.kind, one.unit, one.low, one.high) for one in city.factors]
+    known = [(one.name, one.kind, one.unit, one.low, one.high) for one in totals.factors]
     about = pd.DataFrame(known, columns=["factor", "kind", "unit", "low", "high"])
     return about.merge(rows, on="factor", how="right").fillna({"kind": "", "unit": ""})

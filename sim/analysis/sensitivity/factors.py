@@ -11,13 +11,11 @@ from scipy.stats import qmc
 from sim.core.errors import InputError
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import coded
-from sim.experiments.study import ParameterDraws
+from sim.inputs.city import City
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS
-from sim.inputs.parameters import NAMES, PARAMETER, Priors, read_priors
-from sim.inputs.policy import load_policy
-from sim.inputs.posterior import default_draws
-from sim.inputs.region import load_region, region_folder
+from sim.inputs.parameters import NAMES, PARAMETER, Priors
+from sim.inputs.posterior import ParameterDraws
 
 Kind = Literal["lever", "outside", "parameter"]
 
@@ -57,7 +55,7 @@ class Factor:
         return self.quantiles[-1]
 
 
-def factors_of(texts: Iterable[str], region_name: str) -> tuple[Factor, ...]:
+def factors_of(texts: Iterable[str], city: City) -> tuple[Factor, ...]:
     """The factors that texts name, each once; InputError, in one line, if one is wrong.
 
     A text is the name of a lever, an outside condition or a parameter, which may be followed by a
@@ -65,7 +63,7 @@ def factors_of(texts: Iterable[str], region_name: str) -> tuple[Factor, ...]:
     have a range of their own. Levers go from nothing to twice the baseline, outside conditions
     through their plausible ranges, parameters through 90 % of their posterior, or prior.
     """
-    known = _Ranges(region_name)
+    known = _Ranges(city)
     found: dict[str, Factor] = {}
     for text in texts:
         for factor in known.factors(text.strip()):
@@ -76,13 +74,12 @@ def factors_of(texts: Iterable[str], region_name: str) -> tuple[Factor, ...]:
 
 
 class _Ranges:
-    """The ranges of everything that a region has."""
+    """The ranges of everything that a city has."""
 
-    def __init__(self, region_name: str) -> None:
-        self._draws = default_draws(region_name)
-        self._priors = read_priors(region_folder(region_name) / "priors.toml")
-        policy, last = load_policy(region_name), load_region(region_name).last_month()
-        self._baseline = {name: course.at(last) for name, course in policy.items()}
+    def __init__(self, city: City) -> None:
+        self._draws, self._priors = city.posterior, city.priors
+        last = city.region.last_month()
+        self._baseline = {name: course.at(last) for name, course in city.policy.items()}
 
     def factors(self, text: str) -> list[Factor]:
         if text in _ALL_OF_A_KIND:
@@ -162,13 +159,11 @@ def _check_value(name: str, value: float) -> None:
 # What is known of the parameters ----------------------------------------------------------------
 
 
-def knowledge(region_name: str) -> ParameterDraws:
+def knowledge(city: City) -> ParameterDraws:
     """Sets of parameters as uncertain as they are: the posterior, or draws from the priors."""
-    draws = default_draws(region_name)
-    if len(draws.values) > 1:
-        return draws
-    priors = read_priors(region_folder(region_name) / "priors.toml")
-    return ParameterDraws(_prior_draws(priors), coded("drawn_from_priors"))
+    if len(city.posterior.values) > 1:
+        return city.posterior
+    return ParameterDraws(_prior_draws(city.priors), coded("drawn_from_priors"))
 
 
 def _prior_draws(priors: Priors) -> np.ndarray:

@@ -12,7 +12,6 @@ from sim.core.streams import luck_of
 from sim.experiments.replicate import advance, outcomes_by_period, periods
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.inputs.scenario import policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.outcomes import OUTCOMES, STOCKS
 from sim.model.world import World, copy, with_policy
@@ -32,7 +31,7 @@ _PER_UNIT: Final = np.array([FEN_PER_CNY if outcome.unit == "CNY" else 1 for out
 
 
 @dataclass(frozen=True, eq=False)
-class City:
+class Totals:
     """Totals over the projection at a point of the unit cube, under each scenario of a study.
 
     A point's coordinates are ``names``: the luck; which set of the study's parameters is taken;
@@ -104,18 +103,16 @@ def _of_kind(values: dict[str, float], *, is_lever: bool) -> dict[str, float]:
 def _history(study: Study, parameters: tuple[tuple[str, float], ...], luck: int) -> World:
     """The world at the report. Points that follow each other often share it."""
     world = first_world(
-        study.region, _schedule(study, 0), dict(parameters), luck_of(study.seed, luck)
+        study.region,
+        study.schedule(study.scenarios[0]),
+        dict(parameters),
+        luck_of(study.seed, luck),
     )
     return advance(world, _first_projected(study), study, luck, study.baseline.id)
 
 
-@lru_cache(maxsize=16)
-def _schedule(study: Study, number: int) -> np.recarray:
-    return policy_schedule(study.region_name, study.scenarios[number], study.months)
-
-
 def _with_levers(study: Study, number: int, levers: dict[str, float]) -> np.recarray:
-    rows = _schedule(study, number).copy()
+    rows = study.schedule(study.scenarios[number]).copy()
     for name, value in levers.items():
         rows[name][_first_projected(study) :] = in_row_units(LEVER[name], value)
     return rows

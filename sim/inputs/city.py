@@ -1,0 +1,102 @@
+"""A city as a value: everything that runs of it depend on, read once and passed on.
+
+Whoever is given a name or a path makes a ``City`` of it (``load_city``); what happens to the files
+after that changes nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from sim.inputs.parameters import Priors, read_priors
+from sim.inputs.policy import FILE as POLICY_FILE
+from sim.inputs.policy import Course, Policy, read_policy
+from sim.inputs.posterior import FOLDER, ParameterDraws, history_digest, medians_of, read_posterior
+from sim.inputs.region import FILE as REGION_FILE
+from sim.inputs.region import INPUTS, Region, read_region, region_folder
+from sim.inputs.toml_text import entry_lines, lines, table_lines
+
+PRIORS_FILE: Final = "priors.toml"
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """A region with its policy, the priors of its parameters, and what its runs rest on.
+
+    ``name`` is that of its folder; ``folder`` is where it was read, None if it was not read from
+    the folder of a region. ``policy`` has a course for every lever.
+    """
+
+    name: str
+    folder: Path | None
+    region: Region
+    policy: Policy
+    priors: Priors
+    posterior: ParameterDraws
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the values that its history up to the report depends on."""
+        return history_digest(self.region, self.policy, self.priors)
+
+
+def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
+    """A shipped region by name, a region folder by path, or a city that was read already.
+
+    Unless it is to be ``fitted``, its runs rest on the priors' medians even if there is a
+    posterior. Raises InputError, in one line, if there is none, or something in its files is wrong.
+    """
+    if isinstance(given, City):
+        return given
+    folder = region_folder(str(given))
+    region, policy, priors = read_inputs(folder / INPUTS)
+    posterior = medians_of(priors)
+    if fitted and (folder / FOLDER).is_dir():
+        posterior = read_posterior(folder / FOLDER, history_digest(region, policy, priors))
+    return City(folder.absolute().name, folder, region, policy, priors, posterior)
+
+
+def read_inputs(folder: Path) -> tuple[Region, Policy, Priors]:
+    """What was entered of a city; InputError, in one line, says what is wrong in a file."""
+    region = read_region(folder / REGION_FILE)
+    policy = read_policy(folder / POLICY_FILE, region)
+    return region, policy, read_priors(folder / PRIORS_FILE)
+
+
+# As text --------------------------------------------------------------------------------------
+
+
+def input_texts(city: City) -> dict[str, str]:
+    """The files that ``read_inputs`` reads back as the same values, by name."""
+    priors = (table_lines(name, prior.model_dump()) for name, prior in city.priors.items())
+    courses = (_course_lines(name, course) for name, course in city.policy.items())
+    return {
+        REGION_FILE: _text(_region_lines(city.region)),
+        POLICY_FILE: _text(chain.from_iterable(courses)),
+        PRIORS_FILE: _text(chain.from_iterable(priors)),
+    }
+
+
+def _text(written: Iterator[str]) -> str:
+    return "\n".join(written).lstrip("\n") + "\n"
+
+
+def _region_lines(region: Region) -> Iterator[str]:
+    """Single values first, then tables, then lists of tables: the order that TOML asks for."""
+    content = region.model_dump(mode="json", exclude_none=True)
+    tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+    lists = {key: value for key, value in content.items() if isinstance(value, list)}
+    yield from lines({k: v for k, v in content.items() if k not in tables and k not in lists})
+    for key, table in tables.items():
+        yield from table_lines(key, table)
+    for key, entries in lists.items():
+        for entry in entries:
+            yield from entry_lines(key, entry)
+
+
+def _course_lines(name: str, course: Course) -> Iterator[str]:
+    content: dict[str, Any] = course.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return table_lines(name, content)
