@@ -112,7 +112,7 @@ def test_a_folder_that_is_there_is_left_alone(typed, tmp_path):
 def test_the_tables_hold_the_comparison(finished, typed):
     folder, comparison = finished
     out = typed("show", folder)[1]
-    totals = comparison.comparison.query(f"year == '{TOTAL}' and scenario == 'recession'")
+    totals = comparison.comparison.query(f"period == '{TOTAL}' and scenario == 'recession'")
     means = totals.set_index("outcome")["mean"]
     for shown in (
         number(means["graduations"]),

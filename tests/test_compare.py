@@ -22,7 +22,7 @@ def comparison():
 
 
 def totals(table, outcome, column="mean"):
-    chosen = table[(table["outcome"] == outcome) & (table["year"] == TOTAL)]
+    chosen = table[(table["outcome"] == outcome) & (table["period"] == TOTAL)]
     return dict(zip(chosen["scenario"], chosen[column], strict=True))
 
 
@@ -104,10 +104,10 @@ def test_graduations_by_group_add_up_to_those_of_the_comparison(comparison):
 
 def test_the_projection_of_a_stock_is_what_there_is_at_the_end(comparison):
     for table in (comparison.summary, comparison.comparison):
-        years = table[table["outcome"] == "tenants"].set_index("year")["mean"]
+        years = table[table["outcome"] == "tenants"].set_index("period")["mean"]
         assert TOTAL not in years and AT_THE_END in years
         assert years[AT_THE_END].tolist() == years["2024"].tolist()
-    assert AT_THE_END not in set(comparison.summary.query("outcome == 'lending'")["year"])
+    assert AT_THE_END not in set(comparison.summary.query("outcome == 'lending'")["period"])
 
 
 def test_additional_less_displaced_is_the_difference(comparison):

@@ -54,7 +54,7 @@ def test_two_other_scenarios_differ_by_what_lies_between_both_and_the_baseline(b
     def means(*pair):
         rows = both.between(*pair)
         kept = rows[~rows["outcome"].str.contains("_per_")]
-        return kept.set_index(["outcome", "year"])["mean"]
+        return kept.set_index(["outcome", "period"])["mean"]
 
     whole = means("recession", "double-subsidies")
     parts = means("recession", "baseline") - means("double-subsidies", "baseline")

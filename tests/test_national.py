@@ -83,7 +83,7 @@ def test_a_country_is_made_and_run_by_commands(tmp_path, monkeypatch, capsys):
     found = read_results("out")
     assert Path("out", "figures", "graduations_by_place.png").is_file()
     assert list(found.places["place"]) == ["Guangdong", "Jiangsu"]
-    levels = found.summary.query("outcome == 'graduations' and year == 'total'")
+    levels = found.summary.query("outcome == 'graduations' and period == 'total'")
     assert found.places["mean"].sum() == levels["mean"].item() > 0
 
 

@@ -224,7 +224,7 @@ def _rows(
         "brings": brings.mean(axis=0),
         "standard_error": standard_error(brings),
         **quantiles(brings, ("p05", "p50", "p95")),
-        "clear": np.where(clearly_not_zero(brings), "yes", "no"),
+        "clear": clearly_not_zero(brings),
         "alone": alone,
         "interaction": brings.mean(axis=0) - alone,
         "runs": len(brings),

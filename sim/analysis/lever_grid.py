@@ -42,7 +42,7 @@ class LeverGrid:
     """The mean change of an outcome's total from the baseline, by two levers' values.
 
     ``changes`` has a row a pair of values: both levers (money in CNY), ``mean``,
-    ``standard_error`` (counts, or CNY) and ``clear`` (told from zero: "yes" or "no").
+    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is told from zero).
     """
 
     study: Study
@@ -122,7 +122,7 @@ def run_grid(
     rows = rows.assign(
         mean=changes.mean(axis=0),
         standard_error=standard_error(changes),
-        clear=np.where(clearly_not_zero(changes), "yes", "no"),
+        clear=clearly_not_zero(changes),
     )
     one, other = levers
     return LeverGrid(study, (one, other), OUTCOME[outcome], rows, len(changes), len(failures))

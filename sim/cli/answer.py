@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import table
-from sim.cli.words import word
+from sim.cli.words import clear_in, word
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
 from sim.core.language import Language, name_in
@@ -61,7 +61,7 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
         if scenario.id in differences:
             difference = differences[scenario.id]
             cells += _mean_and_interval(difference, _signed, language)
-            cells.append(word(difference["clear"], language))
+            cells.append(clear_in(difference["clear"], language))
         made.add_row(name_in(scenario.name, language), *cells)
     return made
 
@@ -135,6 +135,6 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
 
 def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
     """The rows of one outcome over the whole projection, by scenario."""
-    chosen = rows[(rows["outcome"] == outcome) & (rows["year"] == TOTAL)]
+    chosen = rows[(rows["outcome"] == outcome) & (rows["period"] == TOTAL)]
     found = chosen.to_dict("records")
     return {str(row["scenario"]): row for row in found}

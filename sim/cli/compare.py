@@ -13,6 +13,7 @@ from sim.cli.analysis_words import word
 from sim.cli.basis import basis_in
 from sim.cli.console import out, table
 from sim.cli.options import LanguageOption
+from sim.cli.words import clear_in
 from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
@@ -71,5 +72,5 @@ def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
         return [name, unit, "—", term(row["note"], language)]
     values = (row[column] / scale_of(row["unit"], language) for column in ("mean", "p05", "p95"))
     mean, low, high = map(number, values)
-    clear = word(row["clear"], language) if row["clear"] else ""
+    clear = clear_in(row["clear"], language)
     return [name, unit, mean, f"{low} … {high}", clear]

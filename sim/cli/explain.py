@@ -23,6 +23,7 @@ from sim.cli.options import (
 )
 from sim.cli.pictures import pictures_in
 from sim.cli.progress import kept_runs_shown
+from sim.cli.words import clear_in
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term_or_name
 from sim.experiments.study import Study
@@ -82,6 +83,9 @@ def _table(rows: pd.DataFrame, language: Language) -> Table:
             number(row[name] / scale_of(unit, language))
             for name in ("brings", "p05", "p95", "alone", "interaction")
         )
-        part, clear = term_or_name(row["part"], language), word(row["clear"], language)
+        part, clear = (
+            term_or_name(row["part"], language),
+            clear_in(row["clear"], language),
+        )
         made.add_row(part, brings, f"{low} … {high}", clear, alone, rest)
     return made

@@ -10,6 +10,7 @@ from rich.table import Table
 from sim.cli.basis import basis_in
 from sim.cli.console import table
 from sim.cli.plan_words import word
+from sim.cli.words import clear_in
 from sim.core.language import Language
 from sim.core.terms import term
 from sim.figures.quantities import number, scale_of
@@ -69,7 +70,10 @@ def _part_table(plan: "Plan", language: Language) -> Table:
     for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
         cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"), language)
         made.add_row(
-            row["instrument"], _money(row["cost"], language), *cells, word(row["clear"], language)
+            row["instrument"],
+            _money(row["cost"], language),
+            *cells,
+            clear_in(row["clear"], language),
         )
     return made
 

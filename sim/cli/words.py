@@ -3,7 +3,7 @@
 from calendar import month_name
 from typing import Final
 
-from sim.core.language import Words
+from sim.core.language import Language, Words
 
 word: Final = Words({
     "scenario": ("Scenario", "方案"),
@@ -97,3 +97,8 @@ word: Final = Words({
     "changes nothing": ("It changes nothing.", "与基准相同。"),
     "changes": ("What it changes from the baseline:", "与基准的不同："),
 })  # fmt: skip
+
+
+def clear_in(clear: object, language: Language) -> str:
+    """Whether something is told from zero; nothing, where it was not tested."""
+    return word("yes" if clear else "no", language) if isinstance(clear, bool) else ""

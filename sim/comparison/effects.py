@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.notes import Note
-from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows
+from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows, in_time
 from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
+from sim.experiments.replicate import Period
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVERS
 from sim.inputs.scenario import Scenario
@@ -41,9 +42,9 @@ def pair_of(study: Study, scenario: Scenario, reference: Scenario) -> Pair:
 
 
 def additionality_rows(
-    pair: Pair, parts: Mapping[str, np.ndarray], years: Sequence[str], failed: int
+    pair: Pair, parts: Mapping[str, np.ndarray], periods: Sequence[Period], failed: int
 ) -> pd.DataFrame:
-    """Additional, deadweight and displaced graduations by projected year, and in total.
+    """Additional, deadweight and displaced graduations by projected period, and in total.
 
     ``parts`` holds by name (PARTS) counts of shape (draws, projected periods). Rows of
     COMPARISON_COLUMNS.
@@ -58,7 +59,7 @@ def additionality_rows(
             reference=pair.reference.id,
             outcome=name,
             unit="count",
-            year=[*years, TOTAL],
+            **in_time(periods, TOTAL),
             failed=failed,
         )
         frames.append(rows)
@@ -98,11 +99,12 @@ def _ratio_row(pair: Pair, name: str, ratio: Ratio, sample: Sample) -> dict[str,
         "reference": pair.reference.id,
         "outcome": name,
         "unit": _UNITS[name],
-        "year": TOTAL,
+        "year": None,
+        "period": TOTAL,
         "mean": ratio.value,
         "p05": ratio.low,
         "p95": ratio.high,
-        "clear": "",
+        "clear": None,
         "runs": len(sample.values),
         "failed": sample.failed,
         "note": ratio.note or "",

@@ -5,7 +5,7 @@ a difference is what the policy did. Draws that failed are left out, and counted
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,17 +18,22 @@ from sim.experiments.replicate import Period
 from sim.model.outcomes import Outcome
 
 TOTAL: Final = "total"
-AT_THE_END: Final = "at the end"
-"""The years of a figure of the whole projection: a flow added up, and a stock in the last month."""
+AT_THE_END: Final = "at_the_end"
+"""The periods of a figure of the whole projection: a flow added up, a stock in the last month."""
 
 SIGNIFICANCE: Final = 0.05
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+
+YEAR: Final = "Int64"
+CLEAR: Final = "boolean"
+"""The kinds of columns that may be empty: a total has no year, and of a ratio nothing is tested."""
 
 SUMMARY_COLUMNS: Final = (
     "scenario",
     "outcome",
     "unit",
     "year",
+    "period",
     "mean",
     *QUANTILES,
     "runs",
@@ -40,6 +45,7 @@ COMPARISON_COLUMNS: Final = (
     "outcome",
     "unit",
     "year",
+    "period",
     "mean",
     "standard_error",
     "p05",
@@ -68,10 +74,9 @@ class Sample:
     failed: int
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """The periods' labels, and that of the whole projection."""
-        whole = TOTAL if self.outcome.kind == "flow" else AT_THE_END
-        return (*(period.label for period in self.periods), whole)
+    def whole(self) -> str:
+        """The period of the whole projection, TOTAL or AT_THE_END."""
+        return TOTAL if self.outcome.kind == "flow" else AT_THE_END
 
     @property
     def projected(self) -> np.ndarray:
@@ -111,7 +116,7 @@ def sample_of(
 
 
 def summary_of(sample: Sample) -> pd.DataFrame:
-    """Mean and exact quantiles over the runs, one row a scenario and year (SUMMARY_COLUMNS)."""
+    """Mean and exact quantiles over the runs, one row a scenario and period (SUMMARY_COLUMNS)."""
     return pd.concat([_levels(sample, one) for one in sample.scenarios], ignore_index=True)
 
 
@@ -121,13 +126,22 @@ def _levels(sample: Sample, scenario: str) -> pd.DataFrame:
         "scenario": scenario,
         "outcome": sample.outcome.name,
         "unit": sample.outcome.unit,
-        "year": sample.labels,
+        **in_time(sample.periods, sample.whole),
         "mean": _mean(values),
         **quantiles(values, tuple(QUANTILES)),
         "runs": len(values),
         "failed": sample.failed,
     }
     return pd.DataFrame(columns)[list(SUMMARY_COLUMNS)]
+
+
+def in_time(periods: Iterable[Period], whole: str) -> dict[str, Any]:
+    """The columns ``year`` and ``period`` of some periods, and of the whole, which has no year."""
+    listed = list(periods)
+    return {
+        "year": pd.array([*(period.year for period in listed), None], YEAR),
+        "period": [*(period.label for period in listed), whole],
+    }
 
 
 def quantiles(values: np.ndarray, names: Sequence[str]) -> dict[str, np.ndarray]:
@@ -161,20 +175,20 @@ def _differences(sample: Sample, scenario: str, reference: str) -> pd.DataFrame:
         reference=reference,
         outcome=sample.outcome.name,
         unit=sample.outcome.unit,
-        year=[label for label, keep in zip(sample.labels, kept, strict=True) if keep],
+        **in_time((one for one in sample.periods if one.projected), sample.whole),
         failed=sample.failed,
     )
 
 
 def comparison_rows(differences: np.ndarray, **about: Any) -> pd.DataFrame:
-    """Rows of COMPARISON_COLUMNS about differences of shape (draws, years)."""
+    """Rows of COMPARISON_COLUMNS about differences of shape (draws, periods)."""
     error = standard_error(differences)
     columns = {
         "mean": _mean(differences),
         "standard_error": error,
         **quantiles(differences, ("p05", "p50", "p95")),
         "above_zero": _mean((differences > 0).astype(np.float64)),
-        "clear": np.where(clearly_not_zero(differences), "yes", "no"),
+        "clear": pd.array(clearly_not_zero(differences), CLEAR),
         "runs": len(differences),
         "note": "",
         **about,
@@ -198,7 +212,8 @@ def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
 
 
 def _empty_comparison() -> pd.DataFrame:
-    kinds: dict[str, type] = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
-    texts = ("scenario", "reference", "outcome", "unit", "year", "clear", "note")
+    kinds: dict[str, Any] = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
+    texts = ("scenario", "reference", "outcome", "unit", "period", "note")
     kinds |= dict.fromkeys(texts, str) | dict.fromkeys(("runs", "failed"), np.int64)
+    kinds |= {"year": YEAR, "clear": CLEAR}
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})

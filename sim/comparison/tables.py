@@ -1,7 +1,7 @@
 """The tables of a study, made from its runs."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,8 +19,10 @@ from sim.comparison.effects import (
 from sim.comparison.flow_matrix import FLOW_COLUMNS, flow_matrix
 from sim.comparison.notes import Note
 from sim.comparison.paired import (
+    CLEAR,
     COMPARISON_COLUMNS,
     SUMMARY_COLUMNS,
+    YEAR,
     Sample,
     comparison_of,
     sample_of,
@@ -45,16 +47,20 @@ COLUMNS: Final = {
 """The columns of each table, by its name."""
 
 _TEXTS: Final = (
-    "scenario", "reference", "outcome", "unit", "year", "place", "clear", "note", "purpose",
+    "scenario", "reference", "outcome", "unit", "period", "place", "note", "purpose",
     "month", "rule", "reason",
 )  # fmt: skip
-_KINDS: Final = dict.fromkeys(_TEXTS, str) | dict.fromkeys(("runs", "failed", "draw"), np.int64)
+_KINDS: Final[Mapping[str, Any]] = (
+    dict.fromkeys(_TEXTS, str)
+    | dict.fromkeys(("runs", "failed", "draw"), np.int64)
+    | {"year": YEAR, "clear": CLEAR}
+)
 
 
 class Tables(NamedTuple):
     """What a study's runs gave, as tables (COLUMNS); money in CNY.
 
-    ``summary``: levels by scenario, outcome and year. ``comparison``: paired differences from the
+    ``summary``: levels by scenario, outcome and period. ``comparison``: paired differences from the
     baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``places``:
     projected graduations by place. ``failures``: the runs that failed, with what replays each.
     """
@@ -66,8 +72,8 @@ class Tables(NamedTuple):
     failures: pd.DataFrame
 
 
-def kinds_of(name: str) -> dict[str, type]:
-    """The kind of each column of a table: str, int64, uint64 for seeds, else float64."""
+def kinds_of(name: str) -> dict[str, Any]:
+    """The kind of each column of a table: str, int64, uint64 for seeds, years, else float64."""
     kinds = {column: _KINDS.get(column, np.float64) for column in COLUMNS[name]}
     return kinds | ({"seed": np.uint64} if "seed" in kinds else {})
 
@@ -109,8 +115,8 @@ def _sample(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:
 
 def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
     parts = {name: ensemble.values(name, [pair.scenario.id])[:, 0] for name in PARTS}
-    years = [period.label for period in periods(ensemble.study) if period.projected]
-    return additionality_rows(pair, parts, years, failed)
+    projected = [period for period in periods(ensemble.study) if period.projected]
+    return additionality_rows(pair, parts, projected, failed)
 
 
 def _note(study: Study, scenario: Scenario) -> str:

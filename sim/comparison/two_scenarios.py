@@ -29,7 +29,7 @@ _SHORT: Final = ("graduations", *PARTS, "private_investment", "public_spending_n
 
 
 def rows_between(study: Study, outcomes: pd.DataFrame, pair: Pair) -> pd.DataFrame:
-    """Paired differences of every outcome, by year and in total, and the ratios.
+    """Paired differences of every outcome, by period and in total, and the ratios.
 
     ``outcomes`` is tidy (``draw_rows.OUTCOME_ROW``). Rows of COMPARISON_COLUMNS: counts, and
     money in CNY, the scenario's less the reference's in each draw.
@@ -59,7 +59,7 @@ def short(rows: pd.DataFrame) -> pd.DataFrame:
     Totals over the projection: graduations and what they are made of, private and net public
     money, public cost per additional graduation, private CNY per public CNY.
     """
-    chosen = rows[rows["outcome"].isin(_SHORT) & (rows["year"] == TOTAL)]
+    chosen = rows[rows["outcome"].isin(_SHORT) & (rows["period"] == TOTAL)]
     by_outcome = chosen["outcome"].map(_SHORT.index)
     ordered = chosen.assign(order=by_outcome).sort_values(["scenario", "order"], kind="stable")
     return ordered[list(EFFECT_COLUMNS)].reset_index(drop=True)

@@ -41,7 +41,7 @@ def difference_chart(compared: Compared) -> Picture:
 
 def totals(comparison: pd.DataFrame, outcome: str, scenarios: list[str]) -> pd.DataFrame:
     """The rows over the whole projection of an outcome, one a scenario in the order given."""
-    chosen = (comparison["outcome"] == outcome) & (comparison["year"] == TOTAL)
+    chosen = (comparison["outcome"] == outcome) & (comparison["period"] == TOTAL)
     return comparison[chosen].set_index("scenario").loc[scenarios]
 
 
@@ -59,7 +59,7 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
     places = np.arange(len(values)) + _BELOW_THE_NUMBERS
     zero_line(axes)
     axes.hlines(places, values["p05"], values["p95"], color=BLUE.half, linewidth=3)
-    clear = (rows["clear"] == "yes").to_numpy()
+    clear = rows["clear"].to_numpy(bool)
     for shown, face in ((clear, BLUE.line), (~clear, "white")):
         axes.plot(
             values["mean"][shown],

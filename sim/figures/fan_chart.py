@@ -9,7 +9,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.comparison.paired import TOTAL
 from sim.core.language import meaning_in
 from sim.core.terms import period_in
 from sim.experiments.replicate import period_starts, periods
@@ -106,7 +105,7 @@ def _levels(
     summary: pd.DataFrame, scenario: str, outcome: Outcome, timeline: Timeline
 ) -> pd.DataFrame:
     chosen = (summary["scenario"] == scenario) & (summary["outcome"] == outcome.name)
-    rows = summary[chosen & (summary["year"] != TOTAL)].set_index("year").loc[timeline.labels]
+    rows = summary[chosen].set_index("period").loc[timeline.labels]
     return rows[["p05", "p25", "p50", "p75", "p95"]] / scale_of(outcome.unit)
 
 

@@ -58,7 +58,7 @@ def part_rows(laboratory: Laboratory, parts: Parts) -> pd.DataFrame:
         rows.append((
             instrument.name, costs[:, number].mean(), low_cost[number], high_cost[number],
             brings[:, number].mean(), error[number], low[number], high[number],
-            "yes" if clear[number] else "no", *next_million[:3], next_million.note or "",
+            bool(clear[number]), *next_million[:3], next_million.note or "",
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(PART_COLUMNS))
 

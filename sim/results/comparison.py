@@ -56,7 +56,7 @@ class Comparison:
 
     @property
     def summary(self) -> pd.DataFrame:
-        """Levels, one row a scenario, outcome and year (``paired.SUMMARY_COLUMNS``)."""
+        """Levels, one row a scenario, outcome and period (``paired.SUMMARY_COLUMNS``)."""
         return self.tables.summary
 
     @property
@@ -91,7 +91,7 @@ class Comparison:
         return table.assign(period=table["period"].cat.set_categories(labels, ordered=True))
 
     def between(self, scenario: str, reference: str) -> pd.DataFrame:
-        """Paired differences of any two scenarios of this run, by year and in total.
+        """Paired differences of any two scenarios of this run, by period and in total.
 
         The scenario's less the reference's, as in ``comparison`` (COMPARISON_COLUMNS: counts, and
         money in CNY), with the public cost of each additional graduation (CNY) and the private

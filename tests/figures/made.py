@@ -83,11 +83,13 @@ def _sample(study, name, scale):
 
 
 def _parts(study, pair):
-    years = [period.label for period in periods(study) if period.projected]
+    projected = [period for period in periods(study) if period.projected]
     random = np.random.default_rng(len(pair.scenario.id))
     sizes = dict(zip(PARTS, (4, 12, 1), strict=True))
-    counts = {name: random.poisson(size, (study.runs, len(years))) for name, size in sizes.items()}
-    return additionality_rows(pair, counts, years, FAILED)
+    counts = {
+        name: random.poisson(size, (study.runs, len(projected))) for name, size in sizes.items()
+    }
+    return additionality_rows(pair, counts, projected, FAILED)
 
 
 LONG = "A recession from 2024 to 2026, met with doubled subsidies and a higher rate of compensation"
