@@ -12,7 +12,7 @@ from sim.experiments.replicate import project
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.parameters import NAMES
-from sim.inputs.scenario import Change, Scenario, load_scenario, rests_on
+from sim.inputs.scenario import Change, Scenario, load_scenario, rests_on, scenario_of
 from sim.model.ledger import PAYMENT
 from sim.model.outcomes import outcomes_of
 from tests.cities import PINGHU
@@ -97,8 +97,15 @@ def test_a_lever_acts_in_its_months_only(lever: Lever) -> None:
 
 def test_a_scenario_names_those_of_its_levers_that_are_not_identified() -> None:
     scenario = load_scenario("higher-compensation", PINGHU)
-    assert rests_on(scenario, ("lgd", "pull_of_rent")) == ("lgd",)
-    assert rests_on(load_scenario("baseline", PINGHU), NAMES) == ()
+    assert rests_on(scenario, PINGHU, ("lgd", "pull_of_rent")) == ["lgd"]
+    assert rests_on(load_scenario("baseline", PINGHU), PINGHU, NAMES) == []
+
+
+def test_a_lever_restated_at_its_baseline_value_acts_through_nothing() -> None:
+    said = {"rent_subsidy": "x1", "compensation_rate": 0.5}
+    assert rests_on(scenario_of({"mine": said}, PINGHU), PINGHU, NAMES) == []
+    rising = said | {"lending_rate": 0.0528}  # 0.048 in the baseline from 2023 on
+    assert "lgd" in rests_on(scenario_of({"mine": rising}, PINGHU), PINGHU, NAMES)
 
 
 def test_the_fitted_posterior_says_what_it_does_not_know() -> None:

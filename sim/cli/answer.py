@@ -123,7 +123,8 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
     console.print(word("runs", language, runs=runs, failures=failures, seed=seed))
     console.print(word("parameters", language, label=comparison.label.said(language)))
     for scenario in comparison.study.scenarios[1:]:
-        names = rests_on(scenario, comparison.study.parameters.unidentified)
+        study = comparison.study
+        names = rests_on(scenario, study.city, study.parameters.unidentified)
         if names:
             name = name_in(scenario.name, language)
             console.print(word("rests on", language, scenario=name, names=", ".join(names)))

@@ -54,7 +54,13 @@ def _table(rows: list[Difference], language: Language) -> Table:
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",
-            f"{row.scenario:,.10g}" + (f"\n({row.relative})" if row.relative else ""),
+            _set_to(row, language),
         )
         made.add_section()
     return made
+
+
+def _set_to(row: Difference, language: Language) -> str:
+    """The value, and below it how the scenario tells it from the baseline, if it does."""
+    value = f"{row.scenario:,.10g}"
+    return f"{value}\n({row.relative.in_words(language)})" if row.relative else value

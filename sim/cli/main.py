@@ -20,6 +20,7 @@ with stopping_at_once():
         fates,
         grid,
         init_region,
+        init_scenario,
         levers,
         national,
         plan,
@@ -56,6 +57,7 @@ app.command("grid", epilog=grid.EXAMPLE)(grid.grid)
 app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLE)(validate.validate)
+app.command("init-scenario", epilog=init_scenario.EXAMPLE)(init_scenario.init_scenario)
 app.command("init-region", epilog=init_region.EXAMPLE)(init_region.init_region)
 app.command("national", epilog=national.EXAMPLE)(national.national)
 

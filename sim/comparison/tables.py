@@ -121,7 +121,7 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
 
 def _note(study: Study, scenario: Scenario) -> str:
     """A note if a scenario acts through parameters that are not identified."""
-    names = rests_on(scenario, study.parameters.unidentified)
+    names = rests_on(scenario, study.city, study.parameters.unidentified)
     return Note.RESTS_ON_UNIDENTIFIED if names else ""
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from sim.core.language import Language
+
 ALLOWED: Final = '"x0.5" (half of what would be in force), "+0.1" or "-0.1", or "+0.1 at most 1"'
 
 _NUMBER: Final = r"\d[\d_]{0,17}(?:\.\d{1,15})?"
@@ -38,6 +40,12 @@ class Relative:
         if end:
             found = (min if end == "most" else max)(found, bound)
         return float(found)
+
+    def in_words(self, language: Language) -> str:
+        """As it is written, with the bound's words in a language."""
+        if language == "en":
+            return self.text
+        return self.text.replace(" at most ", "，至多").replace(" at least ", "，至少")
 
     def _parts(self) -> tuple[str, Decimal, str, Decimal]:
         sign, amount, end, bound = _WRITTEN.findall(self.text)[0]

@@ -47,7 +47,7 @@ class Difference(NamedTuple):
 
     Both months are included; ``until`` is None if there is no end. Values are in ``unit``.
     A scenario may set a lever to its baseline value: then ``baseline`` equals ``scenario``.
-    ``relative`` is how it says so, such as "x0.5", if it tells it from the baseline; else "".
+    ``relative`` is how it says so, if it tells it from the baseline ("x0.5").
     """
 
     lever: str
@@ -58,7 +58,7 @@ class Difference(NamedTuple):
     unit: str
     meaning: str
     meaning_zh: str
-    relative: str = ""
+    relative: Relative | None = None
 
 
 Given = str | Path | Scenario | Mapping[str, Any]
@@ -207,14 +207,15 @@ def _first_projected(region: Region) -> int:
 # What a scenario changes ----------------------------------------------------------------------
 
 
-def rests_on(scenario: Scenario, unidentified: Collection[str]) -> tuple[str, ...]:
+def rests_on(scenario: Scenario, city: City, unidentified: Collection[str]) -> list[str]:
     """The parameters that a scenario acts through, among those that the data say nothing about.
 
-    Its effect is as sure as their priors.
+    Its effect is as sure as their priors. A lever at its baseline value acts through none.
     """
-    changed = {name for change in scenario.changes for name in change.values}
+    rows = differences(scenario, city)
+    changed = {row.lever for row in rows if row.scenario != row.baseline}
     acting = {name for lever in changed for name in LEVER[lever].acts_through}
-    return tuple(sorted(acting & set(unidentified)))
+    return sorted(acting & set(unidentified))
 
 
 def differences(scenario: Scenario, city: City) -> list[Difference]:
@@ -236,10 +237,10 @@ def differences(scenario: Scenario, city: City) -> list[Difference]:
 def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator[Difference]:
     """One row for each value of the baseline while a change lasts."""
     lever, value, last = LEVER[name], change.values[name], last_month_of(change, region)
-    written = value.text if isinstance(value, Relative) else ""
+    relative = value if isinstance(value, Relative) else None
     for span in course.spans(month_number(change.first), last):
         until = change.last if span.last == last else month_text(span.last)
         yield Difference(
             name, month_text(span.first), until, span.value, value_where(value, span.value),
-            lever.unit, lever.meaning, lever.meaning_zh, written,
+            lever.unit, lever.meaning, lever.meaning_zh, relative,
         )  # fmt: skip

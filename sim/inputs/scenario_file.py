@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.core.errors import InputError
+from sim.core.language import Language
 from sim.core.nearest import did_you_mean
 from sim.core.written import as_written, kind_of, shown
 from sim.inputs.faults import Faults, located
@@ -215,10 +216,13 @@ def _span(change: Change, first: str, last: str) -> str:
     return first.format(change.first) + (last.format(change.last) if change.last else "")
 
 
-def _settings(change: Change, language: str) -> str:
-    names = {name: LEVER[name].meaning_zh if language == "zh" else name for name in change.values}
-    return ", ".join(f"{names[name]} {_written(value)}" for name, value in change.values.items())
+def _settings(change: Change, language: Language) -> str:
+    said = [
+        f"{LEVER[name].meaning_zh if language == 'zh' else name} {_written(value, language)}"
+        for name, value in change.values.items()
+    ]
+    return ", ".join(said)
 
 
-def _written(value: Value) -> str:
-    return value.text if isinstance(value, Relative) else as_written(value)
+def _written(value: Value, language: Language) -> str:
+    return value.in_words(language) if isinstance(value, Relative) else as_written(value)
