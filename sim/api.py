@@ -8,22 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.analysis.attribution import Explanation, explain_package
-from sim.analysis.discovery import FUTURES, Discovery, goal_of
-from sim.analysis.discovery import discover as discover_where
+from sim.analysis.discovery import FUTURES, Discovery, discover_where, goal_of
 from sim.analysis.sensitivity.analysis import Sensitivity, sensitivity, totals_of
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.arguments import whole, workers_of
 from sim.core.errors import InputError
-from sim.execution.resumable import Progress
+from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenario import BASELINE, Given, scenario_of
 from sim.planner.goal import Robust
 from sim.planner.instruments import INSTRUMENTS
 from sim.planner.plan import Plan, plan_for
-from sim.planner.question import RUNS as PLAN_RUNS
-from sim.planner.question import Per, question_of
-from sim.planner.trials import Tell
+from sim.planner.question import PLAN_RUNS, Per, question_of
 from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
 
 
@@ -150,7 +147,7 @@ def plan(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
-    tell: Tell | None = None,
+    tell: PartProgress | None = None,
 ) -> Plan:
     """The mix of levers that does best under a budget, and how sure that is.
 

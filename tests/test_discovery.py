@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.discovery import DENSITY, conditions, discover, found_in, goal_of
+from sim.analysis.discovery import DENSITY, conditions, discover_where, found_in, goal_of
 from sim.analysis.sensitivity.factors import factors_of, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
@@ -107,7 +107,7 @@ def test_a_policy_that_always_fails_has_no_telling_conditions(planted):
 
 
 def test_futures_differ_in_conditions_and_in_all_parameters():
-    found = discover(STUDY, OUTSIDE, goal_of("spent_on_rent_subsidy<=0"), futures=40)
+    found = discover_where(STUDY, OUTSIDE, goal_of("spent_on_rent_subsidy<=0"), futures=40)
     assert found.failing > 0.9  # free rent costs something wherever there are tenants
     assert {factor.name for factor in OUTSIDE} <= set(found.futures)
     assert len(set(found.futures) & set(NAMES)) > 60 and len(found.futures) == 40
@@ -152,4 +152,4 @@ def test_a_goal_that_is_none_is_said_in_one_line(text, said):
 
 def test_too_few_futures_say_nothing():
     with pytest.raises(InputError, match="futures: 10 is not allowed"):
-        discover(STUDY, OUTSIDE, goal_of("graduations>=1"), futures=10)
+        discover_where(STUDY, OUTSIDE, goal_of("graduations>=1"), futures=10)

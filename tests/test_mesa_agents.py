@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sim.core.errors import SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
-from sim.mesa_model.ecosystem import KINDS, EcosystemModel
-from sim.mesa_model.row_field import Choice, Flag, Money, Real, RowField, Share, Whole
+from sim.mesa_model.ecosystem import AGENT_KINDS, EcosystemModel
+from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Real, RowField, Whole
 from sim.model.ledger import EVENT
 from tests.worlds import present, same_rows
 
@@ -52,7 +52,7 @@ def events(model: EcosystemModel, name: str) -> np.ndarray:
 # Views ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AGENT_KINDS)
 def test_every_field_of_a_row_can_be_seen(kind, usual):
     fields = set(getattr(usual.world, kind.ROWS).dtype.names) - BOOKKEEPING - OWN_WORKINGS
     assert {field for field in fields if not hasattr(kind, field)} == set()
@@ -61,7 +61,7 @@ def test_every_field_of_a_row_can_be_seen(kind, usual):
     assert all(getattr(kind, name).__doc__ for name in views)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AGENT_KINDS)
 def test_reading_and_writing_back_changes_nothing(kind, young):
     rows = getattr(young.world, kind.ROWS)
     before = rows.tobytes()
@@ -99,8 +99,8 @@ def test_attributes_read_and_write_the_row(young):
         (Money(""), "much"),
         (Whole(""), 1.5),
         (Real(""), float("nan")),
-        (Share(""), 1.01),
-        (Share(""), float("nan")),
+        (Proportion(""), 1.01),
+        (Proportion(""), float("nan")),
         (Choice(("a", "b"), ""), "c"),
         (Flag(""), "perhaps"),
     ],

@@ -13,7 +13,7 @@ from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
 from sim.inputs.scenario_file import read_scenario
-from sim.planner.goal import SCORES, goal_of
+from sim.planner.goal import SCORES, objective_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
 from sim.planner.plan import plan_for
 from sim.planner.prices import Prices
@@ -78,9 +78,9 @@ def test_a_budget_in_total_is_spread_over_the_years():
 
 
 def test_goals_are_outcomes_or_weighted_sums_of_them():
-    assert goal_of("investment").weights == (("private_investment", 1.0),)
-    assert goal_of("investment").unit == "CNY"
-    both = goal_of("graduations=1, private_investment=2e-8")
+    assert objective_of("investment").weights == (("private_investment", 1.0),)
+    assert objective_of("investment").unit == "CNY"
+    both = objective_of("graduations=1, private_investment=2e-8")
     assert both.weights == (("graduations", 1.0), ("private_investment", 2e-8))
     assert both.unit == "points"
 
@@ -98,7 +98,7 @@ def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
 
 def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
     for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
-        assert goal_of(instrument.outcome).unit == "CNY"
+        assert objective_of(instrument.outcome).unit == "CNY"
 
 
 # Parts with known answers ---------------------------------------------------------------------

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sim.analysis.attribution import (
+    EXPLAINED,
     MOST_SINGLE_LEVERS,
-    OUTCOMES,
     WHOLE,
     coalitions,
     explain_package,
@@ -121,7 +121,7 @@ def test_what_the_parts_bring_is_what_the_package_does(tmp_path):
     explained = explain_package(STUDY, tmp_path)
     draw = run_draw(STUDY, 0)
     projected = [period.projected for period in periods(STUDY)]
-    for name in OUTCOMES:
+    for name in EXPLAINED:
         rows = explained.shares[explained.shares["outcome"] == name].set_index("part")
         column, unit = list(OUTCOME).index(name), OUTCOME[name].unit
         effect = draw.outcomes["package"] - draw.outcomes["baseline"]

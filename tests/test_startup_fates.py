@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sim.comparison.startup_fates import (
     DIMENSIONS,
-    OUTCOMES,
+    FATE_OUTCOMES,
     Breakdown,
     draws_again,
     fates_schema,
@@ -106,7 +106,7 @@ def test_sums_by_group_are_exact(pairs):
 # By group ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("outcome", FATE_OUTCOMES)
 def test_the_groups_of_every_dimension_add_up_to_the_same_parts(breakdown, outcome):
     totals = [breakdown.by_group(outcome, name).sum(axis=1) for name in DIMENSIONS]
     assert all(np.array_equal(total, totals[0]) for total in totals)
@@ -134,7 +134,7 @@ def test_the_other_way_round_what_was_additional_is_displaced():
     for draw in DRAWS:
         there.add(draw)
         back.add(draw)
-    for outcome in OUTCOMES:
+    for outcome in FATE_OUTCOMES:
         one, other = (made.by_group(outcome, "sector").sum(axis=1) for made in (there, back))
         assert np.array_equal(one, other[:, ::-1])
 

@@ -31,7 +31,7 @@ from sim.model.outcomes import OUTCOME
 if TYPE_CHECKING:
     from sim.figures import Picture
 
-OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+EXPLAINED: Final = ("graduations", "private_investment", "public_spending_net")
 SHARE_COLUMNS: Final = (
     "scenario", "outcome", "unit", "part", "levers", "brings", "standard_error", "p05", "p50",
     "p95", "clear", "alone", "interaction", "runs", "failed",
@@ -154,12 +154,12 @@ class Explanation(NamedTuple):
     shares: pd.DataFrame
 
     def plot(self, outcome: str = "graduations") -> "Picture":
-        """Bars of what each part brings in one of OUTCOMES; InputError if it is another one."""
+        """Bars of what each part brings in one of EXPLAINED; InputError if it is another one."""
         from sim.figures.shares import share_charts
 
-        if outcome not in OUTCOMES:
+        if outcome not in EXPLAINED:
             raise InputError(
-                f"outcome {outcome!r}: is not explained; allowed: {', '.join(OUTCOMES)}"
+                f"outcome {outcome!r}: is not explained; allowed: {', '.join(EXPLAINED)}"
             )
         return share_charts(self)[outcome]
 
@@ -196,7 +196,7 @@ def explain_package(
         raise SimulationError(**failures[0]._asdict())
     frames = [
         _rows(scenario, parts, name, _totals(packages, ensemble.values(name)), len(failures))
-        for name in OUTCOMES
+        for name in EXPLAINED
     ]
     return Explanation(study, scenario, parts, pd.concat(frames, ignore_index=True))
 

@@ -134,7 +134,7 @@ class Discovery:
         write_pictures({"failures": self.plot()}, Path(folder) / "figures")
 
 
-def discover(
+def discover_where(
     study: Study,
     factors: tuple[Factor, ...],
     goal: Goal,

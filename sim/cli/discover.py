@@ -56,8 +56,7 @@ def discover(
     The scenario is run beside the baseline in many futures. A box of conditions in which most
     failures lie is found in one half of them, and tried on the other half.
     """
-    from sim.analysis.discovery import discover as search
-    from sim.analysis.discovery import goal_of
+    from sim.analysis.discovery import discover_where, goal_of
     from sim.analysis.sensitivity.factors import factors_of
 
     study = against_baseline(scenario, seed=seed, until=until, region=region)
@@ -65,7 +64,7 @@ def discover(
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
     workers = workers or default_workers(futures)
     with kept_runs_shown(place) as progress:
-        found = search(
+        found = discover_where(
             study, chosen, wanted, futures=futures, folder=place, workers=workers,
             progress=progress,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 import typer
 from rich.table import Table
 
-from sim.analysis.attribution import OUTCOMES, explain_package, parts_of
+from sim.analysis.attribution import EXPLAINED, explain_package, parts_of
 from sim.api import against_baseline
 from sim.cli.analysis_words import word
 from sim.cli.basis import basis_in
@@ -55,7 +55,7 @@ def explain(
     with kept_runs_shown(place) as progress:
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
-    for outcome in OUTCOMES:
+    for outcome in EXPLAINED:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
     out().print(f"{word('legend of parts', language)}\n")
     out().print(basis_in(language, study, runs))

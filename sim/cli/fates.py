@@ -16,7 +16,7 @@ from sim.cli.options import LanguageOption
 from sim.cli.progress import kept_runs_shown
 from sim.comparison.startup_fates import (
     DIMENSIONS,
-    OUTCOMES,
+    FATE_OUTCOMES,
     Breakdown,
     draws_again,
     fates_schema,
@@ -68,7 +68,7 @@ def fates(
     rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)
     write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label.code))
     for breakdown in made:
-        for outcome in OUTCOMES:
+        for outcome in FATE_OUTCOMES:
             chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
             out().print(_table(rows[chosen], _names(study, language), language))
     label = study.parameters.label.said(language)

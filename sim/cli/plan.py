@@ -19,7 +19,7 @@ from sim.cli.plan_answer import print_plan
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
 from sim.planner.goal import Robust
 from sim.planner.instruments import INSTRUMENTS
-from sim.planner.question import RUNS, Per, question_of
+from sim.planner.question import PLAN_RUNS, Per, question_of
 from sim.results.compare import REGION, SEED
 
 EXAMPLE: Final = "Example: fuhua plan --budget 2e7 --goal graduations --out results/plan"
@@ -47,7 +47,7 @@ def plan(
         Robust,
         typer.Option(help="What counts: the mean, the worst quarter of runs, or least regret."),
     ] = "mean",
-    runs: Annotated[int, typer.Option(help="How many runs the answer stands on.")] = RUNS,
+    runs: Annotated[int, typer.Option(help="How many runs the answer stands on.")] = PLAN_RUNS,
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: Annotated[

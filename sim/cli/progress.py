@@ -1,6 +1,6 @@
 """What a command shows while work is being done, and how it ends when it is stopped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,11 +9,8 @@ from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
 from sim.cli.stopping import INTERRUPTED, STOPPED
-from sim.execution.resumable import Progress
+from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
-
-Tell = Callable[[str, int, int], None]
-"""Told which part of the work is under way, how many of its runs are done, and of how many."""
 
 
 def announce_compiling() -> None:
@@ -34,7 +31,7 @@ def stoppable(going_on: str) -> Iterator[None]:
 
 
 @contextmanager
-def parts_shown() -> Iterator[Tell]:
+def parts_shown() -> Iterator[PartProgress]:
     """A bar on standard error, if that is a terminal, for the part of the work under way."""
     console = aside()
     columns = (

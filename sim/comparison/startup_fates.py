@@ -31,7 +31,7 @@ from sim.experiments.study import Study
 from sim.inputs.region import Region, ordered_houses
 from sim.model.agents.startup import CRITERIA, FATES, ORIGINS
 
-OUTCOMES: Final = ("graduations", *MONEY)
+FATE_OUTCOMES: Final = ("graduations", *MONEY)
 DIMENSIONS: Final = ("incubator", "sector", "origin", "year")
 BREAKDOWN_COLUMNS: Final = (
     "scenario",
@@ -177,7 +177,7 @@ class Breakdown:
         self._dimensions |= {money: [*same, _by_year(study, "arrived")] for money in MONEY}
         self._draws: dict[tuple[str, str], list[np.ndarray]] = {
             (outcome, dimension.name): []
-            for outcome in OUTCOMES
+            for outcome in FATE_OUTCOMES
             for dimension in self._dimensions[outcome]
         }
 
@@ -207,7 +207,7 @@ class Breakdown:
         """
         frames = [
             self._rows(outcome, dimension)
-            for outcome in OUTCOMES
+            for outcome in FATE_OUTCOMES
             for dimension in self._dimensions[outcome]
         ]
         return pd.concat(frames, ignore_index=True)[list(BREAKDOWN_COLUMNS)]

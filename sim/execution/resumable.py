@@ -15,6 +15,9 @@ from sim.execution.supervisor import PATIENCE, Supervisor, Task, one_line
 Progress = Callable[[int, int], None]
 """Told how many runs are done, and of how many."""
 
+PartProgress = Callable[[str, int, int], None]
+"""Told which part of the work is under way, how many of its runs are done, and of how many."""
+
 _MOST_RUNS_A_CHUNK: Final = 50
 _CHUNKS_A_WORKER: Final = 16
 

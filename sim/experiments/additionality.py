@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.fates import MONEY
+from sim.model.agents.startup import NEVER
 
-NEVER: Final = -1
 NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""
 

@@ -18,7 +18,7 @@ from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
 from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME
 
-OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
 """The panels from left to right."""
 
 _BELOW_THE_NUMBERS: Final = 0.2
@@ -30,8 +30,8 @@ def difference_chart(compared: Compared) -> Picture:
     labels = scenario_labels(compared.study)
     del labels[compared.study.baseline.id]
     picture = Picture(_heading(compared), basis_of(compared), height_of(len(labels)))
-    panels = row_panels(picture, list(labels.values()), [1.0] * len(OUTCOMES))
-    for axes, outcome in zip(panels, OUTCOMES, strict=True):
+    panels = row_panels(picture, list(labels.values()), [1.0] * len(_OUTCOMES))
+    for axes, outcome in zip(panels, _OUTCOMES, strict=True):
         _panel(axes, totals(compared.comparison, outcome, list(labels)))
         axes.set_xlabel(counted_in(OUTCOME[outcome], language()), size=SMALL)
         axes.set_title(said(f"of {outcome}"), size=TEXT)
@@ -49,7 +49,9 @@ def _heading(compared: Compared) -> Heading:
     return Heading(
         said("differences title"),
         said("differences subtitle", span=projection_of(compared.study, language())),
-        said("and").join(dict.fromkeys(counted_in(OUTCOME[name], language()) for name in OUTCOMES)),
+        said("and").join(
+            dict.fromkeys(counted_in(OUTCOME[name], language()) for name in _OUTCOMES)
+        ),
         said("differences interval"),
     )
 

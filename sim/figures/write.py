@@ -15,15 +15,15 @@ from sim.figures.fan_chart import fan_chart
 from sim.figures.picture import Picture
 from sim.figures.place_chart import place_chart
 
-Draw = Callable[[Compared], Picture]
+Drawing = Callable[[Compared], Picture]
 
-LEVELS: Final[dict[str, Draw]] = {
+LEVELS: Final[dict[str, Drawing]] = {
     "graduations": partial(fan_chart, outcome="graduations"),
     "private_investment": partial(fan_chart, outcome="private_investment"),
 }
 """Pictures of any study."""
 
-EFFECTS: Final[dict[str, Draw]] = {
+EFFECTS: Final[dict[str, Drawing]] = {
     "differences": difference_chart,
     "additionality": additionality_chart,
     "cost_per_graduation": cost_chart,
@@ -31,11 +31,11 @@ EFFECTS: Final[dict[str, Draw]] = {
 """Pictures of a study that has more scenarios than the baseline."""
 
 
-PLACES: Final[dict[str, Draw]] = {"graduations_by_place": place_chart}
+PLACES: Final[dict[str, Drawing]] = {"graduations_by_place": place_chart}
 """Pictures of a study of a region that has several places."""
 
 
-def drawings(study: Study) -> dict[str, Draw]:
+def drawings(study: Study) -> dict[str, Drawing]:
     """What draws each of the pictures that a study has, by its name."""
     of_effects = EFFECTS if len(study.scenarios) > 1 else {}
     of_places = PLACES if len(study.region.place) > 1 else {}

@@ -22,7 +22,7 @@ from sim.inputs.region_tables import (
     Place,
     Region,
     RegionFund,
-    Sector,
+    StartupSector,
     Text,
     is_specialised,
     ordered_houses,
@@ -36,7 +36,7 @@ __all__ = [
     "regions_folder",
 ]  # fmt: skip
 
-MOST_BYTES: Final = 50_000_000
+_MOST_BYTES: Final = 50_000_000
 """A country of 15,000 houses is 4 MB."""
 
 INPUTS: Final = "inputs"
@@ -47,7 +47,7 @@ FILE: Final = "region.toml"
 
 def read_region(file: Path) -> Region:
     """Read and check a region file; InputError, in one line, says what is wrong in it."""
-    content = read_toml(file, MOST_BYTES)
+    content = read_toml(file, _MOST_BYTES)
     try:
         tables = content.get("house")
         region = checked(Region, {**content, "house": first_alike(tables)} if tables else content)
@@ -114,7 +114,7 @@ def _check_names(region: Region) -> None:
         _check_known(f"house {number}, speciality", house.speciality, sectors)
 
 
-def _names(key: str, items: tuple[Place | Sector | House | RegionFund, ...]) -> list[str]:
+def _names(key: str, items: tuple[Place | StartupSector | House | RegionFund, ...]) -> list[str]:
     names: dict[str, int] = {}
     for number, item in enumerate(items, 1):
         if names.setdefault(item.name, number) != number:

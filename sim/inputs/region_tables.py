@@ -55,7 +55,7 @@ class Name(Table):
     zh: Text
 
 
-class Sector(Table):
+class StartupSector(Table):
     """A sector, its share of the founders, and whether its tenants may stay 60 months."""
 
     name: Text
@@ -150,7 +150,7 @@ class Region(Table):
     horizon: Month
     rule_of_2018: Month
     centre: Text | None = None
-    sector: Annotated[tuple[Sector, ...], Field(min_length=1, max_length=100)]
+    sector: Annotated[tuple[StartupSector, ...], Field(min_length=1, max_length=100)]
     place: Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_PLACES)]
     house: Annotated[tuple[House, ...], Field(min_length=1)]
     fund: Annotated[tuple[RegionFund, ...], Field(max_length=5_000)] = ()

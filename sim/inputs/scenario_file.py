@@ -34,7 +34,7 @@ from sim.inputs.toml_file import read_toml
 __all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
 BASELINE: Final = "baseline"
-MOST_BYTES: Final = 100_000
+_MOST_BYTES: Final = 100_000
 LONGEST_NAME: Final = 200
 LONGEST_DESCRIPTION: Final = 2_000
 
@@ -60,7 +60,7 @@ class Scenario:
 
 def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
     """Read and check a scenario file; InputError has a line for each fault in it."""
-    content = read_toml(file, MOST_BYTES)
+    content = read_toml(file, _MOST_BYTES)
     try:
         return _scenario(file.stem, content, region, policy)
     except ValueError as error:

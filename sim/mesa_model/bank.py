@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.core.money import FEN_PER_CNY
-from sim.mesa_model.row_field import Flag, Money, Share, Whole
+from sim.mesa_model.row_field import Flag, Money, Proportion, Whole
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.mesa_model.startup import Startup
 from sim.model.agents import bank as rules
@@ -41,7 +41,7 @@ class Bank(RowAgent):
     outstanding = Money("principal outstanding (CNY)")
     lent = Money("loans granted, fading over three years (CNY)")
     bad = Money("defaulted principal, fading over three years (CNY)")
-    effort = Share("how well it screens")
+    effort = Proportion("how well it screens")
     admitted = Flag("whether it lends under the scheme")
     expelled = Flag("whether the joint conference has expelled it")
     loans = Whole("loans granted so far")

@@ -28,7 +28,7 @@ from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, with_room
 
-KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government)
+AGENT_KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government)
 """The kinds of agents, in the order in which they join the model."""
 
 _COLUMN: Final = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
@@ -193,11 +193,13 @@ def _whole(name: str, value: SupportsIndex) -> int:
 
 def _classes(agents: Sequence[type[RowAgent]]) -> dict[type[RowAgent], type[RowAgent]]:
     """The class to use for each kind."""
-    chosen: dict[type[RowAgent], type[RowAgent]] = {kind: kind for kind in KINDS}
+    chosen: dict[type[RowAgent], type[RowAgent]] = {kind: kind for kind in AGENT_KINDS}
     for agent in agents:
-        kinds = [kind for kind in KINDS if isinstance(agent, type) and issubclass(agent, kind)]
+        kinds = [
+            kind for kind in AGENT_KINDS if isinstance(agent, type) and issubclass(agent, kind)
+        ]
         if not kinds:
-            allowed = ", ".join(kind.__name__ for kind in KINDS)
+            allowed = ", ".join(kind.__name__ for kind in AGENT_KINDS)
             raise InputError(f"agents: {agent!r} is not allowed: a subclass of {allowed} is")
         if chosen[kinds[0]] is not kinds[0]:
             raise InputError(

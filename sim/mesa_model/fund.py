@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.mesa_model.row_field import Money, Real, Share, Whole
+from sim.mesa_model.row_field import Money, Proportion, Real, Whole
 from sim.mesa_model.row_model import RowAgent, decision, itself
 from sim.mesa_model.startup import Startup
 from sim.model.agents import fund as rules
@@ -21,9 +21,9 @@ class Fund(RowAgent):
     committed = Money("capital committed by its investors (CNY)")
     dry_powder = Money("capital not yet invested (CNY)")
     ticket = Money("size of a full deal (CNY)")
-    public_share = Share("the government's share of the capital")
-    gains_given_up = Share("share of its gains that the government leaves to the others")
-    stage = Share("maturity that it looks for, 0 for seed and 1 for growth")
+    public_share = Proportion("the government's share of the capital")
+    gains_given_up = Proportion("share of its gains that the government leaves to the others")
+    stage = Proportion("maturity that it looks for, 0 for seed and 1 for growth")
     outside_option = Real("score of the best project elsewhere this month")
     best_score = Real("score of the best startup met this month")
     opened = Whole("month of its closing")

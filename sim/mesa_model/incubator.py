@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.region import ordered_houses
-from sim.mesa_model.row_field import Choice, Flag, Money, Share, Whole, fen_of
+from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Whole, fen_of
 from sim.mesa_model.row_model import RowAgent, RowModel, decision, itself
 from sim.model.agents import incubator as rules
 from sim.model.agents.startup import NEVER
@@ -22,8 +22,8 @@ class House(RowAgent):
 
     cash = Money("cash at hand (CNY)")
     area = Whole("floor area (m2)")
-    service = Share("what its service is worth to a tenant")
-    effort = Share("how hard it works for a better rating")
+    service = Proportion("what its service is worth to a tenant")
+    effort = Proportion("how hard it works for a better rating")
     tier = Choice(rules.TIERS, "tier at which it is recognised")
     rating = Choice(rules.RATINGS, "last year's grade")
     ambitious = Flag("whether it works towards the next tier")
@@ -92,7 +92,7 @@ class House(RowAgent):
 
         Sets ``effort`` and ``ambitious``, and may ``enlarge`` the house.
         """
-        rules.plan(self.row, self.model.now)
+        rules.plan_ahead(self.row, self.model.now)
 
 
 class Incubator(House):

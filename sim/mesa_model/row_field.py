@@ -10,10 +10,10 @@ from typing import Any, Final, Generic, TypeVar
 
 from sim.core.money import FEN_PER_CNY
 
-Value = TypeVar("Value")
+FieldValue = TypeVar("FieldValue")
 
 
-class RowField(Generic[Value]):
+class RowField(Generic[FieldValue]):
     """One field of the row that an agent views, under the same name."""
 
     def __init__(self, meaning: str) -> None:
@@ -27,14 +27,14 @@ class RowField(Generic[Value]):
             return self
         return self.shown(agent.column(self.name).item(agent.number))
 
-    def __set__(self, agent: Any, value: Value) -> None:
+    def __set__(self, agent: Any, value: FieldValue) -> None:
         agent.column(self.name)[agent.number] = self.kept(value)
 
-    def shown(self, kept: Any) -> Value:
+    def shown(self, kept: Any) -> FieldValue:
         """The attribute's value, from what the row holds."""
         return kept
 
-    def kept(self, value: Value) -> Any:
+    def kept(self, value: FieldValue) -> Any:
         """What the row holds, from the attribute's value; TypeError or ValueError if it cannot."""
         raise NotImplementedError
 
@@ -65,7 +65,7 @@ class Real(RowField[float]):
         return value
 
 
-class Share(RowField[float]):
+class Proportion(RowField[float]):
     """A number from 0 to 1."""
 
     def kept(self, value: float) -> float:

@@ -94,7 +94,7 @@ def itself(numbers: np.ndarray) -> dict[int, int]:
     return dict(zip(numbers.tolist(), numbers.tolist(), strict=True))
 
 
-Kind = TypeVar("Kind", bound=RowAgent)
+AgentKind = TypeVar("AgentKind", bound=RowAgent)
 
 
 def decisions_overridden(kind: type[RowAgent], chosen: type[RowAgent]) -> set[Phase]:
@@ -136,7 +136,7 @@ class RowModel(mesa.Model):
         """Look at the month to come."""
         self.now = _now_of(self.world)
 
-    def view(self, kind: type[Kind], number: int) -> Kind:
+    def view(self, kind: type[AgentKind], number: int) -> AgentKind:
         """The agent that views row ``number``, which joins the model if it is new."""
         views, identity = self._views[kind], kind.identity_of(self.world, number)
         if identity not in views:

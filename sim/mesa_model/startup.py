@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.core.streams import Stream, draw
 from sim.mesa_model.incubator import House, house
-from sim.mesa_model.row_field import Choice, Flag, Money, Real, Share, Whole
+from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Real, Whole
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.model.agents.government import talent_grant
 from sim.model.agents.needs import needs_equity, needs_loan
@@ -43,11 +43,11 @@ class Startup(RowAgent):
     instalment = Money("principal due each month (CNY)")
     monthly_cost = Money("cost of the last month, without equipment (CNY)")
     ability = Real("the founder's ability, in standard deviations")
-    readiness = Share("readiness of the technology, 1 on the market")
+    readiness = Proportion("readiness of the technology, 1 on the market")
     team = Real("heads")
-    stake = Share("share of the firm that investors hold")
+    stake = Proportion("share of the firm that investors hold")
     loan_rate = Real("interest of the loan, a share a year")
-    compensated = Share("share of a loss on the loan that the scheme promised to bear")
+    compensated = Proportion("share of a loss on the loan that the scheme promised to bear")
     arrived = Whole("month in which the founder arrived")
     founded = Whole("month in which the firm was founded")
     tenant_since = Whole("month of the last move into a house")

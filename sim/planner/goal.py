@@ -26,7 +26,7 @@ _WEIGHT: Final = re.compile(r"([a-z_]+)=([-+0-9.eE]+)")
 
 
 @dataclass(frozen=True)
-class Goal:
+class Objective:
     """A weighted sum of outcomes over the projection: flows added up, stocks at its end.
 
     ``weights`` are by outcome; an outcome counts in its own unit (count, or CNY).
@@ -46,21 +46,21 @@ class Goal:
         return sum_of(ensemble, dict(self.weights))
 
 
-def goal_of(text: str) -> Goal:
+def objective_of(text: str) -> Objective:
     """A goal as it is written: an outcome ("graduations"), "investment", or weights.
 
     Weights are outcomes with numbers, such as "graduations=1,private_investment=2e-8". Raises
     InputError if an outcome is not known or a weight is no number other than zero.
     """
     if "=" not in text:
-        return Goal(text, ((_outcome(text.strip()), 1.0),))
+        return Objective(text, ((_outcome(text.strip()), 1.0),))
     weights: dict[str, float] = {}
     for part in text.split(","):
         name, weight = _weight(part)
         if name in weights:
             raise InputError(f"goal: {name} is named twice")
         weights[name] = weight
-    return Goal(text, tuple(weights.items()))
+    return Objective(text, tuple(weights.items()))
 
 
 def _weight(part: str) -> tuple[str, float]:

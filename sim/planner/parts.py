@@ -17,7 +17,7 @@ _STEP: Final = 0.1
 
 
 @dataclass(frozen=True, eq=False)
-class Parts:
+class MixParts:
     """The mix without each of its instruments, and with more of each.
 
     ``mix`` is the mix by itself, ``without`` and ``more`` have a mix an instrument; all on the
@@ -37,7 +37,7 @@ class Parts:
         return self.mix.reached - self.without.reached
 
 
-def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> Parts:
+def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> MixParts:
     """Run a mix, of shape (instruments,), without each of its instruments and with more of each."""
     question, count = laboratory.question, len(best)
     without = np.where(np.eye(count, dtype=bool), 0.0, best)
@@ -48,10 +48,10 @@ def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> Part
     distinct, places = np.unique(levels, axis=0, return_inverse=True)
     tried = laboratory.trials("parts", distinct, question.runs, question.seed)
     mix, others, larger = np.split(places, [1, count + 1])
-    return Parts(tried.of(mix), tried.of(others), tried.of(larger))
+    return MixParts(tried.of(mix), tried.of(others), tried.of(larger))
 
 
-def worth(laboratory: Laboratory, parts: Parts, number: int) -> Ratio:
+def worth(laboratory: Laboratory, parts: MixParts, number: int) -> Ratio:
     """What the next million CNY in an instrument brings, in the goal's unit, with its interval.
 
     The million is spent over the whole plan; what it buys is a part of a step that is a tenth of

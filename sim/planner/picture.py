@@ -9,7 +9,7 @@ from sim.figures.basis import basis_of_runs
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME
-from sim.planner.goal import Goal
+from sim.planner.goal import Objective
 from sim.planner.question import Question
 
 
@@ -30,14 +30,14 @@ def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed:
     return frontier_chart(drawn, said("spent a year"), heading, basis)
 
 
-def goal_in(goal: Goal, chosen: Language) -> str:
+def goal_in(goal: Objective, chosen: Language) -> str:
     """A goal as it was asked for; in Chinese, an outcome by its meaning."""
     ((name, _), *_) = goal.weights
     as_asked = chosen == "en" or goal.unit == "points"
     return goal.text if as_asked else meaning_in(OUTCOME[name], chosen)
 
 
-def goal_shown(goal: Goal, language: Language) -> str:
+def goal_shown(goal: Objective, language: Language) -> str:
     """What a goal is counted in, such as "graduations" or "CNY million"; a sum, in points."""
     ((name, _), *_) = goal.weights
     is_sum = goal.unit == "points"

@@ -13,6 +13,7 @@ from sim.core.arguments import workers_of
 from sim.core.errors import InputError
 from sim.core.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
 from sim.core.terms import Coded
+from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenario_file import Scenario
 from sim.inputs.scenario_text import scenario_text
@@ -20,18 +21,18 @@ from sim.planner.parts import take_apart
 from sim.planner.prices import find_prices
 from sim.planner.question import Question
 from sim.planner.race import Ranking, race
-from sim.planner.search import RUNS, search
+from sim.planner.search import SEARCH_RUNS, search
 from sim.planner.tables import lever_rows, mix_rows, part_rows
-from sim.planner.trials import Laboratory, Tell
+from sim.planner.trials import Laboratory
 from sim.results.compare import default_workers
 from sim.results.manifest import Made, made_now
 
 if TYPE_CHECKING:
     from sim.figures import Picture
 
-MANIFEST: Final = "plan.json"
-ROUNDS: Final = "rounds"
-SCENARIO: Final = "recommended"
+_MANIFEST: Final = "plan.json"
+_ROUNDS: Final = "rounds"
+_RECOMMENDED: Final = "recommended"
 _LABEL: Final = "parameters"
 
 
@@ -71,7 +72,7 @@ class Plan:
     def scenario(self) -> Scenario:
         """The recommended mix, to run and compare like any other scenario."""
         levels = self.ranking.trials.levels[self.ranking.best]
-        return self.question.scenario(SCENARIO, levels.tolist())
+        return self.question.scenario(_RECOMMENDED, levels.tolist())
 
     def ranking_described(self) -> dict[str, Any]:
         """How sure the ranking is.
@@ -109,7 +110,7 @@ class Plan:
                 place / f"{name}.csv", getattr(self, name).assign(**{_LABEL: self.label.code})
             )
         text = scenario_text(self.scenario)
-        write_atomically(place / f"{SCENARIO}.toml", text.encode())
+        write_atomically(place / f"{_RECOMMENDED}.toml", text.encode())
         picture = self.plot()
         write_atomically(place / "frontier.png", picture.png())
         write_atomically(place / "frontier.svg", picture.svg())
@@ -125,7 +126,7 @@ def plan_for(
     *,
     out: str | Path | None = None,
     workers: int | None = None,
-    tell: Tell | None = None,
+    tell: PartProgress | None = None,
 ) -> Plan:
     """Find the mix of levers that does best under a budget.
 
@@ -147,7 +148,7 @@ def plan_for(
         _claim(folder, question, made)
     compile_rules(question.study([], question.runs, question.seed))
     laboratory = Laboratory(
-        question, folder and folder / ROUNDS, workers or default_workers(question.runs), tell
+        question, folder and folder / _ROUNDS, workers or default_workers(question.runs), tell
     )
     found = _answer(laboratory, made)
     if folder is not None:
@@ -158,7 +159,7 @@ def plan_for(
 def _answer(laboratory: Laboratory, made: Made) -> Plan:
     question = laboratory.question
     seed = _search_seed(question.seed)
-    prices = find_prices(laboratory, RUNS, seed)
+    prices = find_prices(laboratory, SEARCH_RUNS, seed)
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)
     best = ranking.trials.levels[ranking.best]
@@ -180,7 +181,7 @@ def _search_seed(seed: int) -> int:
 def _claim(folder: Path, question: Question, made: Made) -> None:
     """Make a folder that of a question, or go on with one; InputError if it holds another."""
     names = [name for name in names_in(folder) if not name.endswith(ASIDE)]
-    if MANIFEST in names:
+    if _MANIFEST in names:
         _check_same(folder, question, made)
     elif names:
         raise InputError(
@@ -193,12 +194,12 @@ def _claim(folder: Path, question: Question, made: Made) -> None:
 
 def _check_same(folder: Path, question: Question, made: Made) -> None:
     try:
-        content = json.loads(read(folder / MANIFEST))
+        content = json.loads(read(folder / _MANIFEST))
         asked, code = content["question"], content["code"]
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{folder / MANIFEST}: is not right; choose another folder") from None
+        raise InputError(f"{folder / _MANIFEST}: is not right; choose another folder") from None
     if asked != question.described():
         raise InputError(f"{folder}: holds the plan for another question; choose another folder")
     if code != made.code:
@@ -213,4 +214,4 @@ def _write_manifest(
 ) -> None:
     content = {**made._asdict(), "question": question.described(), "result": result}
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
-    write_atomically(folder / MANIFEST, f"{text}\n".encode())
+    write_atomically(folder / _MANIFEST, f"{text}\n".encode())

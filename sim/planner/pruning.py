@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.comparison.paired import clearly_not_zero
-from sim.planner.trials import Trials, joined
+from sim.planner.trials import Trials, pooled
 
 
 class Pruned(NamedTuple):
@@ -34,7 +34,7 @@ def pruned(money: np.ndarray, heat: Trials, without: Trials) -> Pruned:
     draws. A mix in which no instrument is told from zero stays as it is.
     """
     mixes, instruments = np.nonzero(heat.levels)
-    both = joined([heat, without])
+    both = pooled([heat, without])
     whole, others = both.of(mixes), both.of(len(money) + np.arange(len(mixes)))
     brings, saves = whole.reached - others.reached, (whole.spent - others.spent).mean(axis=0)
     idle = ~(clearly_not_zero(brings) & (brings.mean(axis=0) > 0))

@@ -15,13 +15,13 @@ from sim.inputs.city import City, load_city
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
 from sim.inputs.scenario_file import Change, Scenario
-from sim.planner.goal import SCORES, Goal, Robust, goal_of
+from sim.planner.goal import SCORES, Objective, Robust, objective_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 from sim.results.compare import REGION, SEED
 
 Per = Literal["year", "total"]
 
-RUNS: Final = 60
+PLAN_RUNS: Final = 60
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)
 REACH: Final = 1.5
@@ -45,7 +45,7 @@ class Question:
     city: City
     instruments: tuple[Instrument, ...]
     budget: float
-    goal: Goal
+    goal: Objective
     robust: Robust
     runs: int
     seed: int
@@ -106,7 +106,7 @@ def question_of(
     goal: str = "graduations",
     levers: Sequence[str] = INSTRUMENTS,
     robust: Robust = "mean",
-    runs: int = RUNS,
+    runs: int = PLAN_RUNS,
     seed: int = SEED,
     until: str | None = None,
     region: str | Path | City = REGION,
@@ -123,7 +123,7 @@ def question_of(
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
     budget = amount("budget", budget)
     asked = Question(
-        city, instruments_of(levers, city, first), budget, goal_of(goal), robust,
+        city, instruments_of(levers, city, first), budget, objective_of(goal), robust,
         runs, seed, until, first,
     )  # fmt: skip
     question = replace(asked, budget=budget / _years(asked, per))

@@ -11,10 +11,10 @@ from sim.planner.goal import SCORES, Robust
 from sim.planner.prices import Prices
 from sim.planner.pruning import Pruned, pruned, without_each
 from sim.planner.question import REACH, Question
-from sim.planner.search import AIM, FRONTIER, RUNS, Surface, apart, finalists, frontier
+from sim.planner.search import AIM, FRONTIER, SEARCH_RUNS, Surface, apart, finalists, frontier
 from sim.planner.trials import Laboratory, Trials
 
-_HEAT_RUNS: Final = 2 * RUNS
+_HEAT_RUNS: Final = 2 * SEARCH_RUNS
 _STARTERS: Final = 8
 _LEFT: Final = 3
 _SIZES: Final = (1.0, 0.95, 0.9)

@@ -21,9 +21,9 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from sim.planner.goal import SCORES, Robust
 from sim.planner.prices import Prices
-from sim.planner.trials import Laboratory, Trials, joined
+from sim.planner.trials import Laboratory, Trials, pooled
 
-RUNS: Final = 16
+SEARCH_RUNS: Final = 16
 """Draws of a trial in the search."""
 
 AIM: Final = 0.98
@@ -138,12 +138,12 @@ def _fitted(shares: np.ndarray, values: np.ndarray) -> GaussianProcessRegressor:
 def search(laboratory: Laboratory, prices: Prices, seed: int) -> Surface:
     """Try a spread of mixes, then those that look best under budgets up to the frontier's end."""
     question = laboratory.question
-    parts = [laboratory.trials("spread", prices.levels_of(spread(prices)), RUNS, seed)]
+    parts = [laboratory.trials("spread", prices.levels_of(spread(prices)), SEARCH_RUNS, seed)]
     for number in range(1, _ROUNDS + 1):
-        surface = learnt(prices, joined(parts), question.robust)
+        surface = learnt(prices, pooled(parts), question.robust)
         levels = prices.levels_of(_promising(surface, question.budget))
-        parts.append(laboratory.trials(f"search-{number}", levels, RUNS, seed))
-    return learnt(prices, joined(parts), question.robust)
+        parts.append(laboratory.trials(f"search-{number}", levels, SEARCH_RUNS, seed))
+    return learnt(prices, pooled(parts), question.robust)
 
 
 def spread(prices: Prices) -> np.ndarray:

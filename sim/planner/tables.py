@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.inputs.levers import LEVER
-from sim.planner.parts import Parts, worth
+from sim.planner.parts import MixParts, worth
 from sim.planner.question import Question
 from sim.planner.race import Ranking
 from sim.planner.search import FRONTIER
@@ -46,7 +46,7 @@ def lever_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(LEVER_COLUMNS))
 
 
-def part_rows(laboratory: Laboratory, parts: Parts) -> pd.DataFrame:
+def part_rows(laboratory: Laboratory, parts: MixParts) -> pd.DataFrame:
     """What each instrument costs and brings within the mix (PART_COLUMNS), CNY a year."""
     costs, brings = parts.costs(), parts.brings()
     low_cost, low = (quantiles(values, ("p05",))["p05"] for values in (costs, brings))

@@ -1,6 +1,6 @@
 """Mixes tried out: many at once on the same draws, so that what differs is what the mix did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,13 +9,11 @@ from typing import Final
 import numpy as np
 
 from sim.core.errors import SimulationError
+from sim.execution.resumable import PartProgress
 from sim.execution.store import DRAW
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.planner.goal import sum_of
 from sim.planner.question import Question
-
-Tell = Callable[[str, int, int], None]
-"""Told which round is under way, how many of its draws are done, and of how many."""
 
 SPENT: Final = "public_spending"
 RETURNED: Final = "public_returns"
@@ -72,7 +70,11 @@ class Laboratory:
     """
 
     def __init__(
-        self, question: Question, folder: Path | None, workers: int, tell: Tell | None = None
+        self,
+        question: Question,
+        folder: Path | None,
+        workers: int,
+        tell: PartProgress | None = None,
     ) -> None:
         self.question = question
         self._folder = folder
@@ -116,7 +118,7 @@ class Laboratory:
         return money[:, 1:] - money[:, :1]
 
 
-def joined(parts: Sequence[Trials]) -> Trials:
+def pooled(parts: Sequence[Trials]) -> Trials:
     """The mixes of several rounds on one seed, on the draws that all of them have."""
     common = set.intersection(*(set(part.draws.tolist()) for part in parts))
     kept = [np.isin(part.draws, sorted(common)) for part in parts]

@@ -152,11 +152,11 @@ def test_new_floor_is_paid_from_cash_and_by_the_owner():
 def test_an_ambitious_operator_builds_what_the_next_tier_asks_for_and_funds_it():
     house = an_incubator(area=2_900)
     policy = {"recognition_subsidy_municipal": 1e7}
-    rules.plan(house, a_month(policy, operator_spread=0.0, **PLANS))
+    rules.plan_ahead(house, a_month(policy, operator_spread=0.0, **PLANS))
     assert house.ambitious == 1 and house.area == 3_000
     house.tier = rules.MUNICIPAL
     policy = {"recognition_subsidy_provincial": 1e8}
-    rules.plan(house, a_month(policy, operator_spread=0.0, **PLANS))
+    rules.plan_ahead(house, a_month(policy, operator_spread=0.0, **PLANS))
     assert house.area == 5_000 and house.cash == rules.REQUIRED_FUND[2]
 
 

@@ -19,7 +19,7 @@ from sim.inputs.region_tables import (
     Prospect,
     Region,
     RegionFund,
-    Sector,
+    StartupSector,
 )
 from tests.cities import PINGHU
 
@@ -134,7 +134,9 @@ def regions(draw: st.DrawFn, months: int) -> Region:
         horizon=month_text(start + months),
         rule_of_2018=month_text(start + draw(st.integers(-1, months))),
         sector=[
-            Sector(name=named("sector", number), name_zh="业", share=share, long_incubation=long)
+            StartupSector(
+                name=named("sector", number), name_zh="业", share=share, long_incubation=long
+            )
             for number, share in enumerate(shares)
             for long in [draw(st.booleans())]
         ],

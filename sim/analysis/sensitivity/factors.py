@@ -17,7 +17,7 @@ from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, PARAMETER, Priors
 from sim.inputs.posterior import ParameterDraws
 
-Kind = Literal["lever", "outside", "parameter"]
+FactorKind = Literal["lever", "outside", "parameter"]
 
 DEFAULT: Final = tuple(lever.name for lever in LEVERS if lever.first_look)
 """The factors that are looked at unless others are named."""
@@ -36,7 +36,7 @@ class Factor:
     """
 
     name: str
-    kind: Kind
+    kind: FactorKind
     unit: str
     quantiles: tuple[float, ...]
 
@@ -119,7 +119,7 @@ class _Ranges:
         return tuple(values.tolist())
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> FactorKind:
     return LEVER[name].kind if name in LEVER else "parameter"
 
 

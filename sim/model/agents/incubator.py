@@ -312,7 +312,7 @@ def caution_of(incubator, now):
 
 
 @rule
-def plan(incubator, now):
+def plan_ahead(incubator, now):
     """Each January the operator decides on effort, on more floor, and on the next tier."""
     caution = caution_of(incubator, now)
     incubator.effort = chosen_effort(incubator.kind, now)

@@ -17,7 +17,7 @@ from sim.model.agents.incubator import (
     UNQUALIFIED,
     is_open,
     meets_criteria,
-    plan,
+    plan_ahead,
     rating,
     reward,
     would_open,
@@ -34,7 +34,7 @@ ENTRY_WITHOUT_SERVICE: Final = (
     0.5  # chance to be recommended, in that of a house of middling service
 )
 PATENT_IN_PROPOSAL: Final = 0.2
-PATENTS_COUNTED: Final = 5
+PATENTS_REVIEWED: Final = 5
 
 JANUARY: Final = 0
 JUNE: Final = 5
@@ -89,7 +89,7 @@ def judge_houses(world, now):
                 rate(world, incubator, now)
             if clock.month > clock.report:
                 reconsider_tier(world, incubator, now)
-                plan(incubator, now)
+                plan_ahead(incubator, now)
             incubator.graduates_this_year = 0
         elif clock.month > clock.report:
             consider_opening(world, incubator, now)
@@ -201,7 +201,7 @@ def proposals(world, now):
         uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_PROJECT)
         if uniform[0] < now.parameters.project_proposal:
             rows[count] = row
-            patents = min(PATENTS_COUNTED, startup.patents)
+            patents = min(PATENTS_REVIEWED, startup.patents)
             promise = startup.ability + PATENT_IN_PROPOSAL * patents
             scores[count] = promise + laplace(uniform[1])
             count += 1
