@@ -24,9 +24,10 @@ EXAMPLE: Final = "Example: fuhua init-scenario my-policy"
 _NAME: Final = re.compile(r"\w[\w-]{0,59}")
 _RESERVED: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
-_words: Final = Words({
-    "file": (
-        """\
+_words: Final = Words(
+    {
+        "file": (
+            """\
 # {name}: what differs from today's policy going on, and from when. Everything after a # is left
 # out. Check it: fuhua check {file}   Run it: fuhua run {file}
 
@@ -44,7 +45,7 @@ rent_subsidy = "x0.5"    # an example: half of what would be in force
 # in force: "x0.5" half of it, "+0.1" so much more, "-0.1" less, "+0.3 at most 1" up to a bound.
 # What may be set, with what is in force after the report; take away the # to set it:
 """,
-        """\
+            """\
 # {name}：与现行政策延续相比有何不同，自何时起。#号后为注释。
 # 检查：fuhua check {file}   运行：fuhua run {file}
 
@@ -62,11 +63,12 @@ rent_subsidy = "x0.5"    # 示例：按现行标准减半
 # "+0.3 at most 1"为增加但不超过1。
 # 以下为可设定的各项及报告后的现行值，去掉#号即可设定：
 """,
-    ),
-    "lever": ("Levers", "政策工具"),
-    "outside": ("Outside conditions", "外部条件"),
-    "next": ("Fill it in, then: fuhua check {file}", "请填写，然后运行：fuhua check {file}"),
-})  # fmt: skip
+        ),
+        "lever": ("Levers", "政策工具"),
+        "outside": ("Outside conditions", "外部条件"),
+        "next": ("Fill it in, then: fuhua check {file}", "请填写，然后运行：fuhua check {file}"),
+    }
+)
 
 
 def init_scenario(

@@ -136,17 +136,27 @@ def _dots(axes: Axes, years: np.ndarray, levels: pd.DataFrame, shade: Shade) -> 
     axes.vlines(years, levels["p05"], levels["p95"], color=shade.most, linewidth=2.5)
     axes.vlines(years, levels["p25"], levels["p75"], color=shade.half, linewidth=2.5)
     axes.plot(
-        years, levels["p50"], linestyle="none", marker="o", markersize=4, color=shade.line,
-        markerfacecolor=shade.face, zorder=3,
-    )  # fmt: skip
+        years,
+        levels["p50"],
+        linestyle="none",
+        marker="o",
+        markersize=4,
+        color=shade.line,
+        markerfacecolor=shade.face,
+        zorder=3,
+    )
 
 
 def _reference(axes: Axes, timeline: Timeline, levels: pd.DataFrame) -> None:
     shown = timeline.projected & ~timeline.part
     axes.plot(
-        timeline.middle[shown], levels["p50"][shown], color=INK, linewidth=_REFERENCE,
-        linestyle=_DASHES, zorder=4,
-    )  # fmt: skip
+        timeline.middle[shown],
+        levels["p50"][shown],
+        color=INK,
+        linewidth=_REFERENCE,
+        linestyle=_DASHES,
+        zorder=4,
+    )
 
 
 def _finish(picture: Picture, panels: int) -> None:

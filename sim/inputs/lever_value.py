@@ -16,9 +16,19 @@ _WRITTEN: Final = re.compile(
     r"([-+]?\d{1,15}(?:\.\d{1,15})?)(%|百万|千万|万|萬|亿|億|million|billion|m|bn)?"
 )
 _WORTH: Final = {
-    "": 1.0, "%": 0.01, "万": 1e4, "萬": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "億": 1e8,
-    "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
-}  # fmt: skip
+    "": 1.0,
+    "%": 0.01,
+    "万": 1e4,
+    "萬": 1e4,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "億": 1e8,
+    "m": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+}
 _CURRENCY: Final = re.compile(r"人民币|元|CNY|RMB|yuan|¥|[\s_,']", re.IGNORECASE)
 
 
@@ -30,13 +40,16 @@ def allowed_value(lever: Lever, value: Any) -> float:
     if isinstance(value, np.integer):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"is {kind_of(value)}, not a number{_meant_by_text(lever, value)}; "
-                         f"allowed: {allowed(lever)}")  # fmt: skip
+        raise ValueError(
+            f"is {kind_of(value)}, not a number{_meant_by_text(lever, value)}; "
+            f"allowed: {allowed(lever)}"
+        )
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"is not a finite number; allowed: {allowed(lever)}")
     if not lever.lowest <= value <= lever.highest or 0 < value < lever.smallest:
-        raise ValueError(f"is {_fault(lever, value)}{_meant_by_number(lever, value)}; "
-                         f"allowed: {allowed(lever)}")  # fmt: skip
+        raise ValueError(
+            f"is {_fault(lever, value)}{_meant_by_number(lever, value)}; allowed: {allowed(lever)}"
+        )
     if lever.is_count and value != int(value):
         raise ValueError(f"is a fraction; allowed: {allowed(lever)}")
     return float(value) + 0.0  # no negative zero

@@ -31,10 +31,22 @@ from sim.inputs.table_check import checked
 from sim.inputs.toml_file import read_toml
 
 __all__ = [
-    "FILE", "INPUTS", "MOST_MONTHS", "MOST_PLACES", "House", "Month", "Name", "Region", "Text",
-    "is_specialised", "load_region", "ordered_houses", "read_region", "region_folder",
+    "FILE",
+    "INPUTS",
+    "MOST_MONTHS",
+    "MOST_PLACES",
+    "House",
+    "Month",
+    "Name",
+    "Region",
+    "Text",
+    "is_specialised",
+    "load_region",
+    "ordered_houses",
+    "read_region",
+    "region_folder",
     "regions_folder",
-]  # fmt: skip
+]
 
 _MOST_BYTES: Final = 50_000_000
 """A country of 15,000 houses is 4 MB."""

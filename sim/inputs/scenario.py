@@ -19,10 +19,23 @@ from sim.inputs.scenario_change import last_month_of
 from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario, scenario_from
 
 __all__ = [
-    "BASELINE", "BaselineLever", "Change", "Difference", "Given", "Scenario", "baseline_levers",
-    "differences", "load_scenario", "policy_described", "policy_schedule", "rests_on",
-    "scenario_of", "scenarios_folder", "scenarios_of", "shipped_scenarios",
-]  # fmt: skip
+    "BASELINE",
+    "BaselineLever",
+    "Change",
+    "Difference",
+    "Given",
+    "Scenario",
+    "baseline_levers",
+    "differences",
+    "load_scenario",
+    "policy_described",
+    "policy_schedule",
+    "rests_on",
+    "scenario_of",
+    "scenarios_folder",
+    "scenarios_of",
+    "shipped_scenarios",
+]
 
 _SUFFIX: Final = ".toml"
 _MOST_NEAR: Final = 3
@@ -241,6 +254,13 @@ def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator
     for span in course.spans(month_number(change.first), last):
         until = change.last if span.last == last else month_text(span.last)
         yield Difference(
-            name, month_text(span.first), until, span.value, value_where(value, span.value),
-            lever.unit, lever.meaning, lever.meaning_zh, relative,
-        )  # fmt: skip
+            name,
+            month_text(span.first),
+            until,
+            span.value,
+            value_where(value, span.value),
+            lever.unit,
+            lever.meaning,
+            lever.meaning_zh,
+            relative,
+        )

@@ -158,8 +158,12 @@ def _allowed(wanted: dict[str, Any]) -> str:
         return " or ".join(f'"{name}"' for name in wanted["enum"])
     if "properties" in wanted:
         return f"a table with {', '.join(wanted.get('required', wanted['properties']))}"
-    kinds = {"integer": "a whole number", "number": "a number", "boolean": "true or false",
-             "array": "a list of tables, [[...]]"}  # fmt: skip
+    kinds = {
+        "integer": "a whole number",
+        "number": "a number",
+        "boolean": "true or false",
+        "array": "a list of tables, [[...]]",
+    }
     if wanted.get("type") not in kinds:
         return wanted["description"]
     text = kinds[wanted["type"]]

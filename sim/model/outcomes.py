@@ -32,8 +32,14 @@ class Outcome:
     less: tuple[str, ...] = field(default=())
 
 
-def _flow(name: str, unit: Literal["count", "CNY"], meaning: str, zh: str,
-          *parts: str, less: tuple[str, ...] = ()) -> Outcome:  # fmt: skip
+def _flow(
+    name: str,
+    unit: Literal["count", "CNY"],
+    meaning: str,
+    zh: str,
+    *parts: str,
+    less: tuple[str, ...] = (),
+) -> Outcome:
     return Outcome(name, unit, "flow", meaning, zh, parts or (name,), less)
 
 

@@ -16,14 +16,36 @@ from sim.planner.trials import Laboratory, Trials
 
 LEVER_COLUMNS: Final = ("instrument", "lever", "unit", "today", "plan")
 PART_COLUMNS: Final = (
-    "instrument", "cost", "cost_p05", "cost_p95",
-    "brings", "brings_standard_error", "brings_p05", "brings_p95", "clear",
-    "next_million_brings", "next_million_low", "next_million_high", "note",
-)  # fmt: skip
+    "instrument",
+    "cost",
+    "cost_p05",
+    "cost_p95",
+    "brings",
+    "brings_standard_error",
+    "brings_p05",
+    "brings_p95",
+    "clear",
+    "next_million_brings",
+    "next_million_low",
+    "next_million_high",
+    "note",
+)
 MIX_COLUMNS: Final = (
-    "mix", "is", "budget", "spent", "spent_p05", "spent_p95", "returned",
-    "mean", "standard_error", "p05", "p50", "p95", "score", "ranks_first",
-)  # fmt: skip
+    "mix",
+    "is",
+    "budget",
+    "spent",
+    "spent_p05",
+    "spent_p95",
+    "returned",
+    "mean",
+    "standard_error",
+    "p05",
+    "p50",
+    "p95",
+    "score",
+    "ranks_first",
+)
 
 PLAN: Final = "plan"
 TODAY: Final = "today"
@@ -55,11 +77,21 @@ def part_rows(laboratory: Laboratory, parts: MixParts) -> pd.DataFrame:
     rows = []
     for number, instrument in enumerate(laboratory.question.instruments):
         next_million = worth(laboratory, parts, number)
-        rows.append((
-            instrument.name, costs[:, number].mean(), low_cost[number], high_cost[number],
-            brings[:, number].mean(), error[number], low[number], high[number],
-            bool(clear[number]), *next_million[:3], next_million.note or "",
-        ))  # fmt: skip
+        rows.append(
+            (
+                instrument.name,
+                costs[:, number].mean(),
+                low_cost[number],
+                high_cost[number],
+                brings[:, number].mean(),
+                error[number],
+                low[number],
+                high[number],
+                bool(clear[number]),
+                *next_million[:3],
+                next_million.note or "",
+            )
+        )
     return pd.DataFrame(rows, columns=list(PART_COLUMNS))
 
 

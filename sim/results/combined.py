@@ -19,9 +19,12 @@ from sim.results.comparison import Comparison
 from sim.results.manifest import Result
 
 _SAME: Final = {
-    "region": "the region", "policy": "the region's policies", "seed": "the seed",
-    "until": "the last month", "parameters": "the parameters",
-}  # fmt: skip
+    "region": "the region",
+    "policy": "the region's policies",
+    "seed": "the seed",
+    "until": "the last month",
+    "parameters": "the parameters",
+}
 
 
 def joined(first: Comparison, second: Comparison) -> Comparison:
