@@ -2,12 +2,13 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import Annotated, Any, Final
 
 from sim.cli.stopping import INTERRUPTED, STOPPED, stop_at_once_from_now_on, stopping_at_once
 
 with stopping_at_once():
+    from importlib.metadata import version
+
     import typer
     from typer.exceptions import TyperException
 
