@@ -20,6 +20,7 @@ from calibration.scores import Proposal, prior_proposal
 from calibration.targets import Targets, load_targets
 from sim.core.arguments import seed_of, whole
 from sim.core.errors import InputError
+from sim.core.places import check_place
 from sim.execution.resumable import Progress
 from sim.inputs.city import City
 
@@ -103,6 +104,8 @@ def fit(
     are wrong, the folder holds another fit, or too many cities failed.
     """
     budget, seed = whole("budget", budget, least=LEAST_BUDGET), seed_of(seed)
+    if folder is not None:
+        check_place(folder, "fit", "generation-0")
     targets = load_targets(city)
     proposal, generations = prior_proposal(), list[Generation]()
     for number, share in enumerate(SHARES):

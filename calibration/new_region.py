@@ -11,6 +11,7 @@ from typing import Final
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
+from sim.core.places import contents_of
 from sim.core.written import shown
 from sim.inputs.city import City, load_city
 from sim.inputs.lever_value import allowed
@@ -30,6 +31,7 @@ def write_region(name: str, folder: Path) -> list[Path]:
     Raises InputError, in one line, if the name is not allowed or the folder is there already.
     """
     check_name(name)
+    contents_of(folder)
     if os.path.lexists(folder):
         raise InputError(f"{folder}: is there already; nothing is overwritten; name another folder")
     contents = region_files(name)

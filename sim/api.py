@@ -13,6 +13,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity, sensitivity, totals_o
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.arguments import whole, workers_of
 from sim.core.errors import InputError
+from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
@@ -46,7 +47,7 @@ def explain(
         SimulationError: if all runs fail.
     """
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     workers = _workers(study.runs, workers)
     found = explain_package(study, folder, workers=workers, progress=progress)
     if folder is not None:
@@ -89,7 +90,7 @@ def sensitivity_of(
     city = load_city(region)
     study = study_of([], runs=1, seed=seed, until=until, region=city)
     totals = totals_of(study, scenario_of(scenario, city), factors_of(factors, city))
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     found = sensitivity(
         totals, outcome, method=method, samples=samples, folder=folder,
         workers=None if workers is None else workers_of(workers), progress=progress,
@@ -124,7 +125,7 @@ def discover(
         SimulationError: with a count, if any run fails.
     """
     study = against_baseline(scenario, seed=seed, until=until, region=region)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     found = discover_where(
         study, factors_of(factors, study.city), goal_of(goal), futures=futures, folder=folder,
         workers=_workers(whole("futures", futures, least=1), workers), progress=progress,

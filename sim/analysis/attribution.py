@@ -18,8 +18,9 @@ from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_csv
 from sim.core.money import FEN_PER_CNY
+from sim.core.places import check_place
 from sim.execution.resumable import Progress
-from sim.experiments.ensemble import run_ensemble
+from sim.experiments.ensemble import CHUNKS, run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -189,6 +190,8 @@ def explain_package(
     scenario = study.scenarios[1]
     parts = parts_of(scenario)
     packages = package_study(study, scenario, parts)
+    if folder is not None:
+        check_place(folder, "explanation", CHUNKS)
     compile_rules(study)
     ensemble = run_ensemble(packages, folder, workers, progress=progress)
     failures = ensemble.failures()

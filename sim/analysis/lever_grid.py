@@ -16,8 +16,9 @@ from sim.core.arguments import whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_csv
 from sim.core.months import month_number, month_text
+from sim.core.places import check_place, place_of
 from sim.execution.resumable import Progress
-from sim.experiments.ensemble import run_ensemble
+from sim.experiments.ensemble import CHUNKS, run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -108,6 +109,8 @@ def run_grid(
     Raises InputError if the outcome is not known, and SimulationError if all runs fail.
     """
     chosen = outcome_of(outcome)
+    if folder is not None:
+        check_place(folder, "grid of levers", CHUNKS)
     compile_rules(study)
     workers = default_workers(study.runs) if workers is None else workers
     ensemble = run_ensemble(study, folder, workers, progress=progress)
@@ -154,7 +157,7 @@ def levers_together(
     city = load_city(region)
     chosen = factors_of(levers, city)
     asked = study_of([], runs=runs, seed=seed, until=until, region=city)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     found = run_grid(
         grid_study(chosen, steps, asked), chosen, outcome, folder, workers=workers,
         progress=progress,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sim.cli.console import out, table
-from sim.cli.options import RegionOption, SeedOption, WorkersOption
+from sim.cli.options import RegionOption, SeedOption, WorkersOption, folder_in
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
 from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER
@@ -27,7 +27,9 @@ def calibrate(
     seed: SeedOption = SEED,
     folder: Annotated[
         Path | None,
-        typer.Option("--out", help="Where the fit goes.", show_default="results/fit-REGION"),
+        typer.Option(
+            "--out", parser=folder_in, help="Where the fit goes.", show_default="results/fit-REGION"
+        ),
     ] = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,

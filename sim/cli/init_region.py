@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from sim.cli.console import out
+from sim.cli.options import folder_in
 
 EXAMPLE: Final = "Example: fuhua init-region my-city"
 
@@ -13,7 +14,8 @@ EXAMPLE: Final = "Example: fuhua init-region my-city"
 def init_region(
     name: Annotated[str, typer.Argument(help="Letters a to z, digits and hyphens.")],
     folder: Annotated[
-        Path | None, typer.Option("--out", help="Where the files go.", show_default="./NAME")
+        Path | None,
+        typer.Option("--out", parser=folder_in, help="Where the files go.", show_default="./NAME"),
     ] = None,
 ) -> None:
     """Write the files of another city, with comments, to fill in."""

@@ -6,13 +6,16 @@ from typing import Annotated, Final
 import typer
 
 from sim.cli.console import out
+from sim.cli.options import folder_in
 from sim.inputs.national import STARTUPS, write_national
 
 EXAMPLE: Final = "Example: fuhua national && fuhua run --region national --runs 1"
 
 
 def national(
-    folder: Annotated[Path, typer.Argument(help="The folder to write.")] = Path("national"),
+    folder: Annotated[Path, typer.Argument(parser=folder_in, help="The folder to write.")] = Path(
+        "national"
+    ),
     startups: Annotated[
         int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
     ] = STARTUPS,

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
+from sim.core.errors import InputError
 from sim.core.language import Language
+from sim.core.places import place_of
+
+
+def folder_in(text: str) -> Path:
+    """The folder that is named at a command."""
+    try:
+        return place_of(text)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+
 
 LanguageOption = Annotated[Language, typer.Option(help="English or Chinese.")]
 RegionOption = Annotated[str, typer.Option(help="A shipped region, or a region folder.")]
@@ -17,7 +28,9 @@ UntilOption = Annotated[
 ]
 FolderOption = Annotated[
     Path | None,
-    typer.Option("--out", help="Where the results go.", show_default="a folder in results"),
+    typer.Option(
+        "--out", parser=folder_in, help="Where the results go.", show_default="a folder in results"
+    ),
 ]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")

@@ -13,6 +13,7 @@ from sim.cli.options import (
     SeedOption,
     UntilOption,
     WorkersOption,
+    folder_in,
 )
 from sim.cli.pictures import pictures_in
 from sim.cli.plan_answer import print_plan
@@ -52,7 +53,11 @@ def plan(
     until: UntilOption = None,
     folder: Annotated[
         Path | None,
-        typer.Option("--out", help="Where tables and picture go; what it holds is not run again."),
+        typer.Option(
+            "--out",
+            parser=folder_in,
+            help="Where tables and picture go; what it holds is not run again.",
+        ),
     ] = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.calibrate import BUDGET, fit_folder, generations_shown
 from sim.cli.console import out, table
-from sim.cli.options import RegionOption, WorkersOption
+from sim.cli.options import RegionOption, WorkersOption, folder_in
 from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER, read_manifest
@@ -26,7 +26,12 @@ _LEAST_CITIES: Final = 50
 def validate(
     folder: Annotated[
         Path | None,
-        typer.Option("--fit", help="The folder of a fit.", show_default="results/fit-REGION"),
+        typer.Option(
+            "--fit",
+            parser=folder_in,
+            help="The folder of a fit.",
+            show_default="results/fit-REGION",
+        ),
     ] = None,
     region: RegionOption = REGION,
     runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = 1_000,

@@ -13,8 +13,10 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import qmc
 
-from sim.core.files import make_folder, write_atomically
+from sim.core.errors import InputError
+from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number, month_text
+from sim.core.places import contents_of
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
@@ -71,12 +73,25 @@ def write_national(folder: Path, startups: int = STARTUPS) -> None:
     """Write a region folder of a country with about so many startups at the report.
 
     The same number gives the same bytes. A smaller country has fewer provinces, the largest ones.
-    Raises InputError if the folder cannot be written.
+    Raises InputError if the folder holds anything else, or cannot be written.
     """
-    inputs = folder / INPUTS
+    inputs, files = folder / INPUTS, national_files(startups)
+    if contents_of(folder):
+        _check_same(inputs, files)
     make_folder(inputs)
-    for name, text in national_files(startups).items():
+    for name, text in files.items():
         write_atomically(inputs / name, text.encode())
+
+
+def _check_same(inputs: Path, files: dict[str, str]) -> None:
+    """Raise InputError unless the inputs of a folder are those files already."""
+    is_same = contents_of(inputs) == sorted(files) and all(
+        read(inputs / name) == text.encode() for name, text in files.items()
+    )
+    if not is_same:
+        raise InputError(
+            f"{inputs.parent}: is there already; nothing is overwritten; name another folder"
+        )
 
 
 def national_files(startups: int) -> dict[str, str]:

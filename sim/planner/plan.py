@@ -11,7 +11,8 @@ import pandas as pd
 from sim.comparison.paired import clearly_not_zero
 from sim.core.arguments import workers_of
 from sim.core.errors import InputError
-from sim.core.files import ASIDE, make_folder, names_in, read, write_atomically, write_csv
+from sim.core.files import make_folder, read, write_atomically, write_csv
+from sim.core.places import check_place, contents_of, place_of
 from sim.core.terms import Coded
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
@@ -141,7 +142,7 @@ def plan_for(
         SimulationError: if all draws of a round fail.
     """
     made = made_now()
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     if workers is not None:
         workers = workers_of(workers)
     if folder is not None:
@@ -180,13 +181,9 @@ def _search_seed(seed: int) -> int:
 
 def _claim(folder: Path, question: Question, made: Made) -> None:
     """Make a folder that of a question, or go on with one; InputError if it holds another."""
-    names = [name for name in names_in(folder) if not name.endswith(ASIDE)]
-    if _MANIFEST in names:
+    check_place(folder, "plan", _MANIFEST)
+    if _MANIFEST in contents_of(folder):
         _check_same(folder, question, made)
-    elif names:
-        raise InputError(
-            f"{folder}: is not empty and holds no plan; choose a new folder, or an empty one"
-        )
     else:
         make_folder(folder)
         _write_manifest(folder, question, made, None)

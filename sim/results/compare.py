@@ -10,6 +10,7 @@ import joblib
 
 from sim.core.arguments import workers_of
 from sim.core.errors import InputError
+from sim.core.places import place_of
 from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.study import Study
@@ -58,7 +59,7 @@ def compare(
         SimulationError: if all runs fail.
     """
     study = study_of(scenarios, runs=runs, seed=seed, until=until, region=region)
-    folder = None if out is None else Path(out)
+    folder = None if out is None else place_of(out)
     comparison = run_study(study, folder, workers=workers, progress=progress, cluster=cluster)
     if folder is not None:
         comparison.save(folder)

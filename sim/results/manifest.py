@@ -18,9 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
-from sim.core.files import ASIDE, make_folder, names_in, parquet_bytes, read, write_atomically
+from sim.core.files import make_folder, names_in, parquet_bytes, read, write_atomically
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
+from sim.core.places import MANIFEST, check_place, contents_of
 from sim.core.terms import coded
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
@@ -32,8 +33,6 @@ from sim.inputs.region import INPUTS
 from sim.inputs.scenario import Scenario
 from sim.inputs.scenario_file import read_scenario
 from sim.inputs.scenario_text import scenario_text
-
-MANIFEST: Final = "manifest.json"
 
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
 
@@ -77,21 +76,13 @@ def claim(folder: Path, study: Study, made: Made) -> None:
     The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError
     if the folder holds anything else, or cannot be written.
     """
-    names = _names_in(folder)
-    if MANIFEST in names:
+    if contents_of(folder) != [INPUTS]:  # it was stopped before its first run
+        check_place(folder, "results", MANIFEST)
+    if MANIFEST in contents_of(folder):
         _check_same(folder, study, made)
-    elif names not in ([], [INPUTS]):
-        raise InputError(
-            f"{folder}: is not empty and holds no results; choose a new folder, or an empty one"
-        )
     make_folder(folder)
     _write_inputs(folder / INPUTS, study)
     _write_manifest(folder, study, made, None)
-
-
-def _names_in(folder: Path) -> list[str]:
-    """What is in a folder, apart from what killed writers left."""
-    return [name for name in names_in(folder) if not name.endswith(ASIDE)]
 
 
 def finish(folder: Path, study: Study, made: Made, result: Result) -> None:
@@ -196,7 +187,7 @@ def _what_is_there(folder: Path) -> str:
     """What a folder is that has no manifest."""
     if not folder.is_dir():
         return "it is a file" if folder.exists() else "there is no such folder"
-    if _names_in(folder) == [INPUTS]:
+    if contents_of(folder) == [INPUTS]:
         return "it was stopped before its first run"
     return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
 
