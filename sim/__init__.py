@@ -2,8 +2,8 @@
 
 ``sim.compare`` runs policies and compares them; ``sim.plan`` finds the best mix of levers for a
 budget, ``sim.explain`` says what each part of a package brings, ``sim.sensitivity_of`` what an
-outcome hangs on, ``sim.discover`` where a policy fails. ``sim.EcosystemModel`` is one run as a Mesa
-model.
+outcome hangs on, ``sim.discover`` where a policy fails. ``sim.City`` is a city of which all that is
+asked. ``sim.EcosystemModel`` is one run as a Mesa model.
 Names are loaded when they are first used.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.analysis.discovery import Discovery
     from sim.analysis.lever_grid import LeverGrid, levers_together
     from sim.analysis.sensitivity.analysis import Sensitivity
-    from sim.api import discover, explain, plan, sensitivity_of
+    from sim.api import City, discover, explain, plan, sensitivity_of
     from sim.core.errors import InputError, SimulationError
     from sim.experiments.study import Study
     from sim.inputs.posterior import ParameterDraws
@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from sim.results.comparison import Comparison, read_results
 
 __all__ = [
-    "Application", "Bank", "Comparison", "Discovery", "EcosystemModel", "Explanation", "Fund",
-    "Government", "Incubator", "InputError", "LeverGrid", "Makerspace", "ParameterDraws", "Plan",
-    "Scenario", "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover",
+    "Application", "Bank", "City", "Comparison", "Discovery", "EcosystemModel", "Explanation",
+    "Fund", "Government", "Incubator", "InputError", "LeverGrid", "Makerspace", "ParameterDraws",
+    "Plan", "Scenario", "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover",
     "explain", "levers_together", "load_scenario", "plan", "read_results", "sensitivity_of",
     "shipped_scenarios",
 ]  # fmt: skip
 
 _ROOMS: Final = {
-    "sim.api": ("discover", "explain", "plan", "sensitivity_of"),
+    "sim.api": ("City", "discover", "explain", "plan", "sensitivity_of"),
     "sim.results.compare": ("compare",),
     "sim.analysis.discovery": ("Discovery",),
     "sim.core.errors": ("InputError", "SimulationError"),

@@ -4,11 +4,16 @@ Each answer has tables, ``plot()`` and ``save(folder)``. Money is in CNY; figure
 the projection, from the month after the report to ``until``.
 """
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.discovery import FUTURES, Discovery, discover_where, goal_of
+from sim.analysis.lever_grid import LeverGrid, levers_together
 from sim.analysis.sensitivity.analysis import Sensitivity, sensitivity, totals_of
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.arguments import whole, workers_of
@@ -16,13 +21,20 @@ from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
-from sim.inputs.city import City, load_city
+from sim.inputs.city import City as CityValue
+from sim.inputs.city import load_city
 from sim.inputs.scenario import BASELINE, Given, scenario_of
 from sim.planner.goal import Robust
 from sim.planner.instruments import INSTRUMENTS
 from sim.planner.plan import Plan, plan_for
 from sim.planner.question import PLAN_RUNS, Per, question_of
-from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
+from sim.results.compare import REGION, RUNS, SEED, compare, default_workers, study_of
+from sim.results.comparison import Comparison
+
+Answer = TypeVar("Answer")
+
+USUAL: Final = ("runs", "seed", "until", "workers")
+"""What a city may hold for every question."""
 
 
 def explain(
@@ -31,7 +43,7 @@ def explain(
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str | Path | City = REGION,
+    region: str | Path | CityValue = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -64,7 +76,7 @@ def sensitivity_of(
     scenario: Given = BASELINE,
     seed: int = SEED,
     until: str | None = None,
-    region: str | Path | City = REGION,
+    region: str | Path | CityValue = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -108,7 +120,7 @@ def discover(
     futures: int = FUTURES,
     seed: int = SEED,
     until: str | None = None,
-    region: str | Path | City = REGION,
+    region: str | Path | CityValue = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -145,7 +157,7 @@ def plan(
     runs: int = PLAN_RUNS,
     seed: int = SEED,
     until: str | None = None,
-    region: str | Path | City = REGION,
+    region: str | Path | CityValue = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
     tell: PartProgress | None = None,
@@ -183,7 +195,7 @@ def against_baseline(
     runs: int = 1,
     seed: int = SEED,
     until: str | None = None,
-    region: str | Path | City = REGION,
+    region: str | Path | CityValue = REGION,
 ) -> Study:
     """A study of the baseline and one other scenario; InputError if it is no other."""
     study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
@@ -197,3 +209,69 @@ def against_baseline(
 
 def _workers(runs: int, given: int | None) -> int:
     return default_workers(runs) if given is None else workers_of(given)
+
+
+# All of them, of one city ----------------------------------------------------------------------
+
+
+class City(CityValue):
+    """A city, read once, and what can be asked of it.
+
+    ``City("pinghu").compare(["talent-push"])`` is ``compare(["talent-push"], region=...)``, and so
+    on: each method takes what the function of ``sim`` takes. Whatever happens to the region's files
+    afterwards changes nothing.
+
+    Args:
+        region: A shipped region's name, a region folder's path, or a city.
+        usual: ``runs``, ``seed``, ``until`` and ``workers`` that hold for every question that
+            takes them, unless it is asked otherwise.
+
+    Raises:
+        InputError: in one line, if there is no such region, or something in its files is wrong.
+    """
+
+    _usual: dict[str, Any]
+
+    def __init__(self, region: str | Path | CityValue = REGION, **usual: Any) -> None:
+        for key in usual:
+            if key not in USUAL:
+                raise InputError(f"{key}: is not known here; allowed: {', '.join(USUAL)}")
+        city = load_city(region)
+        super().__init__(**{field.name: getattr(city, field.name) for field in fields(city)})
+        object.__setattr__(self, "_usual", usual)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As a value that needs nothing of what can be asked of it."""
+        return CityValue, tuple(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def compare(self) -> Callable[..., Comparison]:
+        return self._asked(compare)
+
+    @property
+    def plan(self) -> Callable[..., Plan]:
+        return self._asked(plan)
+
+    @property
+    def explain(self) -> Callable[..., Explanation]:
+        return self._asked(explain)
+
+    @property
+    def sensitivity(self) -> Callable[..., Sensitivity]:
+        return self._asked(sensitivity_of)
+
+    @property
+    def discover(self) -> Callable[..., Discovery]:
+        return self._asked(discover)
+
+    @property
+    def grid(self) -> Callable[..., LeverGrid]:
+        return self._asked(levers_together)
+
+    def _asked(self, function: Callable[..., Answer]) -> Callable[..., Answer]:
+        """A function with this city, and what is usual for it."""
+        taken = inspect.signature(function).parameters
+        usual = {key: value for key, value in self._usual.items() if key in taken}
+        bound = partial(function, region=self, **usual)
+        bound.__doc__ = function.__doc__
+        return bound

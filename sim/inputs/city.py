@@ -22,7 +22,7 @@ from sim.inputs.toml_text import entry_lines, lines, table_lines
 PRIORS_FILE: Final = "priors.toml"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class City:
     """A region with its policy, the priors of its parameters, and what its runs rest on.
 
@@ -41,6 +41,9 @@ class City:
     def digest(self) -> str:
         """A digest of the values that its history up to the report depends on."""
         return history_digest(self.region, self.policy, self.priors)
+
+    def __repr__(self) -> str:
+        return f"<City {self.name}: {self.posterior.label}>"
 
 
 def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:

@@ -1,0 +1,126 @@
+"""A city is a value: what is asked of it depends on what was read, not on what lies on disk now."""
+
+import inspect
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.cli.main import main
+from sim.core.errors import InputError
+from sim.inputs.city import City, input_texts, load_city, read_inputs
+from sim.inputs.region import INPUTS, regions_folder
+from sim.results.comparison import read_results
+from tests.cities import MUXING, PINGHU
+from tests.clean_process import result_of
+
+ASKED = {"runs": 2, "until": "2023-12", "workers": 1}
+RENT = '[rent_subsidy]\nunit = "share"\nvalues = [{ from = "2014-01", value = 0.3 }]'
+
+
+@pytest.fixture
+def region(tmp_path):
+    return shutil.copytree(regions_folder() / "muxing", tmp_path / "town")
+
+
+def edit(region: Path, old: str, new: str) -> None:
+    file = region / INPUTS / "policy.toml"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def digest_of(region: Path) -> str:
+    return sim.compare(["recession"], region=region, **ASKED).result.digest
+
+
+# What was read --------------------------------------------------------------------------------
+
+
+def test_a_file_edited_between_two_calls_is_read_by_the_second_one(region, tmp_path, capsys):
+    first = sim.compare(["recession"], region=region, out=tmp_path / "first", **ASKED)
+    edit(region, RENT, RENT.replace("0.3", "0.9"))
+    second = sim.compare(["recession"], region=region, out=tmp_path / "second", **ASKED)
+    assert first.result.digest != second.result.digest
+    assert second.result.digest == result_of(digest_of, region)
+    assert sim.compare(["recession"], region=region, **ASKED).outcomes.equals(second.outcomes)
+    shutil.rmtree(region)
+    for made, rent in ((first, 0.3), (second, 0.9)):
+        folder = tmp_path / ("first" if made is first else "second")
+        found = read_results(folder)
+        assert found.study.city.policy["rent_subsidy"].values[0].value == rent
+        assert found.study.digest() == made.study.digest()
+        assert found.outcomes.equals(made.outcomes)
+        with pytest.raises(SystemExit) as ended:
+            main(["show", str(folder)])
+        assert not ended.value.code and "Muxing" in capsys.readouterr().out
+
+
+def test_a_city_stays_as_it_was_read_and_so_does_what_is_kept_of_it(region, tmp_path):
+    city = sim.City(region)
+    before = city.compare(["recession"], **ASKED)
+    edit(region, RENT, RENT.replace("0.3", "0.9"))
+    after = city.compare(["recession"], out=tmp_path / "out", **ASKED)
+    assert after.result == before.result
+    policy = read_results(tmp_path / "out").study.city.policy
+    assert policy == city.policy != load_city(region).policy
+
+
+@pytest.mark.parametrize("city", [PINGHU, MUXING], ids=lambda city: city.name)
+def test_the_files_that_are_kept_read_back_as_the_same_values(city, tmp_path):
+    for name, text in input_texts(city).items():
+        (tmp_path / name).write_text(text, "utf-8")
+    region, policy, priors = read_inputs(tmp_path)
+    assert (region, policy, priors) == (city.region, city.policy, city.priors)
+    assert list(policy) == list(city.policy)
+
+
+def test_nothing_that_is_read_is_kept_by_name():
+    inputs = Path(inspect.getfile(City)).parent
+    texts = {file.name: file.read_text("utf-8") for file in inputs.glob("*.py")}
+    assert [name for name, text in texts.items() if "@cache\n" in text or "lru_cache" in text] == []
+
+
+# What can be asked ----------------------------------------------------------------------------
+
+
+def test_a_city_answers_as_the_functions_do():
+    city = sim.City("pinghu")
+    asked = {"runs": 1, "until": "2023-06", "workers": 1}
+    one = city.compare(["recession"], **asked)
+    assert one.outcomes.equals(sim.compare(["recession"], region="pinghu", **asked).outcomes)
+    assert city.explain("recession", **asked).shares.equals(
+        sim.explain("recession", region=city, **asked).shares
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "function"),
+    [("compare", "compare"), ("plan", "plan"), ("explain", "explain"), ("discover", "discover"),
+     ("sensitivity", "sensitivity_of"), ("grid", "levers_together")],
+)  # fmt: skip
+def test_each_method_takes_what_the_function_takes(method, function):
+    city = sim.City(PINGHU, seed=9)
+    bound, free = getattr(city, method), getattr(sim, function)
+    assert inspect.signature(bound).parameters.keys() == inspect.signature(free).parameters.keys()
+    assert bound.keywords == {"region": city, "seed": 9} and bound.__doc__ == free.__doc__
+
+
+def test_what_is_usual_holds_unless_it_is_asked_otherwise():
+    city = sim.City(PINGHU, seed=5, **ASKED)
+    assert (city.compare([]).study.seed, city.compare([], seed=6).study.seed) == (5, 6)
+    with pytest.raises(InputError, match=r"sede: is not known here; allowed: runs, seed, until"):
+        sim.City(PINGHU, sede=5)
+
+
+def test_a_city_goes_to_other_processes_as_a_value():
+    city = pickle.loads(pickle.dumps(sim.City(PINGHU)))
+    assert type(city) is City
+    assert (city.region, city.policy, city.digest) == (PINGHU.region, PINGHU.policy, PINGHU.digest)
+    assert len(pickle.dumps(MUXING)) < 100_000
+
+
+def test_a_model_takes_a_city_too():
+    assert sim.EcosystemModel(region=PINGHU, seed=1).study.city is PINGHU
