@@ -21,6 +21,7 @@ from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
+from sim.inputs.region import ordered_houses
 from sim.model.agents.startup import ORIGINS
 from sim.model.outcomes import OUTCOMES
 from sim.planner.goal import goal_of
@@ -175,3 +176,8 @@ def test_no_module_reads_prose():
         if "import re" in file.read_text("utf-8").splitlines()
     }
     assert found == READERS.keys()
+
+
+def test_every_house_of_a_shipped_region_has_a_name_in_chinese():
+    names = [house.name_zh or house.name for house in ordered_houses(PINGHU.region)]
+    assert [name for name in names if name.isascii()] == []

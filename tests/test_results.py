@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.comparison.tables import Tables
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.inputs.city import load_city
@@ -63,7 +64,7 @@ def test_it_leaves_tables_pictures_and_what_was_asked(finished):
                 "cost_per_graduation")  # fmt: skip
     assert names == {
         "manifest.json", "outcomes.parquet", "summary.csv", "comparison.csv", "flows.csv",
-        "places.csv", "failures.csv",
+        "places.csv", "failures.csv", "notes.csv",
         *(f"figures/{name}.{kind}" for name in pictures for kind in ("png", "svg")),
     }  # fmt: skip
 
@@ -95,6 +96,35 @@ def test_text_like_a_formula_stays_text(finished):
 def test_every_table_says_what_its_parameters_rest_on(finished, name):
     table = pd.read_csv(finished[0] / f"{name}.csv")
     assert set(table["parameters"]) == {finished[1].label.code}
+
+
+def test_every_code_is_explained_once_in_both_languages(finished):
+    folder, comparison = finished
+    notes = pd.read_csv(folder / "notes.csv", keep_default_na=False)
+    assert not notes.duplicated(["code", "scenario"]).any()
+    assert (notes["en"] != "").all() and (notes["zh"] != notes["en"]).all()
+    used = {comparison.label.code, *comparison.comparison["note"], *comparison.summary["outcome"]}
+    used |= {*comparison.summary["unit"], "total", "at_the_end"}
+    assert used - {""} <= set(notes["code"])
+
+
+def test_tables_hold_codes_and_no_sentences(finished):
+    for name in Tables._fields:
+        table = pd.read_csv(finished[0] / f"{name}.csv", keep_default_na=False)
+        for column in table.columns.intersection(["note", "period", "outcome", "parameters"]):
+            assert not table[column].astype(str).str.contains(" ").any(), (name, column)
+
+
+def test_a_year_is_a_whole_number_and_a_total_has_none(finished):
+    for name in ("summary", "comparison"):
+        table = pd.read_csv(finished[0] / f"{name}.csv", dtype=str, keep_default_na=False)
+        whole = table["period"].isin([TOTAL, AT_THE_END])
+        assert whole.any() and (table["year"][whole] == "").all()
+        assert table["year"][~whole].str.fullmatch(r"\d{4}").all()
+        report = table[(table["year"] == "2022") & (table["outcome"] == "graduations")]
+        parts = ["2022-01/2022-10", "2022-11/2022-12"]
+        assert list(report["period"].unique()) == (parts if name == "summary" else parts[1:])
+    assert set(pd.read_csv(finished[0] / "comparison.csv")["clear"].dropna()) <= {True, False}
 
 
 def test_outcomes_have_one_schema_and_say_what_they_rest_on(finished):

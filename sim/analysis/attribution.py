@@ -16,7 +16,6 @@ import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import InputError, SimulationError
-from sim.core.files import write_csv
 from sim.core.money import FEN_PER_CNY
 from sim.core.places import check_place
 from sim.execution.resumable import Progress
@@ -28,6 +27,7 @@ from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -169,8 +169,7 @@ class Explanation(NamedTuple):
         from sim.figures.shares import share_charts
         from sim.figures.write import write_pictures
 
-        label = self.study.parameters.label.code
-        write_csv(Path(folder) / "shares.csv", self.shares.assign(parameters=label))
+        write_tables(Path(folder), {"shares": self.shares}, self.study.parameters.label)
         write_pictures(share_charts(self), Path(folder) / "figures")
 
 

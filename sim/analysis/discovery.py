@@ -22,7 +22,6 @@ from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.arguments import whole
 from sim.core.errors import InputError
-from sim.core.files import write_csv
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
 from sim.execution.resumable import Progress
@@ -31,6 +30,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
 from sim.model.outcomes import OUTCOMES, Outcome
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -128,9 +128,9 @@ class Discovery:
         """
         from sim.figures.write import write_pictures
 
-        label = {"parameters": self.study.parameters.label.code}
-        for name in ("futures", "conditions", "limits"):
-            write_csv(Path(folder) / f"{name}.csv", getattr(self, name).assign(**label))
+        names = ("futures", "conditions", "limits")
+        tables = {name: getattr(self, name) for name in names}
+        write_tables(Path(folder), tables, self.study.parameters.label)
         write_pictures({"failures": self.plot()}, Path(folder) / "figures")
 
 

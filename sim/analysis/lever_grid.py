@@ -14,7 +14,6 @@ from sim.analysis.sensitivity.factors import Factor, factors_of
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
 from sim.core.arguments import whole
 from sim.core.errors import InputError, SimulationError
-from sim.core.files import write_csv
 from sim.core.months import month_number, month_text
 from sim.core.places import check_place, place_of
 from sim.execution.resumable import Progress
@@ -27,6 +26,7 @@ from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -63,8 +63,7 @@ class LeverGrid:
         """Write the changes as CSV, and the picture; InputError if they cannot be written."""
         from sim.figures.write import write_pictures
 
-        label = self.study.parameters.label.code
-        write_csv(Path(folder) / "changes.csv", self.changes.assign(parameters=label))
+        write_tables(Path(folder), {"changes": self.changes}, self.study.parameters.label)
         write_pictures({"levers": self.plot()}, Path(folder) / "figures")
 
 

@@ -23,7 +23,7 @@ from sim.comparison.startup_fates import (
     startup_fates,
 )
 from sim.core.errors import InputError
-from sim.core.files import write_csv, write_parquet
+from sim.core.files import write_parquet
 from sim.core.language import Language
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import term, term_or_name
@@ -32,8 +32,10 @@ from sim.experiments.additionality import Parts
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
 from sim.figures.quantities import number, scale_of, unit_shown
+from sim.inputs.region import ordered_houses
 from sim.inputs.scenario import BASELINE
 from sim.results.manifest import read_record
+from sim.results.tables import write_tables
 
 EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
 
@@ -66,7 +68,9 @@ def fates(
         followed = _followed(study, made, progress)
         write_parquet(folder / "fates.parquet", fates_schema(study), followed)
     rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)
-    write_csv(folder / "additionality.csv", rows.assign(parameters=study.parameters.label.code))
+    write_tables(
+        folder, {"additionality": rows}, study.parameters.label, called="additionality_notes"
+    )
     for breakdown in made:
         for outcome in FATE_OUTCOMES:
             chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
@@ -111,9 +115,9 @@ def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterat
 
 
 def _names(study: Study, language: Language) -> dict[str, str]:
-    """What sectors are called in a language, by their names."""
-    sectors = study.region.sector
-    return {one.name: one.name_zh if language == "zh" else one.name for one in sectors}
+    """What sectors and houses are called in a language, by their names."""
+    named = (*study.region.sector, *ordered_houses(study.region))
+    return {one.name: (language == "zh" and one.name_zh) or one.name for one in named}
 
 
 def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> Table:

@@ -29,12 +29,13 @@ from sim.comparison.paired import (
     summary_of,
 )
 from sim.comparison.places import PLACE_COLUMNS, graduations_by_place
+from sim.core.terms import Coded, coded
 from sim.execution.store import Failure
 from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.inputs.scenario import Scenario, rests_on
+from sim.inputs.scenario import rests_on
 from sim.model.outcomes import OUTCOMES, Outcome
 
 COLUMNS: Final = {
@@ -93,7 +94,7 @@ def tables_of(ensemble: Ensemble) -> Tables:
         pair = pair_of(study, scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
-    notes = {scenario.id: _note(study, scenario) for scenario in study.scenarios}
+    notes = {scenario: note.code for scenario, note in notes_of(study)}
     scenarios = [scenario.id for scenario in study.scenarios]
     places = [place.name for place in study.region.place]
     by_place = ensemble.values(GRADUATIONS_BY_PLACE)
@@ -119,17 +120,25 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
     return additionality_rows(pair, parts, projected, failed)
 
 
-def _note(study: Study, scenario: Scenario) -> str:
-    """A note if a scenario acts through parameters that are not identified."""
-    names = rests_on(scenario, study.city, study.parameters.unidentified)
-    return Note.RESTS_ON_UNIDENTIFIED if names else ""
+def notes_of(study: Study) -> list[tuple[str, Coded]]:
+    """The scenarios that act through parameters that are not identified, and which these are."""
+    names = {
+        one.id: rests_on(one, study.city, study.parameters.unidentified) for one in study.scenarios
+    }
+    return [
+        (scenario, coded(Note.RESTS_ON_UNIDENTIFIED, names=", ".join(found)))
+        for scenario, found in names.items()
+        if found
+    ]
 
 
 def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.DataFrame:
     """The comparison with its scenario's note on each row that has none."""
     noted = comparison["note"] != ""
     ratios = comparison["outcome"].isin((COST, LEVERAGE))
-    notes = comparison["note"].where(noted | ratios, comparison["scenario"].map(by_scenario))
+    notes = comparison["note"].where(
+        noted | ratios, comparison["scenario"].map(by_scenario).fillna("")
+    )
     return comparison.assign(note=notes)
 
 

@@ -19,6 +19,10 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._words
 
+    def is_plain(self, key: str) -> bool:
+        """Whether a key is known, and its words need no places filled."""
+        return key in self and not any("{" in text for text in self._words[key])
+
     def with_more(self, words: Mapping[str, tuple[str, str]]) -> "Words":
         """These words and others."""
         return Words({**self._words, **words})

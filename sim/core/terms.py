@@ -51,7 +51,9 @@ TERMS: Final = Words({
     "service": ("service", "服务"),
     "share a month": ("share a month", "每月比例"),
     "years": ("years", "年"),
-    # months
+    # periods
+    "total": ("total over the projection", "预测期合计"),
+    "at_the_end": ("at the end of the projection", "预测期末"),
     "span": ("{first} to {last}", "{first}至{last}"),
     # what a lever allows, and what is asked of a value that is far off
     "zero or range": (
@@ -124,6 +126,10 @@ TERMS: Final = Words({
     "private_investment_per_public_cny": (
         "private investment per public cny", "每元财政支出带动的社会资本",
     ),
+    "additional": ("additional: only with the policy", "政策净增：有此政策才有"),
+    "deadweight": ("deadweight: with the policy or without", "非政策增量：无政策也会有"),
+    "displaced": ("displaced: only without the policy", "被替代：无此政策才有"),
+    "moved": ("moved: additional and displaced in a group", "转移：同组中既有净增又有被替代"),
     "private_equity": ("private equity", "社会资本股权投资"),
     "public_equity": ("public equity", "政府股权投资"),
     "borrowed": ("borrowed", "贷款"),
@@ -143,6 +149,9 @@ TERMS: Final = Words({
     "other_parameters": ("other parameters", "其他参数"),
     "ignorance": ("ignorance (behavioural parameters)", "参数未知（行为参数）"),
     "levers": ("levers", "政策工具"),
+    "lever": ("lever", "政策工具"),
+    "outside": ("outside condition", "外部环境"),
+    "parameter": ("behavioural parameter", "行为参数"),
     # groups of startups
     "incubator": ("incubator", "孵化载体"),
     "sector": ("sector", "产业"),
@@ -152,6 +161,8 @@ TERMS: Final = Words({
     "resident": ("resident", "本地创业者"),
     "talent": ("talent", "人才"),
     "spin-off": ("spin-off", "衍生企业"),
+    "new incubator": ("new incubator {number}", "新设孵化器{number}"),
+    "new makerspace": ("new makerspace {number}", "新设众创空间{number}"),
     "makerspace team": ("makerspace team", "众创空间团队"),
     # the limits of a box
     "between": (
@@ -189,6 +200,11 @@ class Coded(NamedTuple):
 def coded(code: str, **values: Any) -> Coded:
     """A code with its values."""
     return Coded(code, tuple(values.items()))
+
+
+def in_both(note: Coded) -> Both:
+    """The words of a code in both languages."""
+    return Both(note.said("en"), note.said("zh"))
 
 
 def term(code: str, language: Language) -> str:

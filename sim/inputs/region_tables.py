@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
 
 from sim.core.months import month_number
+from sim.core.terms import coded, in_both
 from sim.core.written import is_printable
 from sim.inputs.table_check import Table
 from sim.inputs.toml_hints import month_meant
@@ -84,6 +85,7 @@ class House(Table):
     """An incubator or makerspace: when it opened, its area (m2), and what happened since."""
 
     name: Text
+    name_zh: Text | None = None
     kind: Literal["incubator", "makerspace"]
     opened: Month | None
     area: Area
@@ -190,7 +192,8 @@ def ordered_houses(region: Region) -> list[House]:
     """
     prospects = [
         House(
-            name=f"new {prospect.kind} {number + 1}",
+            name=name.en,
+            name_zh=name.zh,
             kind=prospect.kind,
             opened=None,
             area=prospect.area,
@@ -199,6 +202,7 @@ def ordered_houses(region: Region) -> list[House]:
         )
         for prospect in region.prospect
         for number in range(prospect.number)
+        for name in [in_both(coded(f"new {prospect.kind}", number=number + 1))]
     ]
     return sorted(
         [*region.house, *prospects],

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.comparison.paired import clearly_not_zero
 from sim.core.arguments import workers_of
 from sim.core.errors import InputError
-from sim.core.files import make_folder, read, write_atomically, write_csv
+from sim.core.files import make_folder, read, write_atomically
 from sim.core.places import check_place, contents_of, place_of
 from sim.core.terms import Coded
 from sim.execution.resumable import PartProgress
@@ -27,6 +27,7 @@ from sim.planner.tables import lever_rows, mix_rows, part_rows
 from sim.planner.trials import Laboratory
 from sim.results.compare import default_workers
 from sim.results.manifest import Made, made_now
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 _MANIFEST: Final = "plan.json"
 _ROUNDS: Final = "rounds"
 _RECOMMENDED: Final = "recommended"
-_LABEL: Final = "parameters"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,10 +106,8 @@ class Plan:
         """
         place = Path(folder)
         _claim(place, self.question, self.made)
-        for name in ("levers", "parts", "mixes"):
-            write_csv(
-                place / f"{name}.csv", getattr(self, name).assign(**{_LABEL: self.label.code})
-            )
+        tables = {"levers": self.levers, "parts": self.parts, "mixes": self.mixes}
+        write_tables(place, tables, self.label)
         text = scenario_text(self.scenario)
         write_atomically(place / f"{_RECOMMENDED}.toml", text.encode())
         picture = self.plot()

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 
 from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, draws_again
-from sim.comparison.tables import Tables, kinds_of, tables_of
+from sim.comparison.tables import Tables, kinds_of, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
-from sim.core.files import read_csv, write_csv, write_parquet
+from sim.core.files import read_csv, write_parquet
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import Coded
 from sim.experiments.draw_rows import OUTCOME_ROW
@@ -24,6 +24,7 @@ from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.inputs.scenario import BASELINE, Scenario
 from sim.results.manifest import Made, Result, claim, finish, read_record
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -157,8 +158,7 @@ class Comparison:
         claim(place, self.study, self.made)
         label = {_LABEL: self.label.code}
         write_parquet(place / OUTCOMES_FILE, OUTCOME_ROW.with_metadata(label), self.parts())
-        for name, table in self.tables._asdict().items():
-            write_csv(_csv(place, name), table.assign(**label))
+        write_tables(place, self.tables._asdict(), self.label, notes_of(self.study))
         write_figures(self, place / FIGURES)
         finish(place, self.study, self.made, self.result)
 

@@ -11,7 +11,6 @@ from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
-from sim.core.files import write_csv
 from sim.core.nearest import did_you_mean, nearest
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
@@ -19,6 +18,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenario_file import Scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES, Outcome
 from sim.results.compare import default_workers
+from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
@@ -62,10 +62,9 @@ class Sensitivity:
         from sim.figures.sensitivity_charts import sensitivity_charts
         from sim.figures.write import write_pictures
 
-        name, label = self.outcome.name, self.study.parameters.label.code
-        for table in ("factors", "sources"):
-            rows = getattr(self, table).assign(parameters=label)
-            write_csv(Path(folder) / f"{name}_{table}.csv", rows)
+        name, label = self.outcome.name, self.study.parameters.label
+        tables = {f"{name}_factors": self.factors, f"{name}_sources": self.sources}
+        write_tables(Path(folder), tables, label, called=f"{name}_notes")
         drawn = sensitivity_charts(self)
         named = {f"{name}_{picture}": drawn[picture] for picture in drawn}
         write_pictures(named, Path(folder) / "figures")

@@ -1,0 +1,70 @@
+"""Tables as CSV files that carry codes, and beside them one file that says what the codes mean."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from sim.core.files import write_csv
+from sim.core.language import Both
+from sim.core.terms import TERMS, Coded, in_both
+from sim.model.outcomes import OUTCOME
+
+NOTES: Final = "notes"
+"""The file that says what codes mean, in both languages."""
+
+_CODED: Final = (
+    "outcome",
+    "unit",
+    "period",
+    "note",
+    "part",
+    "factor",
+    "kind",
+    "dimension",
+    "group",
+)
+_LABEL: Final = "parameters"
+
+
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, pd.DataFrame],
+    label: Coded,
+    notes: Iterable[tuple[str, Coded]] = (),
+    *,
+    called: str = NOTES,
+) -> None:
+    """Write tables as CSV by name, and what their codes mean into a file of its own.
+
+    Each row says by a code what its parameters rest on (``label``). ``notes`` are codes that have
+    values, each with its scenario's id. Raises InputError if they cannot be written.
+    """
+    for name, table in tables.items():
+        write_csv(folder / f"{name}.csv", table.assign(**{_LABEL: label.code}))
+    write_csv(folder / f"{called}.csv", notes_table(tables.values(), [("", label), *notes]))
+
+
+def notes_table(tables: Iterable[pd.DataFrame], notes: Iterable[tuple[str, Coded]]) -> pd.DataFrame:
+    """What codes mean: ``code``, ``scenario`` ("" for all), ``en`` and ``zh``, each once."""
+    rows = [(note.code, scenario, *in_both(note)) for scenario, note in notes]
+    rows += [(code, "", *words) for code, words in _plain_codes(tables).items()]
+    return pd.DataFrame(rows, columns=["code", "scenario", "en", "zh"])
+
+
+def _plain_codes(tables: Iterable[pd.DataFrame]) -> dict[str, Both]:
+    """The codes in tables whose words need no values."""
+    found = {code: _meaning(code) for table in tables for code in _codes_in(table)}
+    return {code: words for code, words in found.items() if words is not None}
+
+
+def _codes_in(table: pd.DataFrame) -> Iterator[str]:
+    for column in table.columns.intersection(list(_CODED)):
+        yield from table[column].dropna().unique()
+
+
+def _meaning(code: str) -> Both | None:
+    if code in OUTCOME:
+        return Both(OUTCOME[code].meaning, OUTCOME[code].meaning_zh)
+    return in_both(Coded(code)) if TERMS.is_plain(code) else None
