@@ -153,7 +153,7 @@ def test_values_are_of_the_right_kind_and_size(tmp_path, old, new, message):
 @pytest.mark.parametrize(("old", "new", "message"), [
     ("area = 10_000", "aera = 10_000",
      "house 1, aera is not known here (did you mean area?); "
-     "allowed: name, kind, opened, area, place, speciality, events, source"),
+     "allowed: name, name_zh, kind, opened, area, place, speciality, events, source"),
     ("area = 10_000\n", "",
      "house 1, area is missing; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ('zh = "小"\n', "", f"name, zh is missing; {TEXT}"),

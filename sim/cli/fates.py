@@ -116,8 +116,9 @@ def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterat
 
 def _names(study: Study, language: Language) -> dict[str, str]:
     """What sectors and houses are called in a language, by their names."""
-    named = (*study.region.sector, *ordered_houses(study.region))
-    return {one.name: (language == "zh" and one.name_zh) or one.name for one in named}
+    names = [(one.name, one.name_zh) for one in study.region.sector]
+    names += [(one.name, one.name_zh or one.name) for one in ordered_houses(study.region)]
+    return {name: zh if language == "zh" else name for name, zh in names}
 
 
 def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> Table:
