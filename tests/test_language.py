@@ -11,8 +11,7 @@ from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
 from sim.cli import analysis_words, plan_words, words
 from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.notes import Note
-from sim.comparison.startup_fates import DIMENSIONS
-from sim.comparison.startup_fates import OUTCOMES as FOLLOWED
+from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.language import Both, Words, meaning_in, name_in
 from sim.core.terms import TERMS, coded, period_in, term_or_name
 from sim.figures.quantities import scale_of, unit_shown
@@ -24,7 +23,7 @@ from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import ordered_houses
 from sim.model.agents.startup import ORIGINS
 from sim.model.outcomes import OUTCOMES
-from sim.planner.goal import goal_of
+from sim.planner.goal import objective_of
 from tests.cities import PINGHU
 from tests.english import english_in
 
@@ -97,11 +96,11 @@ def codes():
     """Every code that a table or a message holds."""
     yield from Note
     yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
-    yield from (*PARTS, COST, LEVERAGE, *FOLLOWED, *DIMENSIONS, *ORIGINS, "none")
+    yield from (*PARTS, COST, LEVERAGE, *FATE_OUTCOMES, *DIMENSIONS, *ORIGINS, "none")
     yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
     yield from {lever.family for lever in LEVER.values()} - LEVER.keys()
     yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
-    yield goal_of("graduations=1,deals=2").unit
+    yield objective_of("graduations=1,deals=2").unit
 
 
 @pytest.mark.parametrize("code", sorted(set(codes())))
