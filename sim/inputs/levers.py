@@ -45,10 +45,10 @@ class Lever:
     raises the family as one. ``acts_through`` are the behavioural parameters that its effect rests
     on. ``months`` are those (January is 1) in which its value is looked at. ``pays`` is what money
     goes into when it is raised, if any does. ``default`` holds where a region leaves it out: what
-    does nothing, or, for an outside condition, is usual (assumed). ``scale`` says what a larger
-    region has more of: nothing, everything, or lenders. ``plausible`` is the range to look at
-    where that is not from nothing to twice what is in force. A first look takes those with
-    ``first_look`` for their families.
+    does nothing (a cap beyond what is ever reached), or, for an outside condition, is usual
+    (assumed). ``scale`` says what a larger region has more of: nothing, everything, or lenders.
+    ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
+    A first look takes those with ``first_look`` for their families.
     """
 
     name: str
@@ -178,7 +178,7 @@ LEVERS: Final = (
            "不良率熔断线", "loan_scheme", _LENDING, months=_JANUARY, default=1.0),
     _money("loan_cap", "CNY", 1e4, 1e9,
            "the most of one loan that the scheme covers", "单笔贷款补偿上限",
-           "loan_scheme", _LENDING, default=1e9),
+           "loan_scheme", _LENDING, default=1e8),
     _share("interest_subsidy",
            "share of a technology loan's interest paid back to the firm", "贷款贴息比例",
            "loan_scheme", (*_CASH, "seeks_loans", "loan_to_revenue"),
@@ -237,7 +237,7 @@ LEVERS: Final = (
           pays=Spending("matchmaking", "对接活动支出")),
     _money("annual_budget", "CNY a year", 1e6, 1e12,
            "the most that subsidies and filling the pool may cost in one year",
-           "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e12,
+           "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e11,
            scale="region"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
           "growth of the demand for what startups sell", "市场需求增长率", "outside_conditions",

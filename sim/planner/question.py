@@ -12,6 +12,7 @@ from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
+from sim.inputs.levers import LEVER
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
 from sim.inputs.scenario_file import Change, Scenario
@@ -61,7 +62,7 @@ class Question:
     def annual_budget(self) -> float:
         """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
         now = self.city.policy["annual_budget"].at(month_number(self.first))
-        return now + REACH * self.budget
+        return min(now + REACH * self.budget, LEVER["annual_budget"].highest)
 
     @property
     def parameters(self) -> ParameterDraws:
