@@ -11,9 +11,8 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
-from typer.main import get_command
 
-from sim.cli.main import app, main
+from sim.cli.main import COMMANDS, command_of, main
 from sim.comparison.paired import TOTAL
 from sim.figures.quantities import number
 from sim.inputs.levers import LEVERS
@@ -22,7 +21,6 @@ from sim.results.comparison import read_results
 from tests.english import english_in
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
-COMMANDS = [command.name for command in app.registered_commands]
 SMALL = ("--runs", str(RUNS), "--until", UNTIL, "--workers", "1")
 CHINESE = """
 [name]
@@ -78,9 +76,20 @@ def test_help_ends_in_an_example_of_the_command(typed, command):
 
 @pytest.mark.parametrize("option", ["seed", "until", "workers", "region", "language"])
 def test_an_option_means_the_same_in_every_command(option):
-    parameters = [one for made in get_command(app).commands.values() for one in made.params]
+    parameters = [one for name in COMMANDS for one in command_of(name).params]
     found = {(one.help, one.show_default) for one in parameters if one.name == option}
     assert len(found) == 1
+
+
+HEAVY = {"numpy", "scipy", "pandas", "pyarrow", "matplotlib", "numba", "mesa"}
+HELPS = [("--help",), *((name, "--help") for name in COMMANDS)]
+
+
+@pytest.mark.parametrize("arguments", [*HELPS, ("--wrong",), ("run", "--wrong"), ("wrong",)])
+def test_help_and_what_is_mistyped_load_nothing_heavy(arguments):
+    said = fuhua(*arguments, env=os.environ | {"PYTHONPROFILEIMPORTTIME": "1"})
+    loaded = {line.rpartition(b"|")[2].strip().decode() for line in said.stderr.splitlines()}
+    assert "typer" in loaded and not HEAVY & loaded
 
 
 def test_the_example_of_run_names_scenarios_that_exist(typed):

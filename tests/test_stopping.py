@@ -78,9 +78,9 @@ def test_while_what_a_command_needs_is_imported(module, command):
 @pytest.mark.parametrize(
     ("module", "function", "command"),
     [
-        ("sim.cli.check", "load_scenario", ["check", "talent-push"]),
+        ("sim.inputs.scenario", "load_scenario", ["check", "talent-push"]),
         ("sim.cli.levers", "out", ["levers"]),
-        ("sim.cli.run", "study_of", ["run", "--runs", "1"]),
+        ("sim.results.compare", "study_of", ["run", "--runs", "1"]),
     ],
 )
 def test_while_a_command_works(module, function, command):

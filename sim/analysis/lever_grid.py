@@ -13,6 +13,7 @@ from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.factors import Factor, factors_of
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
 from sim.core.arguments import whole
+from sim.core.defaults import GRID_RUNS, GRID_STEPS
 from sim.core.errors import InputError, SimulationError
 from sim.core.months import month_number, month_text
 from sim.core.places import check_place, place_of
@@ -25,16 +26,13 @@ from sim.inputs.city import City, load_city
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
-from sim.results.compare import REGION, RUNS, SEED, default_workers, study_of
+from sim.results.compare import REGION, SEED, default_workers, study_of
 from sim.results.tables import write_tables
 
 if TYPE_CHECKING:
     from sim.figures import Picture
 
-STEPS: Final = 5
-"""How many values of each lever are tried."""
-
-GRID_RUNS: Final = RUNS // 5
+STEPS: Final = GRID_STEPS
 _MOST_STEPS: Final = 12
 
 

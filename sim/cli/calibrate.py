@@ -1,59 +1,15 @@
-"""fuhua calibrate: a region's parameters fitted to its reported figures."""
+"""What ``fuhua calibrate`` shows of a fit."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
-
-import typer
+from typing import TYPE_CHECKING
 
 from sim.cli.console import out, table
-from sim.cli.options import RegionOption, SeedOption, WorkersOption, folder_in
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
-from sim.inputs.city import load_city
-from sim.inputs.posterior import FOLDER
-from sim.inputs.region import region_folder
-from sim.results.compare import REGION, SEED, default_workers
 
 if TYPE_CHECKING:
     from calibration.fit import Fit, Watcher
-
-EXAMPLE: Final = "Example: fuhua calibrate --budget 40000 --out results/my-fit"
-BUDGET: Final = 40_000
-
-
-def calibrate(
-    budget: Annotated[int, typer.Option(help="How many cities are simulated.")] = BUDGET,
-    seed: SeedOption = SEED,
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", parser=folder_in, help="Where the fit goes.", show_default="results/fit-REGION"
-        ),
-    ] = None,
-    workers: WorkersOption = None,
-    region: RegionOption = REGION,
-    adopt: Annotated[
-        bool, typer.Option("--adopt", help="Run the region on this posterior from now on.")
-    ] = False,
-) -> None:
-    """Fit the behavioural parameters to the reported figures, and keep the posterior.
-
-    The same command goes on where it was stopped.
-    """
-    from calibration.fit import fit
-    from calibration.report import keep_posterior, today
-
-    city = load_city(region, fitted=False)
-    place = folder or fit_folder(region)
-    with generations_shown(place) as watcher:
-        fitted = fit(city, budget, seed, place, workers or default_workers(budget), watcher)
-    date = today()
-    keep_posterior(fitted, place / FOLDER, date)
-    _print(fitted)
-    if adopt:
-        keep_posterior(fitted, region_folder(region) / FOLDER, date)
-    out().print(f"Posterior: {place / FOLDER}", soft_wrap=True)
 
 
 def fit_folder(region: str) -> Path:
@@ -69,7 +25,8 @@ def generations_shown(place: Path) -> Iterator["Watcher"]:
         yield lambda generation, done, runs: tell(f"Generation {generation}", done, runs)
 
 
-def _print(fit: "Fit") -> None:
+def print_fit(fit: "Fit") -> None:
+    """Print the generations of a fit, and how much it learnt of its parameters."""
     from calibration.account import generation_table, parameter_table
 
     shown = table("Generations", "generation")

@@ -1,33 +1,20 @@
-"""fuhua check: whether a scenario file is right, and what it changes."""
+"""How ``fuhua check`` prints what a scenario changes."""
 
-from typing import Annotated, Final
-
-import typer
 from rich.table import Table
 
 from sim.cli.console import out, table
-from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import term
-from sim.inputs.city import load_city
+from sim.inputs.city import City
 from sim.inputs.doubts import doubts
 from sim.inputs.levers import LEVER
-from sim.inputs.scenario import Difference, differences, load_scenario
-from sim.results.compare import REGION
-
-EXAMPLE: Final = "Example: fuhua check my-policy.toml"
+from sim.inputs.scenario import Difference, Scenario, differences
 
 
-def check(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
-    region: RegionOption = REGION,
-    language: LanguageOption = "en",
-) -> None:
-    """Say whether a scenario is right, and what it changes from the baseline."""
+def print_changes(checked: Scenario, city: City, language: Language) -> None:
+    """Print what a scenario that was read without error changes, and what is doubtful in it."""
     console = out()
-    city = load_city(region)
-    checked = load_scenario(scenario, city)
     name = name_in(checked.name, language)
     console.print(word("is right", language, scenario=checked.id, name=name))
     console.print(name_in(checked.description, language))

@@ -1,43 +1,24 @@
-"""fuhua compare: scenarios of one finished run, or of several, held against any of them."""
+"""How ``fuhua compare`` prints what it found."""
 
 from collections.abc import Hashable, Mapping
-from functools import reduce
-from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any
 
 import pandas as pd
-import typer
 from rich.table import Table
 
 from sim.cli.analysis_words import word
 from sim.cli.basis import basis_in
 from sim.cli.console import out, table
-from sim.cli.options import LanguageOption
 from sim.cli.words import clear_in
 from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of, unit_shown
-from sim.inputs.scenario import BASELINE
-from sim.results.combined import joined
-from sim.results.comparison import Comparison, read_results
-
-EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push"
+from sim.results.comparison import Comparison
 
 
-def compare(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of finished runs.")],
-    against: Annotated[
-        str, typer.Option(help="The scenario that the others are held against.")
-    ] = BASELINE,
-    language: LanguageOption = "en",
-) -> None:
-    """Hold any two scenarios against each other, of one finished run or of several.
-
-    Runs can be put together if region, seed, last month, parameters and number of runs are the
-    same: then a draw has the same luck in all of them.
-    """
-    comparison = reduce(joined, map(read_results, folders))
+def print_effects(comparison: Comparison, against: str, language: Language) -> None:
+    """Print the effects of each scenario but the one that the others are held against."""
     study = comparison.study
     tables = [
         _table(comparison, scenario.id, against, language)

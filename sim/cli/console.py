@@ -1,11 +1,11 @@
 """Where commands write: UTF-8 whatever the locale, and one line for what went wrong."""
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 _FIRST_COLUMN: Final = 12
 """Characters that the first column keeps, however wide the others would be."""
@@ -18,13 +18,17 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def out() -> Console:
+def out() -> "Console":
     """What was asked for: standard output, 80 columns wide where there is no terminal."""
+    from rich.console import Console
+
     return Console(highlight=False, markup=False)
 
 
-def aside() -> Console:
+def aside() -> "Console":
     """What goes on meanwhile: standard error."""
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, markup=False)
 
 
@@ -33,8 +37,11 @@ def complain(message: str) -> None:
     print(f"fuhua: {' '.join(message.split())}", file=sys.stderr)
 
 
-def table(title: str, first_column: str) -> Table:
+def table(title: str, first_column: str) -> "Table":
     """An empty table that has its title and its first column."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     made = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     made.pad_edge = False
     made.add_column(first_column, min_width=_FIRST_COLUMN, overflow="fold")

@@ -1,81 +1,20 @@
-"""fuhua discover: under which conditions a policy fails its goal."""
+"""How ``fuhua discover`` says where a policy fails."""
 
 from collections.abc import Hashable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import typer
-
-from sim.api import against_baseline
 from sim.cli.analysis_words import word
-from sim.cli.console import out
-from sim.cli.options import (
-    FolderOption,
-    LanguageOption,
-    RegionOption,
-    SeedOption,
-    UntilOption,
-    WorkersOption,
-)
-from sim.cli.pictures import pictures_in
-from sim.cli.progress import kept_runs_shown
 from sim.core.language import Language, name_in
-from sim.results.compare import REGION, SEED, default_workers
 
 if TYPE_CHECKING:
     from sim.analysis.discovery import Discovery
 
-EXAMPLE: Final = 'Example: fuhua discover double-subsidies --goal "graduations>=2"'
 
-_FUTURES: Final = 1_000
 _MOST: Final = 8
 
 
-def discover(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
-    goal: Annotated[
-        str, typer.Option(help="The change from the baseline that is wanted, in counts or CNY.")
-    ] = "graduations>=1",
-    factors: Annotated[
-        str,
-        typer.Option(
-            help="Conditions that differ, as for fuhua sensitivity. All behavioural parameters do "
-            "anyway."
-        ),
-    ] = "outside",
-    futures: Annotated[int, typer.Option(help="How many futures are tried.")] = _FUTURES,
-    seed: SeedOption = SEED,
-    until: UntilOption = None,
-    folder: FolderOption = None,
-    workers: WorkersOption = None,
-    region: RegionOption = REGION,
-    language: LanguageOption = "en",
-) -> None:
-    """Say under which outside conditions and parameters a scenario fails its goal.
-
-    The scenario is run beside the baseline in many futures. A box of conditions in which most
-    failures lie is found in one half of them, and tried on the other half.
-    """
-    from sim.analysis.discovery import discover_where, goal_of
-    from sim.analysis.sensitivity.factors import factors_of
-
-    study = against_baseline(scenario, seed=seed, until=until, region=region)
-    wanted, chosen = goal_of(goal), factors_of(factors.split(","), study.city)
-    place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
-    workers = workers or default_workers(futures)
-    with kept_runs_shown(place) as progress:
-        found = discover_where(
-            study, chosen, wanted, futures=futures, folder=place, workers=workers,
-            progress=progress,
-        )  # fmt: skip
-    for line in _answer(found, language):
-        out().print(line)
-    with pictures_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-
-
-def _answer(found: "Discovery", language: Language) -> list[str]:
+def answer_lines(found: "Discovery", language: Language) -> list[str]:
+    """Where a policy fails its goal, line by line."""
     lines = [_missed(found, language), *_conditions(found, language)]
     if len(found.limits):
         limits = found.in_words(language)

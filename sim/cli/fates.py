@@ -1,18 +1,16 @@
-"""fuhua fates: the startups of a finished run one by one, and what each policy added by group."""
+"""How ``fuhua fates`` follows startups, and prints what each policy added by group."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
-import typer
 from rich.table import Table
 
 from sim.cli.analysis_words import word
 from sim.cli.console import aside, out, table
-from sim.cli.options import LanguageOption
 from sim.cli.progress import kept_runs_shown
 from sim.comparison.startup_fates import (
     DIMENSIONS,
@@ -33,11 +31,8 @@ from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.region import ordered_houses
-from sim.inputs.scenario import BASELINE
 from sim.results.manifest import read_record
 from sim.results.tables import write_tables
-
-EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
 
 _OTHER_VERSION: Final = (
     "{folder}: was made by another version of fuhua; its startups are followed with this one, and "
@@ -46,22 +41,8 @@ _OTHER_VERSION: Final = (
 _PARTS: Final = (*Parts._fields, "moved")
 
 
-def fates(
-    folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
-    against: Annotated[
-        str, typer.Option(help="The scenario that the others are held against.")
-    ] = BASELINE,
-    runs: Annotated[
-        int | None, typer.Option(min=1, help="How many of its runs.", show_default="all")
-    ] = None,
-    language: LanguageOption = "en",
-) -> None:
-    """Follow each startup under each scenario: one row a startup, and additionality by group.
-
-    Leaves fates.parquet and additionality.csv in the folder. Additional: only with the scenario.
-    Deadweight: either way. Displaced: only without it. Moved: the smaller of additional and
-    displaced in a group, which only changes hands.
-    """
+def print_fates(folder: Path, against: str, runs: int | None, language: Language) -> None:
+    """Follow the startups of a finished run, keep them in its folder, and print by group."""
     study = _study_in(folder, runs)
     made = [Breakdown(study, other, against) for other in _others(study, against)]
     with kept_runs_shown(folder) as progress:

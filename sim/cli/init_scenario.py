@@ -1,25 +1,15 @@
-"""fuhua init-scenario: a scenario file to fill in."""
+"""The text of a scenario file to fill in."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-
-from sim.cli.console import out
-from sim.cli.options import LanguageOption, RegionOption
 from sim.core.errors import InputError
-from sim.core.files import write_atomically
 from sim.core.language import Language, Words, meaning_in
 from sim.core.written import as_written, shown
-from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
-from sim.inputs.scenario import BaselineLever, baseline_levers, shipped_scenarios
-from sim.results.compare import REGION
-
-EXAMPLE: Final = "Example: fuhua init-scenario my-policy"
+from sim.inputs.scenario import BaselineLever, shipped_scenarios
 
 _NAME: Final = re.compile(r"\w[\w-]{0,59}")
 _RESERVED: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
@@ -66,28 +56,8 @@ rent_subsidy = "x0.5"    # 示例：按现行标准减半
         ),
         "lever": ("Levers", "政策工具"),
         "outside": ("Outside conditions", "外部条件"),
-        "next": ("Fill it in, then: fuhua check {file}", "请填写，然后运行：fuhua check {file}"),
     }
 )
-
-
-def init_scenario(
-    name: Annotated[str, typer.Argument(help="Letters, digits and hyphens.")],
-    file: Annotated[
-        Path | None, typer.Option("--out", help="The file.", show_default="./NAME.toml")
-    ] = None,
-    region: RegionOption = REGION,
-    language: LanguageOption = "en",
-) -> None:
-    """Write a scenario file, with comments, to fill in."""
-    name = name.removesuffix(".toml")
-    _check_name(name)
-    place = file or Path(f"{name}.toml")
-    if os.path.lexists(place):
-        raise InputError(f"{place}: is there already; nothing is overwritten; name another file")
-    text = scenario_to_fill_in(name, place, baseline_levers(load_city(region)), language)
-    write_atomically(place, text.encode())
-    out().print(_words("next", language, file=place.as_posix()), soft_wrap=True)
 
 
 def scenario_to_fill_in(
@@ -109,7 +79,7 @@ def _lines(one: BaselineLever, language: Language) -> Iterator[str]:
     yield f"# {one.lever.name} = {as_written(one.value)}"
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
     """Raise InputError, in one line, unless a scenario may have that name."""
     if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
         raise InputError(

@@ -1,4 +1,4 @@
-"""fuhua levers: everything that a scenario may set."""
+"""How ``fuhua levers`` prints the levers and outside conditions."""
 
 from typing import Final, Literal
 
@@ -6,26 +6,20 @@ from rich.console import Console
 from rich.padding import Padding
 
 from sim.cli.console import out
-from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term
-from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
-from sim.inputs.scenario import BaselineLever, baseline_levers
-from sim.results.compare import REGION
-
-EXAMPLE: Final = "Example: fuhua levers --language zh"
+from sim.inputs.scenario import BaselineLever
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
 _A_YEAR: Final = 12
 _HEADING: Final = {"lever": "levers", "outside": "outside"}
 
 
-def levers(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
-    """List every lever and outside condition: its meaning, baseline, range and source."""
+def print_levers(found: list[BaselineLever], language: Language) -> None:
+    """Print each with its meaning, baseline, range and source: levers first."""
     console = out()
-    found = baseline_levers(load_city(region))
     for kind in _KINDS:
         console.print(f"{word(_HEADING[kind], language)}\n", style="bold")
         for baseline in found:

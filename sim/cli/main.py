@@ -2,69 +2,72 @@
 
 import os
 import sys
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 from sim.cli.stopping import INTERRUPTED, STOPPED, stop_at_once_from_now_on, stopping_at_once
 
 with stopping_at_once():
-    from importlib.metadata import version
-
     import typer
+    from typer.core import TyperGroup
     from typer.exceptions import TyperException
+    from typer.main import get_command
 
-    from sim.cli import (
-        calibrate,
-        check,
-        compare,
-        discover,
-        explain,
-        fates,
-        grid,
-        init_region,
-        init_scenario,
-        levers,
-        national,
-        plan,
-        run,
-        scenarios,
-        sensitivity,
-        show,
-        validate,
-    )
+    from sim.cli.commands.run import EXAMPLE
     from sim.cli.console import complain, use_utf8
     from sim.core.errors import InputError, SimulationError
 
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
 
+COMMANDS: Final = (
+    "run", "plan", "show", "compare", "check", "scenarios", "fates", "explain", "sensitivity",
+    "discover", "grid", "levers", "calibrate", "validate", "init-scenario", "init-region",
+    "national",
+)  # fmt: skip
+"""The commands, in the order of the help; each is a module of ``sim.cli.commands``."""
+
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All commands by name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by name; nothing if there is none."""
+        return command_of(cmd_name) if cmd_name in COMMANDS else None
+
+
+@cache
+def command_of(name: str) -> Any:
+    """The command of a name, from the module that is called like it."""
+    function = name.replace("-", "_")
+    with stopping_at_once():
+        module = import_module(f"sim.cli.commands.{function}")
+    made = typer.Typer(add_completion=False, context_settings=_SETTINGS)
+    made.command(name, epilog=module.EXAMPLE)(getattr(module, function))
+    return get_command(made)
+
+
 app = typer.Typer(
     name="fuhua",
-    epilog=run.EXAMPLE,
+    cls=Commands,
+    epilog=EXAMPLE,
     add_completion=False,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_SETTINGS,
 )
-app.command("run", epilog=run.EXAMPLE)(run.run)
-app.command("plan", epilog=plan.EXAMPLE)(plan.plan)
-app.command("show", epilog=show.EXAMPLE)(show.show)
-app.command("compare", epilog=compare.EXAMPLE)(compare.compare)
-app.command("check", epilog=check.EXAMPLE)(check.check)
-app.command("scenarios", epilog=scenarios.EXAMPLE)(scenarios.scenarios)
-app.command("fates", epilog=fates.EXAMPLE)(fates.fates)
-app.command("explain", epilog=explain.EXAMPLE)(explain.explain)
-app.command("sensitivity", epilog=sensitivity.EXAMPLE)(sensitivity.sensitivity)
-app.command("discover", epilog=discover.EXAMPLE)(discover.discover)
-app.command("grid", epilog=grid.EXAMPLE)(grid.grid)
-app.command("levers", epilog=levers.EXAMPLE)(levers.levers)
-app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
-app.command("validate", epilog=validate.EXAMPLE)(validate.validate)
-app.command("init-scenario", epilog=init_scenario.EXAMPLE)(init_scenario.init_scenario)
-app.command("init-region", epilog=init_region.EXAMPLE)(init_region.init_region)
-app.command("national", epilog=national.EXAMPLE)(national.national)
 
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
+        from importlib.metadata import version
+
         print(f"fuhua {version('fuhua')}")
         raise typer.Exit
 

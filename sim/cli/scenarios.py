@@ -1,25 +1,18 @@
-"""fuhua scenarios: which scenarios are shipped."""
-
-from typing import Final
+"""How ``fuhua scenarios`` prints the shipped scenarios."""
 
 from sim.cli.console import out, table
-from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.words import word
 from sim.core.errors import InputError
 from sim.core.language import Language, name_in
-from sim.inputs.city import City, load_city
+from sim.inputs.city import City
 from sim.inputs.scenario import load_scenario, shipped_scenarios
-from sim.results.compare import REGION
-
-EXAMPLE: Final = "Example: fuhua scenarios"
 
 
-def scenarios(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
-    """List the scenarios that fuhua run takes by name."""
+def print_scenarios(city: City, language: Language) -> None:
+    """Print each by its name, and what it is called."""
     made = table("", word("scenario", language))
     made.add_column("")
     made.show_header = False
-    city = load_city(region)
     for name in shipped_scenarios():
         made.add_row(name, _said(name, city, language))
     out().print(made)

@@ -1,72 +1,30 @@
-"""fuhua validate: what a fit reproduces, what it learnt, and how far it can be trusted."""
+"""How ``fuhua validate`` prints the account of a fit."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING
 
-import typer
-
-from sim.cli.calibrate import BUDGET, fit_folder, generations_shown
 from sim.cli.console import out, table
-from sim.cli.options import RegionOption, WorkersOption, folder_in
+from sim.core.defaults import BUDGET
 from sim.core.errors import InputError
-from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER, read_manifest
-from sim.results.compare import REGION, SEED, default_workers
+from sim.results.compare import SEED
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from calibration.report import Account
 
-EXAMPLE: Final = "Example: fuhua validate --fit results/my-fit"
 
-_LEAST_CITIES: Final = 50
-
-
-def validate(
-    folder: Annotated[
-        Path | None,
-        typer.Option(
-            "--fit",
-            parser=folder_in,
-            help="The folder of a fit.",
-            show_default="results/fit-REGION",
-        ),
-    ] = None,
-    region: RegionOption = REGION,
-    runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = 1_000,
-    cities: Annotated[int, typer.Option(help="Synthetic cities the fit is tested on.")] = 300,
-    workers: WorkersOption = None,
-) -> None:
-    """Hold a fit to account: tables and pictures, in the folder of the fit."""
-    from calibration.account import simulated_reports
-    from calibration.fit import fit
-    from calibration.report import account_of, today, write_account
-
-    place = folder or fit_folder(region)
-    budget, seed = _begun(place)
-    if cities < _LEAST_CITIES or runs < _LEAST_CITIES:
-        raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
-    processes = workers or default_workers(budget)
-    with generations_shown(place) as watcher:
-        fitted = fit(load_city(region, fitted=False), budget, seed, place, processes, watcher)
-        if cities > len(fitted.batches[0].reports) // 2:
-            raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
-        simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
-    account = account_of(fitted, simulated, cities)
-    write_account(fitted, account, place / "account", today())
-    _print(account)
-    out().print(f"Account: {place / 'account'}", soft_wrap=True)
-
-
-def _begun(place: Path) -> tuple[int, int]:
+def budget_and_seed(place: Path) -> tuple[int, int]:
+    """With what the fit in a folder was made; InputError if it holds none."""
     if not (place / FOLDER).is_dir():
         raise InputError(f"{place}: holds no fit; make one with: fuhua calibrate --out {place}")
     about = read_manifest(place / FOLDER)
     return int(about.get("budget", BUDGET)), int(about.get("seed", SEED))
 
 
-def _print(account: "Account") -> None:
+def print_account(account: "Account") -> None:
+    """Print reported against simulated figures, and how far the fit can be trusted."""
     targets = account.tables["targets"]
     out().print(_shown("Reported against simulated", targets))
     inside = targets[targets["reported_by_the_city"]]["inside"]

@@ -79,6 +79,7 @@ word: Final = Words({
         "模拟次数：{runs:,}{left_out}；随机种子{seed}。参数：{label}。",
     ),
     "left out": (" ({failed:,} more failed and are left out)", "（另有{failed:,}次失败未计入）"),
+    "fill in": ("Fill it in, then: fuhua check {file}", "请填写，然后运行：fuhua check {file}"),
     "results": ("Results: {place}", "结果：{place}"),
     "no font": (
         "The pictures are in English: no font of this machine has Chinese characters.",

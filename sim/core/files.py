@@ -7,13 +7,13 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, Final
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from sim.core.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 ASIDE: Final = ".aside"
 """The ending of a file that is still being written; what a killed process leaves ends so."""
@@ -106,7 +106,7 @@ def _reason(error: OSError) -> str:
 # Tables ---------------------------------------------------------------------------------------
 
 
-def write_csv(path: Path, table: pd.DataFrame) -> None:
+def write_csv(path: Path, table: "pd.DataFrame") -> None:
     """Write a table for people: UTF-8 with a byte-order mark, text that is never a formula.
 
     A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers, also
@@ -123,11 +123,13 @@ def _as_text(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
-def read_csv(path: Path, kinds: Mapping[str, type]) -> pd.DataFrame:
+def read_csv(path: Path, kinds: Mapping[str, type]) -> "pd.DataFrame":
     """Read the columns of a table that ``write_csv`` wrote, each as its kind.
 
     Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
     """
+    import pandas as pd
+
     content = io.BytesIO(read(path))
     texts = [name for name, kind in kinds.items() if kind is str]
     empty = {name: [] if name in texts else [""] for name in kinds}
@@ -151,18 +153,23 @@ def _as_it_was(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
-def write_parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+def write_parquet(path: Path, schema: "pa.Schema", tables: "Iterable[pa.Table]") -> None:
     """Write tables of one schema, one after the other, into one parquet file.
 
     Only one of them is held at a time. Raises ValueError if one has another schema.
     """
+    import pyarrow.parquet as pq
+
     with set_aside(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for table in tables:
             writer.write_table(table)
 
 
-def parquet_bytes(table: pa.Table) -> bytes:
+def parquet_bytes(table: "pa.Table") -> bytes:
     """A table as the content of a parquet file, with the schema's metadata."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue().to_pybytes()

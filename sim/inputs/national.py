@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import qmc
 
+from sim.core.defaults import NATIONAL_STARTUPS
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number, month_text
@@ -24,7 +25,7 @@ from sim.inputs.policy import Course
 from sim.inputs.region import INPUTS, Region
 from sim.inputs.toml_text import entry_lines, lines, table_lines
 
-STARTUPS: Final = 1_000_000
+STARTUPS: Final = NATIONAL_STARTUPS
 
 _CITY: Final = "pinghu"
 _CITY_STARTUPS: Final = 1_700

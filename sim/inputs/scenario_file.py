@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from sim.core.defaults import BASELINE
 from sim.core.errors import InputError
 from sim.core.language import Language
 from sim.core.nearest import did_you_mean
@@ -33,7 +34,6 @@ from sim.inputs.toml_file import read_toml
 
 __all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
-BASELINE: Final = "baseline"
 _MOST_BYTES: Final = 100_000
 LONGEST_NAME: Final = 200
 LONGEST_DESCRIPTION: Final = 2_000

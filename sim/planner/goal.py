@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from sim.core.nearest import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.model.outcomes import OUTCOME
-
-Robust = Literal["mean", "cvar", "regret"]
+from sim.planner.choices import Robust
 
 WORST: Final = 0.25
 """The share of the draws that make up the worst ones."""

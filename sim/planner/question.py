@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, get_args
 
 from sim.core.arguments import amount, seed_of, text, whole
+from sim.core.defaults import PLAN_RUNS
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import Study
@@ -16,13 +17,11 @@ from sim.inputs.levers import LEVER
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
 from sim.inputs.scenario_file import Change, Scenario
-from sim.planner.goal import SCORES, Objective, Robust, objective_of
+from sim.planner.choices import Per, Robust
+from sim.planner.goal import SCORES, Objective, objective_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 from sim.results.compare import REGION, SEED
 
-Per = Literal["year", "total"]
-
-PLAN_RUNS: Final = 60
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)
 REACH: Final = 1.5

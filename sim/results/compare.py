@@ -9,6 +9,7 @@ from typing import Any, Final
 import joblib
 
 from sim.core.arguments import workers_of
+from sim.core.defaults import REGION, RUNS, SEED
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import Progress
@@ -19,10 +20,6 @@ from sim.inputs.city import City, load_city
 from sim.inputs.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
 from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import claim, made_now
-
-RUNS: Final = 200
-SEED: Final = 1
-REGION: Final = "pinghu"
 
 _FEWEST_RUNS_A_WORKER: Final = 20
 """Fewer take less time than it takes to start a process."""

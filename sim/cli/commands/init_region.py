@@ -5,8 +5,8 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.console import out
 from sim.cli.options import folder_in
+from sim.cli.stopping import stopping_at_once
 
 EXAMPLE: Final = "Example: fuhua init-region my-city"
 
@@ -19,7 +19,9 @@ def init_region(
     ] = None,
 ) -> None:
     """Write the files of another city, with comments, to fill in."""
-    from calibration.new_region import write_region
+    with stopping_at_once():
+        from calibration.new_region import write_region
+        from sim.cli.console import out
 
     place = folder or Path(name)
     for file in write_region(name, place):

@@ -5,9 +5,9 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.console import out
 from sim.cli.options import folder_in
-from sim.inputs.national import STARTUPS, write_national
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import NATIONAL_STARTUPS
 
 EXAMPLE: Final = "Example: fuhua national && fuhua run --region national --runs 1"
 
@@ -18,8 +18,12 @@ def national(
     ),
     startups: Annotated[
         int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
-    ] = STARTUPS,
+    ] = NATIONAL_STARTUPS,
 ) -> None:
     """Write a synthetic country: a region that fuhua run --region takes."""
+    with stopping_at_once():
+        from sim.cli.console import out
+        from sim.inputs.national import write_national
+
     write_national(folder, startups)
     out().print(f"Region: {folder}", soft_wrap=True)

@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.console import out
 from sim.cli.options import (
     LanguageOption,
     RegionOption,
@@ -15,13 +14,9 @@ from sim.cli.options import (
     WorkersOption,
     folder_in,
 )
-from sim.cli.pictures import pictures_in
-from sim.cli.plan_answer import print_plan
-from sim.cli.progress import announce_compiling, parts_shown, stoppable
-from sim.planner.goal import Robust
-from sim.planner.instruments import INSTRUMENTS
-from sim.planner.question import PLAN_RUNS, Per, question_of
-from sim.results.compare import REGION, SEED
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import PLAN_RUNS, REGION, SEED
+from sim.planner.choices import Per, Robust
 
 EXAMPLE: Final = "Example: fuhua plan --budget 2e7 --goal graduations --out results/plan"
 
@@ -39,8 +34,8 @@ def plan(
     levers: Annotated[
         str | None,
         typer.Option(
-            help=f"Which levers share it, with commas between: {', '.join(INSTRUMENTS)}, "
-            "or single levers of these groups.",
+            help="Which levers share it, with commas between: talent_grants, evaluation_rewards "
+            "or other instruments (a wrong one lists all), or single levers of these groups.",
             show_default="all of them",
         ),
     ] = None,
@@ -69,7 +64,14 @@ def plan(
     what funds pay back, above that of the same city with all of them at zero. Its other levers
     stay as they are.
     """
-    from sim.planner.plan import plan_for
+    with stopping_at_once():
+        from sim.cli.console import out
+        from sim.cli.pictures import pictures_in
+        from sim.cli.plan_answer import print_plan
+        from sim.cli.progress import announce_compiling, parts_shown, stoppable
+        from sim.planner.instruments import INSTRUMENTS
+        from sim.planner.plan import plan_for
+        from sim.planner.question import question_of
 
     question = question_of(
         budget,

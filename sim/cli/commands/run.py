@@ -3,12 +3,10 @@
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sim.cli.answer import print_answer
-from sim.cli.console import out
 from sim.cli.options import (
     FolderOption,
     LanguageOption,
@@ -18,14 +16,12 @@ from sim.cli.options import (
     UntilOption,
     WorkersOption,
 )
-from sim.cli.pictures import pictures_in
-from sim.cli.progress import announce_compiling, runs_shown, stoppable
-from sim.cli.words import word
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import REGION, RUNS, SEED
 from sim.core.errors import InputError
-from sim.core.files import names_in
-from sim.experiments.study import Study
-from sim.results.compare import REGION, RUNS, SEED, run_study, study_of
-from sim.results.manifest import read_record
+
+if TYPE_CHECKING:
+    from sim.experiments.study import Study
 
 EXAMPLE: Final = "Example: fuhua run double-subsidies higher-compensation --runs 500"
 
@@ -52,6 +48,14 @@ def run(
     language: LanguageOption = "en",
 ) -> None:
     """Run scenarios beside the baseline, print what they change, and keep it all in a folder."""
+    with stopping_at_once():
+        from sim.cli.answer import print_answer
+        from sim.cli.console import out
+        from sim.cli.pictures import pictures_in
+        from sim.cli.progress import announce_compiling, runs_shown, stoppable
+        from sim.cli.words import word
+        from sim.results.compare import run_study, study_of
+
     if resume is None:
         study = study_of(scenarios or [], runs=runs, seed=seed, until=until, region=region)
         place = folder or _new_folder(study)
@@ -72,8 +76,10 @@ def run(
     out().print(word("results", language, place=place), soft_wrap=True)
 
 
-def _begun(context: typer.Context, folder: Path, runs: int) -> Study:
+def _begun(context: typer.Context, folder: Path, runs: int) -> "Study":
     """The study of a folder, with another number of runs if one is given."""
+    from sim.results.manifest import read_record
+
     given = {
         parameter.name: parameter.opts[0]
         for parameter in context.command.params
@@ -91,8 +97,10 @@ def _is_given(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def _new_folder(study: Study) -> Path:
+def _new_folder(study: "Study") -> Path:
     """A folder that does not exist yet, named after the scenarios."""
+    from sim.core.files import names_in
+
     others = [scenario.id for scenario in study.scenarios[1:]]
     name = "+".join(others or [study.baseline.id])[:_LONGEST_NAME]
     taken = names_in(_RESULTS)

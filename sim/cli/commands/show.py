@@ -5,10 +5,8 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.answer import print_answer
-from sim.cli.console import out
 from sim.cli.options import LanguageOption
-from sim.results.comparison import read_results
+from sim.cli.stopping import stopping_at_once
 
 EXAMPLE: Final = "Example: fuhua show results/double-subsidies"
 
@@ -18,4 +16,9 @@ def show(
     language: LanguageOption = "en",
 ) -> None:
     """Print the tables of a finished run again."""
+    with stopping_at_once():
+        from sim.cli.answer import print_answer
+        from sim.cli.console import out
+        from sim.results.comparison import read_results
+
     print_answer(out(), read_results(folder), language)

@@ -1,0 +1,71 @@
+"""fuhua discover: under which conditions a policy fails its goal."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.options import (
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import FUTURES, REGION, SEED
+
+EXAMPLE: Final = 'Example: fuhua discover double-subsidies --goal "graduations>=2"'
+
+
+def discover(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
+    goal: Annotated[
+        str, typer.Option(help="The change from the baseline that is wanted, in counts or CNY.")
+    ] = "graduations>=1",
+    factors: Annotated[
+        str,
+        typer.Option(
+            help="Conditions that differ, as for fuhua sensitivity. All behavioural parameters do "
+            "anyway."
+        ),
+    ] = "outside",
+    futures: Annotated[int, typer.Option(help="How many futures are tried.")] = FUTURES,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say under which outside conditions and parameters a scenario fails its goal.
+
+    The scenario is run beside the baseline in many futures. A box of conditions in which most
+    failures lie is found in one half of them, and tried on the other half.
+    """
+    with stopping_at_once():
+        from sim.analysis.discovery import discover_where, goal_of
+        from sim.analysis.sensitivity.factors import factors_of
+        from sim.api import against_baseline
+        from sim.cli.console import out
+        from sim.cli.discover import answer_lines
+        from sim.cli.pictures import pictures_in
+        from sim.cli.progress import kept_runs_shown
+        from sim.cli.words import word
+        from sim.results.compare import default_workers
+
+    study = against_baseline(scenario, seed=seed, until=until, region=region)
+    wanted, chosen = goal_of(goal), factors_of(factors.split(","), study.city)
+    place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
+    workers = workers or default_workers(futures)
+    with kept_runs_shown(place) as progress:
+        found = discover_where(
+            study, chosen, wanted, futures=futures, folder=place, workers=workers,
+            progress=progress,
+        )  # fmt: skip
+    for line in answer_lines(found, language):
+        out().print(line)
+    with pictures_in(language):
+        found.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)

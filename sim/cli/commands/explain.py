@@ -1,0 +1,57 @@
+"""fuhua explain: what each part of a package of levers brings."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.options import (
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    RunsOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import REGION, RUNS, SEED
+
+EXAMPLE: Final = "Example: fuhua explain talent-push --runs 100"
+
+
+def explain(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
+    runs: RunsOption = RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say what each lever that a scenario changes brings: the parts add up to the whole.
+
+    Every set of its levers is run on the same luck. Of a scenario with more than six levers, those
+    of one instrument are taken together.
+    """
+    with stopping_at_once():
+        from sim.analysis.attribution import explain_package
+        from sim.api import against_baseline
+        from sim.cli.analysis_words import word
+        from sim.cli.console import out
+        from sim.cli.explain import announce_parts, print_shares
+        from sim.cli.pictures import pictures_in
+        from sim.cli.progress import kept_runs_shown
+        from sim.results.compare import default_workers
+
+    study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
+    place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
+    announce_parts(study, language)
+    with kept_runs_shown(place) as progress:
+        workers = workers or default_workers(runs)
+        made = explain_package(study, place, workers=workers, progress=progress)
+    print_shares(made, runs, language)
+    with pictures_in(language):
+        made.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)

@@ -1,0 +1,76 @@
+"""fuhua sensitivity: what an outcome depends on, and where its variance comes from."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.options import (
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+)
+from sim.cli.stopping import stopping_at_once
+from sim.core.defaults import BASELINE, REGION, SEED
+
+EXAMPLE: Final = "Example: fuhua sensitivity --method morris --factors levers,outside"
+
+
+def sensitivity(
+    method: Annotated[str, typer.Option(help="sobol or morris.")] = "sobol",
+    outcome: Annotated[str, typer.Option(help="Which outcome.")] = "graduations",
+    factors: Annotated[
+        str | None,
+        typer.Option(
+            help="Levers, outside conditions and parameters, separated by commas, each with its "
+            "own range if wanted (contest_winners=0:10); or levers, outside, parameters for all.",
+            show_default="twelve of them",
+        ),
+    ] = None,
+    samples: Annotated[
+        int | None,
+        typer.Option(help="Base samples, or trajectories.", show_default="sobol 256, morris 20"),
+    ] = None,
+    scenario: Annotated[str, typer.Option(help="What holds beside the factors.")] = BASELINE,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say which lever, outside condition or unknown parameter an outcome depends on.
+
+    Variance from luck, from ignorance and from levers is told apart (sobol). If any run fails,
+    no index is computed.
+    """
+    with stopping_at_once():
+        from sim.analysis.sensitivity.analysis import design_of, outcome_of, totals_of
+        from sim.analysis.sensitivity.analysis import sensitivity as analyse
+        from sim.analysis.sensitivity.factors import DEFAULT, factors_of
+        from sim.cli.console import out
+        from sim.cli.pictures import pictures_in
+        from sim.cli.progress import kept_runs_shown
+        from sim.cli.sensitivity import print_indices
+        from sim.cli.words import word
+        from sim.inputs.scenario import load_scenario
+        from sim.results.compare import study_of
+
+    outcome_of(outcome)
+    study = study_of([], runs=1, seed=seed, until=until, region=region)
+    chosen = factors_of(DEFAULT if factors is None else factors.split(","), study.city)
+    totals = totals_of(study, load_scenario(scenario, study.city), chosen)
+    design_of(method, totals, samples)
+    place = folder or Path("results") / f"sensitivity-{method}"
+    with kept_runs_shown(place) as progress:
+        found = analyse(
+            totals, outcome, method=method, samples=samples, folder=place, workers=workers,
+            progress=progress,
+        )  # fmt: skip
+    print_indices(found, language)
+    with pictures_in(language):
+        found.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)
