@@ -85,7 +85,7 @@ def _parts_table(comparison: Comparison, language: Language) -> Table:
     costs = _totals(comparison.comparison, COST)
     made = table(word("parts", language), word("scenario", language))
     for heading in ("additional", "deadweight", "displaced", "cost"):
-        made.add_column(word(heading, language), justify="right")
+        made.add_column(word(heading, language), justify="right", overflow="fold")
     for scenario in comparison.study.scenarios[1:]:
         counts = [number(part[scenario.id]["mean"]) for part in parts]
         made.add_row(name_in(scenario.name, language), *counts, _cost(costs[scenario.id], language))

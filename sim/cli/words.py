@@ -22,7 +22,7 @@ word: Final = Words({
     "additional": ("Additional", "政策净增"),
     "deadweight": ("Deadweight", "非政策增量"),
     "displaced": ("Displaced", "被替代"),
-    "cost": ("Public cost of each, CNY million", "每净增一家财政投入（万元）"),
+    "cost": ("Public cost of each, CNY million", "每净增一家投入（万元）"),
     "heading": ("{region}, {span}", "{region}，{span}"),
     "cost note": (
         "{scenario}: public cost of each additional graduation: {note}",
