@@ -14,6 +14,7 @@ from sim.core.months import month_number
 from sim.core.places import contents_of
 from sim.core.written import shown
 from sim.inputs.city import City, load_city
+from sim.inputs.examples import MARK
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.region import INPUTS, region_folder, regions_folder
@@ -21,6 +22,7 @@ from sim.results.compare import REGION
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENDING: Final = ".template"
+_MARKED: Final = f'As long as a source begins with "{MARK}", every output says so.'
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -62,8 +64,17 @@ def region_files(name: str) -> dict[str, str]:
     start = tomllib.loads(filled["region.toml"])["start"]
     return filled | {
         "policy.toml": "\n".join([*_policy(load_city(REGION), name, start), ""]),
-        "priors.toml": priors_text(f"Priors of the behavioural parameters for {name}: Pinghu's."),
+        "priors.toml": _examples(
+            priors_text(f"Priors of the behavioural parameters for {name}: Pinghu's.")
+        ),
     }
+
+
+def _examples(priors: str) -> str:
+    """Priors whose sources say that they are examples."""
+    title, _, below = priors.partition("\n")
+    marked = below.replace('\nsource = "', f'\nsource = "{MARK}: ')
+    return f"{title}\n# {_MARKED}\n{marked}"
 
 
 def _policy(city: City, name: str, start: str) -> Iterator[str]:
@@ -72,6 +83,7 @@ def _policy(city: City, name: str, start: str) -> Iterator[str]:
     yield f"# {name}: policies and outside conditions in force, from each month on. Money in CNY."
     yield "# Before its first month a value is 0; after its last one it stays. The values here are"
     yield "# Pinghu's of its report; fill in your own, with a source or the word assumed."
+    yield f"# {_MARKED}"
     for lever in LEVERS:
         yield from _course(lever, start, city.policy[lever.name].at(report))
 
@@ -81,7 +93,7 @@ def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
     yield f"[{lever.name}]"
     yield f'unit = "{lever.unit}"'
     yield f'values = [{{ from = "{start}", value = {value:.10g} }}]'
-    yield 'source = "example"'
+    yield f'source = "{MARK}"'
 
 
 def priors_text(title: str) -> str:

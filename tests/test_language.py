@@ -104,6 +104,8 @@ def codes():
     """Every code that a table or a message holds."""
     yield from Note
     yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
+    yield from ("calibrated on examples", "not_calibrated on examples")
+    yield "drawn_from_priors on examples"
     yield from (*PARTS, COST, LEVERAGE, *FATE_OUTCOMES, *DIMENSIONS, *ORIGINS, "none")
     yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
     yield from {lever.family for lever in LEVER.values()} - LEVER.keys()

@@ -14,7 +14,11 @@ class Words:
 
     def __call__(self, key: str, language: Language, **places: object) -> str:
         """A word or sentence in a language, its places filled."""
-        return self._words[key][language == "zh"].format(**places)
+        return self.text(key, language).format(**places)
+
+    def text(self, key: str, language: Language) -> str:
+        """A word or sentence in a language, with its places as they stand."""
+        return self._words[key][language == "zh"]
 
     def __contains__(self, key: str) -> bool:
         return key in self._words

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.core.language import Both, Language, Words
 
-TERMS: Final = Words({
+_TERMS: Final = Words({
     # units
     "CNY": ("CNY", "元"),
     "CNY a year": ("CNY a year", "元/年"),
@@ -175,6 +175,24 @@ TERMS: Final = Words({
     "below": (
         "{name} below {high:,.3g} {unit} ({meaning})", "{name} 低于{high:,.3g}{unit}（{meaning}）",
     ),
+})  # fmt: skip
+
+ON_EXAMPLES: Final = " on examples"
+"""The end of the code of a label of parameters where values are a template's examples."""
+
+_EXAMPLES: Final = (
+    "; EXAMPLE VALUES, no city's: {of_region} entries of region.toml, {of_policy} of policy.toml, "
+    "{of_priors} of priors.toml",
+    "；含示例数据，非本市数据：region.toml {of_region}项、policy.toml {of_policy}项、"
+    "priors.toml {of_priors}项",
+)
+_LABELS: Final = ("calibrated", "not_calibrated", "drawn_from_priors")
+
+TERMS: Final = _TERMS.with_more({
+    label + ON_EXAMPLES: (
+        _TERMS.text(label, "en") + _EXAMPLES[0], _TERMS.text(label, "zh") + _EXAMPLES[1],
+    )
+    for label in _LABELS
 })  # fmt: skip
 
 

@@ -5,12 +5,13 @@ after that changes nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from sim.inputs.examples import on_examples
 from sim.inputs.parameters import Priors, read_priors
 from sim.inputs.policy import FILE as POLICY_FILE
 from sim.inputs.policy import Course, Policy, read_policy
@@ -59,6 +60,8 @@ def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
     posterior = medians_of(priors)
     if fitted and (folder / FOLDER).is_dir():
         posterior = read_posterior(folder / FOLDER, history_digest(region, policy, priors))
+    label = on_examples(posterior.label, region, policy, priors)
+    posterior = replace(posterior, label=label)
     return City(folder.absolute().name, folder, region, policy, priors, posterior)
 
 

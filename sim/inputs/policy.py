@@ -97,7 +97,15 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
 
 
 def default_course(lever: Lever, region: Region) -> Course:
-    """What holds of a lever that a region's policy leaves out."""
+    """What holds of a lever that a region's policy leaves out.
+
+    Raises ValueError for an outside condition: what a government cannot set has to be known.
+    """
+    if lever.kind == "outside":
+        raise ValueError(
+            f"{lever.name} is missing; allowed: an outside condition from {region.start} on, in a "
+            f"table [{lever.name}]"
+        )
     step = Step.model_validate({"from": region.start, "value": lever.default})
     return Course(values=(step,), source=LEFT_OUT)
 

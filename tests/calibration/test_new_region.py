@@ -9,7 +9,9 @@ from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS
+from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import INPUTS, regions_folder
+from sim.results.comparison import read_results
 from tests.cities import PINGHU
 
 FILES = {"region.toml", "policy.toml", "priors.toml", "targets.toml", "reported_figures.csv"}
@@ -29,7 +31,47 @@ def test_its_files_are_read_without_errors(written):
     assert city.region.id == city.name == "my-city"
     assert load_targets(city).reported > 0
     assert city.policy.keys() == {lever.name for lever in LEVERS}
-    assert city.priors == PINGHU.priors
+    values = {name: prior.model_copy(update={"source": ""}) for name, prior in city.priors.items()}
+    assert values == {
+        name: prior.model_copy(update={"source": ""}) for name, prior in PINGHU.priors.items()
+    }
+
+
+def entered(folder, name):
+    """Put sources of one's own into a file."""
+    file = folder / INPUTS / name
+    file.write_text(file.read_text("utf-8").replace('source = "example', 'source = "own'), "utf-8")
+
+
+def test_a_run_on_examples_says_so_in_every_output_until_they_are_replaced(written, tmp_path):
+    folder, _ = written
+    asked = {"region": str(folder), "runs": 1, "until": "2023-12", "workers": 1}
+    made = sim.compare(["recession"], out=tmp_path / "out", **asked)
+    said = f"EXAMPLE VALUES, no city's: 7 entries of region.toml, {len(LEVERS)} of policy.toml, "
+    assert said in str(made.label) and "示例数据" in made.label.said("zh")
+    assert said in str(
+        sim.sensitivity_of(
+            method="morris",
+            samples=2,
+            factors=["rent_subsidy"],
+            **{k: v for k, v in asked.items() if k != "runs"},
+        ).study.parameters.label
+    )
+    assert "on examples" in (tmp_path / "out" / "comparison.csv").read_text("utf-8-sig")
+    assert "on examples" in (tmp_path / "out" / "manifest.json").read_text("utf-8")
+    assert read_results(tmp_path / "out").label == made.label
+    for name in ("region.toml", "policy.toml"):
+        entered(folder, name)
+    assert f": 0 entries of region.toml, 0 of policy.toml, {len(PINGHU.priors)} of priors" in str(
+        load_city(folder).posterior.label
+    )
+    entered(folder, "priors.toml")
+    assert load_city(folder).posterior.label == NOT_CALIBRATED
+
+
+def test_shipped_cities_rest_on_no_examples():
+    for name in ("pinghu", "muxing"):
+        assert "EXAMPLE" not in str(load_city(name).posterior.label)
 
 
 def test_it_runs_as_it_is(written):

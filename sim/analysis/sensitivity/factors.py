@@ -12,6 +12,7 @@ from sim.core.errors import InputError
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import coded
 from sim.inputs.city import City
+from sim.inputs.examples import on_examples
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, PARAMETER, Priors
@@ -163,7 +164,8 @@ def knowledge(city: City) -> ParameterDraws:
     """Sets of parameters as uncertain as they are: the posterior, or draws from the priors."""
     if len(city.posterior.values) > 1:
         return city.posterior
-    return ParameterDraws(_prior_draws(city.priors), coded("drawn_from_priors"))
+    label = on_examples(coded("drawn_from_priors"), city.region, city.policy, city.priors)
+    return ParameterDraws(_prior_draws(city.priors), label)
 
 
 def _prior_draws(priors: Priors) -> np.ndarray:
