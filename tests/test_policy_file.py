@@ -96,8 +96,22 @@ def test_a_table_for_a_list_is_refused(tmp_path):
     assert "rent_subsidy, values = {...} is a table" in refusal(read, tmp_path / "p.toml", content)
 
 
+OUTSIDE = "\n".join(
+    f'[{name}]\nvalues = [{{ from = "2010-01", value = {lever.default} }}]\nsource = "assumed"'
+    for name, lever in LEVER.items()
+    if lever.kind == "outside"
+)
+
+
+def test_an_outside_condition_that_is_left_out_is_refused(tmp_path):
+    text = OUTSIDE.replace("[recession]", "[rent_subsidy]")
+    assert refusal(read, tmp_path / "p.toml", text) == (
+        "recession is missing; allowed: an outside condition from 2010-01 on, in a table [recession]"
+    )
+
+
 def test_a_lever_that_is_left_out_does_nothing(tmp_path):
-    (tmp_path / "p.toml").write_text("", "utf-8")
+    (tmp_path / "p.toml").write_text(OUTSIDE, "utf-8")
     policy = read(tmp_path / "p.toml")
     assert list(policy) == list(LEVER)
     assert all(course.at(0) == 0 for course in policy.values())
