@@ -106,7 +106,8 @@ OUTSIDE = "\n".join(
 def test_an_outside_condition_that_is_left_out_is_refused(tmp_path):
     text = OUTSIDE.replace("[recession]", "[rent_subsidy]")
     assert refusal(read, tmp_path / "p.toml", text) == (
-        "recession is missing; allowed: an outside condition from 2010-01 on, in a table [recession]"
+        "recession is missing; allowed: an outside condition from 2010-01 on, "
+        "in a table [recession]"
     )
 
 
