@@ -136,9 +136,8 @@ def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.
     """The comparison with its scenario's note on each row that has none."""
     noted = comparison["note"] != ""
     ratios = comparison["outcome"].isin((COST, LEVERAGE))
-    notes = comparison["note"].where(
-        noted | ratios, comparison["scenario"].map(by_scenario).fillna("")
-    )
+    of_scenario = comparison["scenario"].map(lambda name: by_scenario.get(name, ""))
+    notes = comparison["note"].where(noted | ratios, of_scenario)
     return comparison.assign(note=notes)
 
 
