@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from benchmarks.pinghu import SEED, compiled_run, reference_run
 from benchmarks.timing import processor_time, processor_times
 from sim.model.ledger import EVENT
-from tests.reference.luck import CheapLuck, Uniforms
+from tests.reference.streams import CheapLuck, Uniforms
 
 REPETITIONS = 5
 TARGET = 50

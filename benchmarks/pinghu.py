@@ -12,8 +12,8 @@ from sim.inputs.parameters import parameter_row
 from sim.inputs.scenario import BASELINE, load_scenario, policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.world import World
-from tests.reference.luck import Luck
 from tests.reference.model import ReferenceModel
+from tests.reference.streams import Luck
 
 CITY = load_city("pinghu")
 SEED = 1

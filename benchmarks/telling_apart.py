@@ -30,6 +30,6 @@ def telling_apart() -> None:
         difference = totals[policy] - base
         told = stats.t.ppf(0.975, RUNS - 1) * difference.std(ddof=1) / sqrt(RUNS)
         print(
-            f"{policy}: {100 * difference.mean() / base.mean():+.2f} %; told from zero from "
+            f"{policy}: {100 * difference.mean() / base.mean():+.2f} %; significant from "
             f"{100 * told / base.mean():.2f} % on (target: {TARGET:.0f} % or less)"
         )

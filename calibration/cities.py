@@ -12,7 +12,7 @@ from calibration.targets import Targets
 from sim.core.compiled import digest_of, files_with_rules
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
-from sim.execution.resumable import Progress, attempt_each, fill
+from sim.execution.resumable import Progress, attempt_each, run_missing
 from sim.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
 from sim.experiments.ensemble import engine_for
@@ -97,7 +97,7 @@ def simulate(
     )
     store = ChunkStore(folder, schema, survey.identity())
     if store.missing(survey.runs):
-        fill(store, survey, simulate_some, engine_for(workers), progress=progress)
+        run_missing(store, survey, simulate_some, engine_for(workers), progress=progress)
     tables = list(store.rows(survey.runs))
     failed = sum(1 for _ in store.failures(survey.runs))
     return Cities(_all(tables, SCORES), _all(tables, STATISTICS), failed)

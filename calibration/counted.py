@@ -7,7 +7,7 @@ from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS, Statistic
 from sim.core.amounts import unit_in
 from sim.core.months import month_number, month_text
 from sim.core.nearest import did_you_mean, nearest
-from sim.core.written import as_written, shown
+from sim.core.text import as_written, shown
 from sim.inputs.region import Region
 
 CITY: Final = "city"

@@ -9,7 +9,7 @@ from calibration.ledger_rows import rows_of
 from sim.core.amounts import amount_in, unit_in
 from sim.core.errors import InputError
 from sim.core.months import month_in
-from sim.core.written import shown
+from sim.core.text import shown
 from sim.inputs.table_check import Table, checked
 
 FILE: Final = "reported_figures.csv"

@@ -12,7 +12,7 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
 from sim.core.places import contents_of
-from sim.core.written import shown
+from sim.core.text import shown
 from sim.inputs.city import City, load_city
 from sim.inputs.examples import MARK
 from sim.inputs.lever_value import allowed

@@ -41,7 +41,7 @@ class Account(NamedTuple):
     """The tables of a fit's account by name, and whether it passed its test on synthetic cities.
 
     ``ranks`` are those of true parameters, of shape (synthetic cities, parameters); ``simulated``
-    is how many cities of the posterior the targets are held against.
+    is how many cities of the posterior the targets are compared with.
     """
 
     tables: dict[str, pd.DataFrame]

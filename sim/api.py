@@ -201,7 +201,7 @@ def against_baseline(
     study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
     if len(study.scenarios) == 1:
         raise InputError(
-            "the baseline is what others are held against: there is nothing to explain or to "
+            "the baseline is what others are compared with: there is nothing to explain or to "
             "discover; name another one"
         )
     return study

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from sim.execution.executors import InProcess
-from sim.execution.resumable import attempt_each, fill
+from sim.execution.resumable import attempt_each, run_missing
 from sim.execution.store import DRAW, Chunk, ChunkStore
 
 SCHEMA = pa.schema(
@@ -113,7 +113,7 @@ def store_in(folder: Path | None) -> ChunkStore:
 def do_all(folder: Path | None, work: Work, chunk: int) -> ChunkStore:
     """Do the work in this process, as far as it is not done, and give its store."""
     store = store_in(folder)
-    fill(store, work, do, InProcess(), chunk=chunk)
+    run_missing(store, work, do, InProcess(), chunk=chunk)
     return store
 
 

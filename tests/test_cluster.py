@@ -17,7 +17,7 @@ from distributed import Client
 from sim.core.errors import InputError
 from sim.execution.cluster import DaskCluster
 from sim.execution.executors import InProcess
-from sim.execution.resumable import fill
+from sim.execution.resumable import run_missing
 from sim.experiments.ensemble import code_digest, run_ensemble
 from tests.cheap_work import Work, digest_of, do, store_in
 from tests.test_executors import HARMLESS, check
@@ -85,28 +85,28 @@ def test_a_worker_killed_in_the_middle_loses_nothing(address, engine):
             os.kill(killed[0], signal.SIGKILL)
 
     store, work = store_in(None), Work(30, seconds_a_run=0.02)
-    fill(store, work, do, engine, chunk=3, progress=kill_a_worker)
+    run_missing(store, work, do, engine, chunk=3, progress=kill_a_worker)
     assert killed and not list(store.failures(work.runs))
     assert store.digest(work.runs) == digest_of(work)
 
 
 def test_runs_that_fail_or_kill_their_worker(engine):
     work, store = Work(16, deeds={**HARMLESS, 3: "dies"}), store_in(None)
-    fill(store, work, do, engine, chunk=4)
+    run_missing(store, work, do, engine, chunk=4)
     check(store, work)
 
 
 def test_a_run_that_hangs(address, engine):
     start_workers(address)
     work, store = Work(6, deeds={3: "hangs"}), store_in(None)
-    fill(store, work, do, engine, chunk=1, patience=2.0)
+    run_missing(store, work, do, engine, chunk=1, patience=2.0)
     check(store, work)
 
 
 def start_workers(address: str) -> None:
     """Let the workers load what they need, so that it does not count as time of a run."""
     engine = DaskCluster(address, code_digest)
-    fill(store_in(None), Work(6, seconds_a_run=0.1), do, engine, chunk=1)
+    run_missing(store_in(None), Work(6, seconds_a_run=0.1), do, engine, chunk=1)
 
 
 def test_workers_with_other_code_are_refused(address):
@@ -160,7 +160,7 @@ def test_a_cluster_that_loses_its_workers_for_good_ends_the_work_in_one_line(tmp
         start_workers(address)
         engine = DaskCluster(address, code_digest)
         with pytest.raises(InputError, match="has no workers left"):
-            fill(store, work, do, engine, chunk=2, progress=kill_the_worker, patience=0.5)
+            run_missing(store, work, do, engine, chunk=2, progress=kill_the_worker, patience=0.5)
     assert store.finished() and not list(store.failures(work.runs))
-    fill(store, work, do, InProcess())
+    run_missing(store, work, do, InProcess())
     assert store.digest(work.runs) == digest_of(work)

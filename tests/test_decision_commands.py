@@ -114,7 +114,7 @@ def test_wrong_input_is_one_line_and_status_2(typed, tmp_path, arguments, said):
 def test_a_run_of_the_baseline_alone_has_nothing_to_be_held_against(typed):
     sim.compare([], runs=1, until="2023-02", workers=1, out="out")
     status, out, errors = typed("fates", "out")
-    assert (status, out) == (2, "") and "nothing to hold it against" in errors
+    assert (status, out) == (2, "") and "nothing to compare it with" in errors
     assert errors.count("\n") == 1
 
 

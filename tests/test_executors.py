@@ -6,7 +6,7 @@ import time
 import pytest
 
 from sim.execution.executors import ONE_THREAD, InProcess, Processes
-from sim.execution.resumable import fill
+from sim.execution.resumable import run_missing
 from sim.execution.supervisor import DIED, HUNG
 from tests import cheap_work
 from tests.cheap_work import Work, do, do_all_or_nothing, store_in
@@ -43,21 +43,21 @@ def check(store, work: Work) -> None:
 @pytest.mark.parametrize("chunk", [1, 4, 16])
 def test_runs_that_fail_in_this_process(task, chunk):
     work, store = Work(16, deeds=HARMLESS), store_in(None)
-    fill(store, work, task, InProcess(), chunk=chunk)
+    run_missing(store, work, task, InProcess(), chunk=chunk)
     check(store, work)
 
 
 @pytest.mark.parametrize("chunk", [1, 4])
 def test_runs_that_fail_or_kill_their_worker(chunk):
     work, store = Work(16, deeds={**HARMLESS, **FATAL}), store_in(None)
-    fill(store, work, do, Processes(2), chunk=chunk)
+    run_missing(store, work, do, Processes(2), chunk=chunk)
     check(store, work)
 
 
 def test_a_run_that_hangs():
-    fill(store_in(None), Work(12), do, Processes(2), chunk=1)  # so that workers have started
+    run_missing(store_in(None), Work(12), do, Processes(2), chunk=1)  # so that workers have started
     work, store = Work(12, deeds={6: "hangs"}), store_in(None)
-    fill(store, work, do, Processes(2), chunk=1, patience=1.0)
+    run_missing(store, work, do, Processes(2), chunk=1, patience=1.0)
     check(store, work)
 
 
@@ -65,7 +65,7 @@ def test_a_failed_run_is_not_tried_again(tmp_path):
     work = Work(16, deeds=HARMLESS)
     for _ in range(2):
         store = store_in(tmp_path)
-        fill(store, work, do, InProcess(), chunk=4)
+        run_missing(store, work, do, InProcess(), chunk=4)
         check(store, work)
         work = Work(16, deeds=HARMLESS, log=tmp_path / "log")
     assert not (tmp_path / "log").exists()

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 from sim.execution.executors import Processes
-from sim.execution.resumable import fill
+from sim.execution.resumable import run_missing
 from sim.execution.store import DRAW
 from tests import cheap_work
 from tests.clean_process import begin
@@ -36,7 +36,7 @@ def do_with_fault(folder: Path, work: cheap_work.Work, nth: int, fault: Fault) -
 
 def do_on_processes(folder: Path, work: cheap_work.Work) -> None:
     store = cheap_work.store_in(folder)
-    fill(store, work, cheap_work.do, Processes(2), chunk=CHUNK)
+    run_missing(store, work, cheap_work.do, Processes(2), chunk=CHUNK)
 
 
 def check_each_run_is_there_once(folder: Path) -> None:
@@ -121,7 +121,7 @@ def test_workers_killed_at_random(tmp_path):
 
     store = cheap_work.store_in(tmp_path)
     work = cheap_work.Work(WORK.runs, seconds_a_run=0.01)
-    fill(store, work, cheap_work.do, Processes(2), chunk=CHUNK, progress=kill_a_worker)
+    run_missing(store, work, cheap_work.do, Processes(2), chunk=CHUNK, progress=kill_a_worker)
     assert len(killed) == 3
     assert store.digest(WORK.runs) == DIGEST and not list(store.failures(WORK.runs))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.core.written import as_written
+from sim.core.text import as_written
 from sim.inputs.lever_value import allowed, allowed_value, number_meant
 from sim.inputs.levers import LEVER, LEVERS
 

@@ -86,7 +86,7 @@ def test_a_rate_in_per_cent_is_refused():
 
 
 def test_a_rate_a_month_is_refused_where_a_range_can_tell():
-    """The others are in doubt only: see ``sim.inputs.doubts``."""
+    """The others are in doubt only: see ``sim.inputs.implausible``."""
     assert caught(RATES, 1 / 12) == {"lending_rate"}
 
 

@@ -1,6 +1,6 @@
 """Every lever and outside condition has an effect, in the direction that its mechanism implies.
 
-Each claim holds a policy against the baseline under the same draws, on the quantities closest to
+Each claim compares a policy with the baseline under the same draws, on the quantities closest to
 the mechanism: amounts over the projection to 2030, and states at its end.
 """
 

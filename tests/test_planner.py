@@ -231,7 +231,7 @@ def clearly_ahead(ours, others):
 
 
 def assert_as_good(plan, grid):
-    """The plan is not told from the best mix of a grid, and beats all of its worse half."""
+    """The plan is not significantly worse than a grid's best mix, and beats its worse half."""
     ours = plan.ranking.trials.reached[:, plan.ranking.best]
     assert not clearly_ahead(grid.reached[:, -1], ours)
     worse_half = grid.reached[:, : grid.reached.shape[1] // 2].T

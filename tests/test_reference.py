@@ -16,9 +16,9 @@ from sim.model.initial_state import first_world
 from sim.model.month import simulate
 from sim.model.world import World, with_room
 from tests.cities import PINGHU
-from tests.reference.luck import Philox
 from tests.reference.model import ReferenceModel
 from tests.reference.rows import disagreements
+from tests.reference.streams import Philox
 from tests.reference.worlds import SmallWorld, small_worlds
 
 WORLDS = int(os.environ.get("FUHUA_WORLDS", "100"))

@@ -1,4 +1,4 @@
-"""A value told from what would be in force."""
+"""A value relative to what would be in force."""
 
 import pytest
 from hypothesis import given

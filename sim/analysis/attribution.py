@@ -145,7 +145,7 @@ class Explanation(NamedTuple):
     """What the parts of a scenario bring: rows of SHARE_COLUMNS, money in CNY.
 
     ``brings`` is the mean over the draws, with its standard error, the quantiles over the draws,
-    and whether it is told from zero; ``alone`` and ``interaction`` are means, and add up to it.
+    and whether it is significant; ``alone`` and ``interaction`` are means, and add up to it.
     The last row of an outcome is the whole package; its rows add up to it.
     """
 

@@ -144,7 +144,7 @@ def discover_where(
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Discovery:
-    """Say where a study's second scenario fails a goal, held against its first.
+    """Say where a study's second scenario fails a goal, compared with its first.
 
     Futures differ in luck, in all parameters (draws of the posterior, or of the priors), and in
     the factors. Raises InputError if there are too few of them to say anything, and

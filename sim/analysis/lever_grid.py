@@ -41,7 +41,7 @@ class LeverGrid:
     """The mean change of an outcome's total from the baseline, by two levers' values.
 
     ``changes`` has a row a pair of values: both levers (money in CNY), ``mean``,
-    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is told from zero).
+    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is significant).
     """
 
     study: Study
@@ -141,7 +141,7 @@ def levers_together(
     out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> LeverGrid:
-    """What two levers do together to an outcome's total, held against the baseline.
+    """What two levers do together to an outcome's total, compared with the baseline.
 
     ``levers_together(["talent_grant_top=0:3e6", "talent_grant_leading=0:2e6"]).plot()`` is a heat
     map. Each lever takes ``steps`` values over its range (its own, from nothing to twice the

@@ -12,7 +12,7 @@ word: Final = common.with_more({
     "legend of effects": (
         "Mean difference over the runs, run by run with the same luck, in total over the "
         "projection; nine of ten runs lie in the interval (of a ratio: 90 % interval over "
-        "resamples). Clear: told from zero (paired t-test, 5 %).",
+        "resamples). Clear: significant (paired t-test, 5 %).",
         "预测期合计的平均差，同一随机数下逐次相减；90%的模拟结果落在该区间内（比率为重抽样的"
         "90%区间）。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
@@ -40,7 +40,7 @@ word: Final = common.with_more({
         "Brings: the mean of what a part adds to the others, over every order in which they can be "
         "put together (Shapley value); the parts add up to the whole. Alone: its effect when "
         "nothing else is changed; the rest is interaction. 90 % of runs lie in the interval. "
-        "Clear: the mean is told from zero (t-test, 5 %).",
+        "Clear: the mean is significant (t-test, 5 %).",
         "贡献：按各部分所有先后次序，加入时增量的平均（夏普利值）；各部分之和等于整套政策。"
         "单独：其余不变时的作用；余下为交互作用。90%的模拟落在区间内。"
         "显著：均值在5%水平上显著（t检验）。",

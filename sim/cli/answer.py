@@ -1,4 +1,4 @@
-"""A comparison as a planner reads it: graduations, money, and what they rest on."""
+"""A comparison as a planner reads it: graduations, money, and what they depend on."""
 
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
@@ -27,7 +27,7 @@ _MONEY: Final = ("private_investment", "public_spending_net")
 
 
 def print_answer(console: Console, comparison: Comparison, language: Language) -> None:
-    """Print the tables of a comparison, and what its figures rest on."""
+    """Print the tables of a comparison, and what its figures depend on."""
     study = comparison.study
     has_others = len(study.scenarios) > 1
     region, span = name_in(study.region.name, language), projection_of(study, language)
@@ -111,7 +111,7 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
         console.print()
 
 
-# What it rests on -----------------------------------------------------------------------------
+# What it depends on -----------------------------------------------------------------------------
 
 
 def _print_basis(console: Console, comparison: Comparison, language: Language) -> None:
@@ -127,7 +127,7 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
         names = rests_on(scenario, study.city, study.parameters.unidentified)
         if names:
             name = name_in(scenario.name, language)
-            console.print(word("rests on", language, scenario=name, names=", ".join(names)))
+            console.print(word("depends on", language, scenario=name, names=", ".join(names)))
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:

@@ -1,4 +1,4 @@
-"""What an answer rests on, as its last line says."""
+"""What an answer depends on, as its last line says."""
 
 from typing import Protocol
 

@@ -7,7 +7,7 @@ from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import term
 from sim.inputs.city import City
-from sim.inputs.doubts import doubts
+from sim.inputs.implausible import implausible_values
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Difference, Scenario, differences
 
@@ -24,7 +24,7 @@ def print_changes(checked: Scenario, city: City, language: Language) -> None:
         console.print(_table(rows, language))
     else:
         console.print(word("changes nothing", language))
-    for question in doubts(checked, city):
+    for question in implausible_values(checked, city):
         console.print(question.said(language))
 
 

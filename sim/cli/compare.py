@@ -18,7 +18,7 @@ from sim.results.comparison import Comparison
 
 
 def print_effects(comparison: Comparison, against: str, language: Language) -> None:
-    """Print the effects of each scenario but the one that the others are held against."""
+    """Print the effects of each scenario but the one that the others are compared with."""
     study = comparison.study
     tables = [
         _table(comparison, scenario.id, against, language)

@@ -24,7 +24,7 @@ def announce_parts(study: Study, language: Language) -> None:
 
 
 def print_shares(made: Explanation, runs: int, language: Language) -> None:
-    """Print a table an outcome, and what it rests on."""
+    """Print a table an outcome, and what it depends on."""
     for outcome in EXPLAINED:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
     out().print(f"{word('legend of parts', language)}\n")

@@ -79,7 +79,7 @@ def _others(study: Study, against: str) -> list[str]:
         )
     if len(known) == 1:
         raise InputError(
-            "this run has one scenario only, and nothing to hold it against; "
+            "this run has one scenario only, and nothing to compare it with; "
             "run another beside it: fuhua run NAME"
         )
     return [name for name in known if name != against]

@@ -11,7 +11,7 @@ from sim.figures.quantities import counted_in, number, scale_of, tick
 
 
 def print_grid(found: LeverGrid, language: Language) -> None:
-    """Print the mean change for each pair of values, and what it rests on."""
+    """Print the mean change for each pair of values, and what it depends on."""
     scale = scale_of(found.outcome.unit, language)
     largest = number(found.changes["standard_error"].max() / scale)
     out().print(_table(found, scale, language))

@@ -7,7 +7,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.language import Language, Words, meaning_in
-from sim.core.written import as_written, shown
+from sim.core.text import as_written, shown
 from sim.inputs.lever_value import allowed
 from sim.inputs.scenario import BaselineLever, shipped_scenarios
 
@@ -31,8 +31,8 @@ from = "year+1"      # the January of the first year after the report's; or "202
 # until = "year+3"   # the December of the third year after it; or "2027-12"; left out: to the end
 rent_subsidy = "x0.5"    # an example: half of what would be in force
 
-# A value is written as it is (0.25, 3_000_000: CNY, shares from 0 to 1), or told from what would be
-# in force: "x0.5" half of it, "+0.1" so much more, "-0.1" less, "+0.3 at most 1" up to a bound.
+# A value is written as it is (0.25, 3_000_000: CNY, shares from 0 to 1), or relative to what is
+# then in force: "x0.5" half of it, "+0.1" so much more, "-0.1" less, "+0.3 at most 1" bounded.
 # What may be set, with what is in force after the report; take away the # to set it:
 """,
             """\

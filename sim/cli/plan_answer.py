@@ -29,7 +29,7 @@ _Row = Mapping[Hashable, Any]
 
 
 def print_plan(console: Console, plan: "Plan", language: Language) -> None:
-    """Print the tables of a plan, and what they rest on."""
+    """Print the tables of a plan, and what they depend on."""
     console.print(_lever_table(plan, language))
     _print_far(console, plan, language)
     console.print(_part_table(plan, language))

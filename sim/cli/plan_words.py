@@ -28,7 +28,7 @@ word: Final = common.with_more({
         "Spent: by the simulated city, above what it spends with all these levers at zero, gross "
         "of what funds pay back; its other levers stay as they are. Reached: over the whole plan, "
         "above the same city without. Brings: less of it without this instrument, the others as in "
-        "the mix; parts that help each other do not add up. Clear: told from zero (paired t-test, "
+        "the mix; parts that help each other do not add up. Clear: significant (paired t-test, "
         "5%).",
         "支出：模拟城市在这些工具全部归零基础上多支出的财政资金，未扣除基金回收；其余工具保持不变。"
         "成效：整个测算期内高于归零情形的部分。各项成效：去掉该项而其余不变时的减少量；相互促进的各项"
@@ -42,13 +42,13 @@ word: Final = common.with_more({
     ),
     "beaten": (
         "The runner-up does better in {beaten:.0%} of runs; the mean lead over it is {lead}, "
-        "{clear} told from zero.",
+        "{clear} significant.",
         "次优组合在{beaten:.0%}的模拟中更好；平均领先{lead}，{clear}。",
     ),
     "is": ("which is", "统计上显著"),
     "is not": ("which is not", "统计上不显著"),
     "far": (
-        "So many times what they are today, where the model has been held against nothing:",
+        "So many times what they are today, where the model has been compared with nothing:",
         "为现值的倍数如下，模型在此范围内未经检验：",
     ),
 })  # fmt: skip

@@ -28,7 +28,7 @@ word: Final = Words({
         "{scenario}: public cost of each additional graduation: {note}",
         "{scenario}：每净增一家财政投入：{note}",
     ),
-    "rests on": (
+    "depends on": (
         "{scenario}: acts through parameters that the reported figures say nothing about: {names}.",
         "{scenario}：效果取决于现有数据无法验证的参数，请谨慎使用：{names}。",
     ),
@@ -45,7 +45,7 @@ word: Final = Words({
     "legend of levels": (
         "All figures are totals over the projection. The mean is over the runs, and nine of ten "
         "runs lie in the interval. Difference: from the baseline, run by run with the same luck. "
-        "Clear: the mean difference is told from zero (paired t-test, 5%).",
+        "Clear: the mean difference is significant (paired t-test, 5%).",
         "各数为预测期合计。均值为各次模拟的平均，90%的模拟结果落在该区间内。与基准之差：同一随机数下"
         "逐次相减。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
@@ -101,5 +101,5 @@ word: Final = Words({
 
 
 def clear_in(clear: object, language: Language) -> str:
-    """Whether something is told from zero; nothing, where it was not tested."""
+    """Whether something is significant; nothing, where it was not tested."""
     return word("yes" if clear else "no", language) if isinstance(clear, bool) else ""

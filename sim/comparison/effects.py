@@ -1,4 +1,4 @@
-"""What a policy does, held against a reference: graduations added, their cost, private money."""
+"""What a policy does, compared with a reference: graduations added, their cost, private money."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _UNITS: Final = {COST: "CNY per graduation", LEVERAGE: "CNY per CNY"}
 
 @dataclass(frozen=True)
 class Pair:
-    """A scenario, what it is held against, and whether only policy differs between them."""
+    """A scenario, what it is compared with, and whether only policy differs between them."""
 
     scenario: Scenario
     reference: Scenario

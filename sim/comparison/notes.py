@@ -4,7 +4,7 @@ from enum import StrEnum, auto
 
 
 class Note(StrEnum):
-    """Why there is no ratio, what it means, or what an effect rests on."""
+    """Why there is no ratio, what it means, or what an effect depends on."""
 
     OUTSIDE_CONDITIONS_DIFFER = auto()
     EFFECT_NOT_CLEAR = auto()

@@ -204,7 +204,7 @@ def standard_error(values: np.ndarray) -> np.ndarray:
 
 
 def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
-    """Whether a mean over the first axis is told from zero (paired t-test, two-sided, 5 %)."""
+    """Whether a mean over the first axis is significant (paired t-test, two-sided, 5 %)."""
     if len(differences) < 2:
         return np.zeros(differences.shape[1:], bool)
     bound = stdtrit(len(differences) - 1, 1 - SIGNIFICANCE / 2) * standard_error(differences)

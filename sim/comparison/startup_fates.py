@@ -160,7 +160,7 @@ class Dimension(NamedTuple):
 
 
 class Breakdown:
-    """Additionality of a scenario held against another one, by group, over the draws added.
+    """Additionality of a scenario compared with another one, by group, over the draws added.
 
     ``by_group`` holds for each outcome and dimension int64 of shape (draws, groups, 3): counts,
     or fen; the last axis is that of ``Parts``. Graduations are those after the report, and their

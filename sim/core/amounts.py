@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from sim.core.written import plain
+from sim.core.text import plain
 
 UNITS: Final = {
     "CNY": ("cny", "rmb", "yuan", "元", "元人民币", "人民币", "¥", "块"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.core.amounts import amount_in
 from sim.core.errors import InputError
-from sim.core.written import as_written, shown
+from sim.core.text import as_written, shown
 
 
 def whole(name: str, value: Any, least: float = 1, most: int | None = None) -> int:

@@ -3,7 +3,7 @@
 from typing import Final
 
 BASELINE: Final = "baseline"
-"""The scenario that the others are held against."""
+"""The scenario that the others are compared with."""
 
 REGION: Final = "pinghu"
 SEED: Final = 1

@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.files import ASIDE, names_in
-from sim.core.written import shown
+from sim.core.text import shown
 
 MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""

@@ -71,7 +71,7 @@ _TERMS: Final = Words({
         "{unit}?",
         "{name} = {value}（自{month}）是基准值{base}的{times:.3g}倍：单位是{unit}吗？",
     ),
-    # what the parameters rest on
+    # what the parameters depend on
     "calibrated": (
         "calibrated to {figures} reported figures on {date} ({identified} of {parameters} "
         "parameters identified, {weak} weakly)",
@@ -81,17 +81,17 @@ _TERMS: Final = Words({
     "not_calibrated": ("not calibrated: medians of the priors", "未校准：取先验中位数"),
     "drawn_from_priors": ("not calibrated: draws from the priors", "未校准：由先验抽取"),
     "proposed": ("proposed by a fit", "拟合中试取"),
-    # notes: why there is no ratio, what it means, and what an effect rests on
+    # notes: why there is no ratio, what it means, and what an effect depends on
     "outside_conditions_differ": (
         "not defined: outside conditions differ, so it is not the policy's alone",
         "无法给出：外部环境不同，并非政策单独作用",
     ),
     "effect_not_clear": (
-        "not defined: graduations are not told from the reference's",
+        "not defined: graduations are not significantly different from the reference's",
         "无法给出：毕业数与基准无显著差异",
     ),
     "spending_not_clear": (
-        "not defined: public spending is not told from the reference's",
+        "not defined: public spending is not significantly different from the reference's",
         "无法给出：财政支出与基准无显著差异",
     ),
     "more_for_less": (
@@ -106,11 +106,11 @@ _TERMS: Final = Words({
     "at_its_limit": ("at its limit", "已达上限"),
     "costs_nothing_more": ("more of it costs nothing more", "增加投入不增加成本"),
     "cost_not_clear": (
-        "not defined: what more of it costs is not told from zero",
+        "not defined: what more of it costs is not significant",
         "无法给出：增加投入的成本不显著",
     ),
     "rests_on_unidentified": (
-        "rests on parameters that are not identified: {names}",
+        "depends on parameters that are not identified: {names}",
         "效果取决于现有数据无法验证的参数，请谨慎使用：{names}",
     ),
     # effects, and what startups are followed for

@@ -22,7 +22,7 @@ _MOST_RUNS_A_CHUNK: Final = 50
 _CHUNKS_A_WORKER: Final = 16
 
 
-def fill(
+def run_missing(
     store: ChunkStore,
     study: Any,
     task: Task,

@@ -1,7 +1,7 @@
 """What a policy added, followed founder by founder.
 
 Each potential founder has the same luck under every scenario, so its fate under a policy can be
-held against its fate without it: what happens only with the policy is *additional*, what happens
+compared with its fate without it: what happens only with the policy is *additional*, what happens
 either way is *deadweight*, and what happens only without it is *displaced*.
 """
 

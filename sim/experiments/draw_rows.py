@@ -22,10 +22,10 @@ _SCENARIO_TYPE: Final = pa.dictionary(pa.int16(), pa.string())
 _PARTS: Final = ("additional", "deadweight", "displaced")
 
 GRADUATIONS_BY_PERIOD: Final = tuple(f"graduations_{part}" for part in _PARTS)
-"""Columns of graduations held against the baseline's, by projected period."""
+"""Columns of graduations compared with the baseline's, by projected period."""
 
 AMOUNTS: Final = tuple(f"{money}_{part}" for money in MONEY for part in _PARTS)
-"""Columns of equity and loans after the report (fen), held against the baseline's."""
+"""Columns of equity and loans after the report (fen), compared with the baseline's."""
 
 OUTCOME_ROW: Final = pa.schema(
     [
@@ -44,7 +44,7 @@ OUTCOME_ROW: Final = pa.schema(
 def draw_row(study: Study) -> pa.Schema:
     """The schema of a study's draws: int64 throughout, money in fen.
 
-    Each outcome is a list by period (``replicate.periods``); the graduations held against the
+    Each outcome is a list by period (``replicate.periods``); the graduations compared with the
     baseline's are lists by projected period; ``flows`` is a list by payment, and the projected
     graduations by place are one by place.
     """

@@ -16,7 +16,7 @@ import pyarrow as pa
 from sim.core import compiled
 from sim.core.arguments import workers_of
 from sim.execution.executors import Engine, InProcess, Processes
-from sim.execution.resumable import Progress, attempt_each, fill
+from sim.execution.resumable import Progress, attempt_each, run_missing
 from sim.execution.store import Chunk, ChunkStore, Failure
 from sim.execution.supervisor import Task
 from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
@@ -91,7 +91,7 @@ def run_ensemble(
     store = ChunkStore(folder and folder / CHUNKS, draw_row(study), identity)
     if store.missing(study.runs):
         engine = engine_for(workers, cluster)
-        fill(store, study, task or run_chunk, engine, chunk=chunk, progress=progress)
+        run_missing(store, study, task or run_chunk, engine, chunk=chunk, progress=progress)
     return Ensemble(study, store)
 
 

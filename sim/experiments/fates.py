@@ -1,4 +1,4 @@
-"""What became of each startup, as it is held against what became of it under another policy."""
+"""What became of each startup, as it is compared with what became of it under another policy."""
 
 from typing import Final
 

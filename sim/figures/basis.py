@@ -1,4 +1,4 @@
-"""What a picture rests on: the runs behind it, and what their parameters rest on."""
+"""What a picture depends on: the runs behind it, and what their parameters depend on."""
 
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -14,7 +14,7 @@ from sim.figures.wording import language, said
 
 
 class Compared(Protocol):
-    """What is drawn: the tables of many runs, the study they are of, and what it rests on.
+    """What is drawn: the tables of many runs, the study they are of, and what it depends on.
 
     ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (paired), and
     ``places`` has PLACE_COLUMNS (sim.comparison.places).
@@ -37,7 +37,7 @@ class Basis:
     """What the caption of every picture says of the runs it was made from.
 
     ``subject`` is what was simulated, such as "Pinghu, 2010-01 to 2030-12"; ``runs`` are those
-    that are drawn, ``failed`` those that are left out; ``label`` is what the parameters rest on.
+    that are drawn, ``failed`` those that are left out; ``label`` is what the parameters depend on.
     """
 
     subject: str
@@ -63,14 +63,14 @@ def projection_of(study: Study, chosen: Language) -> str:
 
 
 def basis_of(compared: Compared) -> Basis:
-    """What the pictures of a comparison rest on."""
+    """What the pictures of a comparison depend on."""
     summary = compared.summary
     runs, failed = int(summary["runs"].min()), int(summary["failed"].max())
     return basis_of_runs(compared.study, runs, failed)
 
 
 def basis_of_runs(study: Study, runs: int, failed: int = 0) -> Basis:
-    """What a picture of some runs of a study rests on; ``failed`` more are left out."""
+    """What a picture of some runs of a study depends on; ``failed`` more are left out."""
     region = study.region
     name = name_in(region.name, language())
     subject = said(

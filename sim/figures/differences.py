@@ -81,7 +81,7 @@ def _panel(axes: Axes, rows: pd.DataFrame) -> None:
 
 def _handles() -> list[Line2D]:
     return [
-        dot(said("told from zero"), BLUE.line),
-        dot(said("not told from zero"), BLUE.line, face="white"),
+        dot(said("significant"), BLUE.line),
+        dot(said("not significant"), BLUE.line, face="white"),
         line(said("90 % of the runs"), BLUE.half, 3),
     ]

@@ -36,7 +36,7 @@ class Heading(NamedTuple):
 
 
 class Picture(Figure):
-    """A matplotlib figure of A4 text width that carries what it shows and what it rests on.
+    """A matplotlib figure of A4 text width that carries what it shows and what it depends on.
 
     Its axes are laid out between the title and the caption, in a body of ``height`` inches. It
     belongs to no pyplot window; notebooks show it.

@@ -62,15 +62,15 @@ WORDS: Final = Words({
     ),
     "differences interval": (
         "Dot: mean over the runs of the difference from the baseline in the same run; bar: the "
-        "middle 90 % of those differences. Filled dot: the mean is told from zero (paired t-test, "
+        "middle 90 % of those differences. Filled dot: the mean is significant (paired t-test, "
         "5 %).",
         "点：同一次模拟中与基准之差的均值；误差线：中间90%的差值。实心点：均值统计上显著（配对t检验，5%）。",
     ),
     "of graduations": ("Graduations", "毕业企业"),
     "of private_investment": ("Private investment", "社会资本投入"),
     "of public_spending_net": ("Net public money", "财政净支出"),
-    "told from zero": ("mean, told from zero", "均值统计上显著"),
-    "not told from zero": ("mean, not told from zero", "均值统计上不显著"),
+    "significant": ("mean, significant", "均值统计上显著"),
+    "not significant": ("mean, not significant", "均值统计上不显著"),
     # additionality
     "additionality title": (
         "Additional, deadweight and displaced graduations", "政策对毕业企业的净效应分解",
@@ -82,7 +82,7 @@ WORDS: Final = Words({
     ),
     "additionality interval": (
         "Bar and number: mean over the runs; line: the middle 90 % of the runs. Each potential "
-        "founder has the same luck in every scenario, so that its fates can be held against each "
+        "founder has the same luck in every scenario, so that its fates can be compared with each "
         "other.",
         "柱及数字：各次模拟的均值；误差线：中间90%的模拟。各方案采用同一组随机数，可逐家对照结果。",
     ),
@@ -174,7 +174,7 @@ WORDS: Final = Words({
         "Mean change of the total over {span} from the baseline.", "{span}合计与基准之差的均值。",
     ),
     "grid interval": (
-        "Each cell: the mean over the runs, each held against the baseline with the same luck.",
+        "Each cell: the mean over the runs, each compared with the baseline with the same luck.",
         "每格：各次模拟的均值，均在同一随机数下与基准比较。",
     ),
     "fails title": ("Where “{scenario}” fails its goal", "“{scenario}”何时未达目标"),

@@ -25,7 +25,7 @@ PRIORS_FILE: Final = "priors.toml"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class City:
-    """A region with its policy, the priors of its parameters, and what its runs rest on.
+    """A region with its policy, the priors of its parameters, and what its runs depend on.
 
     ``name`` is that of its folder; ``folder`` is where it was read, None if it was not read from
     the folder of a region. ``policy`` has a course for every lever.
@@ -50,7 +50,7 @@ class City:
 def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
     """A shipped region by name, a region folder by path, or a city that was read already.
 
-    Unless it is to be ``fitted``, its runs rest on the priors' medians even if there is a
+    Unless it is to be ``fitted``, its runs depend on the priors' medians even if there is a
     posterior. Raises InputError, in one line, if there is none, or something in its files is wrong.
     """
     if isinstance(given, City):

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.core.terms import Coded, coded
-from sim.core.written import as_written, kind_of, plain
+from sim.core.text import as_written, kind_of, plain
 from sim.inputs.levers import Lever
 
 _WANYUAN: Final = 10_000

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.core.money import FEN_PER_CNY
-from sim.core.written import as_written
+from sim.core.text import as_written
 from sim.inputs.prior import SUPPORTS, Prior
 from sim.inputs.table_check import check_keys, checked
 from sim.inputs.toml_file import read_toml

@@ -12,7 +12,7 @@ from pydantic import Field
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
-from sim.core.written import shown
+from sim.core.text import shown
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
 from sim.inputs.region import Month, Region, Text

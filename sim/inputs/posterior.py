@@ -1,4 +1,4 @@
-"""What a region's runs rest on: its fitted posterior if there is one, else the priors' medians.
+"""What a region's runs depend on: its fitted posterior if there is one, else the priors' medians.
 
 A posterior is a folder with ``draws.parquet`` (one column a parameter, in its unit, one row a
 draw) and ``manifest.json`` (when, from what and how well it was fitted). It holds for the values
@@ -44,7 +44,7 @@ _TITLES: Final = frozenset({"id", "name", "horizon"})
 
 @dataclass(frozen=True, eq=False)
 class ParameterDraws:
-    """Sets of behavioural parameters to run on, and what they rest on.
+    """Sets of behavioural parameters to run on, and what they depend on.
 
     ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
     order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
 
 from sim.core.months import month_number
 from sim.core.terms import coded, in_both
-from sim.core.written import is_printable
+from sim.core.text import is_printable
 from sim.inputs.table_check import Table
 from sim.inputs.toml_hints import month_meant
 

@@ -1,4 +1,4 @@
-"""A lever's value told from what would be in force: half of it, or so much more or less.
+"""A lever's value relative to what would be in force: half of it, or so much more or less.
 
 Written as text: "x0.5", "+0.1", "-0.1", with a bound if wanted: "+0.3 at most 1".
 """
@@ -19,7 +19,7 @@ _BEGINNINGS: Final = ("x", "+", "-")
 
 @dataclass(frozen=True)
 class Relative:
-    """A value told from that in force: ``text`` is as a scenario file holds it.
+    """A value relative to that in force: ``text`` is as a scenario file holds it.
 
     Raises ValueError, which completes "<key> = <text> ...", if the text is none.
     """
@@ -53,7 +53,7 @@ class Relative:
 
 
 Value = float | Relative
-"""What a scenario sets a lever to: a value in its unit (money in CNY), or one told from that in
+"""What a scenario sets a lever to: a value in its unit (money in CNY), or one relative to that in
 force."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sim.core.months import month_number, month_text
 from sim.core.nearest import did_you_mean, nearest
-from sim.core.written import as_written, kind_of, shown
+from sim.core.text import as_written, kind_of, shown
 from sim.inputs.faults import Faults
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Policy, allowed_in, check_result, value_in
@@ -29,7 +29,7 @@ class Change:
     """Levers set to values (money in CNY) from a month to another one, both included.
 
     Months are texts such as "2023-01"; ``last`` is None for a change that stays. A value may be
-    told from what would be in force in the baseline (``Relative``).
+    relative to what would be in force in the baseline (``Relative``).
     """
 
     first: str

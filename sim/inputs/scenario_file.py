@@ -14,7 +14,7 @@ from sim.core.defaults import BASELINE
 from sim.core.errors import InputError
 from sim.core.language import Language
 from sim.core.nearest import did_you_mean
-from sim.core.written import as_written, kind_of, shown
+from sim.core.text import as_written, kind_of, shown
 from sim.inputs.faults import Faults, located
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Policy

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from sim.core.months import month_number
-from sim.core.written import as_written, plain
+from sim.core.text import as_written, plain
 from sim.inputs.lever_value import number_meant
 from sim.inputs.levers import LEVER
 

@@ -56,7 +56,7 @@ class Plan:
 
     @property
     def label(self) -> Coded:
-        """What the parameters rest on."""
+        """What the parameters depend on."""
         return self.question.parameters.label
 
     @property
@@ -80,7 +80,7 @@ class Plan:
 
         ``ranks_first``: how often the recommended mix is first over bootstrap resamples of the
         draws. ``beaten``: the share of the draws in which the runner-up reached more; ``lead``:
-        what the recommended mix reached more in the mean, and whether that is told from zero.
+        what the recommended mix reached more in the mean, and whether that is significant.
         """
         best, other = self.ranking.best, self.ranking.runner_up
         described: dict[str, Any] = {"ranks_first": float(self.ranking.first[best])}

@@ -28,10 +28,10 @@ def without_each(levels: np.ndarray) -> np.ndarray:
 
 
 def pruned(money: np.ndarray, heat: Trials, without: Trials) -> Pruned:
-    """Leave out each instrument whose part in the goal is not told from zero, or is a loss.
+    """Leave out each instrument whose part in the goal is not significant, or is a loss.
 
     ``money`` are the mixes of the ``heat``, ``without`` those of ``without_each`` on the same
-    draws. A mix in which no instrument is told from zero stays as it is.
+    draws. A mix in which no instrument is significant stays as it is.
     """
     mixes, instruments = np.nonzero(heat.levels)
     both = pooled([heat, without])

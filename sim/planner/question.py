@@ -65,7 +65,7 @@ class Question:
 
     @property
     def parameters(self) -> ParameterDraws:
-        """What its runs rest on."""
+        """What its runs depend on."""
         return self.city.posterior
 
     @property
@@ -93,7 +93,7 @@ class Question:
         return Scenario(name, text, text, (Change(self.first, None, values),))
 
     def study(self, mixes: Sequence[Scenario], runs: int, seed: int) -> Study:
-        """Mixes to run; what they are held against, all instruments at zero, comes first."""
+        """Mixes to run; what they are compared with, all instruments at zero, comes first."""
         nothing = self.scenario("nothing", [0.0] * len(self.instruments))
         scenarios = (nothing, *mixes)
         return Study(self.city, scenarios, runs, seed, self.until, self.parameters)

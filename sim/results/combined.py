@@ -27,7 +27,7 @@ _SAME: Final = {
 }
 
 
-def joined(first: Comparison, second: Comparison) -> Comparison:
+def combine(first: Comparison, second: Comparison) -> Comparison:
     """Every scenario of two runs beside the baseline that both have.
 
     Draws of one number have the same luck, history and parameters in both. Raises InputError, in

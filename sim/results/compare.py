@@ -37,7 +37,7 @@ def compare(
     progress: Progress | None = None,
     cluster: str | None = None,
 ) -> Comparison:
-    """Run policies on a region, each held against the baseline, which is always run too.
+    """Run policies on a region, each compared with the baseline, which is always run too.
 
     Args:
         scenarios: Shipped scenarios by name, scenario files by path, scenarios, or dictionaries by

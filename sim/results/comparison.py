@@ -33,7 +33,7 @@ OUTCOMES_FILE: Final = "outcomes.parquet"
 FIGURES: Final = "figures"
 
 _LABEL: Final = "parameters"
-"""The column of each CSV file that says what the runs' parameters rest on."""
+"""The column of each CSV file that says what the runs' parameters depend on."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,7 +52,7 @@ class Comparison:
 
     @property
     def label(self) -> Coded:
-        """What the parameters rest on; its ``str`` is English, ``said("zh")`` is Chinese."""
+        """What the parameters depend on; its ``str`` is English, ``said("zh")`` is Chinese."""
         return self.study.parameters.label
 
     @property
@@ -106,7 +106,7 @@ class Comparison:
         """What a planner looks at first: one row an effect (``two_scenarios.EFFECT_COLUMNS``).
 
         Totals over the projection: graduations (with additional, deadweight and displaced ones if
-        held against the baseline), private investment and net public spending (CNY), and the
+        compared with the baseline), private investment and net public spending (CNY), and the
         ratios of both. Raises InputError if the run has no such scenario.
         """
         if reference != self.study.baseline.id:

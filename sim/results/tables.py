@@ -38,7 +38,7 @@ def write_tables(
 ) -> None:
     """Write tables as CSV by name, and what their codes mean into a file of its own.
 
-    Each row says by a code what its parameters rest on (``label``). ``notes`` are codes that have
+    Each row says by a code what its parameters depend on (``label``). ``notes`` are codes that have
     values, each with its scenario's id. Raises InputError if they cannot be written.
     """
     for name, table in tables.items():

@@ -1,4 +1,4 @@
-"""Regression adjustment, held against models whose posterior is known exactly."""
+"""Regression adjustment, compared with models whose posterior is known exactly."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The posterior on disk, and what a region's runs rest on."""
+"""The posterior on disk, and what a region's runs depend on."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""What holds for every picture: it says what it rests on, and all of it can be read."""
+"""What holds for every picture: it says what it depends on, and all of it can be read."""
 
 import matplotlib as mpl
 import numpy as np

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from sim.core.errors import SimulationError
 from sim.core.places import check_place
-from sim.execution.resumable import Progress, attempt_each, fill
+from sim.execution.resumable import Progress, attempt_each, run_missing
 from sim.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
 from sim.experiments.ensemble import CHUNKS, code_digest, engine_for
@@ -79,7 +79,7 @@ def evaluate(
     store = ChunkStore(folder and folder / CHUNKS, evaluation.schema, evaluation.identity())
     runs = evaluation.runs
     if store.missing(runs):
-        fill(store, evaluation, run_points, engine_for(workers), progress=progress)
+        run_missing(store, evaluation, run_points, engine_for(workers), progress=progress)
     failures = list(store.failures(runs))
     if failures:
         first = failures[0]._asdict()

@@ -15,7 +15,7 @@ EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
 def fates(
     folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
     against: Annotated[
-        str, typer.Option(help="The scenario that the others are held against.")
+        str, typer.Option(help="The scenario that the others are compared with.")
     ] = BASELINE,
     runs: Annotated[
         int | None, typer.Option(min=1, help="How many of its runs.", show_default="all")

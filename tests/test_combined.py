@@ -1,4 +1,4 @@
-"""Any two scenarios, of one run or of two put together, held against each other."""
+"""Any two scenarios, of one run or of two put together, compared with each other."""
 
 import re
 
@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.cli.main import main
 from sim.comparison.effects import COST, PARTS
-from sim.results.combined import joined
+from sim.results.combined import combine
 from tests.english import english_in
 from tests.small_study import compared
 
@@ -82,7 +82,7 @@ def test_periods_are_in_order(both):
 
 
 def test_two_runs_put_together_are_the_run_of_both(both, folders):
-    together = joined(*map(sim.read_results, folders))
+    together = combine(*map(sim.read_results, folders))
     assert together.study.digest() == both.study.digest()
     for name in ("summary", "comparison", "flows", "places", "outcomes"):
         found, known = (getattr(one, name).astype(str) for one in (together, both))
@@ -91,7 +91,7 @@ def test_two_runs_put_together_are_the_run_of_both(both, folders):
 
 def test_a_run_put_together_with_itself_is_itself(folders):
     run = sim.read_results(folders[0])
-    pd.testing.assert_frame_equal(joined(run, run).outcomes, run.outcomes)
+    pd.testing.assert_frame_equal(combine(run, run).outcomes, run.outcomes)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_run_put_together_with_itself_is_itself(folders):
 )
 def test_runs_that_cannot_be_compared_are_refused_in_one_line(both, other, said):
     with pytest.raises(sim.InputError, match=said) as raised:
-        joined(both, compared(scenarios=["recession"], **other))
+        combine(both, compared(scenarios=["recession"], **other))
     assert str(raised.value).startswith("these runs cannot be compared: ")
     assert "\n" not in str(raised.value)
 

@@ -8,7 +8,7 @@ import pytest
 
 from sim.core.errors import InputError, SimulationError
 from sim.execution.executors import InProcess
-from sim.execution.resumable import attempt_each, fill
+from sim.execution.resumable import attempt_each, run_missing
 from sim.execution.store import DRAW, Chunk, ChunkStore, Failure
 from tests.cheap_work import Work, digest_of, do, store_in
 from tests.clean_process import result_of
@@ -23,8 +23,8 @@ def test_only_what_is_missing_is_done_and_more_may_be_asked_later(tmp_path):
         told.append((done, runs))
 
     store, log = store_in(tmp_path / "chunks"), tmp_path / "log"
-    fill(store, Work(5, log=log), do, InProcess(), chunk=2, progress=tell)
-    fill(store, Work(8, log=log), do, InProcess(), chunk=2, progress=tell)
+    run_missing(store, Work(5, log=log), do, InProcess(), chunk=2, progress=tell)
+    run_missing(store, Work(8, log=log), do, InProcess(), chunk=2, progress=tell)
     assert told == [(0, 5), (2, 5), (4, 5), (5, 5), (5, 8), (7, 8), (8, 8)]
     assert log.read_text(encoding="ascii").split() == [str(run) for run in range(8)]
     assert store.digest(8) == digest_of(Work(8)) and store.digest(5) == digest_of(Work(5))
@@ -34,7 +34,7 @@ def test_chunks_are_of_a_size_that_keeps_workers_busy(tmp_path):
     sizes = {}
     for runs in (1, 16, 40, 1_000):
         store = store_in(tmp_path / str(runs))
-        fill(store, Work(runs), do, InProcess())
+        run_missing(store, Work(runs), do, InProcess())
         sizes[runs] = max(len(table) // 2 for table in store.rows(runs))
     assert sizes == {1: 1, 16: 1, 40: 3, 1_000: 50}
 
@@ -42,7 +42,7 @@ def test_chunks_are_of_a_size_that_keeps_workers_busy(tmp_path):
 @pytest.mark.parametrize("chunk", [0, -1])
 def test_a_chunk_holds_at_least_one_run(chunk):
     with pytest.raises(InputError, match=r"chunk: .* is not allowed"):
-        fill(store_in(None), Work(3), do, InProcess(), chunk=chunk)
+        run_missing(store_in(None), Work(3), do, InProcess(), chunk=chunk)
 
 
 def test_each_run_is_attempted_and_what_it_raises_is_recorded():
@@ -72,7 +72,7 @@ def test_a_store_without_a_folder_says_that_nothing_is_kept():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt, match="nothing is kept"):
-        fill(store_in(None), Work(3), do, InProcess(), progress=interrupt)
+        run_missing(store_in(None), Work(3), do, InProcess(), progress=interrupt)
 
 
 def test_memory_does_not_grow_with_the_number_of_runs():
@@ -83,7 +83,7 @@ def test_memory_does_not_grow_with_the_number_of_runs():
 def peak_memory(runs: int) -> int:
     """Of a process that does runs of 8 kB each, keeps them, and reads them all."""
     store = ChunkStore(None, HEAVY, {})
-    fill(store, Work(runs), do_heavily, InProcess(), chunk=50)
+    run_missing(store, Work(runs), do_heavily, InProcess(), chunk=50)
     assert store.digest(runs) and sum(len(table) for table in store.rows(runs)) == runs
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

@@ -1,13 +1,13 @@
 """Values that are allowed, but so far from the baseline that the unit may be mistaken."""
 
 from sim.core.terms import Coded, coded
-from sim.core.written import as_written
+from sim.core.text import as_written
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.scenario import Scenario, differences
 
 
-def doubts(scenario: Scenario, city: City) -> list[Coded]:
+def implausible_values(scenario: Scenario, city: City) -> list[Coded]:
     """Questions about the amounts and shares of a scenario, a line each; none if none is far."""
     found = [
         coded(

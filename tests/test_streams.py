@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.core import streams as luck
+from sim.core import streams
 
 # Known answers of Philox4x32 with 7 rounds: Random123, tests/kat_vectors.
 KNOWN_ANSWERS = (
@@ -29,36 +29,36 @@ ALPHA = 1e-4
 
 def draws(who=(1,), when=(1,), what=(1,), run=(0,), seed=(1,)):
     """Draws for all combinations, of shape (combinations, 4), the last argument fastest."""
-    sources = [luck.luck_of(s, r) for s in seed for r in run]
+    sources = [streams.luck_of(s, r) for s in seed for r in run]
     return np.array(
-        [luck.draw(source, a, b, c) for a in who for b in when for c in what for source in sources]
+        [streams.draw(one, a, b, c) for a in who for b in when for c in what for one in sources]
     )
 
 
 @pytest.mark.parametrize(("words", "answer"), KNOWN_ANSWERS)
 def test_the_hash_gives_the_published_answers(words, answer):
-    assert luck.philox(*map(np.uint64, words)) == answer
+    assert streams.philox(*map(np.uint64, words)) == answer
 
 
 @pytest.mark.parametrize(("words", "answer"), KNOWN_ANSWERS)
 def test_the_hash_gives_the_published_answers_uncompiled(words, answer):
-    assert luck.philox.py_func(*map(np.uint64, words)) == answer
+    assert streams.philox.py_func(*map(np.uint64, words)) == answer
 
 
 def test_a_draw_is_the_hash_of_identity_month_stream_and_run_under_the_seed():
     seed, run, who, when, what = 0x299F31D0A4093822, 0x03707344, 0x243F6A88, 0x85A308D3, 0x13198A2E
     words = np.array(KNOWN_ANSWERS[2][1])
-    assert luck.draw(luck.luck_of(seed, run), who, when, what) == tuple((words + 0.5) / 2**32)
+    assert streams.draw(streams.luck_of(seed, run), who, when, what) == tuple((words + 0.5) / 2**32)
 
 
 def test_the_smallest_and_largest_words_are_inside_the_open_interval():
-    assert 0.5 * luck._STEP > 0.0 and (0xFFFFFFFF + 0.5) * luck._STEP < 1.0
+    assert 0.5 * streams._STEP > 0.0 and (0xFFFFFFFF + 0.5) * streams._STEP < 1.0
 
 
 @pytest.mark.parametrize(("seed", "run"), [(-1, 0), (2**64, 0), (0, -1), (0, 2**32)])
 def test_a_seed_or_run_out_of_range_is_refused(seed, run):
     with pytest.raises(ValueError, match="not allowed"):
-        luck.luck_of(seed, run)
+        streams.luck_of(seed, run)
 
 
 def test_all_bits_of_the_seed_and_the_run_count():
@@ -69,7 +69,7 @@ def test_all_bits_of_the_seed_and_the_run_count():
 
 
 def test_no_two_random_streams_share_a_number():
-    assert len(luck.Stream) == len(luck.Stream.__members__) == 15
+    assert len(streams.Stream) == len(streams.Stream.__members__) == 15
 
 
 # Uniformity and independence ------------------------------------------------------------------
@@ -142,13 +142,13 @@ GRID = (np.arange(20_000) + 0.5) / 20_000
 
 
 def test_laplace_is_the_inverse_of_its_distribution_with_unit_deviation():
-    values = np.array([luck.laplace(uniform) for uniform in GRID])
+    values = np.array([streams.laplace(uniform) for uniform in GRID])
     assert values == pytest.approx(stats.laplace.ppf(GRID, scale=math.sqrt(0.5)), abs=1e-12)
     assert abs(values.mean()) < 1e-9 and values.std() == pytest.approx(1, abs=1e-3)
 
 
 def test_two_normals_are_normal_and_independent():
-    pairs = np.array([luck.two_normals(a, b) for a, b, _, _ in draws(who=range(10_000))])
+    pairs = np.array([streams.two_normals(a, b) for a, b, _, _ in draws(who=range(10_000))])
     for column in pairs.T:
         assert stats.kstest(column, "norm").pvalue > ALPHA
     assert abs(np.corrcoef(pairs.T)[0, 1]) < 0.045
@@ -157,22 +157,22 @@ def test_two_normals_are_normal_and_independent():
 
 @pytest.mark.parametrize("mean", [0.01, 0.7, 3.0, 40.0, 500.0])
 def test_poisson_is_the_inverse_of_its_distribution(mean):
-    counts = np.array([luck.poisson(uniform, mean) for uniform in GRID])
+    counts = np.array([streams.poisson(uniform, mean) for uniform in GRID])
     assert np.array_equal(counts, stats.poisson.ppf(GRID, mean))
 
 
 def test_a_stream_without_founders_brings_none():
-    assert luck.poisson(0.999999, 0.0) == 0
+    assert streams.poisson(0.999999, 0.0) == 0
 
 
 def test_the_most_extreme_uniform_numbers_give_finite_counts_and_numbers():
     least, most = 0.5 / 2**32, (2**32 - 0.5) / 2**32
-    assert luck.poisson(most, 500.0) < 700
-    assert math.isfinite(luck.laplace(least)) and math.isfinite(luck.laplace(most))
-    assert all(map(math.isfinite, luck.two_normals(least, most)))
+    assert streams.poisson(most, 500.0) < 700
+    assert math.isfinite(streams.laplace(least)) and math.isfinite(streams.laplace(most))
+    assert all(map(math.isfinite, streams.two_normals(least, most)))
 
 
 def test_a_larger_stream_holds_the_smaller_one():
     for uniform in (0.001, 0.3, 0.5, 0.9, 0.9999):
-        counts = [luck.poisson(uniform, mean) for mean in np.linspace(0, 500, 401)]
+        counts = [streams.poisson(uniform, mean) for mean in np.linspace(0, 500, 401)]
         assert counts == sorted(counts) and counts[-1] > counts[0]
