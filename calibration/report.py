@@ -18,16 +18,17 @@ from calibration.account import (
 )
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
-from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
+from calibration.synthetic import coverage_table, rank_table, ranks_of
 from sim.core.compiled import digest_of, files_with_rules
-from sim.core.files import make_folder, write_atomically, write_csv
+from sim.core.errors import InputError
+from sim.core.files import make_folder, read_csv, write_atomically, write_csv
 from sim.figures.basis import Basis
 from sim.figures.densities import density_chart
 from sim.figures.picture import Heading, Picture
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.inputs.parameters import NAMES, PARAMETER
-from sim.inputs.posterior import label_of, write_posterior
+from sim.inputs.posterior import FOLDER, label_of, read_manifest, write_posterior
 
 CITIES: Final = 300
 """Synthetic cities that the fit is tested on."""
@@ -37,8 +38,25 @@ _RANKS: Final = 99
 _IN_CHINESE: Final = r" \([^)]*[\u4e00-\u9fff][^)]*\)"
 
 
+ACCOUNT: Final = "account"
+"""The folder, within that of a region or of a fit, of the fit's account."""
+
+_RANKED: Final[dict[str, type]] = {"p": float, "adjusted": float}
+SHOWN: Final[dict[str, dict[str, type]]] = {
+    "targets": {
+        "quantity": str, "reported_by_the_city": bool, "reported": float, "p05": float,
+        "p50": float, "p95": float, "inside": bool, "tolerances_off": float, "half_width": float,
+    },
+    "parameters": {"parameter": str, "label": str},
+    "synthetic_cities": _RANKED,
+    "synthetic_cities_narrowed": _RANKED,
+    "coverage": {"nominal": float, "covered": float},
+}  # fmt: skip
+"""The tables that say in short what an account says, and the columns of each that do."""
+
+
 class Account(NamedTuple):
-    """The tables of a fit's account by name, and whether it passed its test on synthetic cities.
+    """The tables of a fit's account by name.
 
     ``ranks`` are those of true parameters, of shape (synthetic cities, parameters); ``simulated``
     is how many cities of the posterior the targets are compared with.
@@ -46,15 +64,12 @@ class Account(NamedTuple):
 
     tables: dict[str, pd.DataFrame]
     ranks: np.ndarray
-    passed: bool
-    narrowed_passed: bool
     simulated: int
 
 
 def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account:
     """All tables of a fit's account; ``simulated`` are statistics of cities of its posterior."""
     ranks = ranks_of(fit, cities)
-    tested, narrowed = rank_table(ranks.ranks), rank_table(ranks.narrowed)
     tables = {
         "targets": target_table(fit, simulated),
         "left_out": left_out_table(fit),
@@ -62,11 +77,27 @@ def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account
         "generations": generation_table(fit),
         "convergence": convergence_table(fit),
         "naive_forecasts": naive_table(fit),
-        "synthetic_cities": tested,
-        "synthetic_cities_narrowed": narrowed,
+        "synthetic_cities": rank_table(ranks.ranks),
+        "synthetic_cities_narrowed": rank_table(ranks.narrowed),
         "coverage": coverage_table(ranks.ranks),
     }
-    return Account(tables, ranks.ranks, passes(tested), passes(narrowed), len(simulated))
+    return Account(tables, ranks.ranks, len(simulated))
+
+
+def read_account(folder: Path) -> dict[str, pd.DataFrame]:
+    """The tables SHOWN of an account that was kept in a region's folder.
+
+    Raises InputError, in one line, if one is missing or damaged, or if they are those of another
+    posterior than the region's.
+    """
+    place = folder / ACCOUNT
+    tables = {name: read_csv(place / f"{name}.csv", kinds) for name, kinds in SHOWN.items()}
+    labels = tables["parameters"].set_index("parameter")["label"].to_dict()
+    if labels != read_manifest(folder / FOLDER)["identified"]:
+        raise InputError(
+            f"{place}: is that of another posterior; make it anew: fuhua validate --recompute"
+        )
+    return tables
 
 
 def today() -> str:

@@ -1,18 +1,63 @@
-"""How ``fuhua validate`` prints the account of a fit."""
+"""What ``fuhua validate`` prints: the account of a fit, kept or made anew."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from calibration.account import simulated_reports
+from calibration.fit import fit
+from calibration.report import ACCOUNT, account_of, read_account, today, write_account
+from calibration.synthetic import passes
+from sim.cli.calibrate import generations_shown
 from sim.cli.console import out, table
-from sim.core.defaults import BUDGET
+from sim.core.defaults import BUDGET, SEED
 from sim.core.errors import InputError
+from sim.inputs.city import load_city
 from sim.inputs.posterior import FOLDER, read_manifest
-from sim.results.compare import SEED
+from sim.inputs.region import region_folder
+from sim.results.compare import default_workers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from calibration.report import Account
+
+class Size(NamedTuple):
+    """How many cities an account is made of, and by how many processes."""
+
+    runs: int
+    cities: int
+    workers: int | None
+
+
+def has_account(region: str) -> bool:
+    """Whether an account is kept in a region's folder."""
+    return (region_folder(region) / ACCOUNT).is_dir()
+
+
+def show_account(region: str) -> None:
+    """Print the account that is kept in a region's folder; InputError if it is not right."""
+    city, folder = load_city(region), region_folder(region)
+    print_account(read_account(folder))
+    out().print(f"{city.posterior.label}. Account: {folder / ACCOUNT}", soft_wrap=True)
+
+
+def make_account(place: Path, region: str, size: Size, *, adopt: bool) -> None:
+    """Make and print the account of the fit in a folder, and keep it there.
+
+    With ``adopt``, in the region's folder too. Raises InputError if the folder holds no fit.
+    """
+    budget, seed = budget_and_seed(place)
+    processes = size.workers or default_workers(budget)
+    with generations_shown(place) as watcher:
+        fitted = fit(load_city(region, fitted=False), budget, seed, place, processes, watcher)
+        if size.cities > len(fitted.batches[0].reports) // 2:
+            raise InputError(f"cities: {size.cities} are too many for a fit with {budget} runs")
+        simulated = simulated_reports(fitted, size.runs, place / "posterior-cities", processes)
+    account = account_of(fitted, simulated, size.cities)
+    print_account(account.tables)
+    for folder in (place, region_folder(region))[: 1 + adopt]:
+        write_account(fitted, account, folder / ACCOUNT, today())
+        out().print(f"Account: {folder / ACCOUNT}", soft_wrap=True)
 
 
 def budget_and_seed(place: Path) -> tuple[int, int]:
@@ -23,24 +68,24 @@ def budget_and_seed(place: Path) -> tuple[int, int]:
     return int(about.get("budget", BUDGET)), int(about.get("seed", SEED))
 
 
-def print_account(account: "Account") -> None:
+def print_account(tables: Mapping[str, "pd.DataFrame"]) -> None:
     """Print reported against simulated figures, and how far the fit can be trusted."""
-    targets = account.tables["targets"]
+    targets = tables["targets"]
     out().print(_shown("Reported against simulated", targets))
     inside = targets[targets["reported_by_the_city"]]["inside"]
     out().print(
         f"{inside.sum()} of {len(inside)} reported figures are inside their 90 % interval; the "
         f"median half-width is {targets['half_width'].median():.0%}."
     )
-    labels = account.tables["parameters"].groupby("label")["parameter"].count()
+    labels = tables["parameters"].groupby("label")["parameter"].count()
     out().print("Parameters: " + ", ".join(f"{n} {label}" for label, n in labels.items()) + ".")
-    ranks, coverage = account.tables["synthetic_cities"], account.tables["coverage"]
+    ranks, narrowed = tables["synthetic_cities"], tables["synthetic_cities_narrowed"]
     out().print(
-        f"Synthetic cities: {len(account.ranks)}; {'passed' if account.passed else 'FAILED'} at "
+        f"Synthetic cities: {'passed' if passes(ranks) else 'FAILED'} at "
         f"the 1 % level ({(ranks['p'] < 0.01).sum()} of {len(ranks)} parameters below it singly); "
-        f"narrowed by a fifth: {'passed' if account.narrowed_passed else 'failed, as it should'}."
+        f"narrowed by a fifth: {'passed' if passes(narrowed) else 'failed, as it should'}."
     )
-    for row in coverage.itertuples():
+    for row in tables["coverage"].itertuples():
         out().print(f"{row.nominal:.0%} intervals hold {row.covered:.1%} of the true parameters.")
 
 

@@ -16,7 +16,7 @@ from sim.cli.main import main
 from sim.inputs.city import load_city
 from sim.inputs.region import INPUTS, regions_folder
 from tests.calibration.fits import BUDGET, SEED, small_fit
-from tests.cities import MUXING
+from tests.cities import MUXING, PINGHU
 
 
 class Typed(NamedTuple):
@@ -78,9 +78,12 @@ def test_a_region_that_adopted_its_fit_runs_on_it_and_says_so(place, calibrated)
 def test_validate_leaves_tables_and_pictures(place, calibrated):
     said = fuhua(
         "validate", "--fit", place / "fit", "--region", place / "town", "--runs", 50,
-        "--cities", 60, "--workers", 1,
+        "--cities", 60, "--workers", 1, "--adopt",
     )  # fmt: skip
     assert said.status == 0
+    shown = fuhua("validate", "--region", place / "town")
+    tables = shown.out[shown.out.index("Reported against") : shown.out.index("calibrated to")]
+    assert tables.strip() and tables.rstrip() in said.out
     reported = load_targets(MUXING).reported
     assert f"of {reported} reported figures are inside their 90 % interval" in said.out
     names = {file.name for file in (place / "fit" / "account").iterdir()}
@@ -90,6 +93,28 @@ def test_validate_leaves_tables_and_pictures(place, calibrated):
     assert {f"{name}.{ending}" for name in pictures for ending in ("png", "svg")} <= names
     targets = pd.read_csv(place / "fit" / "account" / "targets.csv", encoding="utf-8-sig")
     assert list(targets["target"]) == list(load_targets(MUXING).ids)
+
+
+def test_validate_shows_the_account_that_a_region_is_shipped_with(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = fuhua("validate")
+    assert said.status == 0 and said.errors == "" and list(tmp_path.iterdir()) == []
+    text = " ".join(said.out.split())
+    assert "14 of 14 reported figures are inside their 90 % interval" in text
+    assert str(PINGHU.posterior.label) in text and "passed at the 1 % level" in text
+    assert "90% intervals hold 89.8% of the true parameters" in text
+
+
+def test_an_account_of_another_posterior_is_not_shown(tmp_path):
+    region = shutil.copytree(regions_folder() / "pinghu", tmp_path / "town")
+    table = region / "account" / "parameters.csv"
+    table.write_text(table.read_text("utf-8").replace(",weak,", ",identified,", 1), "utf-8")
+    said = fuhua("validate", "--region", region)
+    assert said.status == 2 and said.out == ""
+    assert said.errors == (
+        f"fuhua: {region / 'account'}: is that of another posterior; make it anew: "
+        "fuhua validate --recompute\n"
+    )
 
 
 def test_another_fit_in_the_same_folder_is_refused_and_nothing_changes(place, calibrated):
@@ -105,7 +130,7 @@ def test_another_fit_in_the_same_folder_is_refused_and_nothing_changes(place, ca
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("calibrate", "--budget", 10), "budget: 10 is not allowed: at least 1000 runs are"),
+        (("calibrate", "--budget", 10), "budget: 10 is not allowed: at least 1,000 are"),
         (("calibrate", "--seed", -1, "--budget", 1000), "seed: -1 is not allowed"),
         (("calibrate", "--region", "nowhere"), "region 'nowhere': is not known"),
         (("validate", "--fit", "nothing"), "nothing: holds no fit; make one with: fuhua calibr"),

@@ -26,32 +26,29 @@ def validate(
         ),
     ] = None,
     region: RegionOption = REGION,
+    recompute: Annotated[
+        bool, typer.Option("--recompute", help="Make the account of the fit anew.")
+    ] = False,
     runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = 1_000,
     cities: Annotated[int, typer.Option(help="Synthetic cities the fit is tested on.")] = 300,
     workers: WorkersOption = None,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Keep it in the region's folder too.")
+    ] = False,
 ) -> None:
-    """Hold a fit to account: tables and pictures, in the folder of the fit."""
-    with stopping_at_once():
-        from calibration.account import simulated_reports
-        from calibration.fit import fit
-        from calibration.report import account_of, today, write_account
-        from sim.cli.calibrate import fit_folder, generations_shown
-        from sim.cli.console import out
-        from sim.cli.validate import budget_and_seed, print_account
-        from sim.inputs.city import load_city
-        from sim.results.compare import default_workers
+    """Hold a fit to account: how it reproduces the figures, and whether it can be trusted.
 
-    place = folder or fit_folder(region)
-    budget, seed = budget_and_seed(place)
+    Unless a fit is named, the account that is kept in the region's folder is shown. That of a fit
+    is made of its runs: tables and pictures, in the folder of the fit.
+    """
+    with stopping_at_once():
+        from sim.cli.calibrate import fit_folder
+        from sim.cli.validate import Size, has_account, make_account, show_account
+
+    if folder is None and not recompute and not adopt and has_account(region):
+        show_account(region)
+        return
     if cities < _LEAST_CITIES or runs < _LEAST_CITIES:
         raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
-    processes = workers or default_workers(budget)
-    with generations_shown(place) as watcher:
-        fitted = fit(load_city(region, fitted=False), budget, seed, place, processes, watcher)
-        if cities > len(fitted.batches[0].reports) // 2:
-            raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
-        simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
-    account = account_of(fitted, simulated, cities)
-    write_account(fitted, account, place / "account", today())
-    print_account(account)
-    out().print(f"Account: {place / 'account'}", soft_wrap=True)
+    place = folder or fit_folder(region)
+    make_account(place, region, Size(runs, cities, workers), adopt=adopt)
