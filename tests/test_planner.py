@@ -52,7 +52,7 @@ SMALL = {"levers": LEVERS, "goal": "rd_spending", "until": "2024-12", "runs": 12
         (("--budget", "2e7", "--goal", "graduations=0"), "'graduations=0' is not allowed"),
         (("--budget", "2e7", "--robust", "median"), "'median' is not one of"),
         (("--budget", "2e7", "--until", "2023-06"), "until: 2023-06 is not allowed: a year"),
-        (("--budget", "2e7", "--runs", "1"), "runs: 1 is not allowed: at least 10 is"),
+        (("--budget", "2e7", "--runs", "1"), "runs: 1 is not allowed: at least 10 are"),
     ],
 )
 def test_wrong_input_is_said_in_one_line(capsys, tmp_path, asked, said):
