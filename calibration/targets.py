@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import numpy as np
 from pydantic import Field, StrictFloat
@@ -51,6 +51,7 @@ Amount = Annotated[StrictFloat, Field(ge=0, le=1e15, description="in the figure'
 class _Role(Table):
     role: Literal["input", "rule", "context"]
     reason: Reason
+    fact: Words | None = None
 
 
 class _Target(Table):
@@ -125,12 +126,20 @@ class Target:
         return float(self.scale(np.array([self.low, self.high])).mean())
 
 
+class Given(NamedTuple):
+    """A figure that the model is given, and the fact of the region's files that it must equal."""
+
+    figure: Figure
+    fact: str | None
+
+
 @dataclass(frozen=True)
 class Targets:
     """All that a region is held to, and the role of every reported figure."""
 
     targets: tuple[Target, ...]
     roles: Mapping[str, tuple[str, str]]
+    given: tuple[Given, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -172,19 +181,28 @@ def load_targets(city: City) -> Targets:
 def read_targets(file: Path, ledger_file: Path, region: Region) -> Targets:
     """Targets from their file and the ledger of reported figures that it speaks of."""
     ledger, content = read_ledger(ledger_file), read_toml(file)
-    targets, roles = [], {}
+    targets, roles, given = [], {}, []
     try:
         _check_figures(content, ledger)
         for identity, table in content.items():
             target = _target(identity, table, ledger.get(identity), region)
             if isinstance(target, Target):
                 targets.append(target)
+            elif identity in ledger:
+                given.append(_given(ledger[identity], table, region))
             roles[identity] = _role(table)
     except ValueError as error:
         raise InputError(f"{file}: {error}") from None
     if not any(target.is_reported for target in targets):
         raise InputError(f'{file}: has no target; at least one figure needs role = "target"')
-    return Targets(tuple(targets), roles)
+    return Targets(tuple(targets), roles, tuple(given))
+
+
+def _given(figure: Figure, table: Mapping[str, Any], region: Region) -> Given:
+    """A figure that is no target; the floor area of a house need not name its fact."""
+    is_area = figure.unit == "m2" and figure.scope in [house.name for house in region.house]
+    implied = "area" if is_area and table["role"] == "input" else None
+    return Given(figure, table.get("fact", implied))
 
 
 def _check_figures(content: Mapping[str, Any], ledger: Mapping[str, Figure]) -> None:

@@ -1,4 +1,4 @@
-"""How ``fuhua check`` prints what a scenario changes."""
+"""How ``fuhua check`` prints what a scenario changes, and whether a region is right."""
 
 from rich.table import Table
 
@@ -9,6 +9,7 @@ from sim.core.terms import term
 from sim.inputs.city import City
 from sim.inputs.implausible import implausible_values
 from sim.inputs.levers import LEVER
+from sim.inputs.region import INPUTS
 from sim.inputs.scenario import Difference, Scenario, differences
 
 
@@ -26,6 +27,25 @@ def print_changes(checked: Scenario, city: City, language: Language) -> None:
         console.print(word("changes nothing", language))
     for question in implausible_values(checked, city):
         console.print(question.said(language))
+
+
+def print_region(city: City, language: Language) -> None:
+    """Print whether a region's files are right, and which reported figures they contradict."""
+    from calibration.facts import contradictions, without_fact
+    from calibration.targets import FILE, load_targets
+
+    console = out()
+    name = name_in(city.region.name, language)
+    found, unnamed = [], []
+    if city.folder is not None and (city.folder / INPUTS / FILE).exists():
+        targets = load_targets(city)
+        found, unnamed = contradictions(city, targets), without_fact(targets)
+    console.print(word("is right", language, scenario=city.name, name=name), soft_wrap=True)
+    console.print(word("parameters", language, label=city.posterior.label.said(language)))
+    for line in found:
+        console.print(line.said(language), soft_wrap=True)
+    if unnamed:
+        console.print(word("no fact", language, names=", ".join(unnamed)))
 
 
 def _table(rows: list[Difference], language: Language) -> Table:

@@ -95,6 +95,10 @@ word: Final = Words({
     "levers": ("Levers: what a government can set", "政策工具"),
     "outside": ("Outside conditions: what it cannot set", "外部环境（政府不可控）"),
     "is right": ("{scenario} is right: {name}", "{scenario} 校验通过：{name}"),
+    "no fact": (
+        "Inputs that name no fact, and are not checked: {names}.",
+        "未注明对应项（fact）、未核对的输入：{names}。",
+    ),
     "changes nothing": ("It changes nothing.", "与基准相同。"),
     "changes": ("What it changes from the baseline:", "与基准的不同："),
 })  # fmt: skip

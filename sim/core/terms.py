@@ -164,6 +164,12 @@ _TERMS: Final = Words({
     "new incubator": ("new incubator {number}", "新设孵化器{number}"),
     "new makerspace": ("new makerspace {number}", "新设众创空间{number}"),
     "makerspace team": ("makerspace team", "众创空间团队"),
+    # a reported figure and the files of its region
+    "contradicted": (
+        "{figure}: reported {reported:,.10g} {unit} as of {month}, but the region's files make it "
+        "{entered:,.10g} ({fact} of {scope})",
+        "{figure}：{month}公布{reported:,.10g}{unit}，但区域文件为{entered:,.10g}（{scope}的{fact}）",
+    ),
     # the limits of a box
     "between": (
         "{name} between {low:,.3g} and {high:,.3g} {unit} ({meaning})",

@@ -32,16 +32,20 @@ def calibrate(
     The same command goes on where it was stopped.
     """
     with stopping_at_once():
+        from calibration.facts import contradictions
         from calibration.fit import fit
         from calibration.report import keep_posterior, today
+        from calibration.targets import load_targets
         from sim.cli.calibrate import fit_folder, generations_shown, print_fit
-        from sim.cli.console import out
+        from sim.cli.console import aside, out
         from sim.inputs.city import load_city
         from sim.inputs.posterior import FOLDER
         from sim.inputs.region import region_folder
         from sim.results.compare import default_workers
 
     city = load_city(region, fitted=False)
+    for line in contradictions(city, load_targets(city)):
+        aside().print(str(line), soft_wrap=True)
     place = folder or fit_folder(region)
     with generations_shown(place) as watcher:
         fitted = fit(city, budget, seed, place, workers or default_workers(budget), watcher)
