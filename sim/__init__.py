@@ -35,12 +35,36 @@ if TYPE_CHECKING:
     from sim.results.comparison import Comparison, read_results
 
 __all__ = [
-    "Application", "Bank", "City", "Comparison", "Discovery", "EcosystemModel", "Explanation",
-    "Fund", "Government", "Incubator", "InputError", "LeverGrid", "Makerspace", "ParameterDraws",
-    "Plan", "Scenario", "Sensitivity", "SimulationError", "Startup", "Study", "compare", "discover",
-    "explain", "levers_together", "load_scenario", "plan", "read_results", "sensitivity_of",
+    "Application",
+    "Bank",
+    "City",
+    "Comparison",
+    "Discovery",
+    "EcosystemModel",
+    "Explanation",
+    "Fund",
+    "Government",
+    "Incubator",
+    "InputError",
+    "LeverGrid",
+    "Makerspace",
+    "ParameterDraws",
+    "Plan",
+    "Scenario",
+    "Sensitivity",
+    "SimulationError",
+    "Startup",
+    "Study",
+    "compare",
+    "discover",
+    "explain",
+    "levers_together",
+    "load_scenario",
+    "plan",
+    "read_results",
+    "sensitivity_of",
     "shipped_scenarios",
-]  # fmt: skip
+]
 
 _ROOMS: Final = {
     "sim.api": ("City", "discover", "explain", "plan", "sensitivity_of"),
@@ -49,7 +73,13 @@ _ROOMS: Final = {
     "sim.core.errors": ("InputError", "SimulationError"),
     "sim.analysis.lever_grid": ("LeverGrid", "levers_together"),
     "sim.mesa_model": (
-        "Application", "Bank", "Fund", "Government", "Incubator", "Makerspace", "Startup",
+        "Application",
+        "Bank",
+        "Fund",
+        "Government",
+        "Incubator",
+        "Makerspace",
+        "Startup",
     ),
     "sim.mesa_model.ecosystem": ("EcosystemModel",),
     "sim.planner.plan": ("Plan",),
@@ -59,7 +89,7 @@ _ROOMS: Final = {
     "sim.analysis.attribution": ("Explanation",),
     "sim.experiments.study": ("Study",),
     "sim.inputs.posterior": ("ParameterDraws",),
-}  # fmt: skip
+}
 _ROOM_OF: Final = {name: room for room, names in _ROOMS.items() for name in names}
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sim.analysis.attribution import Explanation, explain_package
-from sim.analysis.discovery import FUTURES, Discovery, discover_where, goal_of
+from sim.analysis.discovery import Discovery, discover_where, goal_of
 from sim.analysis.lever_grid import LeverGrid, levers_together
 from sim.analysis.sensitivity.analysis import Sensitivity, sensitivity, totals_of
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
 from sim.core.arguments import whole, workers_of
+from sim.core.defaults import FUTURES
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
@@ -104,9 +105,14 @@ def sensitivity_of(
     totals = totals_of(study, scenario_of(scenario, city), factors_of(factors, city))
     folder = None if out is None else place_of(out)
     found = sensitivity(
-        totals, outcome, method=method, samples=samples, folder=folder,
-        workers=None if workers is None else workers_of(workers), progress=progress,
-    )  # fmt: skip
+        totals,
+        outcome,
+        method=method,
+        samples=samples,
+        folder=folder,
+        workers=None if workers is None else workers_of(workers),
+        progress=progress,
+    )
     if folder is not None:
         found.save(folder)
     return found
@@ -139,9 +145,14 @@ def discover(
     study = against_baseline(scenario, seed=seed, until=until, region=region)
     folder = None if out is None else place_of(out)
     found = discover_where(
-        study, factors_of(factors, study.city), goal_of(goal), futures=futures, folder=folder,
-        workers=_workers(whole("futures", futures, least=1), workers), progress=progress,
-    )  # fmt: skip
+        study,
+        factors_of(factors, study.city),
+        goal_of(goal),
+        futures=futures,
+        folder=folder,
+        workers=_workers(whole("futures", futures, least=1), workers),
+        progress=progress,
+    )
     if folder is not None:
         found.save(folder)
     return found
@@ -183,9 +194,16 @@ def plan(
         SimulationError: if all draws of a round fail.
     """
     question = question_of(
-        budget, per=per, goal=goal, levers=levers, robust=robust, runs=runs, seed=seed,
-        until=until, region=region,
-    )  # fmt: skip
+        budget,
+        per=per,
+        goal=goal,
+        levers=levers,
+        robust=robust,
+        runs=runs,
+        seed=seed,
+        until=until,
+        region=region,
+    )
     return plan_for(question, out=out, workers=workers, tell=tell)
 
 

@@ -1,7 +1,10 @@
 """The rooms of the code: the contract that is checked, the folders, and the document agree."""
 
+import ast
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from sim.core.compiled import PACKAGE
@@ -36,3 +39,30 @@ def test_the_document_is_short():
     glossary = DOCUMENT.split("## Glossary\n")[1]
     assert len(DOCUMENT.replace("|", " ").split()) < 900
     assert len(glossary.splitlines()) <= 40
+
+
+# Names ----------------------------------------------------------------------------------------
+
+IN_TWO_MODULES = {
+    *("admit", "arrive", "borrow", "close_deals", "meet_funds"),  # phases, and as agents take them
+    *("City", "House"),  # a table, and what asks of it or acts by it
+}
+
+
+def public_names(file: Path) -> Iterator[str]:
+    """The functions, classes and constants that a module defines for others."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_a_public_name_is_defined_once():
+    names = Counter(
+        name
+        for file in PACKAGE.rglob("*.py")
+        for name in set(public_names(file))
+        if not name.startswith("_")
+    )
+    assert {name for name, times in names.items() if times > 1} <= IN_TWO_MODULES

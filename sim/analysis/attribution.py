@@ -34,9 +34,22 @@ if TYPE_CHECKING:
 
 EXPLAINED: Final = ("graduations", "private_investment", "public_spending_net")
 SHARE_COLUMNS: Final = (
-    "scenario", "outcome", "unit", "part", "levers", "brings", "standard_error", "p05", "p50",
-    "p95", "clear", "alone", "interaction", "runs", "failed",
-)  # fmt: skip
+    "scenario",
+    "outcome",
+    "unit",
+    "part",
+    "levers",
+    "brings",
+    "standard_error",
+    "p05",
+    "p50",
+    "p95",
+    "clear",
+    "alone",
+    "interaction",
+    "runs",
+    "failed",
+)
 WHOLE: Final = "whole_package"
 
 MOST_SINGLE_LEVERS: Final = 6

@@ -21,6 +21,7 @@ from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.arguments import whole
+from sim.core.defaults import FUTURES
 from sim.core.errors import InputError
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
@@ -35,7 +36,6 @@ from sim.results.tables import write_tables
 if TYPE_CHECKING:
     from sim.figures import Picture
 
-FUTURES: Final = 1_000
 DENSITY: Final = 0.8
 """The share of failures in a box that is dense enough."""
 
@@ -45,8 +45,11 @@ BY_CHANCE: Final = 0.1
 _FEWEST: Final = 40
 _GOAL: Final = re.compile(r"\s*(\w+)\s*(>=|<=|>|<)\s*([-+]?[\d_.]+(?:e\d+)?)\s*")
 _SIGNS: Final[dict[str, Callable[[Any, Any], Any]]] = {
-    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
-}  # fmt: skip
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 @dataclass(frozen=True)
@@ -178,9 +181,13 @@ def found_in(totals: Totals, goal: Goal, inputs: pd.DataFrame, changes: np.ndarr
     box = find_box(values[:half], fails[:half], DENSITY)
     limits = _limits(box, values[:half], fails[:half], list(telling.columns))
     return Discovery(
-        totals.study, goal, inputs.assign(change=changes, fails=fails),
-        _conditions(inputs, fails, by_chance), limits, fit_of(box, values[half:], fails[half:]),
-    )  # fmt: skip
+        totals.study,
+        goal,
+        inputs.assign(change=changes, fails=fails),
+        _conditions(inputs, fails, by_chance),
+        limits,
+        fit_of(box, values[half:], fails[half:]),
+    )
 
 
 def _conditions(inputs: pd.DataFrame, fails: np.ndarray, by_chance: np.ndarray) -> pd.DataFrame:

@@ -156,9 +156,13 @@ def levers_together(
     asked = study_of([], runs=runs, seed=seed, until=until, region=city)
     folder = None if out is None else place_of(out)
     found = run_grid(
-        grid_study(chosen, steps, asked), chosen, outcome, folder, workers=workers,
+        grid_study(chosen, steps, asked),
+        chosen,
+        outcome,
+        folder,
+        workers=workers,
         progress=progress,
-    )  # fmt: skip
+    )
     if folder is not None:
         found.save(folder)
     return found

@@ -4,7 +4,7 @@ from typing import Final
 
 from sim.cli.words import word as common
 
-word: Final = common.with_more({
+analysis_word: Final = common.with_more({
     # compare
     "against": ("{scenario} against {reference}", "{scenario} 对比 {reference}"),
     "change": ("Difference", "差"),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from rich.table import Table
 
-from sim.cli.analysis_words import word
+from sim.cli.analysis_words import analysis_word
 from sim.cli.basis import basis_in
 from sim.cli.console import out, table
 from sim.cli.words import clear_in
@@ -27,19 +27,19 @@ def print_effects(comparison: Comparison, against: str, language: Language) -> N
     ]
     console = out()
     region, span = name_in(study.region.name, language), projection_of(study, language)
-    console.print(f"{word('heading', language, region=region, span=span)}\n")
+    console.print(f"{analysis_word('heading', language, region=region, span=span)}\n")
     for made in tables:
         console.print(made)
-    console.print(f"{word('legend of effects', language)}\n")
+    console.print(f"{analysis_word('legend of effects', language)}\n")
     runs, failed, _ = comparison.result
     console.print(basis_in(language, study, runs - failed, failed))
 
 
 def _table(comparison: Comparison, scenario: str, against: str, language: Language) -> Table:
-    title = word("against", language, scenario=scenario, reference=against)
-    made = table(title, word("effect", language))
+    title = analysis_word("against", language, scenario=scenario, reference=against)
+    made = table(title, analysis_word("effect", language))
     for heading in ("unit", "change", "interval", "clear"):
-        made.add_column(word(heading, language), justify="right", overflow="fold")
+        made.add_column(analysis_word(heading, language), justify="right", overflow="fold")
     for row in comparison.effects(scenario, against).to_dict("records"):
         made.add_row(*_cells(row, language))
     return made

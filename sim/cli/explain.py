@@ -4,7 +4,7 @@ import pandas as pd
 from rich.table import Table
 
 from sim.analysis.attribution import EXPLAINED, Explanation, parts_of
-from sim.cli.analysis_words import word
+from sim.cli.analysis_words import analysis_word
 from sim.cli.basis import basis_in
 from sim.cli.console import out, table
 from sim.cli.words import clear_in
@@ -19,7 +19,8 @@ def announce_parts(study: Study, language: Language) -> None:
     """Say into which parts a package is taken apart."""
     parts = parts_of(study.scenarios[1])
     named = ", ".join(term_or_name(part.name, language) for part in parts)
-    said = word("parts", language, parts=len(parts), scenarios=2 ** len(parts), names=named)
+    count = len(parts)
+    said = analysis_word("parts", language, parts=count, scenarios=2**count, names=named)
     out().print(f"{said}\n")
 
 
@@ -27,17 +28,17 @@ def print_shares(made: Explanation, runs: int, language: Language) -> None:
     """Print a table an outcome, and what it depends on."""
     for outcome in EXPLAINED:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
-    out().print(f"{word('legend of parts', language)}\n")
+    out().print(f"{analysis_word('legend of parts', language)}\n")
     out().print(basis_in(language, made.study, runs))
 
 
 def _table(rows: pd.DataFrame, language: Language) -> Table:
     outcome, unit = OUTCOME[rows["outcome"].iloc[0]], rows["unit"].iloc[0]
     meaning, counted = meaning_in(outcome, language), counted_in(outcome, language)
-    title = word("outcome", language, meaning=meaning, unit=counted)
-    made = table(title[:1].upper() + title[1:], word("part", language))
+    title = analysis_word("outcome", language, meaning=meaning, unit=counted)
+    made = table(title[:1].upper() + title[1:], analysis_word("part", language))
     for heading in ("brings", "90 %", "clear", "alone", "interaction"):
-        made.add_column(word(heading, language), justify="right", no_wrap=True)
+        made.add_column(analysis_word(heading, language), justify="right", no_wrap=True)
     for row in rows.to_dict("records"):
         brings, low, high, alone, rest = (
             number(row[name] / scale_of(unit, language))

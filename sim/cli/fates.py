@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 from rich.table import Table
 
-from sim.cli.analysis_words import word
+from sim.cli.analysis_words import analysis_word
 from sim.cli.console import aside, out, table
 from sim.cli.progress import kept_runs_shown
 from sim.comparison.startup_fates import (
@@ -57,9 +57,9 @@ def print_fates(folder: Path, against: str, runs: int | None, language: Language
             chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
             out().print(_table(rows[chosen], _names(study, language), language))
     label = study.parameters.label.said(language)
-    out().print(word("parameters", language, label=label))
+    out().print(analysis_word("parameters", language, label=label))
     left = f"{folder / 'fates.parquet'}, additionality.csv"
-    out().print(word("results", language, place=left), soft_wrap=True)
+    out().print(analysis_word("results", language, place=left), soft_wrap=True)
 
 
 def _study_in(folder: Path, runs: int | None) -> Study:
@@ -105,9 +105,9 @@ def _names(study: Study, language: Language) -> dict[str, str]:
 def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> Table:
     """What a scenario adds of one outcome, by group; some groups have ``names`` of their own."""
     first = rows.iloc[0]
-    made = table(_title(first, language), word("group", language))
+    made = table(_title(first, language), analysis_word("group", language))
     for part in _PARTS:
-        made.add_column(word(part, language), justify="right")
+        made.add_column(analysis_word(part, language), justify="right")
     for dimension in DIMENSIONS:
         of_dimension = rows[rows["dimension"] == dimension]
         for group, parts in of_dimension.groupby("group", sort=False):
@@ -119,7 +119,7 @@ def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> 
 
 
 def _title(row: pd.Series, language: Language) -> str:
-    return word(
+    return analysis_word(
         "breakdown",
         language,
         scenario=row["scenario"],
@@ -132,4 +132,4 @@ def _title(row: pd.Series, language: Language) -> str:
 
 def _group(dimension: str, group: str, language: Language) -> str:
     shown = {"dimension": term(dimension, language), "group": term_or_name(group, language)}
-    return word("of group", language, **shown)
+    return analysis_word("of group", language, **shown)

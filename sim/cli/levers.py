@@ -29,8 +29,9 @@ def print_levers(found: list[BaselineLever], language: Language) -> None:
 
 def _print(console: Console, baseline: BaselineLever, language: Language) -> None:
     lever = baseline.lever
-    later = "".join(f"; {_amount(value)} {word('since', language)} {month}"
-                    for month, value in baseline.later)  # fmt: skip
+    later = "".join(
+        f"; {_amount(value)} {word('since', language)} {month}" for month, value in baseline.later
+    )
     since = f"{word('since', language)} {baseline.since}"
     console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
     lines = [

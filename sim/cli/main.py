@@ -1,7 +1,9 @@
 """The command ``fuhua``: its commands put together, and every error said in one line."""
 
+import inspect
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -14,7 +16,7 @@ with stopping_at_once():
     from typer.exceptions import TyperException
     from typer.main import get_command
 
-    from sim.cli.commands.run import EXAMPLE
+    from sim.cli.commands.run import run_command
     from sim.cli.console import complain, use_utf8
     from sim.core.errors import InputError, SimulationError
 
@@ -22,10 +24,24 @@ _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
 
 COMMANDS: Final = (
-    "run", "plan", "show", "compare", "check", "scenarios", "fates", "explain", "sensitivity",
-    "discover", "grid", "levers", "calibrate", "validate", "init-scenario", "init-region",
+    "run",
+    "plan",
+    "show",
+    "compare",
+    "check",
+    "scenarios",
+    "fates",
+    "explain",
+    "sensitivity",
+    "discover",
+    "grid",
+    "levers",
+    "calibrate",
+    "validate",
+    "init-scenario",
+    "init-region",
     "national",
-)  # fmt: skip
+)
 """The commands, in the order of the help; each is a module of ``sim.cli.commands``."""
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
@@ -43,6 +59,12 @@ class Commands(TyperGroup):
         return command_of(cmd_name) if cmd_name in COMMANDS else None
 
 
+def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
+    """What a command says of itself, and the example that is the last paragraph of it."""
+    what, _, example = (inspect.getdoc(command) or "").rpartition("\n\n")
+    return what, example
+
+
 @cache
 def command_of(name: str) -> Any:
     """The command of a name, from the module that is called like it."""
@@ -50,14 +72,16 @@ def command_of(name: str) -> Any:
     with stopping_at_once():
         module = import_module(f"sim.cli.commands.{function}")
     made = typer.Typer(add_completion=False, context_settings=_SETTINGS)
-    made.command(name, epilog=module.EXAMPLE)(getattr(module, function))
+    command = getattr(module, f"{function}_command")
+    what, example = help_and_example(command)
+    made.command(name, help=what, epilog=example)(command)
     return get_command(made)
 
 
 app = typer.Typer(
     name="fuhua",
     cls=Commands,
-    epilog=EXAMPLE,
+    epilog=help_and_example(run_command)[1],
     add_completion=False,
     no_args_is_help=True,
     context_settings=_SETTINGS,

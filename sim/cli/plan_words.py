@@ -4,7 +4,7 @@ from typing import Final
 
 from sim.cli.words import word as common
 
-word: Final = common.with_more({
+plan_word: Final = common.with_more({
     "what to do": ("What to set from {first} on", "自{first}起的设置"),
     "from": ("Now", "现值"),
     "to": ("Plan", "建议值"),

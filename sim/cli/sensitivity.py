@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from rich.table import Table
 
-from sim.cli.analysis_words import word
+from sim.cli.analysis_words import analysis_word
 from sim.cli.basis import basis_in
 from sim.cli.console import out, table
 from sim.core.language import Language, meaning_in
@@ -27,14 +27,14 @@ def print_indices(found: "Sensitivity", language: Language) -> None:
     else:
         for title, rows in (("by factor", found.factors), ("by source", found.sources)):
             console.print(_table(title, rows, ["first", "total"], 1.0, language))
-    note = word(found.method, language) + WORDS("of the level", language)
+    note = analysis_word(found.method, language) + WORDS("of the level", language)
     console.print(f"{_over_all_runs(found, language)} {note}\n")
     console.print(basis_in(language, found.study, found.runs))
 
 
 def _over_all_runs(found: "Sensitivity", language: Language) -> str:
     scale = scale_of(found.outcome.unit, language)
-    return word(
+    return analysis_word(
         "over all runs",
         language,
         outcome=found.outcome.name,
@@ -49,9 +49,9 @@ def _table(
     title: str, rows: pd.DataFrame, columns: list[str], scale: float, language: Language
 ) -> Table:
     """The rows, the largest first; a column that has an interval shows it."""
-    made = table(word(title, language), word("factor", language))
+    made = table(analysis_word(title, language), analysis_word("factor", language))
     for column in columns:
-        made.add_column(word(column, language), justify="right", no_wrap=True)
+        made.add_column(analysis_word(column, language), justify="right", no_wrap=True)
     by_size = rows.sort_values(_order(columns), ascending=False)
     for row in by_size.to_dict("records"):
         cells = (_cell(row, column, scale) for column in columns)

@@ -48,9 +48,18 @@ COLUMNS: Final = {
 """The columns of each table, by its name."""
 
 _TEXTS: Final = (
-    "scenario", "reference", "outcome", "unit", "period", "place", "note", "purpose",
-    "month", "rule", "reason",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "period",
+    "place",
+    "note",
+    "purpose",
+    "month",
+    "rule",
+    "reason",
+)
 _KINDS: Final[Mapping[str, Any]] = (
     dict.fromkeys(_TEXTS, str)
     | dict.fromkeys(("runs", "failed", "draw"), np.int64)

@@ -13,11 +13,9 @@ from typing import Any, Final
 
 from sim.inputs.examples import on_examples
 from sim.inputs.parameters import Priors, read_priors
-from sim.inputs.policy import FILE as POLICY_FILE
-from sim.inputs.policy import Course, Policy, read_policy
+from sim.inputs.policy import POLICY_FILE, Course, Policy, read_policy
 from sim.inputs.posterior import FOLDER, ParameterDraws, history_digest, medians_of, read_posterior
-from sim.inputs.region import FILE as REGION_FILE
-from sim.inputs.region import INPUTS, Region, read_region, region_folder
+from sim.inputs.region import INPUTS, REGION_FILE, Region, read_region, region_folder
 from sim.inputs.toml_text import entry_lines, lines, table_lines
 
 PRIORS_FILE: Final = "priors.toml"

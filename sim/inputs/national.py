@@ -47,9 +47,14 @@ _PROVINCES: Final = (
 """Names and gross regional product of 2022 (CNY trillion, rounded), the largest first."""
 
 _A_MILLION: Final = {
-    "incubator": 6_000, "makerspace": 9_000, "fund": 900, "lenders": 600, "institute": 2_400,
-    "new incubator": 4_800, "new makerspace": 4_800,
-}  # fmt: skip
+    "incubator": 6_000,
+    "makerspace": 9_000,
+    "fund": 900,
+    "lenders": 600,
+    "institute": 2_400,
+    "new incubator": 4_800,
+    "new makerspace": 4_800,
+}
 """How many there are for a million startups."""
 
 _AREAS: Final = {"incubator": (4_000, 40_000), "makerspace": (500, 2_000)}
@@ -111,10 +116,15 @@ def national_files(startups: int) -> dict[str, str]:
 def _region(city: Region, startups: int) -> Iterator[str]:
     places = _PROVINCES[: max(1, round(startups / _STARTUPS_A_PROVINCE))]
     yield "# A synthetic country; see sim/inputs/national.py. Written by: fuhua national"
-    yield from lines({
-        "id": "national", "start": city.start, "report": city.report, "horizon": city.horizon,
-        "rule_of_2018": city.rule_of_2018,
-    })  # fmt: skip
+    yield from lines(
+        {
+            "id": "national",
+            "start": city.start,
+            "report": city.report,
+            "horizon": city.horizon,
+            "rule_of_2018": city.rule_of_2018,
+        }
+    )
     yield from table_lines("name", {"en": "Synthetic country", "zh": "模拟全国"})
     for sector in city.sector:
         yield from entry_lines("sector", sector.model_dump())
@@ -185,29 +195,47 @@ def _funds(city: Region, place: str, count: int) -> Iterator[str]:
     known = city.fund
     for number in range(count):
         fund = known[number % len(known)]
-        yield from entry_lines("fund", {
-            "name": f"{place} fund {number + 1}", "opened": fund.opened,
-            "committed": 3 * fund.committed, "ticket": fund.ticket,
-            "public_share": fund.public_share, "stage": fund.stage, "place": place,
-            "source": _SCALED,
-        })  # fmt: skip
+        yield from entry_lines(
+            "fund",
+            {
+                "name": f"{place} fund {number + 1}",
+                "opened": fund.opened,
+                "committed": 3 * fund.committed,
+                "ticket": fund.ticket,
+                "public_share": fund.public_share,
+                "stage": fund.stage,
+                "place": place,
+                "source": _SCALED,
+            },
+        )
 
 
 def _institutes(city: Region, place: str, count: int) -> Iterator[str]:
     known = city.institute
     for number in range(count):
-        yield from entry_lines("institute", {
-            "name": f"{place} institute {number + 1}",
-            "opened": known[number % len(known)].opened, "place": place, "source": _SCALED,
-        })  # fmt: skip
+        yield from entry_lines(
+            "institute",
+            {
+                "name": f"{place} institute {number + 1}",
+                "opened": known[number % len(known)].opened,
+                "place": place,
+                "source": _SCALED,
+            },
+        )
 
 
 def _prospects(place: str, mine: Mapping[str, int]) -> Iterator[str]:
     for kind, area in _NEW_AREA.items():
-        yield from entry_lines("prospect", {
-            "kind": kind, "number": mine[f"new {kind}"], "area": area, "place": place,
-            "source": _SCALED,
-        })  # fmt: skip
+        yield from entry_lines(
+            "prospect",
+            {
+                "kind": kind,
+                "number": mine[f"new {kind}"],
+                "area": area,
+                "place": place,
+                "source": _SCALED,
+            },
+        )
 
 
 # Policy and priors ----------------------------------------------------------------------------

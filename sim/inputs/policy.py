@@ -63,7 +63,7 @@ class Course(Table):
 Policy = dict[str, Course]
 """A course for every lever and outside condition, in the order of ``sim.inputs.levers.LEVERS``."""
 
-FILE: Final = "policy.toml"
+POLICY_FILE: Final = "policy.toml"
 LEFT_OUT: Final = "left out: the lever's default"
 """The source of a course that a policy file does not give."""
 

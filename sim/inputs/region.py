@@ -31,10 +31,10 @@ from sim.inputs.table_check import checked
 from sim.inputs.toml_file import read_toml
 
 __all__ = [
-    "FILE",
     "INPUTS",
     "MOST_MONTHS",
     "MOST_PLACES",
+    "REGION_FILE",
     "House",
     "Month",
     "Name",
@@ -54,7 +54,7 @@ _MOST_BYTES: Final = 50_000_000
 INPUTS: Final = "inputs"
 """The folder, within that of a region or of results, of what was entered."""
 
-FILE: Final = "region.toml"
+REGION_FILE: Final = "region.toml"
 
 
 def read_region(file: Path) -> Region:
@@ -173,24 +173,24 @@ def regions_folder() -> Path:
 
 def load_region(name: str) -> Region:
     """A shipped region by name, or a region folder by path; InputError if there is none."""
-    return read_region(region_folder(name) / INPUTS / FILE)
+    return read_region(region_folder(name) / INPUTS / REGION_FILE)
 
 
 def region_folder(name: str) -> Path:
     """The folder of a shipped region, by name, or of any, by path; InputError if it is none."""
     for folder in (regions_folder() / name, Path(name)):
-        if _is_file(folder / INPUTS / FILE):
+        if _is_file(folder / INPUTS / REGION_FILE):
             return folder
-        if _is_file(folder / FILE):
+        if _is_file(folder / REGION_FILE):
             raise InputError(
                 f"{folder}: is laid out as in an earlier version; move its .toml and .csv files "
                 f"into {folder / INPUTS}"
             )
-    shipped = sorted(path.parts[-3] for path in regions_folder().glob(f"*/{INPUTS}/{FILE}"))
+    shipped = sorted(path.parts[-3] for path in regions_folder().glob(f"*/{INPUTS}/{REGION_FILE}"))
     raise InputError(
         f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
-        f"allowed: {', '.join(shipped)}, or a folder with an {INPUTS}/{FILE} (fuhua national "
-        "writes one of a synthetic country, fuhua init-region one to fill in)"
+        f"allowed: {', '.join(shipped)}, or a folder with an {INPUTS}/{REGION_FILE} (fuhua "
+        "national writes one of a synthetic country, fuhua init-region one to fill in)"
     )
 
 

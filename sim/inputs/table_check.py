@@ -70,7 +70,7 @@ def check_known(content: Iterable[str], known: Collection[str], what: str) -> No
             )
 
 
-def place_of(path: Path) -> str:
+def place_in(path: Path) -> str:
     """Where something stands in a file: ("house", 0, "area") is "house 1, area"."""
     text = ""
     for part in path:
@@ -84,7 +84,7 @@ def _key(name: str) -> str:
 
 def _line(schema: dict[str, Any], error: dict[str, Any], within: Path) -> str:
     path = error["loc"]
-    place = place_of((*within, *path))
+    place = place_in((*within, *path))
     if error["type"] == "extra_forbidden":
         known = list(_schema_at(schema, path[:-1])["properties"])
         question = did_you_mean(nearest(str(path[-1]), known))

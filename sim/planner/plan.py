@@ -164,9 +164,13 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     best = ranking.trials.levels[ranking.best]
     parts = take_apart(laboratory, prices, best)
     return Plan(
-        question, made, ranking, lever_rows(question, best), part_rows(laboratory, parts),
+        question,
+        made,
+        ranking,
+        lever_rows(question, best),
+        part_rows(laboratory, parts),
         mix_rows(question, ranking),
-    )  # fmt: skip
+    )
 
 
 def _search_seed(seed: int) -> int:

@@ -123,9 +123,16 @@ def question_of(
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
     budget = amount("budget", budget)
     asked = Question(
-        city, instruments_of(levers, city, first), budget, objective_of(goal), robust,
-        runs, seed, until, first,
-    )  # fmt: skip
+        city,
+        instruments_of(levers, city, first),
+        budget,
+        objective_of(goal),
+        robust,
+        runs,
+        seed,
+        until,
+        first,
+    )
     question = replace(asked, budget=budget / _years(asked, per))
     _check_budget(question.budget)
     question.study([], runs, seed)

@@ -121,9 +121,15 @@ def sensitivity(
     outputs = evaluate(evaluation, folder, workers, progress)[:, OUTCOMES.index(chosen)]
     indices = design.indices(outputs)
     return Sensitivity(
-        totals.study, method, chosen, _with_ranges(indices.factors, totals), indices.sources,
-        float(outputs.mean()), float(outputs.std()), len(outputs),
-    )  # fmt: skip
+        totals.study,
+        method,
+        chosen,
+        _with_ranges(indices.factors, totals),
+        indices.sources,
+        float(outputs.mean()),
+        float(outputs.std()),
+        len(outputs),
+    )
 
 
 def _with_ranges(rows: pd.DataFrame, totals: Totals) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """fuhua calibrate: a region's parameters fitted to its reported figures."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -9,10 +9,8 @@ from sim.cli.options import RegionOption, SeedOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import BUDGET, REGION, SEED
 
-EXAMPLE: Final = "Example: fuhua calibrate --budget 40000 --out results/my-fit"
 
-
-def calibrate(
+def calibrate_command(
     budget: Annotated[int, typer.Option(help="How many cities are simulated.")] = BUDGET,
     seed: SeedOption = SEED,
     folder: Annotated[
@@ -30,6 +28,8 @@ def calibrate(
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
 
     The same command goes on where it was stopped.
+
+    Example: fuhua calibrate --budget 40000 --out results/my-fit
     """
     with stopping_at_once():
         from calibration.facts import contradictions

@@ -1,7 +1,7 @@
 """fuhua check: whether a scenario file, or a region folder, is right."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -9,10 +9,8 @@ from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
 
-EXAMPLE: Final = "Example: fuhua check my-policy.toml"
 
-
-def check(
+def check_command(
     scenario: Annotated[
         str, typer.Argument(help="A shipped scenario, a .toml file, or a region folder.")
     ],
@@ -23,6 +21,8 @@ def check(
 
     Of the folder of a region: whether its files are right, and which reported figures they
     contradict.
+
+    Example: fuhua check my-policy.toml
     """
     with stopping_at_once():
         from sim.cli.check import print_changes, print_region

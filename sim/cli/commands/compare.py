@@ -2,7 +2,7 @@
 
 from functools import reduce
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -10,10 +10,8 @@ from sim.cli.options import LanguageOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import BASELINE
 
-EXAMPLE: Final = "Example: fuhua compare results/talent-push results/rd-push"
 
-
-def compare(
+def compare_command(
     folders: Annotated[list[Path], typer.Argument(help="Folders of finished runs.")],
     against: Annotated[
         str, typer.Option(help="The scenario that the others are compared with.")
@@ -24,6 +22,8 @@ def compare(
 
     Runs can be put together if region, seed, last month, parameters and number of runs are the
     same: then a draw has the same luck in all of them.
+
+    Example: fuhua compare results/talent-push results/rd-push
     """
     with stopping_at_once():
         from sim.cli.compare import print_effects

@@ -1,7 +1,7 @@
 """fuhua discover: under which conditions a policy fails its goal."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -16,10 +16,8 @@ from sim.cli.options import (
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import FUTURES, REGION, SEED
 
-EXAMPLE: Final = 'Example: fuhua discover double-subsidies --goal "graduations>=2"'
 
-
-def discover(
+def discover_command(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
     goal: Annotated[
         str, typer.Option(help="The change from the baseline that is wanted, in counts or CNY.")
@@ -43,6 +41,8 @@ def discover(
 
     The scenario is run beside the baseline in many futures. A box of conditions in which most
     failures lie is found in one half of them, and tried on the other half.
+
+    Example: fuhua discover double-subsidies --goal "graduations>=2"
     """
     with stopping_at_once():
         from sim.analysis.discovery import discover_where, goal_of
@@ -61,9 +61,8 @@ def discover(
     workers = workers or default_workers(futures)
     with kept_runs_shown(place) as progress:
         found = discover_where(
-            study, chosen, wanted, futures=futures, folder=place, workers=workers,
-            progress=progress,
-        )  # fmt: skip
+            study, chosen, wanted, futures=futures, folder=place, workers=workers, progress=progress
+        )
     for line in answer_lines(found, language):
         out().print(line)
     with pictures_in(language):

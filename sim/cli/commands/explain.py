@@ -1,7 +1,7 @@
 """fuhua explain: what each part of a package of levers brings."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -17,10 +17,8 @@ from sim.cli.options import (
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION, RUNS, SEED
 
-EXAMPLE: Final = "Example: fuhua explain talent-push --runs 100"
 
-
-def explain(
+def explain_command(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a .toml file.")],
     runs: RunsOption = RUNS,
     seed: SeedOption = SEED,
@@ -34,11 +32,13 @@ def explain(
 
     Every set of its levers is run on the same luck. Of a scenario with more than six levers, those
     of one instrument are taken together.
+
+    Example: fuhua explain talent-push --runs 100
     """
     with stopping_at_once():
         from sim.analysis.attribution import explain_package
         from sim.api import against_baseline
-        from sim.cli.analysis_words import word
+        from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
         from sim.cli.explain import announce_parts, print_shares
         from sim.cli.pictures import pictures_in
@@ -54,4 +54,4 @@ def explain(
     print_shares(made, runs, language)
     with pictures_in(language):
         made.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
+    out().print(analysis_word("results", language, place=place), soft_wrap=True)

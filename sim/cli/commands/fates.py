@@ -1,7 +1,7 @@
 """fuhua fates: the startups of a finished run one by one, and what each policy added by group."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -9,10 +9,8 @@ from sim.cli.options import LanguageOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import BASELINE
 
-EXAMPLE: Final = "Example: fuhua fates results/double-subsidies"
 
-
-def fates(
+def fates_command(
     folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
     against: Annotated[
         str, typer.Option(help="The scenario that the others are compared with.")
@@ -27,6 +25,8 @@ def fates(
     Leaves fates.parquet and additionality.csv in the folder. Additional: only with the scenario.
     Deadweight: either way. Displaced: only without it. Moved: the smaller of additional and
     displaced in a group, which only changes hands.
+
+    Example: fuhua fates results/double-subsidies
     """
     with stopping_at_once():
         from sim.cli.fates import print_fates

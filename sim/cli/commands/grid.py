@@ -1,7 +1,7 @@
 """fuhua grid: what two levers do together."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -17,10 +17,8 @@ from sim.cli.options import (
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import GRID_RUNS, GRID_STEPS, REGION, SEED
 
-EXAMPLE: Final = "Example: fuhua grid talent_grant_top=0:3e6,talent_grant_leading=0:2e6"
 
-
-def grid(
+def grid_command(
     levers: Annotated[
         str, typer.Argument(help="Two levers with a comma between, each with a range if wanted.")
     ],
@@ -37,6 +35,8 @@ def grid(
     """Say what two levers do together: a table and a heat map of the change from the baseline.
 
     Both are set from the January after the report on, every pair of values on the same luck.
+
+    Example: fuhua grid talent_grant_top=0:3e6,talent_grant_leading=0:2e6
     """
     with stopping_at_once():
         from sim.analysis.lever_grid import grid_study, run_grid

@@ -1,24 +1,25 @@
 """fuhua init-region: the files of another city, to fill in."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from sim.cli.options import folder_in
 from sim.cli.stopping import stopping_at_once
 
-EXAMPLE: Final = "Example: fuhua init-region my-city"
 
-
-def init_region(
+def init_region_command(
     name: Annotated[str, typer.Argument(help="Letters a to z, digits and hyphens.")],
     folder: Annotated[
         Path | None,
         typer.Option("--out", parser=folder_in, help="Where the files go.", show_default="./NAME"),
     ] = None,
 ) -> None:
-    """Write the files of another city, with comments, to fill in."""
+    """Write the files of another city, with comments, to fill in.
+
+    Example: fuhua init-region my-city
+    """
     with stopping_at_once():
         from calibration.new_region import write_region
         from sim.cli.console import out

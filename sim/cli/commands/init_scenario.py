@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -11,10 +11,8 @@ from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
 from sim.core.errors import InputError
 
-EXAMPLE: Final = "Example: fuhua init-scenario my-policy"
 
-
-def init_scenario(
+def init_scenario_command(
     name: Annotated[str, typer.Argument(help="Letters, digits and hyphens.")],
     file: Annotated[
         Path | None, typer.Option("--out", help="The file.", show_default="./NAME.toml")
@@ -22,7 +20,10 @@ def init_scenario(
     region: RegionOption = REGION,
     language: LanguageOption = "en",
 ) -> None:
-    """Write a scenario file, with comments, to fill in."""
+    """Write a scenario file, with comments, to fill in.
+
+    Example: fuhua init-scenario my-policy
+    """
     with stopping_at_once():
         from sim.cli.console import out
         from sim.cli.init_scenario import check_name, scenario_to_fill_in

@@ -1,16 +1,15 @@
 """fuhua levers: everything that a scenario may set."""
 
-from typing import Final
-
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
 
-EXAMPLE: Final = "Example: fuhua levers --language zh"
 
+def levers_command(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
+    """List every lever and outside condition: its meaning, baseline, range and source.
 
-def levers(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
-    """List every lever and outside condition: its meaning, baseline, range and source."""
+    Example: fuhua levers --language zh
+    """
     with stopping_at_once():
         from sim.cli.levers import print_levers
         from sim.inputs.city import load_city

@@ -1,7 +1,7 @@
 """fuhua national: the region folder of a synthetic country."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -9,10 +9,8 @@ from sim.cli.options import folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import NATIONAL_STARTUPS
 
-EXAMPLE: Final = "Example: fuhua national && fuhua run --region national --runs 1"
 
-
-def national(
+def national_command(
     folder: Annotated[Path, typer.Argument(parser=folder_in, help="The folder to write.")] = Path(
         "national"
     ),
@@ -20,7 +18,10 @@ def national(
         int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
     ] = NATIONAL_STARTUPS,
 ) -> None:
-    """Write a synthetic country: a region that fuhua run --region takes."""
+    """Write a synthetic country: a region that fuhua run --region takes.
+
+    Example: fuhua national && fuhua run --region national --runs 1
+    """
     with stopping_at_once():
         from sim.cli.console import out
         from sim.inputs.national import write_national

@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -18,10 +18,8 @@ from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import PLAN_RUNS, REGION, SEED
 from sim.planner.choices import Per, Robust
 
-EXAMPLE: Final = "Example: fuhua plan --budget 2e7 --goal graduations --out results/plan"
 
-
-def plan(
+def plan_command(
     budget: Annotated[float, typer.Option(help="What the levers may cost, CNY.")],
     per: Annotated[Per, typer.Option(help="Whether that is for a year or in total.")] = "year",
     goal: Annotated[
@@ -63,6 +61,8 @@ def plan(
     The budget is what the simulated city spends on these levers: public spending a year, gross of
     what funds pay back, above that of the same city with all of them at zero. Its other levers
     stay as they are.
+
+    Example: fuhua plan --budget 2e7 --goal graduations --out results/plan
     """
     with stopping_at_once():
         from sim.cli.console import out

@@ -23,14 +23,12 @@ from sim.core.errors import InputError
 if TYPE_CHECKING:
     from sim.experiments.study import Study
 
-EXAMPLE: Final = "Example: fuhua run double-subsidies higher-compensation --runs 500"
-
 _RESULTS: Final = Path("results")
 _LONGEST_NAME: Final = 80
 _SAID_BY_THE_FOLDER: Final = ("scenarios", "seed", "until", "out", "region")
 
 
-def run(
+def run_command(
     context: typer.Context,
     scenarios: Annotated[
         list[str] | None, typer.Argument(help="Names (see: fuhua scenarios), or .toml files.")
@@ -47,7 +45,10 @@ def run(
     ] = None,
     language: LanguageOption = "en",
 ) -> None:
-    """Run scenarios beside the baseline, print what they change, and keep it all in a folder."""
+    """Run scenarios beside the baseline, print what they change, and keep it all in a folder.
+
+    Example: fuhua run double-subsidies higher-compensation --runs 500
+    """
     with stopping_at_once():
         from sim.cli.answer import print_answer
         from sim.cli.console import out

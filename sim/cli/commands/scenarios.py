@@ -1,16 +1,15 @@
 """fuhua scenarios: which scenarios are shipped."""
 
-from typing import Final
-
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
 
-EXAMPLE: Final = "Example: fuhua scenarios"
 
+def scenarios_command(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
+    """List the scenarios that fuhua run takes by name.
 
-def scenarios(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
-    """List the scenarios that fuhua run takes by name."""
+    Example: fuhua scenarios
+    """
     with stopping_at_once():
         from sim.cli.scenarios import print_scenarios
         from sim.inputs.city import load_city

@@ -1,7 +1,7 @@
 """fuhua sensitivity: what an outcome depends on, and where its variance comes from."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -16,10 +16,8 @@ from sim.cli.options import (
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import BASELINE, REGION, SEED
 
-EXAMPLE: Final = "Example: fuhua sensitivity --method morris --factors levers,outside"
 
-
-def sensitivity(
+def sensitivity_command(
     method: Annotated[str, typer.Option(help="sobol or morris.")] = "sobol",
     outcome: Annotated[str, typer.Option(help="Which outcome.")] = "graduations",
     factors: Annotated[
@@ -46,6 +44,8 @@ def sensitivity(
 
     Variance from luck, from ignorance and from levers is told apart (sobol). If any run fails,
     no index is computed.
+
+    Example: fuhua sensitivity --method morris --factors levers,outside
     """
     with stopping_at_once():
         from sim.analysis.sensitivity.analysis import design_of, outcome_of, totals_of
@@ -67,9 +67,14 @@ def sensitivity(
     place = folder or Path("results") / f"sensitivity-{method}"
     with kept_runs_shown(place) as progress:
         found = analyse(
-            totals, outcome, method=method, samples=samples, folder=place, workers=workers,
+            totals,
+            outcome,
+            method=method,
+            samples=samples,
+            folder=place,
+            workers=workers,
             progress=progress,
-        )  # fmt: skip
+        )
     print_indices(found, language)
     with pictures_in(language):
         found.save(place)

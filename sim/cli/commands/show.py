@@ -1,21 +1,22 @@
 """fuhua show: a finished run, printed again."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from sim.cli.options import LanguageOption
 from sim.cli.stopping import stopping_at_once
 
-EXAMPLE: Final = "Example: fuhua show results/double-subsidies"
 
-
-def show(
+def show_command(
     folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
     language: LanguageOption = "en",
 ) -> None:
-    """Print the tables of a finished run again."""
+    """Print the tables of a finished run again.
+
+    Example: fuhua show results/double-subsidies
+    """
     with stopping_at_once():
         from sim.cli.answer import print_answer
         from sim.cli.console import out

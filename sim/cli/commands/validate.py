@@ -10,12 +10,10 @@ from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
 from sim.core.errors import InputError
 
-EXAMPLE: Final = "Example: fuhua validate --fit results/my-fit"
-
 _LEAST_CITIES: Final = 50
 
 
-def validate(
+def validate_command(
     folder: Annotated[
         Path | None,
         typer.Option(
@@ -40,6 +38,8 @@ def validate(
 
     Unless a fit is named, the account that is kept in the region's folder is shown. That of a fit
     is made of its runs: tables and pictures, in the folder of the fit.
+
+    Example: fuhua validate --fit results/my-fit
     """
     with stopping_at_once():
         from sim.cli.calibrate import fit_folder
