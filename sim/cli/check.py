@@ -5,7 +5,7 @@ from rich.table import Table
 from sim.cli.console import out, table
 from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
-from sim.core.terms import term
+from sim.core.terms import ON_EXAMPLES, term
 from sim.inputs.city import City
 from sim.inputs.implausible import implausible_values
 from sim.inputs.levers import LEVER
@@ -41,7 +41,9 @@ def print_region(city: City, language: Language) -> None:
         targets = load_targets(city)
         found, unnamed = contradictions(city, targets), without_fact(targets)
     console.print(word("is right", language, scenario=city.name, name=name), soft_wrap=True)
-    console.print(word("parameters", language, label=city.posterior.label.said(language)))
+    label = city.posterior.label
+    if label.code.endswith(ON_EXAMPLES):
+        console.print(word("parameters", language, label=label.said(language)))
     for line in found:
         console.print(line.said(language), soft_wrap=True)
     if unnamed:
