@@ -2,7 +2,7 @@
 
 from benchmarks.pinghu import compiled_run, start, study
 from benchmarks.timing import processor_times
-from sim.experiments.replicate import run_draw
+from sim.experiments.replicate import run_replicate
 
 REPETITIONS = 31
 TARGET = 40
@@ -14,7 +14,7 @@ def one_run() -> None:
         {
             "first world": start,
             "first world and all months": compiled_run,
-            "with outcomes and fates": lambda: run_draw(study(), 0),
+            "with outcomes and fates": lambda: run_replicate(study(), 0),
         },
         REPETITIONS,
     )

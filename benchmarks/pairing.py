@@ -3,7 +3,7 @@
 import numpy as np
 
 from benchmarks.pinghu import SEED, study
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.model.outcomes import OUTCOME
 
 RUNS = 150
@@ -17,7 +17,7 @@ def graduations(seed: int) -> dict[str, np.ndarray]:
     asked = study(*POLICIES, seed=seed)
     projected = [period.projected for period in periods(asked)]
     column = list(OUTCOME).index("graduations")
-    draws = [run_draw(asked, number).outcomes for number in range(RUNS)]
+    draws = [run_replicate(asked, number).outcomes for number in range(RUNS)]
     return {
         scenario.id: np.array([draw[scenario.id][projected, column].sum() for draw in draws])
         for scenario in asked.scenarios

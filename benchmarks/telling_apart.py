@@ -6,7 +6,7 @@ import numpy as np
 from scipy import stats
 
 from benchmarks.pinghu import study
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.model.outcomes import OUTCOME
 
 RUNS = 200
@@ -19,7 +19,7 @@ def telling_apart() -> None:
     asked = study(*POLICIES)
     projected = [period.projected for period in periods(asked)]
     column = list(OUTCOME).index("graduations")
-    draws = [run_draw(asked, number).outcomes for number in range(RUNS)]
+    draws = [run_replicate(asked, number).outcomes for number in range(RUNS)]
     totals = {
         scenario.id: np.array([draw[scenario.id][projected, column].sum() for draw in draws])
         for scenario in asked.scenarios

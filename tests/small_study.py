@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from sim.experiments.ensemble import run_draw
+from sim.experiments.ensemble import run_replicate
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison
 
@@ -31,7 +31,7 @@ def fails_in(*draws: int) -> Any:
     def run(study: Any, number: int) -> Any:
         if number in draws:
             raise ValueError("no luck")
-        return run_draw(study, number)
+        return run_replicate(study, number)
 
     return run
 

@@ -161,14 +161,14 @@ def test_it_says_what_the_figures_rest_on_and_that_none_failed(finished, typed):
 
 
 def test_many_failures_are_said_plainly(typed, monkeypatch):
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(1, 2))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(1, 2))
     status, out, _ = typed("run", *SMALL)
     assert status == 0
     assert f"Runs: {RUNS}, 2 failed and left out" in out and "these figures mean little" in out
 
 
 def test_all_failures_are_one_line(typed, monkeypatch):
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(*range(RUNS)))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(*range(RUNS)))
     status, out, errors = typed("run", *SMALL)
     assert (status, out) == (1, "") and "all 3 runs failed" in errors
 
@@ -294,7 +294,7 @@ def test_another_studys_folder_is_refused(finished, typed):
 
 def test_resume_goes_on_and_takes_more_runs(typed, tmp_path, monkeypatch):
     run_only(tmp_path / "out", runs=1)
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(0))
     assert typed("run", "--resume", "out", "--runs", RUNS, "--workers", "1")[0] == 0
     monkeypatch.undo()
     assert read_results(tmp_path / "out").result == compared().result

@@ -160,7 +160,7 @@ def test_progress_is_told():
 
 
 def test_a_run_that_fails_is_left_out_and_counted(monkeypatch):
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(1))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(1))
     comparison = compared()
     assert comparison.failures[["draw", "reason"]].values.tolist() == [[1, "ValueError: no luck"]]
     assert set(comparison.outcomes["draw"]) == {0, 2}
@@ -169,7 +169,7 @@ def test_a_run_that_fails_is_left_out_and_counted(monkeypatch):
 
 
 def test_there_is_no_comparison_if_all_runs_fail(monkeypatch):
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0, 1, 2))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(0, 1, 2))
     with pytest.raises(sim.SimulationError, match="all 3 runs failed; the first: ValueError"):
         compared()
 

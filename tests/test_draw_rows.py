@@ -15,12 +15,12 @@ from sim.experiments.draw_rows import (
     tidy,
 )
 from sim.experiments.fates import MONEY
-from sim.experiments.replicate import period_starts, periods, run_draw
+from sim.experiments.replicate import period_starts, periods, run_replicate
 from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, a_study
 
 STUDY = replace(a_study(a_scenario("other", compensation_rate=0.0), until="2023-12"), runs=2)
-DRAWS = [run_draw(STUDY, number) for number in range(2)]
+DRAWS = [run_replicate(STUDY, number) for number in range(2)]
 
 
 def table_of_draws():

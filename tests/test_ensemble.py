@@ -11,7 +11,7 @@ from sim.execution.resumable import attempt_each
 from sim.execution.store import Chunk
 from sim.experiments.draw_rows import OUTCOME_ROW, DrawRows
 from sim.experiments.ensemble import run_chunk, run_ensemble
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOMES
 from tests.worlds import a_scenario, a_study
@@ -25,7 +25,7 @@ def ensemble(tmp_path_factory):
 
 
 def test_values_are_those_of_the_draws(ensemble):
-    draws = [run_draw(STUDY, number) for number in range(4)]
+    draws = [run_replicate(STUDY, number) for number in range(4)]
     for column, outcome in enumerate(OUTCOMES):
         expected = [
             [draw.outcomes[scenario][:, column] for scenario in ("baseline", "other")]
@@ -74,7 +74,7 @@ def run_with_a_fault(study: Study, numbers: range) -> Chunk:
     def run(number: int) -> None:
         if number == 2:
             raise SimulationError("NaN", "other", number, study.seed, "2023-03", "operation")
-        rows.add(run_draw(study, number))
+        rows.add(run_replicate(study, number))
 
     failures = attempt_each(numbers, study.seed, run)
     return Chunk(rows.table(), failures)

@@ -181,7 +181,7 @@ def test_a_region_folder_of_ones_own_is_kept_with_the_results(tmp_path):
 
 def test_runs_that_are_done_are_not_done_again(tmp_path, monkeypatch):
     run_only(tmp_path, runs=2)
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", fails_in(0, 1))
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", fails_in(0, 1))
     gone_on = run_only(tmp_path, runs=RUNS).result
     monkeypatch.undo()
     assert gone_on == compared(runs=RUNS).result
@@ -219,7 +219,7 @@ def test_a_folder_with_other_files_is_refused(tmp_path):
 
 
 def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, monkeypatch):
-    monkeypatch.setattr("sim.experiments.ensemble.run_draw", None)
+    monkeypatch.setattr("sim.experiments.ensemble.run_replicate", None)
     (tmp_path / "file").touch()
     with pytest.raises(sim.InputError, match="file"):
         compared(tmp_path / "file" / "out")

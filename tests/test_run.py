@@ -15,7 +15,7 @@ from sim.experiments.replicate import (
     past,
     periods,
     project,
-    run_draw,
+    run_replicate,
 )
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
@@ -150,7 +150,7 @@ def test_another_startup_leaves_the_others_untouched_until_they_meet():
 
 def test_a_draw_holds_every_scenario_by_period():
     study = a_study(POLICIES[0], until="2024-12")
-    draw = run_draw(study, 3)
+    draw = run_replicate(study, 3)
     labels = [period.label for period in periods(study)]
     assert labels[-4:] == ["2022-01/2022-10", "2022-11/2022-12", "2023", "2024"]
     assert [period.projected for period in periods(study)] == [False] * 13 + [True] * 3
@@ -178,7 +178,7 @@ def test_a_period_adds_up_flows_and_reads_stocks_at_its_end():
 
 def test_the_money_of_fates_is_that_of_the_projection_by_source():
     study = a_study(POLICIES[0], until="2024-12")
-    draw = run_draw(study, 3)
+    draw = run_replicate(study, 3)
     projected = [period.projected for period in periods(study)]
     columns = [outcome.name for outcome in OUTCOMES]
     for scenario in study.scenarios:

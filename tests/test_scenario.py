@@ -7,7 +7,7 @@ import pytest
 
 from sim.core.errors import InputError
 from sim.core.months import month_number
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
 from sim.inputs.scenario import (
@@ -146,7 +146,7 @@ def test_money_that_moves_is_neither_more_nor_less(name, instruments):
     rows = [number for number, period in enumerate(periods(study)) if period.year >= 2023]
     spent = [f"spent_on_{instrument}" for instrument in instruments]
     columns = [number for number, outcome in enumerate(OUTCOMES) if outcome.name in spent]
-    draws = [run_draw(study, number).outcomes for number in range(study.runs)]
+    draws = [run_replicate(study, number).outcomes for number in range(study.runs)]
     before, after = (
         sum(int(draw[which][np.ix_(rows, columns)].sum()) for draw in draws)
         for which in (BASELINE, name)

@@ -12,7 +12,7 @@ from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import DEFAULT, Factor, factors_of, knowledge
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES, Totals
 from sim.core.errors import InputError, SimulationError
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenario import load_scenario
@@ -192,7 +192,7 @@ def a_city(*factors):
 
 def test_a_point_gives_the_totals_of_a_draw():
     totals = a_city()
-    draw = run_draw(totals.study, 0)
+    draw = run_replicate(totals.study, 0)
     projected = [period.projected for period in periods(totals.study)]
     found = totals(np.zeros(2)).reshape(2, -1)
     for name in ("graduations", "public_spending_net"):

@@ -20,7 +20,7 @@ from sim.analysis.attribution import (
     shapley_shares,
 )
 from sim.core.errors import InputError
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.inputs.levers import LEVER, LEVERS
 from sim.model.outcomes import OUTCOME
 from tests.worlds import BASELINE, a_scenario, a_study
@@ -119,7 +119,7 @@ def test_the_scenarios_are_every_set_of_parts():
 
 def test_what_the_parts_bring_is_what_the_package_does(tmp_path):
     explained = explain_package(STUDY, tmp_path)
-    draw = run_draw(STUDY, 0)
+    draw = run_replicate(STUDY, 0)
     projected = [period.projected for period in periods(STUDY)]
     for name in EXPLAINED:
         rows = explained.shares[explained.shares["outcome"] == name].set_index("part")

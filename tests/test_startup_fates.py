@@ -12,8 +12,8 @@ from sim.comparison.startup_fates import (
     DIMENSIONS,
     FATE_OUTCOMES,
     Breakdown,
-    draws_again,
     fates_schema,
+    replicates_again,
     startup_fates,
 )
 from sim.experiments.additionality import (
@@ -26,14 +26,14 @@ from sim.experiments.additionality import (
     sums_by_group,
 )
 from sim.experiments.fates import FATE_ROW, MONEY
-from sim.experiments.replicate import periods, run_draw
+from sim.experiments.replicate import periods, run_replicate
 from sim.model.outcomes import OUTCOME
 from tests.worlds import a_scenario, a_study
 
 MORE = a_scenario("more", rent_subsidy=1.0, talent_grant_leading=5e6)
 LESS = a_scenario("less", rent_subsidy=0.0, compensation_rate=0.0)
 STUDY = replace(a_study(MORE, LESS, until="2026-12"), runs=2)
-DRAWS = [run_draw(STUDY, number) for number in range(2)]
+DRAWS = [run_replicate(STUDY, number) for number in range(2)]
 PAIRS = [("more", "baseline"), ("less", "baseline"), ("more", "less"), ("less", "more")]
 
 
@@ -185,7 +185,7 @@ def test_graduates_have_a_month_an_incubator_and_a_criterion():
 
 def test_rows_fit_their_schema_and_are_the_same_when_draws_are_run_again():
     schema = fates_schema(STUDY)
-    again = [startup_fates(STUDY, draw) for draw in draws_again(STUDY)]
+    again = [startup_fates(STUDY, draw) for draw in replicates_again(STUDY)]
     for draw, rows in zip(DRAWS, again, strict=True):
         assert rows.equals(startup_fates(STUDY, draw))
         table = pa.Table.from_pandas(rows, schema, preserve_index=False)

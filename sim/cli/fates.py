@@ -16,8 +16,8 @@ from sim.comparison.startup_fates import (
     DIMENSIONS,
     FATE_OUTCOMES,
     Breakdown,
-    draws_again,
     fates_schema,
+    replicates_again,
     startup_fates,
 )
 from sim.core.errors import InputError
@@ -88,7 +88,7 @@ def _others(study: Study, against: str) -> list[str]:
 def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterator[pa.Table]:
     """The startups of each draw as a table, while the breakdowns count them."""
     schema = fates_schema(study)
-    for done, draw in enumerate(draws_again(study), start=1):
+    for done, draw in enumerate(replicates_again(study), start=1):
         for breakdown in made:
             breakdown.add(draw)
         progress(done, study.runs)

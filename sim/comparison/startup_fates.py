@@ -26,7 +26,7 @@ from sim.experiments.additionality import (
     where_counted,
 )
 from sim.experiments.fates import MONEY
-from sim.experiments.replicate import Draw, run_draw
+from sim.experiments.replicate import Replicate, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.region import Region, ordered_houses
 from sim.model.agents.startup import CRITERIA, FATES, ORIGINS
@@ -56,7 +56,7 @@ _FATE_COLUMNS: Final = ("founded", "graduated", "criterion", "incubator", "fate"
 # A row a startup --------------------------------------------------------------------------------
 
 
-def startup_fates(study: Study, draw: Draw) -> pd.DataFrame:
+def startup_fates(study: Study, draw: Replicate) -> pd.DataFrame:
     """The startups of one draw, one row each, in order of their number.
 
     Traits first: ``draw``, ``startup``, ``arrived``, ``origin``, ``place``, ``sector``. Then for
@@ -90,14 +90,14 @@ def fates_schema(study: Study) -> pa.Schema:
     return pa.schema([*traits, *fates])
 
 
-def draws_again(study: Study) -> Iterator[Draw]:
+def replicates_again(study: Study) -> Iterator[Replicate]:
     """The draws of a study, run again one by one; those that fail are left out."""
     for number in range(study.runs):
         with suppress(SimulationError):
-            yield run_draw(study, number)
+            yield run_replicate(study, number)
 
 
-def _of_everyone(draw: Draw) -> dict[str, np.ndarray]:
+def _of_everyone(draw: Replicate) -> dict[str, np.ndarray]:
     """The fates by scenario, all of the same startups."""
     fates = list(draw.fates.values())
     union = fates[0]
@@ -181,7 +181,7 @@ class Breakdown:
             for dimension in self._dimensions[outcome]
         }
 
-    def add(self, draw: Draw) -> None:
+    def add(self, draw: Replicate) -> None:
         """Count the startups of a draw."""
         followed = follow(draw.fates[self.reference], draw.fates[self.scenario])
         counted = where_counted(followed, self._since)

@@ -10,7 +10,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.execution.store import DRAW
 from sim.experiments.additionality import Additionality, additionality
 from sim.experiments.fates import MONEY
-from sim.experiments.replicate import Draw, period_starts, periods
+from sim.experiments.replicate import Replicate, period_starts, periods
 from sim.experiments.study import Study
 from sim.model.ledger import Payment
 from sim.model.outcomes import OUTCOMES
@@ -78,7 +78,7 @@ class DrawRows:
         self._by_place: list[np.ndarray] = []
         self._against_baseline: list[Additionality] = []
 
-    def add(self, draw: Draw) -> None:
+    def add(self, draw: Replicate) -> None:
         """Take over what is kept of a draw."""
         baseline = draw.fates[self._scenarios[0]]
         for scenario in self._scenarios:

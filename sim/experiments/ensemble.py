@@ -20,7 +20,7 @@ from sim.execution.resumable import Progress, attempt_each, run_missing
 from sim.execution.store import Chunk, ChunkStore, Failure
 from sim.execution.supervisor import Task
 from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
-from sim.experiments.replicate import run_draw
+from sim.experiments.replicate import run_replicate
 from sim.experiments.study import Study
 
 CHUNKS: Final = "chunks"
@@ -117,5 +117,7 @@ def code_digest() -> str:
 def run_chunk(study: Study, numbers: range) -> Chunk:
     """Run draws of a study, one after the other; those that fail are recorded."""
     rows = DrawRows(study)
-    failures = attempt_each(numbers, study.seed, lambda number: rows.add(run_draw(study, number)))
+    failures = attempt_each(
+        numbers, study.seed, lambda number: rows.add(run_replicate(study, number))
+    )
     return Chunk(rows.table(), failures)

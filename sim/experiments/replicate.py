@@ -29,7 +29,7 @@ class Period(NamedTuple):
     projected: bool
 
 
-class Draw(NamedTuple):
+class Replicate(NamedTuple):
     """What one draw gave, by scenario.
 
     ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup
@@ -57,7 +57,7 @@ def periods(study: Study) -> list[Period]:
     return found
 
 
-def run_draw(study: Study, number: int) -> Draw:
+def run_replicate(study: Study, number: int) -> Replicate:
     """Run one draw under every scenario of a study.
 
     Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
@@ -70,7 +70,7 @@ def run_draw(study: Study, number: int) -> Draw:
         outcomes[scenario.id] = outcomes_by_period(study, world)
         fates[scenario.id] = raised_since(raised, fates_of(world))
         flows[scenario.id] = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
-    return Draw(number, outcomes, fates, flows)
+    return Replicate(number, outcomes, fates, flows)
 
 
 def past(study: Study, number: int) -> World:

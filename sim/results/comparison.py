@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.comparison.effects import pair_of
-from sim.comparison.startup_fates import Breakdown, draws_again
+from sim.comparison.startup_fates import Breakdown, replicates_again
 from sim.comparison.tables import Tables, kinds_of, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
@@ -122,7 +122,7 @@ class Comparison:
         if the run has no such scenario.
         """
         made = Breakdown(self.study, self._scenario(scenario).id, self._scenario(reference).id)
-        for draw in draws_again(self.study):
+        for draw in replicates_again(self.study):
             made.add(draw)
         return made.table()
 
