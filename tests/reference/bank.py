@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from .account import AccountHolder, fen
-from .luck import laplace
+from .streams import laplace
 
 LOAN_TERM = 12
 AVERAGE_BALANCE = (LOAN_TERM + 1) / (2 * LOAN_TERM)

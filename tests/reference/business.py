@@ -7,7 +7,7 @@ from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
 from .founder import Founder
-from .luck import Uniforms, laplace
+from .streams import Uniforms, laplace
 
 ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED = range(5)
 HNTE_VALIDITY = 36

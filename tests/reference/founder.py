@@ -8,7 +8,7 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import fen
-from .luck import two_normals
+from .streams import two_normals
 
 RESIDENT, TALENT, SPIN_OFF, TEAM = range(4)
 NO_TALENT, LEADING_TALENT, TOP_TALENT = range(3)

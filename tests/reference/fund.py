@@ -6,7 +6,7 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
-from .luck import laplace
+from .streams import laplace
 
 NOTHING = -math.inf
 """The score of the best startup met, as long as there is none."""

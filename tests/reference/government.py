@@ -7,7 +7,7 @@ from sim.core.streams import Stream
 
 from .account import AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT
-from .luck import laplace
+from .streams import laplace
 
 
 class Government(AccountHolder):

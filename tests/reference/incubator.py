@@ -9,7 +9,7 @@ from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
 from .founder import LEADING_TALENT, TOP_TALENT
-from .luck import laplace
+from .streams import laplace
 from .tiers import GENERAL, MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL, SPECIALISED, Criteria
 
 INCUBATOR, MAKERSPACE = "incubator", "makerspace"

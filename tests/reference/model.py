@@ -16,8 +16,8 @@ from .city import history_of, places_of
 from .fund import Fund
 from .government import Government
 from .incubator import Incubator
-from .luck import Luck
 from .startup import Startup
+from .streams import Luck
 
 JANUARY, JUNE, SEPTEMBER = 0, 5, 8
 

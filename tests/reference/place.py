@@ -9,8 +9,8 @@ from .bank import Bank
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
 from .fund import Fund
 from .incubator import INCUBATOR, Incubator, house_at
-from .luck import poisson
 from .startup import Startup
+from .streams import poisson
 
 MOST_AT_ONCE = 500.0
 

@@ -8,7 +8,7 @@ from .account import NEVER, fen
 from .business import ACTIVE, DEPARTED, DISSOLVED, EXITED, FAILED, Business
 from .founder import SPIN_OFF, TALENT, Founder
 from .graduation import GRADUATIONS_BY, NO_CRITERION, criterion_met, tenancy_over
-from .luck import laplace
+from .streams import laplace
 
 ADMISSION_AGE = 24
 MONTHS_BETWEEN_APPLICATIONS = 6
