@@ -241,7 +241,7 @@ def test_a_reader_that_stops_reading_is_no_error():
         (("run", "--resume", "nowhere"), "nowhere: holds no results"),
         (("run", "--resume", "nowhere", "--seed", "3"), "--seed: is said by the folder itself"),
         (("run", "recession", "--resume", "nowhere"), "scenarios: is said by the folder itself"),
-        (("run", "--out", "/dev/null/out"), "/dev/null/out: cannot be"),
+        (("run", "--out", "/dev/null/out"), "/dev/null/out: is not a folder"),
         (("show",), "Missing argument"),
         (("show", "nowhere"), "nowhere: holds no results (there is no such folder); name"),
         (("check", "no.toml"), "there is no such file"),
