@@ -4,7 +4,7 @@ from sim.core.compiled import rule
 from sim.model.agents.government import forget_a_month
 from sim.model.agents.incubator import balance_books, is_open
 from sim.model.agents.startup import NEVER
-from sim.model.phases.books import count
+from sim.model.phases.books import _NO_STARTUP, count
 from sim.model.world import now_of
 
 
@@ -28,15 +28,19 @@ def reopen(account):
 def reopen_startups(world, now):
     clock = world.clock[0]
     staying = 0
-    for position in range(clock.active):
-        row = world.active[position]
+    for row in range(clock.startups):
         startup = world.startups[row]
         reopen(startup)
         if startup.ended == NEVER:
-            world.active[staying] = row
-            staying += 1
             count(startup, now.events)
-    clock.active = staying
+            world.startups[staying] = startup
+            staying += 1
+        else:
+            world.former[clock.former] = startup
+            clock.former += 1
+    for row in range(staying, clock.startups):
+        world.startups[row] = _NO_STARTUP[0]
+    clock.startups = staying
 
 
 @rule

@@ -10,6 +10,7 @@ from sim.core.months import month_text
 from sim.inputs.levers import LEVERS, POLICY_ROW, Lever, in_row_units
 from sim.inputs.parameters import NAMES, Priors
 from sim.inputs.region_tables import (
+    SMALLEST_AREA,
     House,
     HouseEvent,
     Institute,
@@ -182,7 +183,7 @@ class Within(NamedTuple):
             name=st.just("house"),
             kind=st.sampled_from(("incubator", "makerspace")),
             opened=st.none() | self.months(),
-            area=st.integers(1, 20_000),
+            area=st.integers(SMALLEST_AREA, 20_000),
             place=self.a_place(),
             speciality=self.a_sector(),
             events=st.lists(self.house_events(), max_size=3),
@@ -194,7 +195,7 @@ class Within(NamedTuple):
             HouseEvent,
             month=self.months(),
             tier=st.none() | st.sampled_from(("municipal", "provincial", "national")),
-            area=st.none() | st.integers(1, 60_000),
+            area=st.none() | st.integers(SMALLEST_AREA, 60_000),
         )
 
     def funds(self) -> st.SearchStrategy[RegionFund]:
@@ -225,7 +226,7 @@ class Within(NamedTuple):
             Prospect,
             kind=st.sampled_from(("incubator", "makerspace")),
             number=st.integers(0, 3),
-            area=st.integers(1, 12_000),
+            area=st.integers(SMALLEST_AREA, 12_000),
             place=self.a_place(),
             source=st.just(SOURCE),
         )
