@@ -1,6 +1,9 @@
 """Many draws of a study: what is kept of each, and those that fail."""
 
+import builtins
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +17,8 @@ from sim.experiments.ensemble import run_chunk, run_ensemble
 from sim.experiments.replicate import periods, run_replicate
 from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOMES
+from sim.results.comparison import comparison_of_runs
+from sim.results.manifest import made_now
 from tests.worlds import a_scenario, a_study
 
 STUDY = replace(a_study(a_scenario("other", compensation_rate=0.9), until="2023-12"), runs=4)
@@ -61,6 +66,21 @@ def test_a_finished_ensemble_is_read_not_run(ensemble):
     assert run_ensemble(STUDY, folder, 1, task=never).digest() == ensemble.digest()
     fewer = run_ensemble(replace(STUDY, runs=2), folder, 1, task=never)
     assert fewer.values("graduations").shape[0] == 2
+
+
+def test_a_finished_study_is_read_and_compared_with_each_file_opened_once(tmp_path, monkeypatch):
+    run_ensemble(STUDY, tmp_path, workers=1, chunk=1)
+    opened, really_open = Counter(), builtins.open
+
+    def counted(file, *arguments, **how):
+        opened[Path(file).suffix] += 1
+        return really_open(file, *arguments, **how)
+
+    monkeypatch.setattr(builtins, "open", counted)
+    finished = run_ensemble(STUDY, tmp_path, workers=1)
+    compared = comparison_of_runs(finished, made_now())
+    assert len(compared.outcomes) and len(compared.comparison)
+    assert opened[".parquet"] == STUDY.runs
 
 
 def test_another_study_needs_another_folder(ensemble):

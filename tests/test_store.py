@@ -38,7 +38,6 @@ def test_rows_come_in_order_of_runs_and_stop_where_asked(chunk, tmp_path):
     rows = pa.concat_tables(store.rows(7))
     assert rows[DRAW].to_pylist() == [run for run in range(7) for _ in cheap_work.PARTS]
     assert rows.schema == SCHEMA
-    assert pa.concat_tables(store.rows(7, ["count"])) == rows.select(["count"])
 
 
 def test_the_digest_is_of_the_rows_not_of_the_chunks(tmp_path):
@@ -112,7 +111,8 @@ def test_a_chunk_damaged_before_it_is_read_is_named(tmp_path):
     store_that_checked_nothing = do_all(tmp_path / "new", WORK, chunk=6)
     for file in (*chunks_in(tmp_path), *chunks_in(tmp_path / "new")):
         file.write_bytes(file.read_bytes()[:100])
-    with pytest.raises(InputError, match=r"0000000-0000005.*cannot be read"):
+    assert store.digest(12) == DIGEST  # it holds what it checked
+    with pytest.raises(InputError, match=r"0000000-0000005.*is damaged; resuming runs its 6 runs"):
         store.digest(12)
     with pytest.raises(InputError, match=r"0000000-0000005.*is damaged; resuming runs its 6 runs"):
         store_that_checked_nothing.digest(12)

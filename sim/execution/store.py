@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import weakref
 from bisect import insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -34,6 +34,7 @@ from sim.core.files import (
 )
 from sim.core.lock import sole_writer
 from sim.execution.digests import TableDigest
+from sim.execution.packing import packed, unpacked
 
 DRAW: Final = "draw"
 """The column, int64, that says which run a row belongs to; every schema has it."""
@@ -41,6 +42,9 @@ DRAW: Final = "draw"
 _IDENTITY: Final = "identity.json"
 _NAME: Final = re.compile(r"(\d{7,})-(\d{7,})\.([0-9a-f]{32})\.parquet")
 _FAILURES: Final = b"failures"
+_PACKED: Final = b"packed"
+_MOST_HELD: Final = 2**28
+"""Bytes of files that were checked, and are held until they are read."""
 
 
 class Failure(NamedTuple):
@@ -86,6 +90,7 @@ class ChunkStore:
         columns = json.dumps([[column.name, str(column.type)] for column in schema])
         self.identity = {**identity, "schema": _sha256(columns.encode())}
         self._trusted: set[Path] = set()
+        self._held: dict[Path, bytes] = {}
         self._files = self._scan()
 
     # Which runs there are
@@ -119,8 +124,9 @@ class ChunkStore:
         """
         _check_runs(runs, chunk)
         failures = json.dumps([failure._asdict() for failure in chunk.failures])
-        table = chunk.rows.cast(self.schema).replace_schema_metadata({_FAILURES: failures})
-        content = parquet_bytes(table)
+        table, names = packed(chunk.rows.cast(self.schema))
+        about = {_FAILURES: failures, _PACKED: json.dumps(names)}
+        content = parquet_bytes(table.replace_schema_metadata(about))
         digest = self._digest_of(runs, content)
         name = f"{runs.start:07d}-{runs.stop - 1:07d}.{digest}.parquet"
         write_atomically(self.folder / name, content)
@@ -129,51 +135,37 @@ class ChunkStore:
 
     # Reading
 
-    def rows(self, runs: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-        """The rows of all runs (or some columns of them), chunk by chunk in order of the runs."""
+    def chunks(self, runs: int) -> Iterator[Chunk]:
+        """Rows and failures of all runs, chunk by chunk in order; each file is opened once."""
         for file in self._files:
             if file.runs.start < runs:
-                yield self._rows_of(file, runs, columns)
+                yield self._chunk_of(file, runs)
+
+    def rows(self, runs: int) -> Iterator[pa.Table]:
+        """The rows of all runs, chunk by chunk in order of the runs."""
+        return (chunk.rows for chunk in self.chunks(runs))
 
     def failures(self, runs: int) -> Iterator[Failure]:
         """The runs that failed, in order."""
-        for file in self._files:
-            if file.runs.start < runs:
-                yield from (one for one in self._failures_of(file) if one.draw < runs)
+        return (failure for chunk in self.chunks(runs) for failure in chunk.failures)
 
     def digest(self, runs: int) -> str:
         """SHA-256 of all rows and failures; the same however the runs came in chunks."""
-        rows = TableDigest()
-        for table in self.rows(runs):
-            rows.update(table)
-        failures = json.dumps(list(self.failures(runs)))
-        return _sha256(f"{rows.hexdigest()} {failures}".encode())
+        return digest_of(self.chunks(runs))
 
-    def _rows_of(self, file: _File, runs: int, columns: Sequence[str] | None) -> pa.Table:
-        names = None if columns is None else [DRAW, *columns]
-        with self._opened(file) as parquet:
-            table = parquet.read(columns=names).replace_schema_metadata()
-        if file.runs.stop > runs:
-            table = table.filter(pc.less(table[DRAW], runs))
-        return table if columns is None else table.select(list(columns))
-
-    def _failures_of(self, file: _File) -> list[Failure]:
-        with self._opened(file) as parquet:
-            metadata = parquet.metadata.metadata
-        return [Failure(**one) for one in json.loads(metadata[_FAILURES])]
-
-    @contextmanager
-    def _opened(self, file: _File) -> Iterator[pq.ParquetFile]:
-        """A chunk to read; InputError if it is not, or no longer, what was written."""
-        if not self._is_sound(file):
+    def _chunk_of(self, file: _File, runs: int) -> Chunk:
+        content = self._held.pop(file.path, None) or read(file.path)
+        if self._digest_of(file.runs, content) != file.digest:
             raise InputError(
                 f"{file.path}: is damaged; resuming runs its {len(file.runs)} runs again"
             )
-        try:
-            with pq.ParquetFile(file.path) as parquet:
-                yield parquet
-        except (OSError, pa.ArrowException) as error:
-            raise InputError(f"{file.path}: cannot be read ({error})") from None
+        table = pq.read_table(pa.BufferReader(content))
+        about = table.schema.metadata
+        failures = [Failure(**one) for one in json.loads(about[_FAILURES])]
+        rows = unpacked(table, json.loads(about[_PACKED]), self.schema).replace_schema_metadata()
+        if file.runs.stop > runs:
+            rows = rows.filter(pc.less(rows[DRAW], runs))
+        return Chunk(rows, [failure for failure in failures if failure.draw < runs])
 
     # What is in the folder
 
@@ -193,10 +185,14 @@ class ChunkStore:
         return _File(runs, self.folder / match[0], match[3])
 
     def _is_sound(self, file: _File) -> bool:
+        """Whether a file holds what its name says; what it holds is read again only if much is."""
         if file.path not in self._trusted:
-            if self._digest_of(file.runs, read(file.path)) != file.digest:
+            content = read(file.path)
+            if self._digest_of(file.runs, content) != file.digest:
                 return False
             self._trusted.add(file.path)
+            if sum(map(len, self._held.values())) < _MOST_HELD:
+                self._held[file.path] = content
         return True
 
     def _digest_of(self, runs: range, content: bytes) -> str:
@@ -232,6 +228,15 @@ class ChunkStore:
         for name in names_in(self.folder):
             if name.endswith(ASIDE):
                 remove(self.folder / name)
+
+
+def digest_of(chunks: Iterable[Chunk]) -> str:
+    """SHA-256 of the rows and failures of chunks; the same however the runs came in chunks."""
+    rows, failures = TableDigest(), list[Failure]()
+    for chunk in chunks:
+        rows.update(chunk.rows)
+        failures += chunk.failures
+    return _sha256(f"{rows.hexdigest()} {json.dumps(failures)}".encode())
 
 
 def _temporary_folder(store: ChunkStore) -> Path:

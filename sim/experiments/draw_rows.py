@@ -1,6 +1,6 @@
 """Draws as rows of a table: one row a draw and scenario, with all that is kept of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -121,32 +121,46 @@ def _lists(rows: object) -> pa.Array:
     return pa.FixedSizeListArray.from_arrays(pa.array(values.ravel()), values.shape[1])
 
 
-def tidy(study: Study, tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Tables of schema ``draw_row`` as tables of schema ``OUTCOME_ROW``, one by one."""
+def tidy(study: Study, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables of schema ``draw_row`` as tables of schema ``OUTCOME_ROW``, one by one.
+
+    Rows are in order of draw, outcome, scenario and period: what is alike stands together.
+    """
     labels = [period.label for period in periods(study)]
     for table in tables:
-        yield _tidy(table, labels, study.seed)
+        yield _tidy(table, labels, len(study.scenarios), study.seed)
 
 
-def _tidy(table: pa.Table, labels: list[str], seed: int) -> pa.Table:
-    values = np.stack([by_row(table, outcome.name) for outcome in OUTCOMES], axis=-1)
-    rows, cells = len(values), len(labels) * len(OUTCOMES)
+def _tidy(table: pa.Table, labels: list[str], scenarios: int, seed: int) -> pa.Table:
+    whole = np.stack([by_row(table, outcome.name) for outcome in OUTCOMES], axis=1)
+    values = whole.reshape(-1, scenarios, *whole.shape[1:]).swapaxes(1, 2)
     per_unit = [FEN_PER_CNY if outcome.unit == "CNY" else 1 for outcome in OUTCOMES]
-    names = [outcome.name for outcome in OUTCOMES]
     units = ["count", "CNY"]
     unit = np.array([units.index(outcome.unit) for outcome in OUTCOMES])
     scenario = table[SCENARIO].combine_chunks().dictionary_decode().dictionary_encode()
+    of_row = scenario.indices.to_numpy().reshape(-1, 1, scenarios, 1)
+    draws = table[DRAW].to_numpy().reshape(-1, 1, scenarios, 1)
+
+    def each(numbers: np.ndarray) -> np.ndarray:
+        """One for each cell: shape (draws, outcomes, scenarios, periods), laid out in a row."""
+        return np.broadcast_to(numbers, values.shape).ravel()
+
     columns = [
-        _coded(np.repeat(scenario.indices.to_numpy(), cells), scenario.dictionary),
-        pa.array(np.repeat(table[DRAW].to_numpy(), cells)),
-        pa.array(np.full(rows * cells, seed, np.uint64)),
-        _coded(np.tile(np.repeat(np.arange(len(labels)), len(names)), rows), labels),
-        _coded(np.tile(np.arange(len(names)), rows * len(labels)), names),
-        pa.array((values / per_unit).ravel()),
-        _coded(np.tile(unit, rows * len(labels)), units),
+        _coded(each(of_row), scenario.dictionary),
+        pa.array(each(draws)),
+        pa.array(np.full(values.size, seed, np.uint64)),
+        _coded(each(np.arange(len(labels))), labels),
+        _coded(each(_down(np.arange(len(OUTCOMES)))), [outcome.name for outcome in OUTCOMES]),
+        pa.array((values / _down(np.array(per_unit))).ravel()),
+        _coded(each(_down(unit)), units),
     ]
     columns = [column.cast(kind) for column, kind in zip(columns, OUTCOME_ROW.types, strict=True)]
     return pa.Table.from_arrays(columns, schema=OUTCOME_ROW)
+
+
+def _down(numbers: np.ndarray) -> np.ndarray:
+    """Numbers by outcome, to be used by draw, outcome, scenario and period."""
+    return numbers.reshape(-1, 1, 1)
 
 
 def _coded(codes: np.ndarray, texts: object) -> pa.Array:

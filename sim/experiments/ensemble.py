@@ -5,8 +5,7 @@ order of the chunks, or on how often the work was stopped.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +16,7 @@ from sim.core import compiled
 from sim.core.arguments import workers_of
 from sim.execution.executors import Engine, InProcess, Processes
 from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import Chunk, ChunkStore, Failure
+from sim.execution.store import Chunk, ChunkStore, Failure, digest_of
 from sim.execution.supervisor import Task
 from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
 from sim.experiments.replicate import run_replicate
@@ -28,19 +27,24 @@ CHUNKS: Final = "chunks"
 
 
 class Ensemble:
-    """The draws of a study: read as often as needed, and never all at once."""
+    """The draws of a study, read once: some 8 KB of memory a draw and scenario."""
 
     def __init__(self, study: Study, store: ChunkStore) -> None:
         self.study = study
         self.store = store
 
+    @cached_property
+    def _chunks(self) -> list[Chunk]:
+        none = Chunk(self.store.schema.empty_table())
+        return [none, *self.store.chunks(self.study.runs)]
+
     def failures(self) -> list[Failure]:
         """The draws that failed, with what replays each."""
-        return list(self.store.failures(self.study.runs))
+        return [failure for chunk in self._chunks for failure in chunk.failures]
 
     def outcomes(self) -> Iterator[pa.Table]:
         """The tidy outcomes (``draw_rows.OUTCOME_ROW``; money in CNY), some draws at a time."""
-        return tidy(self.study, self.store.rows(self.study.runs))
+        return tidy(self.study, (chunk.rows for chunk in self._chunks))
 
     def values(self, column: str, scenarios: Sequence[str] | None = None) -> np.ndarray:
         """One column (``sim.experiments.draw_rows.draw_row``) of all draws that did not fail.
@@ -50,16 +54,14 @@ class Ensemble:
         """
         known = [scenario.id for scenario in self.study.scenarios]
         chosen = [known.index(scenario) for scenario in scenarios or known]
-        none = self.store.schema.empty_table().select([column])
         parts = [
-            _by_draw(by_row(table, column), len(known))[:, chosen]
-            for table in chain([none], self.store.rows(self.study.runs, [column]))
+            _by_draw(by_row(chunk.rows, column), len(known))[:, chosen] for chunk in self._chunks
         ]
         return np.concatenate(parts)
 
     def digest(self) -> str:
         """SHA-256 of all that the draws gave."""
-        return self.store.digest(self.study.runs)
+        return digest_of(self._chunks)
 
 
 def _by_draw(rows: np.ndarray, scenarios: int) -> np.ndarray:

@@ -100,6 +100,8 @@ class Picture(Figure):
     @styled
     def settle(self) -> None:
         """Lay the axes out for good, at places that do not depend on the solver's last bits."""
+        if not isinstance(self.get_layout_engine(), ConstrainedLayoutEngine):
+            return  # they are, until something is added
         self.draw_without_rendering()
         self.set_layout_engine("none")
         for axes in self.axes:
