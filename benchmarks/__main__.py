@@ -5,11 +5,14 @@ import argparse
 from benchmarks.against_drawing import against_drawing
 from benchmarks.against_reference import against_reference
 from benchmarks.cold_start import cold_start
+from benchmarks.commands import commands
+from benchmarks.compiling import compiling
 from benchmarks.conservation import conservation
 from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
 from benchmarks.pairing import pairing
 from benchmarks.scale import scale
+from benchmarks.storage import storage
 from benchmarks.telling_apart import telling_apart
 
 BENCHMARKS = {
@@ -18,22 +21,43 @@ BENCHMARKS = {
     "drawing": against_drawing,
     "conservation": conservation,
     "cold-start": cold_start,
+    "commands": commands,
+    "compiling": compiling,
     "pairing": pairing,
     "telling-apart": telling_apart,
     "scale": scale,
     "ensembles": ensembles,
+    "storage": storage,
 }
+
+SMALLEST = {
+    "run": {"repetitions": 1},
+    "reference": {"repetitions": 1, "months": 6},
+    "drawing": {"repetitions": 1, "months": 2},
+    "conservation": {"repetitions": 1},
+    "cold-start": {"repetitions": 1},
+    "commands": {"repetitions": 1},
+    "compiling": {"code": "from sim.core.money import fen; fen(0.5)"},
+    "pairing": {"runs": 3},
+    "telling-apart": {"runs": 3},
+    "scale": {"sizes": {1_000: 1}},
+    "ensembles": {"draws": 2},
+    "storage": {"runs": 2, "projections": 12},
+}
+"""With what each is tried, as small as it gets."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     choices = ["all", *BENCHMARKS]
     parser.add_argument("name", nargs="*", choices=choices, default="all", help="which ones")
-    names = parser.parse_args().name
+    parser.add_argument("--small", action="store_true", help="only try whether they work")
+    asked = parser.parse_args()
+    names = asked.name
     for name in BENCHMARKS if "all" in names else names:
         benchmark = BENCHMARKS[name]
         print(f"\n{name}: {(benchmark.__doc__ or '').splitlines()[0]}", flush=True)
-        benchmark()
+        benchmark(**(SMALLEST[name] if asked.small else {}))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def counted(*words):
     draws += 1
     return philox(*words)
 sim.core.streams.philox = counted
-compiled_run()
+compiled_run({months})
 print(draws)
 """
 """Counts the calls of the hash behind every draw, in a run of the rules as plain Python."""
@@ -39,21 +39,26 @@ def draw_often(luck, draws):
     return total
 
 
-def draws_of_a_run() -> int:
+def draws_of_a_run(months: int | None) -> int:
     """How many times a run draws."""
     interpreted = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     counting = subprocess.run(
-        [sys.executable, "-c", COUNT], env=interpreted, check=True, capture_output=True, text=True
+        [sys.executable, "-c", COUNT.format(months=months)],
+        env=interpreted,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return int(counting.stdout)
 
 
-def against_drawing() -> None:
+def against_drawing(repetitions: int = REPETITIONS, months: int | None = None) -> None:
     """How much longer a run takes than drawing its numbers."""
-    draws = draws_of_a_run()
+    draws = draws_of_a_run(months)
     luck: np.ndarray = luck_of(SEED, 0)
     times = processor_times(
-        {"run": compiled_run, "drawing": lambda: draw_often(luck, draws)}, REPETITIONS
+        {"run": lambda: compiled_run(months), "drawing": lambda: draw_often(luck, draws)},
+        repetitions,
     )
     each = times["drawing"] / draws
     print(f"a run: {times['run'] * 1e3:.1f} ms, with {draws:,} draws of four numbers")

@@ -23,19 +23,24 @@ class CountingLuck(CheapLuck):
         return super().draw(who, when, what)
 
 
-def against_reference() -> None:
+def against_reference(repetitions: int = REPETITIONS, months: int | None = None) -> None:
     """The reference draws from Python's own generator, so that the rules alone are compared.
 
     Its luck then differs, and with it how many startups there are: so the ratio is taken for the
     work of one startup in one month.
     """
     times = processor_times(
-        {"compiled": compiled_run, "reference": lambda: reference_run(CheapLuck(SEED))},
-        REPETITIONS,
+        {
+            "compiled": lambda: compiled_run(months),
+            "reference": lambda: reference_run(CheapLuck(SEED), months),
+        },
+        repetitions,
     )
     luck = CountingLuck(SEED)
-    reference_events = reference_run(luck).datacollector.model_vars["events"]
-    compiled_events = [dict(zip(EVENT, month, strict=True)) for month in compiled_run().events]
+    reference_events = reference_run(luck, months).datacollector.model_vars["events"]
+    compiled_events = [
+        dict(zip(EVENT, month, strict=True)) for month in compiled_run(months).events
+    ]
     compiled = times["compiled"] / startup_months(compiled_events)
     reference = times["reference"] / startup_months(reference_events)
     drawing = processor_time(lambda: draw_often(luck.draws)) / times["reference"]

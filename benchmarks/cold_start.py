@@ -8,11 +8,11 @@ RESULT_TARGET = 5.0
 RESULT = "import sim; print(sim.compare(['double-subsidies'], runs=1).summary)"
 
 
-def cold_start() -> None:
+def cold_start(repetitions: int = REPETITIONS) -> None:
     """New processes, with what is compiled in the cache."""
     times = waiting_times(
         {"Python": python(""), "import": python("import sim"), "result": python(RESULT)},
-        REPETITIONS,
+        repetitions,
     )
     print(f"a Python process: {times['Python']:.2f} s")
     print(f"that imports sim: {times['import']:.2f} s (target: under {IMPORT_TARGET} s)")

@@ -30,12 +30,12 @@ def time_in_books(close: Callable[[World], None]) -> float:
     return taken
 
 
-def conservation() -> None:
+def conservation(repetitions: int = REPETITIONS) -> None:
     """The time that the checks take, as a share of a compiled run's."""
     time_in_books(close_books_unchecked)
     time_in_books(close_books)
     runs, checked, unchecked = [], [], []
-    for _ in range(REPETITIONS):
+    for _ in range(repetitions):
         runs.append(processor_time(compiled_run))
         checked.append(time_in_books(close_books))
         unchecked.append(time_in_books(close_books_unchecked))

@@ -20,10 +20,10 @@ TARGET = 180.0
 """Seconds for so many projections on two cores."""
 
 
-def ensembles() -> None:
+def ensembles(draws: int = DRAWS) -> None:
     """Each draw is a history to the report, and from it a projection under each scenario."""
-    asked = replace(study(*POLICIES), runs=DRAWS)
-    projections = DRAWS * len(asked.scenarios)
+    asked = replace(study(*POLICIES), runs=draws)
+    projections = draws * len(asked.scenarios)
     numbers = worker_numbers()
     tasks = {str(workers): partial(run_ensemble, asked, None, workers) for workers in numbers}
     seconds = waiting_times(tasks, REPETITIONS)

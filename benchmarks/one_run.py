@@ -8,7 +8,7 @@ REPETITIONS = 31
 TARGET = 40
 
 
-def one_run() -> None:
+def one_run(repetitions: int = REPETITIONS) -> None:
     """The months alone, and with all that an ensemble keeps of a run."""
     times = processor_times(
         {
@@ -16,7 +16,7 @@ def one_run() -> None:
             "first world and all months": compiled_run,
             "with outcomes and fates": lambda: run_replicate(study(), 0),
         },
-        REPETITIONS,
+        repetitions,
     )
     for name, taken in times.items():
         print(f"{name}: {taken * 1e3:.1f} ms")

@@ -12,26 +12,26 @@ POLICIES = ("double-subsidies", "higher-compensation", "talent-push", "recession
 TARGET = 5
 
 
-def graduations(seed: int) -> dict[str, np.ndarray]:
+def graduations(seed: int, runs: int) -> dict[str, np.ndarray]:
     """Graduations after the report by policy, of shape (runs,)."""
     asked = study(*POLICIES, seed=seed)
     projected = [period.projected for period in periods(asked)]
     column = list(OUTCOME).index("graduations")
-    draws = [run_replicate(asked, number).outcomes for number in range(RUNS)]
+    draws = [run_replicate(asked, number).outcomes for number in range(runs)]
     return {
         scenario.id: np.array([draw[scenario.id][projected, column].sum() for draw in draws])
         for scenario in asked.scenarios
     }
 
 
-def pairing() -> None:
+def pairing(runs: int = RUNS) -> None:
     """Standard errors of a difference from the baseline, with the same luck and without."""
-    mine, others = graduations(SEED), graduations(OTHER_SEED)
+    mine, others = graduations(SEED, runs), graduations(OTHER_SEED, runs)
     base = mine[study().baseline.id]
-    print(f"graduations, {RUNS} runs: difference from the baseline and its standard error")
+    print(f"graduations, {runs} runs: difference from the baseline and its standard error")
     for policy in POLICIES:
-        paired = (mine[policy] - base).std(ddof=1) / RUNS**0.5
-        apart = ((others[policy].var(ddof=1) + base.var(ddof=1)) / RUNS) ** 0.5
+        paired = (mine[policy] - base).std(ddof=1) / runs**0.5
+        apart = ((others[policy].var(ddof=1) + base.var(ddof=1)) / runs) ** 0.5
         difference = (mine[policy] - base).mean()
         print(
             f"{policy}: {difference:+.2f}; {paired:.3f} with the same luck, {apart:.3f} with "

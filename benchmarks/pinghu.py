@@ -39,17 +39,17 @@ def start() -> World:
     return first_world(asked.region, schedule(), parameters, luck_of(SEED, 0))
 
 
-def compiled_run() -> World:
-    """The world after the last month."""
+def compiled_run(months: int | None = None) -> World:
+    """The world after the last month, or after so many."""
     asked = study()
-    return advance(start(), asked.months, asked, 0, asked.baseline.id)
+    return advance(start(), months or asked.months, asked, 0, asked.baseline.id)
 
 
-def reference_run(luck: Luck) -> ReferenceModel:
+def reference_run(luck: Luck, months: int | None = None) -> ReferenceModel:
     """The same months as plain Mesa."""
     asked = study()
     parameters = parameter_row(asked.parameters.of_run(0))
     model = ReferenceModel(asked.region, schedule(), parameters, luck)
-    for _ in range(asked.months):
+    for _ in range(months or asked.months):
         model.step()
     return model

@@ -1,6 +1,7 @@
 """How time and memory grow with the number of startups, from a small city to a country."""
 
 import resource
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -35,9 +36,9 @@ class Measured(NamedTuple):
     memory: float
 
 
-def scale() -> None:
+def scale(sizes: Mapping[int, int] = SIZES) -> None:
     """120 months from the report on, one core, each size in a process of its own."""
-    each = [nanoseconds(in_a_process(size)) for size in SIZES]
+    each = [nanoseconds(in_a_process(size, often)) for size, often in sizes.items()]
     print(f"(targets for the largest: {TIME_TARGET:.0f} s, {MEMORY_TARGET:,} MiB)")
     print(
         f"the largest takes {each[-1] / each[0]:.2f} times as long for each startup as the "
@@ -58,18 +59,18 @@ def nanoseconds(measured: Measured) -> float:
     return each
 
 
-def in_a_process(size: int) -> Measured:
+def in_a_process(size: int, often: int) -> Measured:
     """What 120 months take with so many startups, measured in a new process."""
     with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        return process.submit(measure, size).result()
+        return process.submit(measure, size, often).result()
 
 
-def measure(size: int) -> Measured:
+def measure(size: int, often: int) -> Measured:
     """Write and read a country with so many startups at the report, and time what follows."""
     with TemporaryDirectory() as folder:
         write_national(Path(folder), size)
         study = study_of([], runs=1, seed=SEED, until=HORIZON, region=folder)
-        projections = [projection(study) for _ in range(SIZES[size])]
+        projections = [projection(study) for _ in range(often)]
     startups = projections[0][0]
     return Measured(startups, median(seconds for _, seconds in projections), peak_memory())
 

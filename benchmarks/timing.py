@@ -31,6 +31,12 @@ def python(code: str) -> Task:
     return lambda: subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+def command(*words: str) -> Task:
+    """A task that runs the command fuhua, rightly or wrongly typed, in a process of its own."""
+    typed = [sys.executable, "-m", "sim.cli.main", *words]
+    return lambda: subprocess.run(typed, check=False, capture_output=True)
+
+
 def _time(task: Task, clock: Clock) -> float:
     start = clock()
     task()

@@ -17,7 +17,7 @@ from sim.comparison.paired import TOTAL
 from sim.figures.quantities import number
 from sim.inputs.levers import LEVERS
 from sim.inputs.scenario import shipped_scenarios
-from sim.results.comparison import read_results
+from sim.results.comparison import Comparison, read_results
 from tests.english import english_in
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
@@ -109,6 +109,13 @@ def test_run_prints_what_show_prints_again(typed):
     status, out, _ = typed("run", "recession", *SMALL)
     assert status == 0 and "Results: results/recession" in out
     assert out.startswith(typed("show", "results/recession")[1])
+
+
+def test_run_prints_its_table_before_it_draws(typed, monkeypatch, capsys):
+    said = []
+    monkeypatch.setattr(Comparison, "save", lambda *_: said.append(capsys.readouterr().out))
+    typed("run", "recession", *SMALL)
+    assert "Graduations" in said[0] and "Runs: " in said[0]
 
 
 def test_a_folder_that_is_there_is_left_alone(typed, tmp_path):

@@ -58,6 +58,11 @@ class Commands(TyperGroup):
         """A command by name; nothing if there is none."""
         return command_of(cmd_name) if cmd_name in COMMANDS else None
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write what each command is for, whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _purpose(command_of(name))) for name in COMMANDS])
+
 
 def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
     """What a command says of itself, and the example that is the last paragraph of it."""
@@ -71,15 +76,20 @@ def command_of(name: str) -> Any:
     function = name.replace("-", "_")
     with stopping_at_once():
         module = import_module(f"sim.cli.commands.{function}")
-    made = typer.Typer(add_completion=False, context_settings=_SETTINGS)
+    made = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
     command = getattr(module, f"{function}_command")
     what, example = help_and_example(command)
     made.command(name, help=what, epilog=example)(command)
     return get_command(made)
 
 
+def _purpose(command: Any) -> str:
+    return " ".join(command.help.split("\n\n")[0].split())
+
+
 app = typer.Typer(
     name="fuhua",
+    rich_markup_mode=None,
     cls=Commands,
     epilog=help_and_example(run_command)[1],
     add_completion=False,

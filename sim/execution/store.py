@@ -162,7 +162,9 @@ class ChunkStore:
         table = pq.read_table(pa.BufferReader(content))
         about = table.schema.metadata
         failures = [Failure(**one) for one in json.loads(about[_FAILURES])]
-        rows = unpacked(table, json.loads(about[_PACKED]), self.schema).replace_schema_metadata()
+        rows = unpacked(
+            table, json.loads(about.get(_PACKED, b"[]")), self.schema
+        ).replace_schema_metadata()
         if file.runs.stop > runs:
             rows = rows.filter(pc.less(rows[DRAW], runs))
         return Chunk(rows, [failure for failure in failures if failure.draw < runs])
