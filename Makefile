@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test lint bench clean
+.PHONY: help env run test check lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -29,6 +29,10 @@ run: env ## two scenarios beside the baseline, into a new folder in results (RUN
 test: env ## the tests
 	$(VENV)/bin/python -m pytest -n 2
 
+check: env ## lint, and the tests that are not slow
+	@$(MAKE) --no-print-directory lint
+	$(VENV)/bin/python -m pytest -m "not slow"
+
 lint: env ## ruff, mypy and which room imports which
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -37,6 +41,10 @@ lint: env ## ruff, mypy and which room imports which
 
 bench: env ## how fast it is here
 	$(VENV)/bin/python -m benchmarks
+
+docs: env ## the documentation, as pages in build/site
+	@rm -rf docs/notebooks && cp -R notebooks docs/notebooks
+	$(VENV)/bin/mkdocs build --strict
 
 clean: ## remove .venv and everything the tools left
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
