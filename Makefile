@@ -24,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 run: env ## two scenarios beside the baseline, into a new folder in results (RUNS=..., OUT=...)
-	$(VENV)/bin/fuhua run double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
+	$(VENV)/bin/fuhua compare double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
 
 test: env ## the tests
 	$(VENV)/bin/python -m pytest -n 2

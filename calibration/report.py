@@ -20,6 +20,7 @@ from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, rank_table, ranks_of
 from sim.core.compiled import digest_of, files_with_rules
+from sim.core.defaults import CITIES
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read_csv, write_atomically, write_csv
 from sim.figures.basis import Basis
@@ -29,9 +30,6 @@ from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.inputs.parameters import NAMES, PARAMETER
 from sim.inputs.posterior import FOLDER, label_of, read_manifest, write_posterior
-
-CITIES: Final = 300
-"""Synthetic cities that the fit is tested on."""
 
 _MOST_DRAWN: Final = 24
 _RANKS: Final = 99
@@ -44,8 +42,9 @@ ACCOUNT: Final = "account"
 _RANKED: Final[dict[str, type]] = {"p": float, "adjusted": float}
 SHOWN: Final[dict[str, dict[str, type]]] = {
     "targets": {
-        "quantity": str, "reported_by_the_city": bool, "reported": float, "p05": float,
-        "p50": float, "p95": float, "inside": bool, "tolerances_off": float, "half_width": float,
+        "target": str, "quantity": str, "reported_by_the_city": bool, "reported": float,
+        "p05": float, "p50": float, "p95": float, "inside": bool, "tolerances_off": float,
+        "half_width": float,
     },
     "parameters": {"parameter": str, "label": str},
     "synthetic_cities": _RANKED,

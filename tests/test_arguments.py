@@ -12,9 +12,9 @@ ASK = {
     "compare": lambda **given: sim.compare(["recession"], **given),
     "plan": lambda **given: sim.plan(2e7, **given),
     "explain": lambda **given: sim.explain("talent-push", **given),
-    "sensitivity_of": lambda **given: sim.sensitivity_of(**given),
+    "sensitivity": lambda **given: sim.sensitivity(**given),
     "discover": lambda **given: sim.discover("recession", **given),
-    "levers_together": lambda **given: sim.levers_together(["rent_subsidy", "loan_cap"], **given),
+    "grid": lambda **given: sim.grid(["rent_subsidy", "loan_cap"], **given),
 }
 SEEDS = [(True, "True"), (1.5, "1.5"), ("1", "'1'"), (None, "None"), ([1], r"\[...\]")]
 WORKERS = [(1.5, "1.5"), ("2", r"'2' is not allowed: a whole number is \(write 2\)"), (0, "0"),
@@ -24,8 +24,8 @@ RUNS = [
     (20.0, r"20.0 .*\(write 20\)"), (float("nan"), "nan"), (0, "0"), (np.True_, "True"),
 ]  # fmt: skip
 COUNTS = {
-    "compare": "runs", "plan": "runs", "explain": "runs", "sensitivity_of": "samples",
-    "discover": "futures", "levers_together": "runs",
+    "compare": "runs", "plan": "runs", "explain": "runs", "sensitivity": "samples",
+    "discover": "futures", "grid": "runs",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def test_a_seed_that_is_none_is_refused(name, seed, said):
 @pytest.mark.parametrize(("workers", "said"), WORKERS)
 def test_a_number_of_workers_that_is_none_is_refused(tmp_path, name, workers, said):
     out = tmp_path / "results"
-    given = {"workers": workers} | ({} if name == "levers_together" else {"out": out})
+    given = {"workers": workers} | {"out": out}
     refused(lambda: ASK[name](**given), f"workers: {said}")
     assert not out.exists()
 
@@ -72,7 +72,7 @@ def test_a_budget_that_is_none_is_refused(budget, said):
 
 
 def test_other_calls_are_held_to_the_same():
-    refused(lambda: sim.levers_together(["rent_subsidy", "loan_cap"], steps="3"), "steps: '3' is")
+    refused(lambda: sim.grid(["rent_subsidy", "loan_cap"], steps="3"), "steps: '3' is")
     refused(lambda: sim.compare(5), "scenarios: 5 is not allowed: a list of names is")
     refused(lambda: fit("muxing", str(LEAST_BUDGET), 1), "budget: '.*' is not allowed: a whole num")
     refused(lambda: fit("muxing", LEAST_BUDGET, True), "seed: True")

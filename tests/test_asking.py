@@ -4,6 +4,7 @@ import pytest
 
 import sim
 from sim.inputs.levers import LEVER
+from sim.inputs.scenario import load_scenario
 from tests.cities import PINGHU
 from tests.small_study import contents
 
@@ -23,22 +24,20 @@ def test_explain_gives_shares_that_add_up(tmp_path):
 
 
 def test_sensitivity_gives_sources_of_variance(tmp_path):
-    found = sim.sensitivity_of(
+    found = sim.sensitivity(
         "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, out=tmp_path, **SOON
     )
     assert len(found.sources) == 4 and found.plot("sources").heading.unit == "share of the variance"
     assert "This is about the level" in found.plot("factors").heading.interval
-    assert {"public_spending_sources.csv", "figures/public_spending_factors.svg"} <= set(
-        contents(tmp_path)
-    )
+    assert {"sources.csv", "figures/factors.svg"} <= set(contents(tmp_path))
     with pytest.raises(sim.InputError, match="allowed: factors, sources"):
         found.plot("luck")
 
 
 def test_sensitivity_is_that_of_a_scenario():
     asked = {"outcome": "public_spending", "factors": ["founder_flow"], "samples": 2, **SOON}
-    as_is = sim.sensitivity_of(**asked)
-    none = sim.sensitivity_of(scenario=sim.load_scenario("no-policy", PINGHU), **asked)
+    as_is = sim.sensitivity(**asked)
+    none = sim.sensitivity(scenario=load_scenario("no-policy", PINGHU), **asked)
     assert none.mean < as_is.mean
 
 
@@ -65,7 +64,7 @@ def test_plan_gives_a_scenario_to_run():
         (lambda: sim.explain("baseline"), "nothing to explain"),
         (lambda: sim.discover("baseline"), "name another one"),
         (lambda: sim.discover("recession", "graduations"), "is not understood"),
-        (lambda: sim.sensitivity_of("graduation"), "did you mean graduations"),
+        (lambda: sim.sensitivity("graduation"), "did you mean graduations"),
         (lambda: sim.plan(0), "budget: 0 is not allowed"),
         (lambda: sim.plan(float("nan")), "budget: nan is not allowed"),
         (lambda: sim.plan(2e7, levers=["rent"]), "levers: rent is not known"),

@@ -97,13 +97,11 @@ def test_a_city_answers_as_the_functions_do():
 
 
 @pytest.mark.parametrize(
-    ("method", "function"),
-    [("compare", "compare"), ("plan", "plan"), ("explain", "explain"), ("discover", "discover"),
-     ("sensitivity", "sensitivity_of"), ("grid", "levers_together")],
-)  # fmt: skip
-def test_each_method_takes_what_the_function_takes(method, function):
+    "method", ["compare", "plan", "explain", "discover", "sensitivity", "grid"]
+)
+def test_each_method_takes_what_the_function_takes(method):
     city = sim.City(PINGHU, seed=9)
-    bound, free = getattr(city, method), getattr(sim, function)
+    bound, free = getattr(city, method), getattr(sim, method)
     assert inspect.signature(bound).parameters.keys() == inspect.signature(free).parameters.keys()
     assert bound.keywords == {"region": city, "seed": 9} and bound.__doc__ == free.__doc__
 

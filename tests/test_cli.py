@@ -276,7 +276,7 @@ def test_a_folder_without_a_run_is_one_line_that_says_what_to_do(
         (tmp_path / "out" / name).touch()
     status, out, errors = typed(*command, "out")
     assert (status, out) == (2, "") and errors.count("\n") == 1
-    assert f"out: holds no results ({said}); name a folder that fuhua run has made" in errors
+    assert f"out: holds no results ({said}); name a folder that fuhua compare has made" in errors
 
 
 def test_a_file_instead_of_a_folder_is_said(typed, tmp_path):

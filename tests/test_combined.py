@@ -82,7 +82,7 @@ def test_periods_are_in_order(both):
 
 
 def test_two_runs_put_together_are_the_run_of_both(both, folders):
-    together = combine(*map(sim.read_results, folders))
+    together = combine(*map(sim.show, folders))
     assert together.study.digest() == both.study.digest()
     for name in ("summary", "comparison", "flows", "places", "outcomes"):
         found, known = (getattr(one, name).astype(str) for one in (together, both))
@@ -90,7 +90,7 @@ def test_two_runs_put_together_are_the_run_of_both(both, folders):
 
 
 def test_a_run_put_together_with_itself_is_itself(folders):
-    run = sim.read_results(folders[0])
+    run = sim.show(folders[0])
     pd.testing.assert_frame_equal(combine(run, run).outcomes, run.outcomes)
 
 

@@ -10,6 +10,7 @@ import sim
 from sim.comparison.effects import PARTS
 from sim.comparison.flow_matrix import flow_matrix
 from sim.comparison.paired import AT_THE_END, TOTAL
+from sim.inputs.scenario import load_scenario
 from sim.inputs.scenario_file import Change
 from sim.model.ledger import Payment, Sector
 from tests.cities import PINGHU
@@ -37,7 +38,7 @@ def test_a_scenario_named_twice_is_run_once():
 
 
 def test_a_scenario_may_be_an_object():
-    mine = sim.load_scenario("recession", PINGHU)
+    mine = load_scenario("recession", PINGHU)
     mine = type(mine)("mine", mine.name, mine.description, (Change("2023-01", None, {
         "recession": 0.5}),))  # fmt: skip
     levels = totals(compared(scenarios=[mine]).summary, "graduations")

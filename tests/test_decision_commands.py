@@ -34,9 +34,9 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     status, out, _ = typed("fates", "out", "--against", "recession")
     assert status == 0
     assert "double-subsidies against recession: graduations, mean of 1 runs" in out
-    table = pq.read_table(tmp_path / "out" / "fates.parquet").to_pandas()
+    table = pq.read_table(tmp_path / "out" / "fates" / "fates.parquet").to_pandas()
     assert table["startup"].is_unique and "recession: part" in table
-    parts = pd.read_csv(tmp_path / "out" / "additionality.csv", encoding="utf-8-sig")
+    parts = pd.read_csv(tmp_path / "out" / "fates" / "additionality.csv", encoding="utf-8-sig")
     assert set(parts["scenario"]) == {"baseline", "double-subsidies"}
     assert lines_fit(out)
 
@@ -56,7 +56,7 @@ def test_sensitivity_prints_what_matters_and_keeps_it(typed, tmp_path, method):
     assert status == 0 and "rent_subsidy" in out and lines_fit(out)
     assert "a difference between two policies is told far better" in " ".join(out.split())
     names = set(contents(tmp_path / "results" / f"sensitivity-{method}"))
-    assert {"public_spending_factors.csv", "figures/public_spending_factors.svg"} <= names
+    assert {"factors.csv", "figures/factors.svg"} <= names
 
 
 def test_discover_says_how_often_the_goal_is_missed(typed, tmp_path):
@@ -86,7 +86,7 @@ def test_analyses_answer_in_chinese(typed, command):
 def test_fates_are_told_in_chinese(typed, tmp_path):
     run_only(tmp_path / "out", runs=1)
     status, out, _ = typed("fates", "out", "--language", "zh")
-    assert status == 0 and "新增" in out and english_in(out) == []
+    assert status == 0 and "政策净增" in out and english_in(out) == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_run_of_the_baseline_alone_has_nothing_to_be_held_against(typed):
 def test_fates_of_a_run_that_another_version_made_are_no_surprise(typed, tmp_path, monkeypatch):
     run_only(tmp_path / "out", runs=1)
     assert "another version" not in typed("fates", "out", "--runs", "1")[2]
-    monkeypatch.setattr("sim.cli.fates.code_digest", lambda: "other")
+    monkeypatch.setattr("sim.experiments.ensemble.code_digest", lambda: "other")
     status, _, errors = typed("fates", "out", "--runs", "1")
     assert status == 0 and "out: was made by another version of fuhua" in errors
 

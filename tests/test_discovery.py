@@ -12,6 +12,7 @@ from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
 from sim.inputs.parameters import NAMES
 from sim.model.outcomes import OUTCOME
+from sim.results.manifest import made_now
 from tests.cities import PINGHU
 from tests.worlds import a_scenario, a_study
 
@@ -29,7 +30,7 @@ def planted():
     inputs = pd.DataFrame(random.random((CASES, 4)), columns=names)
     fails = (inputs["recession"] > 0.6) & (inputs["founder_flow"] < 0.5)
     changes = np.where(fails | (random.random(CASES) < 0.02), 0.0, 10.0)
-    return found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+    return found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes, made_now())
 
 
 def test_the_limits_are_those_that_were_planted(planted):
@@ -94,7 +95,7 @@ def test_two_conditions_are_found_among_a_hundred_that_tell_nothing():
     inputs = pd.DataFrame(random.random((1_000, 100)), columns=list(NAMES[:100]))
     chance = 0.5 + 0.4 * (inputs[NAMES[0]] > 0.5) * (inputs[NAMES[1]] > 0.4)
     changes = np.where(random.random(1_000) < chance, 0.0, 10.0)
-    found = found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes)
+    found = found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes, made_now())
     assert set(found.limits["factor"]) == set(NAMES[:2])
     assert found.fit.density > found.failing + 0.1
 
@@ -102,7 +103,7 @@ def test_two_conditions_are_found_among_a_hundred_that_tell_nothing():
 def test_a_policy_that_always_fails_has_no_telling_conditions(planted):
     inputs = planted.futures.drop(columns=["change", "fails"])
     totals, goal = Totals(STUDY, OUTSIDE), goal_of("graduations>=5")
-    found = found_in(totals, goal, inputs, np.zeros(CASES))
+    found = found_in(totals, goal, inputs, np.zeros(CASES), made_now())
     assert found.failing == 1 and len(found.telling) == len(found.limits) == 0
 
 

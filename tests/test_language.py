@@ -49,7 +49,6 @@ SPEAKING = ("comparison", "figures", "results", "analysis", "planner", "cli")
 """The rooms that make tables, pictures and answers."""
 
 READERS = {
-    "cli/init_scenario.py": "a name as it is typed",
     "figures/lettering.py": "where lines may break",
     "analysis/discovery.py": "a goal as it is asked for",
     "planner/goal.py": "a goal as it is asked for",

@@ -13,7 +13,7 @@ SOON = {"until": "2023-06", "runs": 2, "workers": 1, "steps": 3}
 
 @pytest.fixture(scope="module")
 def grid():
-    return sim.levers_together(PAIR, "public_spending", **SOON)
+    return sim.grid(PAIR, "public_spending", **SOON)
 
 
 def test_every_pair_of_values_is_there_once(grid):
@@ -63,4 +63,4 @@ def test_the_command_prints_a_table_and_keeps_a_picture(tmp_path, capsys):
 )
 def test_wrong_input_is_one_line(levers, asked, said):
     with pytest.raises(sim.InputError, match=said):
-        sim.levers_together(levers, **asked)
+        sim.grid(levers, **asked)

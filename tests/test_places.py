@@ -15,13 +15,14 @@ CALLS = {
     "compare": lambda out: sim.compare(["recession"], runs=1, out=out, **QUICK),
     "plan": lambda out: sim.plan(2e7, out=out, **QUICK),
     "explain": lambda out: sim.explain("talent-push", runs=1, out=out, **QUICK),
-    "sensitivity_of": lambda out: sim.sensitivity_of(samples=2, out=out, **QUICK),
+    "sensitivity": lambda out: sim.sensitivity(samples=2, out=out, **QUICK),
     "discover": lambda out: sim.discover("recession", futures=40, out=out, **QUICK),
 }
+CALLS["grid"] = lambda out: sim.grid(["rent_subsidy", "loan_cap"], runs=1, out=out, **QUICK)
 FIT = {"fit": lambda out: fit(load_city("muxing", fitted=False), LEAST_BUDGET, 1, out)}
 NATIONAL = {"national": lambda out: write_national(out, 2_000)}
 COMMANDS = {
-    "run": ("run", "--runs", "1", "--out"),
+    "compare": ("compare", "--runs", "1", "--out"),
     "plan": ("plan", "--budget", "2e7", "--out"),
     "explain": ("explain", "talent-push", "--out"),
     "sensitivity": ("sensitivity", "--samples", "2", "--out"),

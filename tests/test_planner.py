@@ -232,7 +232,7 @@ def clearly_ahead(ours, others):
 
 def assert_as_good(plan, grid):
     """The plan is not significantly worse than a grid's best mix, and beats its worse half."""
-    ours = plan.ranking.trials.reached[:, plan.ranking.best]
+    ours = plan.reached_by(PLAN)
     assert not clearly_ahead(grid.reached[:, -1], ours)
     worse_half = grid.reached[:, : grid.reached.shape[1] // 2].T
     assert all(clearly_ahead(ours, reached) for reached in worse_half)
@@ -250,7 +250,7 @@ def test_a_plan_of_two_levers_of_similar_worth_is_as_good_as_the_best_of_a_grid(
     plan = plan_for(question, workers=1)
     assert_as_good(plan, grid)
     alone = grid.of((grid.levels == 0).any(axis=1)).reached[:, -1]
-    assert clearly_ahead(plan.ranking.trials.reached[:, plan.ranking.best], alone)
+    assert clearly_ahead(plan.reached_by(PLAN), alone)
 
 
 def test_what_is_reported_is_what_the_simulated_city_spends(planned):
@@ -285,9 +285,9 @@ def test_a_plan_leaves_tables_a_picture_and_how_sure_it_is(planned, folder):
         table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
         assert set(table["parameters"]) == {planned.label.code}
         assert len(table) == len(getattr(planned, name))
-    assert (folder / "frontier.png").read_bytes().startswith(b"\x89PNG")
-    result = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["result"]
-    assert result == {"runs": planned.runs, "failed": 0, **planned.ranking_described()}
+    assert (folder / "figures" / "frontier.png").read_bytes().startswith(b"\x89PNG")
+    result = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["result"]
+    assert result == {"runs": planned.runs, "failed": 0, **planned.certainty()}
     assert 0 <= result["beaten"] <= 1 and 0 < result["ranks_first"] <= 1
 
 
@@ -304,7 +304,7 @@ def test_two_processes_go_on_where_one_stopped_with_the_same_bytes(planned, fold
 
 def test_a_folder_with_another_plan_is_refused(planned, folder):
     other = replace(planned.question, budget=2 * BUDGET)
-    with pytest.raises(InputError, match="holds the plan for another question"):
+    with pytest.raises(InputError, match="holds the results of another study"):
         plan_for(other, out=folder)
 
 

@@ -19,10 +19,11 @@ from sim.comparison.tables import Tables
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.inputs.city import load_city
 from sim.results.compare import study_of
-from sim.results.manifest import claim, made_now, read_record
+from sim.results.manifest import Asked, claim, made_now, read_record
 from tests.faults import fails_with, faulty_disk
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
+KIND = "comparison"
 SCENARIO = "=cmd.toml"
 TEXT = """
 [name]
@@ -71,7 +72,7 @@ def test_it_leaves_tables_pictures_and_what_was_asked(finished):
 
 def test_what_is_read_back_is_what_was_written(finished):
     folder, written = finished
-    found = sim.read_results(folder)
+    found = sim.show(folder)
     for name in (*Tables._fields, "outcomes"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(written, name))
     assert (found.result, found.made, found.label) == (written.result, written.made, written.label)
@@ -172,7 +173,7 @@ def test_a_region_folder_of_ones_own_is_kept_with_the_results(tmp_path):
     out = tmp_path / "out"
     compared(out, region=str(region), scenarios=[], runs=1)
     shutil.rmtree(region)
-    assert sim.read_results(out).study.region.id == "pinghu"
+    assert sim.show(out).study.region.id == "pinghu"
     assert str(tmp_path) not in (out / "manifest.json").read_text(encoding="utf-8")
 
 
@@ -228,7 +229,7 @@ def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, mo
 def begin_in(folder, nth=0):
     """Begin a folder on a disk whose n-th operation fails; whether it came to that."""
     with faulty_disk(nth, fails_with(errno.ENOSPC)) as disk, suppress(sim.InputError):
-        claim(folder, study_of(OTHERS, runs=RUNS, until=UNTIL), made_now())
+        claim(folder, Asked(KIND, study_of(OTHERS, runs=RUNS, until=UNTIL), {}), made_now())
     return disk.has_failed()
 
 
@@ -238,9 +239,9 @@ def test_a_folder_begun_on_a_full_disk_goes_on_or_can_be_begun_again(tmp_path):
         has_failed = begin_in(folder, nth)
         if not (folder / "manifest.json").exists():
             with pytest.raises(sim.InputError, match="holds no results"):
-                read_record(folder)
+                read_record(folder, KIND)
             begin_in(folder)
-        assert read_record(folder).study.digest() == study_of(OTHERS, until=UNTIL).digest()
+        assert read_record(folder, KIND).study.digest() == study_of(OTHERS, until=UNTIL).digest()
         if not has_failed:
             break
     assert nth > 20
@@ -249,7 +250,7 @@ def test_a_folder_begun_on_a_full_disk_goes_on_or_can_be_begun_again(tmp_path):
 def test_what_was_stopped_before_its_first_run_is_said_to_be_so(tmp_path):
     (tmp_path / "inputs").mkdir()
     with pytest.raises(sim.InputError, match="it was stopped before its first run"):
-        read_record(tmp_path)
+        read_record(tmp_path, KIND)
 
 
 # Reading --------------------------------------------------------------------------------------
@@ -287,7 +288,7 @@ def forget_seed(folder):
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        (remove_result, "its runs are not all done; go on with: fuhua run --resume"),
+        (remove_result, "its runs are not all done; go on with: fuhua compare --resume"),
         (cut("manifest.json"), "manifest.json: is not JSON"),
         (cut("inputs/parameters.parquet"), "manifest.json: is not right"),
         (forget_seed, "manifest.json: is not right"),
@@ -300,17 +301,17 @@ def forget_seed(folder):
 def test_what_is_damaged_is_said_in_one_line(copied, damage, said):
     damage(copied)
     with pytest.raises(sim.InputError, match=said) as raised:
-        sim.read_results(copied)
+        sim.show(copied)
     assert "\n" not in str(raised.value)
 
 
 def test_damaged_outcomes_are_said_when_they_are_asked_for(copied):
     cut("outcomes.parquet")(copied)
     with pytest.raises(sim.InputError, match=r"outcomes\.parquet: cannot be read"):
-        _ = sim.read_results(copied).outcomes
+        _ = sim.show(copied).outcomes
 
 
 def test_results_can_be_saved_to_another_folder(finished, tmp_path):
-    sim.read_results(finished[0]).save(tmp_path)
+    sim.show(finished[0]).save(tmp_path)
     kept = {k: v for k, v in contents(finished[0]).items() if not k.startswith("chunks")}
     assert contents(tmp_path) == kept

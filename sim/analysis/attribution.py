@@ -7,9 +7,10 @@ and the shares add up to the package's effect exactly: they are computed in whol
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,8 @@ import pandas as pd
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
-from sim.core.places import check_place
 from sim.execution.resumable import Progress
-from sim.experiments.ensemble import CHUNKS, run_ensemble
+from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -27,10 +27,8 @@ from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME
-from sim.results.tables import write_tables
-
-if TYPE_CHECKING:
-    from sim.figures import Picture
+from sim.results.answer import Answer, Drawings
+from sim.results.manifest import Asked, Record, claim, made_now
 
 EXPLAINED: Final = ("graduations", "private_investment", "public_spending_net")
 SHARE_COLUMNS: Final = (
@@ -154,36 +152,45 @@ def _denominator(parts: int) -> int:
 # What a scenario's levers bring -----------------------------------------------------------------
 
 
-class Explanation(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Explanation(Answer):
     """What the parts of a scenario bring: rows of SHARE_COLUMNS, money in CNY.
 
     ``brings`` is the mean over the draws, with its standard error, the quantiles over the draws,
     and whether it is significant; ``alone`` and ``interaction`` are means, and add up to it.
-    The last row of an outcome is the whole package; its rows add up to it.
+    The last row of an outcome is the whole package; its rows add up to it. There is a picture for
+    each outcome of EXPLAINED.
     """
 
-    study: Study
-    scenario: Scenario
-    parts: list[Part]
+    kind: ClassVar[str] = "explanation"
+
     shares: pd.DataFrame
 
-    def plot(self, outcome: str = "graduations") -> "Picture":
-        """Bars of what each part brings in one of EXPLAINED; InputError if it is another one."""
-        from sim.figures.shares import share_charts
+    @property
+    def scenario(self) -> Scenario:
+        return self.study.scenarios[1]
 
-        if outcome not in EXPLAINED:
-            raise InputError(
-                f"outcome {outcome!r}: is not explained; allowed: {', '.join(EXPLAINED)}"
-            )
-        return share_charts(self)[outcome]
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.scenario)
 
-    def save(self, folder: str | Path) -> None:
-        """Write the shares as CSV, and a picture an outcome; InputError if they cannot be."""
-        from sim.figures.shares import share_charts
-        from sim.figures.write import write_pictures
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {"shares": self.shares}
 
-        write_tables(Path(folder), {"shares": self.shares}, self.study.parameters.label)
-        write_pictures(share_charts(self), Path(folder) / "figures")
+    @property
+    def drawings(self) -> Drawings:
+        from sim.figures.shares import share_chart
+
+        return {outcome: partial(share_chart, self, outcome) for outcome in EXPLAINED}
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        return {name: int(self.shares[name].iloc[0]) for name in ("runs", "failed")}
+
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        return cls(record.study, record.made, **tables)
 
 
 def explain_package(
@@ -202,8 +209,9 @@ def explain_package(
     scenario = study.scenarios[1]
     parts = parts_of(scenario)
     packages = package_study(study, scenario, parts)
+    made = made_now()
     if folder is not None:
-        check_place(folder, "explanation", CHUNKS)
+        claim(folder, Asked(Explanation.kind, study, {}), made)
     compile_rules(study)
     ensemble = run_ensemble(packages, folder, workers, progress=progress)
     failures = ensemble.failures()
@@ -213,7 +221,7 @@ def explain_package(
         _rows(scenario, parts, name, _totals(packages, ensemble.values(name)), len(failures))
         for name in EXPLAINED
     ]
-    return Explanation(study, scenario, parts, pd.concat(frames, ignore_index=True))
+    return Explanation(study, made, pd.concat(frames, ignore_index=True))
 
 
 def _totals(study: Study, values: np.ndarray) -> np.ndarray:

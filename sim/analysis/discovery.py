@@ -6,10 +6,11 @@ in which most failures lie is found in one half of the futures and tried on the 
 
 import operator
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, ClassVar, Final, Self
 
 import numpy as np
 import pandas as pd
@@ -31,10 +32,8 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
 from sim.model.outcomes import OUTCOMES, Outcome
-from sim.results.tables import write_tables
-
-if TYPE_CHECKING:
-    from sim.figures import Picture
+from sim.results.answer import Answer, Drawings
+from sim.results.manifest import Asked, Made, Record, claim, made_now
 
 DENSITY: Final = 0.8
 """The share of failures in a box that is dense enough."""
@@ -84,8 +83,8 @@ def goal_of(text: str) -> Goal:
         ) from None
 
 
-@dataclass(frozen=True, eq=False)
-class Discovery:
+@dataclass(frozen=True, eq=False, repr=False)
+class Discovery(Answer):
     """Where a policy fails its goal.
 
     ``futures`` has a row a future: the value of every condition and parameter, the ``change`` of
@@ -94,10 +93,14 @@ class Discovery:
     it is in its lowest and in its highest third (``fails_low``, ``fails_high``), and
     ``by_chance`` (``sim.analysis.prim.tells``). ``limits`` has a row for each limited one:
     ``factor``, ``unit``, ``low`` and ``high`` (infinite if there is none) and ``quasi_p``. ``fit``
-    is that of the box on the futures in which it was not looked for.
+    is that of the box on the futures in which it was not looked for. ``sampled`` is what was
+    varied, as JSON can hold it. The picture has the share of futures in which it fails, over the
+    two most telling conditions.
     """
 
-    study: Study
+    kind: ClassVar[str] = "discovery"
+
+    sampled: Mapping[str, Any]
     goal: Goal
     futures: pd.DataFrame
     conditions: pd.DataFrame
@@ -118,23 +121,38 @@ class Discovery:
         """The box, a line a limit, the one that chance explains least first."""
         return [_limit(row).said(language) for row in self.limits.to_dict("records")]
 
-    def plot(self) -> "Picture":
-        """The share of futures in which it fails, over the two most telling conditions."""
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {name: getattr(self, name) for name in ("futures", "conditions", "limits")}
+
+    @property
+    def drawings(self) -> Drawings:
         from sim.figures.failure_map import failure_map
 
-        return failure_map(self)
+        return {"failures": partial(failure_map, self)}
 
-    def save(self, folder: str | Path) -> None:
-        """Write futures, conditions and limits as CSV, and the picture, into a folder.
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        return self.sampled
 
-        Raises InputError if they cannot be written.
-        """
-        from sim.figures.write import write_pictures
+    @property
+    def numbers(self) -> dict[str, Any]:
+        shares = {name: _or_none(share) for name, share in self.fit._asdict().items()}
+        goal = [self.goal.outcome.name, self.goal.sign, self.goal.bound]
+        return {"goal": goal, "runs": len(self.futures), "failed": 0} | shares
 
-        names = ("futures", "conditions", "limits")
-        tables = {name: getattr(self, name) for name in names}
-        write_tables(Path(folder), tables, self.study.parameters.label)
-        write_pictures({"failures": self.plot()}, Path(folder) / "figures")
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        found = record.result or {}
+        outcome, sign, bound = found["goal"]
+        goal = Goal(outcome_of(outcome), sign, bound)
+        shares = (found[name] for name in Fit._fields)
+        fit = Fit(*(np.nan if share is None else share for share in shares))
+        return cls(record.study, record.made, record.asked.more, goal, **tables, fit=fit)
+
+
+def _or_none(share: float) -> float | None:
+    return None if np.isnan(share) else float(share)
 
 
 def discover_where(
@@ -154,14 +172,22 @@ def discover_where(
     SimulationError, with a count, if any run fails.
     """
     futures = whole("futures", futures, least=_FEWEST)
-    compile_rules(study)
     totals = Totals(replace(study, parameters=knowledge(study.city)), factors)
+    made = made_now()
+    if folder is not None:
+        claim(folder, Asked(Discovery.kind, totals.study, sampled_in(totals, futures)), made)
+    compile_rules(study)
     random = np.random.default_rng(study.seed)
     points = qmc.LatinHypercube(len(totals.names), rng=random).random(futures)
     outputs = evaluate(Evaluation(totals, points, study.seed), folder, workers, progress)
     by_scenario = outputs.reshape(futures, 2, -1)[..., OUTCOMES.index(goal.outcome)]
     changes = by_scenario[:, 1] - by_scenario[:, 0]
-    return found_in(totals, goal, conditions(totals, points), changes)
+    return found_in(totals, goal, conditions(totals, points), changes, made)
+
+
+def sampled_in(totals: Totals, futures: int) -> dict[str, Any]:
+    """What is varied in how many futures, as JSON can hold it."""
+    return {"futures": futures, "factors": [asdict(factor) for factor in totals.factors]}
 
 
 def conditions(totals: Totals, points: np.ndarray) -> pd.DataFrame:
@@ -172,7 +198,9 @@ def conditions(totals: Totals, points: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({name: values for name, values in known.items() if np.ptp(values) > 0})
 
 
-def found_in(totals: Totals, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray) -> Discovery:
+def found_in(
+    totals: Totals, goal: Goal, inputs: pd.DataFrame, changes: np.ndarray, made: Made
+) -> Discovery:
     """Where changes of the goal's outcome (counts, or CNY), a row of inputs each, fail it."""
     fails, half = ~goal.is_met(changes), len(inputs) // 2
     by_chance = tells(inputs.to_numpy()[:half], fails[:half])
@@ -182,6 +210,8 @@ def found_in(totals: Totals, goal: Goal, inputs: pd.DataFrame, changes: np.ndarr
     limits = _limits(box, values[:half], fails[:half], list(telling.columns))
     return Discovery(
         totals.study,
+        made,
+        sampled_in(totals, len(inputs)),
         goal,
         inputs.assign(change=changes, fails=fails),
         _conditions(inputs, fails, by_chance),

@@ -2,67 +2,78 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, ClassVar, Final, Self
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.sensitivity.analysis import outcome_of
-from sim.analysis.sensitivity.factors import Factor, factors_of
+from sim.analysis.sensitivity.factors import Factor, factor_again
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
 from sim.core.arguments import whole
-from sim.core.defaults import GRID_RUNS, GRID_STEPS
+from sim.core.defaults import GRID_STEPS
 from sim.core.errors import InputError, SimulationError
 from sim.core.months import month_number, month_text
-from sim.core.places import check_place, place_of
 from sim.execution.resumable import Progress
-from sim.experiments.ensemble import CHUNKS, run_ensemble
+from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.city import City, load_city
 from sim.inputs.region import Name
 from sim.inputs.scenario_file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
-from sim.results.compare import REGION, SEED, default_workers, study_of
-from sim.results.tables import write_tables
-
-if TYPE_CHECKING:
-    from sim.figures import Picture
+from sim.results.answer import Answer, Drawings
+from sim.results.compare import default_workers, study_of
+from sim.results.manifest import Asked, Record, claim, made_now
 
 STEPS: Final = GRID_STEPS
 _MOST_STEPS: Final = 12
 
 
-@dataclass(frozen=True, eq=False)
-class LeverGrid:
+@dataclass(frozen=True, eq=False, repr=False)
+class LeverGrid(Answer):
     """The mean change of an outcome's total from the baseline, by two levers' values.
 
     ``changes`` has a row a pair of values: both levers (money in CNY), ``mean``,
-    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is significant).
+    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is significant). The picture is
+    a heat map: the first lever to the right, the second one upwards.
     """
 
-    study: Study
+    kind: ClassVar[str] = "grid"
+
     levers: tuple[Factor, Factor]
     outcome: Outcome
     changes: pd.DataFrame
     runs: int
     failed: int
 
-    def plot(self) -> "Picture":
-        """A heat map: the first lever to the right, the second one upwards."""
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {"changes": self.changes}
+
+    @property
+    def drawings(self) -> Drawings:
         from sim.figures.grid_map import grid_map
 
-        return grid_map(self)
+        return {"levers": partial(grid_map, self)}
 
-    def save(self, folder: str | Path) -> None:
-        """Write the changes as CSV, and the picture; InputError if they cannot be written."""
-        from sim.figures.write import write_pictures
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {"levers": [asdict(lever) for lever in self.levers]}
 
-        write_tables(Path(folder), {"changes": self.changes}, self.study.parameters.label)
-        write_pictures({"levers": self.plot()}, Path(folder) / "figures")
+    @property
+    def numbers(self) -> dict[str, Any]:
+        return {"outcome": self.outcome.name, "runs": self.runs, "failed": self.failed}
+
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        found = dict(record.result or {})
+        right, up = (factor_again(lever) for lever in record.asked.more["levers"])
+        outcome = OUTCOME[found.pop("outcome")]
+        return cls(record.study, record.made, (right, up), outcome, **(tables | found))
 
 
 def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
@@ -106,8 +117,11 @@ def run_grid(
     Raises InputError if the outcome is not known, and SimulationError if all runs fail.
     """
     chosen = outcome_of(outcome)
+    one, other = levers
+    made = made_now()
     if folder is not None:
-        check_place(folder, "grid of levers", CHUNKS)
+        asked = {"levers": [asdict(lever) for lever in levers]}
+        claim(folder, Asked(LeverGrid.kind, study, asked), made)
     compile_rules(study)
     workers = default_workers(study.runs) if workers is None else workers
     ensemble = run_ensemble(study, folder, workers, progress=progress)
@@ -124,45 +138,4 @@ def run_grid(
         standard_error=standard_error(changes),
         clear=clearly_not_zero(changes),
     )
-    one, other = levers
-    return LeverGrid(study, (one, other), OUTCOME[outcome], rows, len(changes), len(failures))
-
-
-def levers_together(
-    levers: Sequence[str],
-    outcome: str = "graduations",
-    *,
-    steps: int = STEPS,
-    runs: int = GRID_RUNS,
-    seed: int = SEED,
-    until: str | None = None,
-    region: str | Path | City = REGION,
-    workers: int | None = None,
-    out: str | Path | None = None,
-    progress: Progress | None = None,
-) -> LeverGrid:
-    """What two levers do together to an outcome's total, compared with the baseline.
-
-    ``levers_together(["talent_grant_top=0:3e6", "talent_grant_leading=0:2e6"]).plot()`` is a heat
-    map. Each lever takes ``steps`` values over its range (its own, from nothing to twice the
-    baseline, if none is given); every pair is run on the same ``runs`` draws.
-
-    Raises:
-        InputError: in one line, if something given is wrong.
-        SimulationError: if all runs fail.
-    """
-    city = load_city(region)
-    chosen = factors_of(levers, city)
-    asked = study_of([], runs=runs, seed=seed, until=until, region=city)
-    folder = None if out is None else place_of(out)
-    found = run_grid(
-        grid_study(chosen, steps, asked),
-        chosen,
-        outcome,
-        folder,
-        workers=workers,
-        progress=progress,
-    )
-    if folder is not None:
-        found.save(folder)
-    return found
+    return LeverGrid(study, made, (one, other), chosen, rows, len(changes), len(failures))

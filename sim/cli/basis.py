@@ -7,7 +7,7 @@ from sim.core.language import Language
 from sim.experiments.study import ParameterDraws
 
 
-class Asked(Protocol):
+class _Asked(Protocol):
     """What was asked: a study, or a planner's question."""
 
     @property
@@ -16,7 +16,7 @@ class Asked(Protocol):
     def parameters(self) -> ParameterDraws: ...
 
 
-def basis_in(language: Language, asked: Asked, runs: int, failed: int = 0) -> str:
+def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> str:
     """The runs that count (``failed`` more are left out), the seed, and the parameters."""
     label = asked.parameters.label.said(language)
     left_out = word("left out", language, failed=failed) if failed else ""

@@ -3,35 +3,32 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from calibration.account import generation_table, parameter_table
+from calibration.fit import Fit, Watcher
 from sim.cli.console import out, table
+from sim.cli.fit_words import fit_word
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
-
-if TYPE_CHECKING:
-    from calibration.fit import Fit, Watcher
-
-
-def fit_folder(region: str) -> Path:
-    """Where the fit of a region goes if no folder is named."""
-    return Path("results") / f"fit-{Path(region).name}"
+from sim.core.language import Language
 
 
 @contextmanager
-def generations_shown(place: Path) -> Iterator["Watcher"]:
+def generations_shown(place: Path, language: Language) -> Iterator[Watcher]:
     """A bar for the generation under way of a fit that is kept in a folder."""
     announce_compiling()
     with stoppable(f"the same command goes on in {place}"), parts_shown() as tell:
-        yield lambda generation, done, runs: tell(f"Generation {generation}", done, runs)
+        yield lambda generation, done, runs: tell(
+            fit_word("generation under way", language, number=generation), done, runs
+        )
 
 
-def print_fit(fit: "Fit") -> None:
+def print_fit(fit: Fit, language: Language) -> None:
     """Print the generations of a fit, and how much it learnt of its parameters."""
-    from calibration.account import generation_table, parameter_table
-
-    shown = table("Generations", "generation")
-    for title in ("cities", "failed", "accepted", "draws worth"):
-        shown.add_column(title, justify="right")
+    shown = table(fit_word("generations", language), fit_word("generation", language))
+    for title in ("cities", "failed cities", "accepted", "effective"):
+        shown.add_column(fit_word(title, language), justify="right")
     for number, row in generation_table(fit).iterrows():
         shown.add_row(
             str(number),
@@ -41,6 +38,13 @@ def print_fit(fit: "Fit") -> None:
             f"{row['effective_draws']:,.0f}",
         )
     out().print(shown)
-    labels = parameter_table(fit)["label"].value_counts()
-    counts = ", ".join(f"{count} {label}" for label, count in labels.items())
-    out().print(f"Parameters: {counts}.")
+    out().print(labels_in(language, parameter_table(fit)["label"]))
+
+
+def labels_in(language: Language, labels: pd.Series) -> str:
+    """How many parameters are identified, weakly, or not."""
+    counts = fit_word("comma", language).join(
+        fit_word("count of label", language, count=count, label=fit_word(str(label), language))
+        for label, count in labels.value_counts().items()
+    )
+    return fit_word("labels", language, counts=counts)

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli.analysis_words import analysis_word
+from sim.cli.console import out
 from sim.core.language import Language, name_in
 
 if TYPE_CHECKING:
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
 
 
 _MOST: Final = 8
+
+
+def print_discovery(found: "Discovery", language: Language) -> None:
+    """Print where a policy fails its goal."""
+    for line in answer_lines(found, language):
+        out().print(line)
 
 
 def answer_lines(found: "Discovery", language: Language) -> list[str]:

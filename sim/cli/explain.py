@@ -24,12 +24,13 @@ def announce_parts(study: Study, language: Language) -> None:
     out().print(f"{said}\n")
 
 
-def print_shares(made: Explanation, runs: int, language: Language) -> None:
+def print_shares(made: Explanation, language: Language) -> None:
     """Print a table an outcome, and what it depends on."""
     for outcome in EXPLAINED:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
     out().print(f"{analysis_word('legend of parts', language)}\n")
-    out().print(basis_in(language, made.study, runs))
+    found = made.numbers
+    out().print(basis_in(language, made.study, found["runs"], found["failed"]))
 
 
 def _table(rows: pd.DataFrame, language: Language) -> Table:

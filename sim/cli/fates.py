@@ -1,98 +1,34 @@
-"""How ``fuhua fates`` follows startups, and prints what each policy added by group."""
+"""How ``fuhua fates`` prints what each policy added by group."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
-import pyarrow as pa
 from rich.table import Table
 
 from sim.cli.analysis_words import analysis_word
-from sim.cli.console import aside, out, table
-from sim.cli.progress import kept_runs_shown
-from sim.comparison.startup_fates import (
-    DIMENSIONS,
-    FATE_OUTCOMES,
-    Breakdown,
-    fates_schema,
-    replicates_again,
-    startup_fates,
-)
-from sim.core.errors import InputError
-from sim.core.files import write_parquet
+from sim.cli.console import out, table
+from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.language import Language
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import term, term_or_name
-from sim.execution.resumable import Progress
 from sim.experiments.additionality import Parts
-from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.region import ordered_houses
-from sim.results.manifest import read_record
-from sim.results.tables import write_tables
+from sim.results.followed import Fates
 
-_OTHER_VERSION: Final = (
-    "{folder}: was made by another version of fuhua; its startups are followed with this one, and "
-    "need not add up to its tables. Run it again to have both alike."
-)
 _PARTS: Final = (*Parts._fields, "moved")
 
 
-def print_fates(folder: Path, against: str, runs: int | None, language: Language) -> None:
-    """Follow the startups of a finished run, keep them in its folder, and print by group."""
-    study = _study_in(folder, runs)
-    made = [Breakdown(study, other, against) for other in _others(study, against)]
-    with kept_runs_shown(folder) as progress:
-        followed = _followed(study, made, progress)
-        write_parquet(folder / "fates.parquet", fates_schema(study), followed)
-    rows = pd.concat([breakdown.table() for breakdown in made], ignore_index=True)
-    write_tables(
-        folder, {"additionality": rows}, study.parameters.label, called="additionality_notes"
-    )
-    for breakdown in made:
+def print_fates(found: Fates, language: Language) -> None:
+    """Print what each scenario added by group, and what that depends on."""
+    rows, names = found.additionality, _names(found.study, language)
+    for scenario in rows["scenario"].unique():
         for outcome in FATE_OUTCOMES:
-            chosen = (rows["scenario"] == breakdown.scenario) & (rows["outcome"] == outcome)
-            out().print(_table(rows[chosen], _names(study, language), language))
-    label = study.parameters.label.said(language)
-    out().print(analysis_word("parameters", language, label=label))
-    left = f"{folder / 'fates.parquet'}, additionality.csv"
-    out().print(analysis_word("results", language, place=left), soft_wrap=True)
-
-
-def _study_in(folder: Path, runs: int | None) -> Study:
-    """The study of a finished run, with no more runs than are asked for."""
-    study, made, _ = read_record(folder)
-    if made.code != code_digest():
-        aside().print(_OTHER_VERSION.format(folder=folder), soft_wrap=True)
-    return replace(study, runs=min(runs or study.runs, study.runs))
-
-
-def _others(study: Study, against: str) -> list[str]:
-    known = [scenario.id for scenario in study.scenarios]
-    if against not in known:
-        hint = did_you_mean(nearest(against, known))
-        raise InputError(
-            f"--against {against}: is not in this run{hint}; it has {', '.join(known)}"
-        )
-    if len(known) == 1:
-        raise InputError(
-            "this run has one scenario only, and nothing to compare it with; "
-            "run another beside it: fuhua run NAME"
-        )
-    return [name for name in known if name != against]
-
-
-def _followed(study: Study, made: list[Breakdown], progress: Progress) -> Iterator[pa.Table]:
-    """The startups of each draw as a table, while the breakdowns count them."""
-    schema = fates_schema(study)
-    for done, draw in enumerate(replicates_again(study), start=1):
-        for breakdown in made:
-            breakdown.add(draw)
-        progress(done, study.runs)
-        yield pa.Table.from_pandas(startup_fates(study, draw), schema, preserve_index=False)
+            chosen = (rows["scenario"] == scenario) & (rows["outcome"] == outcome)
+            out().print(_table(rows[chosen], names, language))
+    said = analysis_word("parameters", language, label=found.label.said(language))
+    out().print(said)
 
 
 def _names(study: Study, language: Language) -> dict[str, str]:

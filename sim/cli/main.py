@@ -16,7 +16,7 @@ with stopping_at_once():
     from typer.exceptions import TyperException
     from typer.main import get_command
 
-    from sim.cli.commands.run import run_command
+    from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, use_utf8
     from sim.core.errors import InputError, SimulationError
 
@@ -24,10 +24,9 @@ _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
 
 COMMANDS: Final = (
-    "run",
+    "compare",
     "plan",
     "show",
-    "compare",
     "check",
     "scenarios",
     "fates",
@@ -44,6 +43,9 @@ COMMANDS: Final = (
 )
 """The commands, in the order of the help; each is a module of ``sim.cli.commands``."""
 
+OTHER_NAMES: Final = {"run": "compare"}
+"""Commands that are known by another name too."""
+
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -56,7 +58,8 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by name; nothing if there is none."""
-        return command_of(cmd_name) if cmd_name in COMMANDS else None
+        name = OTHER_NAMES.get(cmd_name, cmd_name)
+        return command_of(name) if name in COMMANDS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write what each command is for, whole."""
@@ -91,7 +94,7 @@ app = typer.Typer(
     name="fuhua",
     rich_markup_mode=None,
     cls=Commands,
-    epilog=help_and_example(run_command)[1],
+    epilog=help_and_example(compare_command)[1],
     add_completion=False,
     no_args_is_help=True,
     context_settings=_SETTINGS,

@@ -145,7 +145,7 @@ def _name(row: _Row, language: Language) -> str:
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
-    said = plan.ranking_described()
+    said = plan.certainty()
     mixes = plan.mixes
     spent = mixes.loc[mixes["is"] == _PLAN, "spent"].item()
     console.print(

@@ -85,6 +85,12 @@ word: Final = Words({
         "The pictures are in English: no font of this machine has Chinese characters.",
         "图片为英文：本机没有含中文字形的字体。",
     ),
+    "another version": (
+        "{folder}: was made by another version of fuhua; its startups are followed with this one, "
+        "and need not add up to its tables. Run it again to have both alike.",
+        "{folder}：由另一版本的 fuhua 生成；现按本版本追踪企业，可能与其表格不一致。"
+        "如需一致，请重新模拟。",
+    ),
     "unit": ("Unit", "单位"),
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),

@@ -26,5 +26,11 @@ FUTURES: Final = 1_000
 BUDGET: Final = 40_000
 """How many cities a fit simulates."""
 
+SIMULATED: Final = 1_000
+"""How many cities of a posterior the reported figures are compared with."""
+
+CITIES: Final = 300
+"""Synthetic cities that a fit is tested on."""
+
 NATIONAL_STARTUPS: Final = 1_000_000
 """Startups of the synthetic country."""

@@ -127,7 +127,7 @@ def _as_text(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
-def read_csv(path: Path, kinds: Mapping[str, type]) -> "pd.DataFrame":
+def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
     """Read the columns of a table that ``write_csv`` wrote, each as its kind.
 
     Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
@@ -145,7 +145,7 @@ def read_csv(path: Path, kinds: Mapping[str, type]) -> "pd.DataFrame":
             dtype=dict(kinds),
             keep_default_na=False,
             na_values=empty,
-        )[list(kinds)]
+        )[list(kinds)].copy()
     except ValueError as error:
         raise InputError(f"{path}: is not the table that it was ({error})") from None
     for name in texts:

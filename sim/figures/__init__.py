@@ -17,7 +17,7 @@ from sim.figures.place_chart import place_chart
 from sim.figures.rank_histograms import rank_chart
 from sim.figures.targets import target_chart
 from sim.figures.tornado import tornado_chart
-from sim.figures.write import EFFECTS, LEVELS, drawings, pictures, write_figures
+from sim.figures.write import EFFECTS, LEVELS, drawings, write_pictures
 
 __all__ = [
     "EFFECTS",
@@ -35,10 +35,9 @@ __all__ = [
     "fan_chart",
     "frontier_chart",
     "heat_map",
-    "pictures",
     "place_chart",
     "rank_chart",
     "target_chart",
     "tornado_chart",
-    "write_figures",
+    "write_pictures",
 ]

@@ -34,14 +34,16 @@ class Analysed(Protocol):
     def runs(self) -> int: ...
 
 
-def sensitivity_charts(found: Analysed) -> dict[str, Picture]:
-    """A picture of the factors and, if the variance is told apart by source, one of the sources."""
+def factor_chart(found: Analysed) -> Picture:
+    """The factors: their shares of the variance, or their effects (Morris)."""
     if found.method == "morris":
-        return {"factors": _chart(found, found.factors, "size", scale_of(found.outcome.unit))}
-    return {
-        "factors": _chart(found, found.factors, "total", 1.0),
-        "sources": _chart(found, found.sources, "total", 1.0),
-    }
+        return _chart(found, found.factors, "size", scale_of(found.outcome.unit))
+    return _chart(found, found.factors, "total", 1.0)
+
+
+def source_chart(found: Analysed) -> Picture:
+    """The sources of variance (Sobol only)."""
+    return _chart(found, found.sources, "total", 1.0)
 
 
 def _chart(found: Analysed, rows: pd.DataFrame, column: str, scale: float) -> Picture:

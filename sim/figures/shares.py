@@ -27,13 +27,8 @@ class Explained(Protocol):
     def shares(self) -> pd.DataFrame: ...
 
 
-def share_charts(explanation: Explained) -> dict[str, Picture]:
-    """Bars of what each part of a scenario brings, by outcome; they add up to the last one."""
-    outcomes = explanation.shares["outcome"].unique()
-    return {outcome: _chart(explanation, outcome) for outcome in outcomes}
-
-
-def _chart(explanation: Explained, outcome: str) -> Picture:
+def share_chart(explanation: Explained, outcome: str) -> Picture:
+    """Bars of what each part of a scenario brings in an outcome; they add up to the last one."""
     rows = explanation.shares[explanation.shares["outcome"] == outcome]
     bars = rows[["brings", "p05", "p95"]] / scale_of(rows["unit"].iloc[0])
     bars.columns = ["value", "low", "high"]

@@ -42,19 +42,6 @@ def drawings(study: Study) -> dict[str, Drawing]:
     return LEVELS | of_effects | of_places
 
 
-def pictures(compared: Compared) -> dict[str, Picture]:
-    """Every picture that a comparison has, by name."""
-    return {name: draw(compared) for name, draw in drawings(compared.study).items()}
-
-
-def write_figures(compared: Compared, folder: Path) -> list[Path]:
-    """Write every picture of a comparison as PNG and as SVG; give the files.
-
-    The same comparison gives the same bytes. Raises InputError if a file cannot be written.
-    """
-    return write_pictures(pictures(compared), folder)
-
-
 def write_pictures(drawn: Mapping[str, Picture], folder: Path) -> list[Path]:
     """Write pictures, by name, as PNG and as SVG; give the files."""
     make_folder(folder)

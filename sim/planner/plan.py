@@ -1,120 +1,117 @@
 """A planner's question in, a plan out."""
 
 import hashlib
-import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, ClassVar, Final, Self
 
+import numpy as np
 import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero
 from sim.core.arguments import workers_of
-from sim.core.errors import InputError
-from sim.core.files import make_folder, read, write_atomically
-from sim.core.places import check_place, contents_of, place_of
-from sim.core.terms import Coded
+from sim.core.files import write_atomically
+from sim.core.places import place_of
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.scenario_file import Scenario
+from sim.inputs.scenario_file import Scenario, read_scenario
 from sim.inputs.scenario_text import scenario_text
 from sim.planner.parts import take_apart
 from sim.planner.prices import find_prices
-from sim.planner.question import Question
-from sim.planner.race import Ranking, race
+from sim.planner.question import Question, question_again
+from sim.planner.race import race
 from sim.planner.search import SEARCH_RUNS, search
-from sim.planner.tables import lever_rows, mix_rows, part_rows
+from sim.planner.tables import PLAN, RUNNER_UP, draw_rows, lever_rows, mix_rows, part_rows
 from sim.planner.trials import Laboratory
+from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
-from sim.results.manifest import Made, made_now
-from sim.results.tables import write_tables
+from sim.results.manifest import Asked, Made, Record, claim, made_now
 
-if TYPE_CHECKING:
-    from sim.figures import Picture
-
-_MANIFEST: Final = "plan.json"
 _ROUNDS: Final = "rounds"
 _RECOMMENDED: Final = "recommended"
+_FILE: Final = f"{_RECOMMENDED}.toml"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Plan:
+class Plan(Answer):
     """The mix that does best under a budget, and what stands behind it.
 
     ``levers`` says what to set (LEVER_COLUMNS), ``parts`` what each instrument costs and brings
-    (PART_COLUMNS), ``mixes`` what else was in the race, the frontier among it (MIX_COLUMNS), all
-    in ``sim.planner.tables``. Money is CNY a year, gross of what funds pay back, above the same
-    city with all of these instruments at zero; so is what is reached.
+    (PART_COLUMNS), ``mixes`` what else was in the race, the frontier among it (MIX_COLUMNS), and
+    ``draws`` the goal under each mix in each draw, all in ``sim.planner.tables``. Money is CNY a
+    year, gross of what funds pay back, above the same city with all of these instruments at zero;
+    so is what is reached. ``scenario`` is the recommended mix, to run and compare like any other;
+    ``failed`` draws are left out. The picture is the frontier: what each budget reaches at best.
     """
 
+    kind: ClassVar[str] = "plan"
+
     question: Question
-    made: Made
-    ranking: Ranking
+    scenario: Scenario
+    failed: int
     levers: pd.DataFrame
     parts: pd.DataFrame
     mixes: pd.DataFrame
-
-    @property
-    def label(self) -> Coded:
-        """What the parameters depend on."""
-        return self.question.parameters.label
+    draws: pd.DataFrame
 
     @property
     def runs(self) -> int:
         """The draws that the answer stands on, without those that failed."""
-        return len(self.ranking.trials.draws)
+        return len(self.draws)
 
     @property
-    def failed(self) -> int:
-        """The draws of the answer that failed, and are left out."""
-        return self.ranking.trials.failed
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {name: getattr(self, name) for name in ("levers", "parts", "mixes", "draws")}
 
     @property
-    def scenario(self) -> Scenario:
-        """The recommended mix, to run and compare like any other scenario."""
-        levels = self.ranking.trials.levels[self.ranking.best]
-        return self.question.scenario(_RECOMMENDED, levels.tolist())
+    def drawings(self) -> Drawings:
+        from sim.planner.picture import frontier_picture
 
-    def ranking_described(self) -> dict[str, Any]:
+        drawn = partial(frontier_picture, self.question, self.mixes, self.runs, self.failed)
+        return {"frontier": drawn}
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return self.question.described()
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        return {"runs": self.runs, "failed": self.failed, **self.certainty()}
+
+    def reached_by(self, what: str) -> np.ndarray | None:
+        """What a mix reached, (draws,): PLAN, TODAY or RUNNER_UP; None if there is none."""
+        names = self.mixes.loc[self.mixes["is"] == what, "mix"]
+        return self.draws[names.item()].to_numpy() if len(names) else None
+
+    def certainty(self) -> dict[str, Any]:
         """How sure the ranking is.
 
         ``ranks_first``: how often the recommended mix is first over bootstrap resamples of the
         draws. ``beaten``: the share of the draws in which the runner-up reached more; ``lead``:
         what the recommended mix reached more in the mean, and whether that is significant.
         """
-        best, other = self.ranking.best, self.ranking.runner_up
-        described: dict[str, Any] = {"ranks_first": float(self.ranking.first[best])}
-        if other is not None:
-            lead = self.ranking.lead_over(other)
-            described |= {
+        first = self.mixes.loc[self.mixes["is"] == PLAN, "ranks_first"].item()
+        found: dict[str, Any] = {"ranks_first": float(first)}
+        best, other = self.reached_by(PLAN), self.reached_by(RUNNER_UP)
+        if best is not None and other is not None:
+            lead = best - other
+            found |= {
                 "beaten": float((lead < 0).mean()),
                 "lead": float(lead.mean()),
                 "lead_is_clear": bool(clearly_not_zero(lead)),
             }
-        return described
+        return found
 
-    def plot(self) -> "Picture":
-        """The frontier: what each budget reaches at best."""
-        from sim.planner.picture import frontier_picture
+    def keep_more(self, folder: Path) -> None:
+        write_atomically(folder / _FILE, scenario_text(self.scenario).encode())
 
-        return frontier_picture(self.question, self.mixes, self.runs, self.failed)
-
-    def save(self, folder: str | Path) -> None:
-        """Write tables, picture, and the recommended mix as a scenario file.
-
-        Raises InputError if the folder holds anything else, or cannot be written.
-        """
-        place = Path(folder)
-        _claim(place, self.question, self.made)
-        tables = {"levers": self.levers, "parts": self.parts, "mixes": self.mixes}
-        write_tables(place, tables, self.label)
-        text = scenario_text(self.scenario)
-        write_atomically(place / f"{_RECOMMENDED}.toml", text.encode())
-        picture = self.plot()
-        write_atomically(place / "frontier.png", picture.png())
-        write_atomically(place / "frontier.svg", picture.svg())
-        result = {"runs": self.runs, "failed": self.failed, **self.ranking_described()}
-        _write_manifest(place, self.question, self.made, result)
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        study, failed = record.study, (record.result or {})["failed"]
+        question = question_again(record.asked.more, study.city, study.until)
+        scenario = read_scenario(folder / _FILE, study.region, study.city.policy)
+        return cls(study, record.made, question, scenario, failed, **tables)
 
     def __repr__(self) -> str:
         return f"<Plan for {self.question.budget:,.0f} CNY a year: {self.runs} runs; {self.label}>"
@@ -144,8 +141,8 @@ def plan_for(
     if workers is not None:
         workers = workers_of(workers)
     if folder is not None:
-        _claim(folder, question, made)
-    compile_rules(question.study([], question.runs, question.seed))
+        claim(folder, Asked(Plan.kind, question.baseline, question.described()), made)
+    compile_rules(question.baseline)
     laboratory = Laboratory(
         question, folder and folder / _ROUNDS, workers or default_workers(question.runs), tell
     )
@@ -164,53 +161,18 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     best = ranking.trials.levels[ranking.best]
     parts = take_apart(laboratory, prices, best)
     return Plan(
-        question,
+        question.baseline,
         made,
-        ranking,
+        question,
+        question.scenario(_RECOMMENDED, best.tolist()),
+        ranking.trials.failed,
         lever_rows(question, best),
         part_rows(laboratory, parts),
         mix_rows(question, ranking),
+        draw_rows(ranking),
     )
 
 
 def _search_seed(seed: int) -> int:
     """Luck for the search that is not that of the answer: so the answer is not flattered."""
     return int.from_bytes(hashlib.sha256(f"search {seed}".encode()).digest()[:8])
-
-
-# The folder -----------------------------------------------------------------------------------
-
-
-def _claim(folder: Path, question: Question, made: Made) -> None:
-    """Make a folder that of a question, or go on with one; InputError if it holds another."""
-    check_place(folder, "plan", _MANIFEST)
-    if _MANIFEST in contents_of(folder):
-        _check_same(folder, question, made)
-    else:
-        make_folder(folder)
-        _write_manifest(folder, question, made, None)
-
-
-def _check_same(folder: Path, question: Question, made: Made) -> None:
-    try:
-        content = json.loads(read(folder / _MANIFEST))
-        asked, code = content["question"], content["code"]
-    except (KeyError, TypeError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(f"{folder / _MANIFEST}: is not right; choose another folder") from None
-    if asked != question.described():
-        raise InputError(f"{folder}: holds the plan for another question; choose another folder")
-    if code != made.code:
-        raise InputError(
-            f"{folder}: was made by another version of fuhua or of what it runs on; "
-            "choose another folder"
-        )
-
-
-def _write_manifest(
-    folder: Path, question: Question, made: Made, result: dict[str, Any] | None
-) -> None:
-    content = {**made._asdict(), "question": question.described(), "result": result}
-    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
-    write_atomically(folder / _MANIFEST, f"{text}\n".encode())

@@ -1,7 +1,7 @@
 """A planner's question: how much money, on which levers, to which end."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -72,16 +72,20 @@ class Question:
     def region(self) -> Region:
         return self.city.region
 
+    @property
+    def baseline(self) -> Study:
+        """What mixes are compared with: all instruments at zero, on the answer's draws."""
+        return self.study([], self.runs, self.seed)
+
     def described(self) -> dict[str, Any]:
-        """Everything that decides the answer, as JSON can hold it."""
+        """Everything that decides the answer beside the ``baseline``, as JSON can hold it."""
         return {
-            "instruments": [instrument.name for instrument in self.instruments],
             "budget": self.budget,
-            "goal": [list(weight) for weight in self.goal.weights],
+            "goal": self.goal.text,
+            "levers": [instrument.name for instrument in self.instruments],
             "robust": self.robust,
             "runs": self.runs,
             "seed": self.seed,
-            "study": self.study([], self.runs, self.seed).digest(),
         }
 
     def scenario(self, name: str, levels: Sequence[float]) -> Scenario:
@@ -104,7 +108,7 @@ def question_of(
     *,
     per: Per = "year",
     goal: str = "graduations",
-    levers: Sequence[str] = INSTRUMENTS,
+    levers: Iterable[str] | None = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,
@@ -124,7 +128,7 @@ def question_of(
     budget = amount("budget", budget)
     asked = Question(
         city,
-        instruments_of(levers, city, first),
+        instruments_of(INSTRUMENTS if levers is None else tuple(levers), city, first),
         budget,
         objective_of(goal),
         robust,
@@ -135,8 +139,13 @@ def question_of(
     )
     question = replace(asked, budget=budget / _years(asked, per))
     _check_budget(question.budget)
-    question.study([], runs, seed)
+    _ = question.baseline
     return question
+
+
+def question_again(described: Mapping[str, Any], city: City, until: str) -> Question:
+    """A question from what was described of it, asked about the same city."""
+    return question_of(**described, until=until, region=city)
 
 
 def _next_january(month: str) -> str:

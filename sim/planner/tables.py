@@ -102,9 +102,8 @@ def mix_rows(question: Question, ranking: Ranking) -> pd.DataFrame:
     the goal's unit. ``score`` is NaN for a mix beyond the budget.
     """
     trials = ranking.trials
-    names = [f"mix-{number}" for number in range(1, len(trials.levels))]
     columns = {
-        "mix": [*names, TODAY],
+        "mix": _names(trials),
         "is": _what_they_are(ranking),
         "budget": _budgets(question, ranking),
         **_money(trials),
@@ -114,6 +113,17 @@ def mix_rows(question: Question, ranking: Ranking) -> pd.DataFrame:
     }
     levers = [_values(question, levels) for levels in trials.levels]
     return pd.concat([pd.DataFrame(columns), pd.DataFrame(levers)], axis=1)
+
+
+def draw_rows(ranking: Ranking) -> pd.DataFrame:
+    """What each mix reached in each draw, a column a mix, in the goal's unit; and the draw."""
+    trials = ranking.trials
+    reached = pd.DataFrame(trials.reached, columns=_names(trials))
+    return pd.concat([pd.DataFrame({"draw": trials.draws}), reached], axis=1)
+
+
+def _names(trials: Trials) -> list[str]:
+    return [*(f"mix-{number}" for number in range(1, len(trials.levels))), TODAY]
 
 
 def _what_they_are(ranking: Ranking) -> list[str]:

@@ -15,8 +15,7 @@ from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.scenario import Scenario
-from sim.results.comparison import Comparison
-from sim.results.manifest import Result
+from sim.results.comparison import Comparison, Result
 
 _SAME: Final = {
     "region": "the region",
@@ -41,7 +40,7 @@ def combine(first: Comparison, second: Comparison) -> Comparison:
     tables = Tables(
         *(
             _with_others(mine, theirs, ids)
-            for mine, theirs in zip(first.tables, second.tables, strict=True)
+            for mine, theirs in zip(first.held, second.held, strict=True)
         )
     )
     digest = hashlib.sha256(f"{first.result.digest} {second.result.digest}".encode()).hexdigest()

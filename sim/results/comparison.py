@@ -1,10 +1,10 @@
 """The results of a study: in memory as tables, and in a folder as files."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, ClassVar, Final, NamedTuple, Self, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -12,73 +12,91 @@ import pyarrow.parquet as pq
 
 from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, replicates_again
-from sim.comparison.tables import Tables, kinds_of, notes_of, tables_of
+from sim.comparison.tables import Tables, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
-from sim.core.files import read_csv, write_parquet
+from sim.core.files import write_parquet
 from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import Coded
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
-from sim.experiments.study import Study
 from sim.inputs.scenario import BASELINE, Scenario
-from sim.results.manifest import Made, Result, claim, finish, read_record
-from sim.results.tables import write_tables
-
-if TYPE_CHECKING:
-    from sim.figures import Picture
+from sim.results.answer import Answer, Drawings, read_answer
+from sim.results.manifest import Made, Record
 
 OUTCOMES_FILE: Final = "outcomes.parquet"
-FIGURES: Final = "figures"
 
 _LABEL: Final = "parameters"
 """The column of each CSV file that says what the runs' parameters depend on."""
 
 
+class Result(NamedTuple):
+    """What came out: runs that were done, how many of them failed, and a digest of all draws."""
+
+    runs: int
+    failed: int
+    digest: str
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(Answer):
     """What a study gave, and what made it.
 
-    ``tables`` are held (see ``tables``), all outcomes of all runs only when they are asked
-    for. ``parts`` gives those, tidy and some runs at a time.
+    The tables (``sim.comparison.tables.Tables``) are held, all outcomes of all runs only when they
+    are asked for. ``parts`` gives those, tidy and some runs at a time. ``against`` is the scenario
+    that ``effects`` and ``additionality`` compare others with, unless they are told another one.
     """
 
-    study: Study
-    made: Made
+    kind: ClassVar[str] = "comparison"
+
     result: Result
-    tables: Tables
+    held: Tables
     parts: Callable[[], Iterable[pa.Table]]
+    against: str = BASELINE
 
     @property
-    def label(self) -> Coded:
-        """What the parameters depend on; its ``str`` is English, ``said("zh")`` is Chinese."""
-        return self.study.parameters.label
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return self.held._asdict()
+
+    @property
+    def drawings(self) -> Drawings:
+        from sim.figures.write import drawings
+
+        return {name: partial(draw, self) for name, draw in drawings(self.study).items()}
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        return self.result._asdict()
+
+    @property
+    def notes(self) -> Iterable[tuple[str, Coded]]:
+        return notes_of(self.study)
 
     @property
     def summary(self) -> pd.DataFrame:
         """Levels, one row a scenario, outcome and period (``paired.SUMMARY_COLUMNS``)."""
-        return self.tables.summary
+        return self.held.summary
 
     @property
     def comparison(self) -> pd.DataFrame:
         """Paired differences from the baseline (``sim.comparison.paired.COMPARISON_COLUMNS``)."""
-        return self.tables.comparison
+        return self.held.comparison
 
     @property
     def flows(self) -> pd.DataFrame:
         """The transaction-flow matrix, CNY over the projection (``sim.comparison.flow_matrix``)."""
-        return self.tables.flows
+        return self.held.flows
 
     @property
     def places(self) -> pd.DataFrame:
         """Projected graduations by place, one row a scenario and place (``places``)."""
-        return self.tables.places
+        return self.held.places
 
     @property
     def failures(self) -> pd.DataFrame:
         """The runs that failed, one row each (``sim.execution.store.Failure``)."""
-        return self.tables.failures
+        return self.held.failures
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -102,29 +120,35 @@ class Comparison:
         pair = pair_of(self.study, self._scenario(scenario), self._scenario(reference))
         return rows_between(self.study, self.outcomes, pair)
 
-    def effects(self, scenario: str, reference: str = BASELINE) -> pd.DataFrame:
+    def effects(self, scenario: str, reference: str | None = None) -> pd.DataFrame:
         """What a planner looks at first: one row an effect (``two_scenarios.EFFECT_COLUMNS``).
 
         Totals over the projection: graduations (with additional, deadweight and displaced ones if
         compared with the baseline), private investment and net public spending (CNY), and the
         ratios of both. Raises InputError if the run has no such scenario.
         """
+        reference = self.against if reference is None else reference
         if reference != self.study.baseline.id:
             return short(self.between(scenario, reference))
         known = self._scenario(scenario).id
         return short(self.comparison[self.comparison["scenario"] == known])
 
-    def additionality(self, scenario: str, reference: str = BASELINE) -> pd.DataFrame:
+    def additionality(self, scenario: str, reference: str | None = None) -> pd.DataFrame:
         """Who graduates, and who raises money, because of a scenario, by group of startups.
 
         By incubator, sector, origin and year (``startup_fates.BREAKDOWN_COLUMNS``; counts, and
         CNY raised after the report). The runs are made again, with the same luck. Raises InputError
         if the run has no such scenario.
         """
+        reference = self.against if reference is None else reference
         made = Breakdown(self.study, self._scenario(scenario).id, self._scenario(reference).id)
         for draw in replicates_again(self.study):
             made.add(draw)
         return made.table()
+
+    def told_from(self, against: str) -> Self:
+        """The same, with another scenario as the one that ``effects`` compares others with."""
+        return replace(self, against=self._scenario(against).id)
 
     def _scenario(self, name: str) -> Scenario:
         known = {scenario.id: scenario for scenario in self.study.scenarios}
@@ -135,32 +159,17 @@ class Comparison:
             )
         return known[name]
 
-    def plot(self, picture: str = "graduations") -> "Picture":
-        """One of the pictures by name, a matplotlib figure; InputError if there is none."""
-        from sim.figures import pictures
+    def keep_more(self, folder: Path) -> None:
+        schema = OUTCOME_ROW.with_metadata({_LABEL: self.label.code})
+        write_parquet(folder / OUTCOMES_FILE, schema, self.parts())
 
-        drawn = pictures(self)
-        if picture not in drawn:
-            hint = did_you_mean(nearest(picture, list(drawn)))
-            raise InputError(
-                f"picture {picture!r}: is not known{hint}; allowed: {', '.join(drawn)}"
-            )
-        return drawn[picture]
-
-    def save(self, folder: str | Path) -> None:
-        """Write everything to a new or empty folder, or over the same study's results.
-
-        Raises InputError if the folder holds anything else, or cannot be written.
-        """
-        from sim.figures import write_figures
-
-        place = Path(folder)
-        claim(place, self.study, self.made)
-        label = {_LABEL: self.label.code}
-        write_parquet(place / OUTCOMES_FILE, OUTCOME_ROW.with_metadata(label), self.parts())
-        write_tables(place, self.tables._asdict(), self.label, notes_of(self.study))
-        write_figures(self, place / FIGURES)
-        finish(place, self.study, self.made, self.result)
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        result = Result(**(record.result or {}))
+        held = Tables(**tables)
+        return cls(
+            record.study, record.made, result, held, lambda: _parts_of(folder / OUTCOMES_FILE)
+        )
 
     def __repr__(self) -> str:
         names = ", ".join(scenario.id for scenario in self.study.scenarios)
@@ -183,24 +192,8 @@ def comparison_of_runs(ensemble: Ensemble, made: Made) -> Comparison:
 
 
 def read_results(folder: str | Path) -> Comparison:
-    """The results that a folder holds; InputError if there are none, or they are not complete."""
-    place = Path(folder)
-    record = read_record(place)
-    if record.result is None:
-        raise InputError(
-            f"{place}: its runs are not all done; go on with: fuhua run --resume {place}"
-        )
-    tables = Tables(*(_read_table(place, name) for name in Tables._fields))
-    file = place / OUTCOMES_FILE
-    return Comparison(record.study, record.made, record.result, tables, lambda: _parts_of(file))
-
-
-def _csv(folder: Path, table: str) -> Path:
-    return folder / f"{table}.csv"
-
-
-def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    return read_csv(_csv(folder, name), kinds_of(name))
+    """The comparison that a folder holds; InputError if there is none, or it is not complete."""
+    return cast(Comparison, read_answer(folder, Comparison))
 
 
 def _parts_of(file: Path) -> Iterator[pa.Table]:

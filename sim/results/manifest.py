@@ -1,4 +1,4 @@
-"""What a run was asked and what made it, kept beside its results.
+"""What was asked and what made the answer, kept beside it.
 
 A folder of results holds ``manifest.json``, and in ``inputs`` the region, its policy, priors and
 scenarios, and the parameters themselves, as they were used: enough to go on, or to do it again
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -33,6 +34,7 @@ from sim.inputs.region import INPUTS
 from sim.inputs.scenario import Scenario
 from sim.inputs.scenario_file import read_scenario
 from sim.inputs.scenario_text import scenario_text
+from sim.results.tables import kinds_in
 
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
 
@@ -45,20 +47,32 @@ class Made(NamedTuple):
     date: str
 
 
-class Result(NamedTuple):
-    """What came out: runs that were done, how many of them failed, and a digest of all draws."""
+class Asked(NamedTuple):
+    """What an answer is to: its kind, the study that was run, and whatever else decides its runs.
 
-    runs: int
-    failed: int
-    digest: str
+    ``more`` is as JSON can hold it.
+    """
+
+    answer: str
+    study: Study
+    more: Mapping[str, Any]
 
 
 class Record(NamedTuple):
-    """A folder's manifest as it was read: the result is None as long as runs are missing."""
+    """A folder's manifest as it was read.
 
-    study: Study
+    ``tables`` has the kinds of the columns of each table by name. ``result`` is what was found
+    and is no table; None as long as runs are missing.
+    """
+
+    asked: Asked
     made: Made
-    result: Result | None
+    tables: Mapping[str, Mapping[str, str]]
+    result: Mapping[str, Any] | None
+
+    @property
+    def study(self) -> Study:
+        return self.asked.study
 
 
 def made_now() -> Made:
@@ -70,8 +84,8 @@ def made_now() -> Made:
 # Writing --------------------------------------------------------------------------------------
 
 
-def claim(folder: Path, study: Study, made: Made) -> None:
-    """Make a folder, or one that was begun, that of a study whose runs are still to be done.
+def claim(folder: Path, asked: Asked, made: Made) -> None:
+    """Make a folder, or one that was begun, that of an answer whose runs are still to be done.
 
     The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError
     if the folder holds anything else, or cannot be written.
@@ -79,20 +93,27 @@ def claim(folder: Path, study: Study, made: Made) -> None:
     if contents_of(folder) != [INPUTS]:  # it was stopped before its first run
         check_place(folder, "results", MANIFEST)
     if MANIFEST in contents_of(folder):
-        _check_same(folder, study, made)
+        _check_same(folder, asked, made)
     make_folder(folder)
-    _write_inputs(folder / INPUTS, study)
-    _write_manifest(folder, study, made, None)
+    _write_inputs(folder / INPUTS, asked.study)
+    _write(folder, described(asked, made, {}, None))
 
 
-def finish(folder: Path, study: Study, made: Made, result: Result) -> None:
-    """Say that a folder holds all results of a study."""
-    _write_manifest(folder, study, made, result)
+def finish(
+    folder: Path,
+    asked: Asked,
+    made: Made,
+    tables: Mapping[str, pd.DataFrame],
+    result: Mapping[str, Any],
+) -> None:
+    """Say that a folder holds the whole answer."""
+    _write(folder, described(asked, made, tables, result))
 
 
-def _check_same(folder: Path, study: Study, made: Made) -> None:
+def _check_same(folder: Path, asked: Asked, made: Made) -> None:
     content = _content(folder / MANIFEST)
-    if content.get("study") != study.digest():
+    there = [content.get(key) for key in ("answer", "study", "asked")]
+    if there != [asked.answer, asked.study.digest(), json.loads(json.dumps(asked.more))]:
         raise InputError(f"{folder}: holds the results of another study; choose another folder")
     if content.get("code") != made.code:
         raise InputError(
@@ -112,10 +133,19 @@ def _write_inputs(folder: Path, study: Study) -> None:
     write_atomically(folder / "parameters.parquet", parquet_bytes(pa.table(columns)))
 
 
-def _write_manifest(folder: Path, study: Study, made: Made, result: Result | None) -> None:
-    content = {
+def described(
+    asked: Asked,
+    made: Made,
+    tables: Mapping[str, pd.DataFrame],
+    result: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """The content of a manifest, as JSON can hold it."""
+    study = asked.study
+    return {
+        "answer": asked.answer,
         **made._asdict(),
         "study": study.digest(),
+        "asked": dict(asked.more),
         "runs": study.runs,
         "seed": study.seed,
         "until": study.until,
@@ -127,8 +157,12 @@ def _write_manifest(folder: Path, study: Study, made: Made, result: Result | Non
         },
         "parameters": _parameters_described(study),
         "scenarios": [_resolved(study, scenario) for scenario in study.scenarios],
-        "result": result and result._asdict(),
+        "tables": {name: kinds_in(table) for name, table in tables.items()},
+        "result": None if result is None else dict(result),
     }
+
+
+def _write(folder: Path, content: Mapping[str, Any]) -> None:
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
     write_atomically(folder / MANIFEST, f"{text}\n".encode())
 
@@ -162,25 +196,34 @@ def _course(values: np.ndarray, start: int) -> list[list[object]]:
 # Reading --------------------------------------------------------------------------------------
 
 
-def read_record(folder: Path) -> Record:
-    """What a folder's manifest and inputs say; InputError, in one line, if they are not right."""
+def read_record(folder: Path, *answers: str) -> Record:
+    """What a folder's manifest and inputs say.
+
+    Raises InputError, in one line, if they are not right, or the answer is none of those kinds.
+    """
     if not folder.is_dir() or MANIFEST not in names_in(folder):
         raise InputError(
-            f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua run "
-            "has made, or make a new one: fuhua run --out FOLDER"
+            f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua "
+            "has made, or make a new one: fuhua compare --out FOLDER"
         )
     content = _content(folder / MANIFEST)
+    if content.get("answer") not in answers:
+        raise InputError(
+            f"{folder}: holds another answer ({content.get('answer')}); "
+            f"allowed: {', '.join(answers)}"
+        )
     try:
         study = _study(folder / INPUTS, content)
         made = Made(content["versions"], content["code"], content["date"])
-        result = None if content["result"] is None else Result(**content["result"])
+        asked = Asked(content["answer"], study, content["asked"])
+        record = Record(asked, made, content["tables"], content["result"])
     except InputError:
         raise
     except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise InputError(f"{folder / MANIFEST}: is not right ({type(error).__name__})") from None
     if study.digest() != content["study"]:
         raise InputError(f"{folder / INPUTS}: is not what the runs were made from")
-    return Record(study, made, result)
+    return record
 
 
 def _what_is_there(folder: Path) -> str:

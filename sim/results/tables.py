@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from sim.core.files import write_csv
+from sim.core.files import read_csv, write_csv
 from sim.core.language import Both
 from sim.core.terms import TERMS, Coded, in_both
 from sim.model.outcomes import OUTCOME
@@ -26,6 +26,7 @@ _CODED: Final = (
     "group",
 )
 _LABEL: Final = "parameters"
+_TEXT: Final = "text"
 
 
 def write_tables(
@@ -33,8 +34,6 @@ def write_tables(
     tables: Mapping[str, pd.DataFrame],
     label: Coded,
     notes: Iterable[tuple[str, Coded]] = (),
-    *,
-    called: str = NOTES,
 ) -> None:
     """Write tables as CSV by name, and what their codes mean into a file of its own.
 
@@ -43,7 +42,28 @@ def write_tables(
     """
     for name, table in tables.items():
         write_csv(folder / f"{name}.csv", table.assign(**{_LABEL: label.code}))
-    write_csv(folder / f"{called}.csv", notes_table(tables.values(), [("", label), *notes]))
+    write_csv(folder / f"{NOTES}.csv", notes_table(tables.values(), [("", label), *notes]))
+
+
+def kinds_in(table: pd.DataFrame) -> dict[str, str]:
+    """The kind of each column of a table, by which ``read_tables`` reads it back."""
+    return {str(name): _kind(table[name]) for name in table.columns}
+
+
+def _kind(column: pd.Series) -> str:
+    is_plain = pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column)
+    return str(column.dtype) if is_plain else _TEXT
+
+
+def read_tables(folder: Path, kinds: Mapping[str, Mapping[str, str]]) -> dict[str, pd.DataFrame]:
+    """The tables that a folder keeps, each column as its kind; InputError if one is damaged."""
+    return {
+        name: read_csv(
+            folder / f"{name}.csv",
+            {column: str if kind == _TEXT else kind for column, kind in columns.items()},
+        )
+        for name, columns in kinds.items()
+    }
 
 
 def notes_table(tables: Iterable[pd.DataFrame], notes: Iterable[tuple[str, Coded]]) -> pd.DataFrame:

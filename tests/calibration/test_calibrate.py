@@ -164,7 +164,7 @@ def test_init_region_names_its_files_and_what_comes_next(tmp_path, monkeypatch):
     assert sorted(said.out.splitlines()[:5]) == sorted(
         f"my-city/inputs/{file.name}" for file in (tmp_path / "my-city" / INPUTS).iterdir()
     )
-    assert "fuhua run --region my-city" in said.out
+    assert "fuhua compare --region my-city" in said.out
     again = fuhua("init-region", "my-city")
     assert again.status == 2 and "is there already" in again.errors
 

@@ -50,7 +50,7 @@ def test_a_run_on_examples_says_so_in_every_output_until_they_are_replaced(writt
     said = f"EXAMPLE VALUES, no city's: 7 entries of region.toml, {len(LEVERS)} of policy.toml, "
     assert said in str(made.label) and "示例数据" in made.label.said("zh")
     assert said in str(
-        sim.sensitivity_of(
+        sim.sensitivity(
             method="morris",
             samples=2,
             factors=["rent_subsidy"],

@@ -9,7 +9,7 @@ from sim.comparison.effects import PARTS, RATIO_OUTCOMES, additionality_rows, pa
 from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.figures import Basis, Heading
+from sim.figures import Basis, Heading, Picture, drawings
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenario import load_scenario
@@ -31,6 +31,11 @@ class Made:
     comparison: pd.DataFrame
     study: Study
     label: str
+
+
+def pictures(compared) -> dict[str, Picture]:
+    """Every picture that a comparison has, by name."""
+    return {name: draw(compared) for name, draw in drawings(compared.study).items()}
 
 
 def scenario(name: str, en: str | None = None, zh: str = "情景", **values: float) -> Scenario:

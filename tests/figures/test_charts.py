@@ -16,7 +16,6 @@ from sim.figures import (
     fan_chart,
     frontier_chart,
     heat_map,
-    pictures,
     rank_chart,
     target_chart,
     tornado_chart,
@@ -27,7 +26,7 @@ from sim.figures.quantities import counted_in, number
 from sim.figures.style import BLUE
 from sim.model.outcomes import OUTCOME
 from tests.figures.drawn import texts, words
-from tests.figures.made import BASIS, HEADING, eight, made, scenario
+from tests.figures.made import BASIS, HEADING, eight, made, pictures, scenario
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from sim.figures import (
     fan_chart,
     frontier_chart,
     heat_map,
-    pictures,
     rank_chart,
     target_chart,
     tornado_chart,
@@ -21,7 +20,7 @@ from sim.figures import (
 from sim.figures.style import WIDTH
 from sim.inputs.posterior import NOT_CALIBRATED
 from tests.figures.drawn import outside, overlaps, texts, words
-from tests.figures.made import BASIS, FAILED, HEADING, SEED, eight, made, scenario
+from tests.figures.made import BASIS, FAILED, HEADING, SEED, eight, made, pictures, scenario
 
 NAMES = [*(f"parameter {number} (share)" for number in range(6)), f"{'how much more ' * 6}(share)"]
 

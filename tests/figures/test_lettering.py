@@ -2,11 +2,10 @@
 
 import pytest
 
-from sim.figures import pictures
 from sim.figures.labels import scenario_labels
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
 from tests.figures.drawn import overlaps, texts
-from tests.figures.made import made, scenario
+from tests.figures.made import made, pictures, scenario
 
 
 def test_lines_are_no_wider_than_asked():

@@ -6,9 +6,9 @@ import hashlib
 import pytest
 
 from sim.core.errors import InputError
-from sim.figures import EFFECTS, LEVELS, write_figures
+from sim.figures import EFFECTS, LEVELS, write_pictures
 from tests.faults import fails_with, faulty_disk
-from tests.figures.made import made, scenario
+from tests.figures.made import made, pictures, scenario
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def compared():
 
 
 def test_every_picture_is_written_as_png_and_svg(compared, tmp_path):
-    files = write_figures(compared, tmp_path / "figures")
+    files = write_pictures(pictures(compared), tmp_path / "figures")
     names = {f"{name}.{ending}" for name in LEVELS | EFFECTS for ending in ("png", "svg")}
     assert {file.name for file in (tmp_path / "figures").iterdir()} == names
     assert {file.name for file in files} == names
@@ -27,14 +27,14 @@ def test_every_picture_is_written_as_png_and_svg(compared, tmp_path):
 
 
 def test_the_baseline_alone_has_no_effects(tmp_path):
-    files = write_figures(made(runs=10), tmp_path)
+    files = write_pictures(pictures(made(runs=10)), tmp_path)
     assert {file.stem for file in files} == set(LEVELS)
 
 
 def test_writing_again_gives_the_same_files(tmp_path):
     contents = [
         {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-        for files in (write_figures(made(runs=10), tmp_path / name) for name in "ab")
+        for files in (write_pictures(pictures(made(runs=10)), tmp_path / name) for name in "ab")
     ]
     assert contents[0] == contents[1]
 
@@ -42,16 +42,19 @@ def test_writing_again_gives_the_same_files(tmp_path):
 def test_a_folder_that_cannot_be_made_is_said_in_one_line(compared, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be made") as error:
-        write_figures(compared, tmp_path / "file" / "figures")
+        write_pictures(pictures(compared), tmp_path / "file" / "figures")
     assert "\n" not in str(error.value)
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(tmp_path):
     compared = made(runs=10)
-    whole = {file.name: file.read_bytes() for file in write_figures(compared, tmp_path / "whole")}
+    whole = {
+        file.name: file.read_bytes()
+        for file in write_pictures(pictures(compared), tmp_path / "whole")
+    }
     folder = tmp_path / "faulty"
     with faulty_disk(8, fails_with(errno.ENOSPC)), pytest.raises(InputError, match="written"):
-        write_figures(compared, folder)
+        write_pictures(pictures(compared), folder)
     left = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert 0 < len(left) < len(whole)
     assert left == {name: whole[name] for name in left}

@@ -1,8 +1,10 @@
 """What an outcome of a city depends on: the question, its runs, and its tables."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, ClassVar, Final, Self
 
 import pandas as pd
 
@@ -17,27 +19,27 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenario_file import Scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES, Outcome
+from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
-from sim.results.tables import write_tables
-
-if TYPE_CHECKING:
-    from sim.figures import Picture
+from sim.results.manifest import Asked, Record, claim, made_now
 
 METHODS: Final = {"sobol": 256, "morris": 20}
 """The methods, and how many samples each takes unless a number is given."""
 
 
-@dataclass(frozen=True, eq=False)
-class Sensitivity:
+@dataclass(frozen=True, eq=False, repr=False)
+class Sensitivity(Answer):
     """What an outcome depends on.
 
     ``factors`` has a row a factor: its name, kind, unit and range, and the columns of the method
     (``designs``); ``sources`` a row a source of variance (Sobol only). ``mean``
-    and ``deviation`` are those of the outcome over all runs (counts, or CNY).
+    and ``deviation`` are those of the outcome over all runs (counts, or CNY). ``sampled`` is what
+    was varied and how, as JSON can hold it.
     """
 
-    study: Study
-    method: str
+    kind: ClassVar[str] = "sensitivity"
+
+    sampled: Mapping[str, Any]
     outcome: Outcome
     factors: pd.DataFrame
     sources: pd.DataFrame
@@ -45,29 +47,35 @@ class Sensitivity:
     deviation: float
     runs: int
 
-    def plot(self, picture: str = "factors") -> "Picture":
-        """The picture of "factors" or of "sources" of variance; InputError if there is none."""
-        from sim.figures.sensitivity_charts import sensitivity_charts
+    @property
+    def method(self) -> str:
+        return str(self.sampled["method"])
 
-        drawn = sensitivity_charts(self)
-        if picture not in drawn:
-            raise InputError(f"picture {picture!r}: is not known; allowed: {', '.join(drawn)}")
-        return drawn[picture]
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {"factors": self.factors, "sources": self.sources}
 
-    def save(self, folder: str | Path) -> None:
-        """Write the tables as CSV, and the pictures; their names begin with the outcome's.
+    @property
+    def drawings(self) -> Drawings:
+        from sim.figures.sensitivity_charts import factor_chart, source_chart
 
-        Raises InputError if they cannot be written.
-        """
-        from sim.figures.sensitivity_charts import sensitivity_charts
-        from sim.figures.write import write_pictures
+        of_sources = {"sources": partial(source_chart, self)} if self.method == "sobol" else {}
+        return {"factors": partial(factor_chart, self)} | of_sources
 
-        name, label = self.outcome.name, self.study.parameters.label
-        tables = {f"{name}_factors": self.factors, f"{name}_sources": self.sources}
-        write_tables(Path(folder), tables, label, called=f"{name}_notes")
-        drawn = sensitivity_charts(self)
-        named = {f"{name}_{picture}": drawn[picture] for picture in drawn}
-        write_pictures(named, Path(folder) / "figures")
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        return self.sampled
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        spread = {"mean": self.mean, "deviation": self.deviation}
+        return {"outcome": self.outcome.name, "runs": self.runs, "failed": 0} | spread
+
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        found = {key: value for key, value in (record.result or {}).items() if key != "failed"}
+        outcome = OUTCOME[found.pop("outcome")]
+        return cls(record.study, record.made, record.asked.more, outcome, **(tables | found))
 
 
 def outcome_of(name: str) -> Outcome:
@@ -97,7 +105,7 @@ def totals_of(study: Study, scenario: Scenario, factors: tuple[Factor, ...]) -> 
     return Totals(replace(study, scenarios=(scenario,), parameters=known), factors)
 
 
-def sensitivity(
+def analyse(
     totals: Totals,
     outcome: str,
     *,
@@ -115,6 +123,14 @@ def sensitivity(
     """
     chosen = outcome_of(outcome)
     design = design_of(method, totals, samples)
+    sampled = {
+        "method": method,
+        "samples": METHODS[method] if samples is None else samples,
+        "factors": [asdict(factor) for factor in totals.factors],
+    }
+    made = made_now()
+    if folder is not None:
+        claim(folder, Asked(Sensitivity.kind, totals.study, sampled), made)
     compile_rules(totals.study)
     evaluation = Evaluation(totals, design.points, totals.study.seed)
     workers = default_workers(evaluation.runs) if workers is None else workers
@@ -122,7 +138,8 @@ def sensitivity(
     indices = design.indices(outputs)
     return Sensitivity(
         totals.study,
-        method,
+        made,
+        sampled,
         chosen,
         _with_ranges(indices.factors, totals),
         indices.sources,

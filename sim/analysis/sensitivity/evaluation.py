@@ -15,7 +15,6 @@ import numpy as np
 import pyarrow as pa
 
 from sim.core.errors import SimulationError
-from sim.core.places import check_place
 from sim.execution.resumable import Progress, attempt_each, run_missing
 from sim.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
@@ -74,8 +73,6 @@ def evaluate(
     What a folder holds already is not done again. Raises SimulationError, with a count, if any
     value is missing or not finite, and InputError if the folder holds other work.
     """
-    if folder is not None:
-        check_place(folder, "analysis", CHUNKS)
     store = ChunkStore(folder and folder / CHUNKS, evaluation.schema, evaluation.identity())
     runs = evaluation.runs
     if store.missing(runs):

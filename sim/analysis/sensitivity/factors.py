@@ -1,9 +1,9 @@
 """Factors of an analysis: levers, outside conditions and behavioural parameters, with ranges."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from scipy.stats import qmc
@@ -54,6 +54,11 @@ class Factor:
     @property
     def high(self) -> float:
         return self.quantiles[-1]
+
+
+def factor_again(described: Mapping[str, Any]) -> Factor:
+    """A factor from its fields, as JSON holds them."""
+    return Factor(**{**described, "quantiles": tuple(described["quantiles"])})
 
 
 def factors_of(texts: Iterable[str], city: City) -> tuple[Factor, ...]:

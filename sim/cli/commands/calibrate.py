@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import RegionOption, SeedOption, WorkersOption, folder_in
+from sim.cli.options import LanguageOption, RegionOption, SeedOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import BUDGET, REGION, SEED
 
@@ -24,6 +24,7 @@ def calibrate_command(
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Run the region on this posterior from now on.")
     ] = False,
+    language: LanguageOption = "en",
 ) -> None:
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
 
@@ -33,25 +34,26 @@ def calibrate_command(
     """
     with stopping_at_once():
         from calibration.facts import contradictions
-        from calibration.fit import fit
-        from calibration.report import keep_posterior, today
         from calibration.targets import load_targets
-        from sim.cli.calibrate import fit_folder, generations_shown, print_fit
+        from sim.api.fits import calibrate, fit_folder, unfitted
+        from sim.cli.calibrate import generations_shown, print_fit
         from sim.cli.console import aside, out
-        from sim.inputs.city import load_city
+        from sim.cli.fit_words import fit_word
         from sim.inputs.posterior import FOLDER
-        from sim.inputs.region import region_folder
-        from sim.results.compare import default_workers
 
-    city = load_city(region, fitted=False)
+    city = unfitted(region)
     for line in contradictions(city, load_targets(city)):
-        aside().print(str(line), soft_wrap=True)
-    place = folder or fit_folder(region)
-    with generations_shown(place) as watcher:
-        fitted = fit(city, budget, seed, place, workers or default_workers(budget), watcher)
-    date = today()
-    keep_posterior(fitted, place / FOLDER, date)
-    print_fit(fitted)
-    if adopt:
-        keep_posterior(fitted, region_folder(region) / FOLDER, date)
-    out().print(f"Posterior: {place / FOLDER}", soft_wrap=True)
+        aside().print(line.said(language), soft_wrap=True)
+    place = folder or fit_folder(city)
+    with generations_shown(place, language) as progress:
+        fitted = calibrate(
+            budget=budget,
+            seed=seed,
+            region=city,
+            workers=workers,
+            out=place,
+            adopt=adopt,
+            progress=progress,
+        )
+    print_fit(fitted, language)
+    out().print(fit_word("posterior", language, place=place / FOLDER), soft_wrap=True)

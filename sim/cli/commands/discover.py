@@ -47,9 +47,9 @@ def discover_command(
     with stopping_at_once():
         from sim.analysis.discovery import discover_where, goal_of
         from sim.analysis.sensitivity.factors import factors_of
-        from sim.api import against_baseline
+        from sim.api.analyses import against_baseline
         from sim.cli.console import out
-        from sim.cli.discover import answer_lines
+        from sim.cli.discover import print_discovery
         from sim.cli.pictures import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.cli.words import word
@@ -63,8 +63,7 @@ def discover_command(
         found = discover_where(
             study, chosen, wanted, futures=futures, folder=place, workers=workers, progress=progress
         )
-    for line in answer_lines(found, language):
-        out().print(line)
+    print_discovery(found, language)
     with pictures_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)

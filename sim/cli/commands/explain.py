@@ -37,7 +37,7 @@ def explain_command(
     """
     with stopping_at_once():
         from sim.analysis.attribution import explain_package
-        from sim.api import against_baseline
+        from sim.api.analyses import against_baseline
         from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
         from sim.cli.explain import announce_parts, print_shares
@@ -51,7 +51,7 @@ def explain_command(
     with kept_runs_shown(place) as progress:
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
-    print_shares(made, runs, language)
+    print_shares(made, language)
     with pictures_in(language):
         made.save(place)
     out().print(analysis_word("results", language, place=place), soft_wrap=True)

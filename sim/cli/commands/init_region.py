@@ -21,14 +21,14 @@ def init_region_command(
     Example: fuhua init-region my-city
     """
     with stopping_at_once():
-        from calibration.new_region import write_region
+        from sim.api.inputs import init_region
         from sim.cli.console import out
 
     place = folder or Path(name)
-    for file in write_region(name, place):
+    for file in init_region(name, out=place):
         out().print(file.as_posix(), soft_wrap=True)
     out().print(
-        f"Fill them in, then: fuhua run --region {place}\n"
+        f"Fill them in, then: fuhua compare --region {place}\n"
         f"                    fuhua calibrate --region {place} --adopt",
         soft_wrap=True,
     )

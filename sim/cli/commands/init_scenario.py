@@ -1,6 +1,5 @@
 """fuhua init-scenario: a scenario file to fill in."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,6 @@ import typer
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
 from sim.core.defaults import REGION
-from sim.core.errors import InputError
 
 
 def init_scenario_command(
@@ -25,18 +23,9 @@ def init_scenario_command(
     Example: fuhua init-scenario my-policy
     """
     with stopping_at_once():
+        from sim.api.inputs import init_scenario
         from sim.cli.console import out
-        from sim.cli.init_scenario import check_name, scenario_to_fill_in
         from sim.cli.words import word
-        from sim.core.files import write_atomically
-        from sim.inputs.city import load_city
-        from sim.inputs.scenario import baseline_levers
 
-    name = name.removesuffix(".toml")
-    check_name(name)
-    place = file or Path(f"{name}.toml")
-    if os.path.lexists(place):
-        raise InputError(f"{place}: is there already; nothing is overwritten; name another file")
-    text = scenario_to_fill_in(name, place, baseline_levers(load_city(region)), language)
-    write_atomically(place, text.encode())
+    place = init_scenario(name, out=file, region=region, language=language)
     out().print(word("fill in", language, file=place.as_posix()), soft_wrap=True)

@@ -18,13 +18,13 @@ def national_command(
         int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
     ] = NATIONAL_STARTUPS,
 ) -> None:
-    """Write a synthetic country: a region that fuhua run --region takes.
+    """Write a synthetic country: a region that fuhua compare --region takes.
 
-    Example: fuhua national && fuhua run --region national --runs 1
+    Example: fuhua national && fuhua compare --region national --runs 1
     """
     with stopping_at_once():
+        from sim.api.inputs import national
         from sim.cli.console import out
-        from sim.inputs.national import write_national
 
-    write_national(folder, startups)
+    national(folder, startups=startups)
     out().print(f"Region: {folder}", soft_wrap=True)

@@ -69,7 +69,6 @@ def plan_command(
         from sim.cli.pictures import pictures_in
         from sim.cli.plan_answer import print_plan
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
-        from sim.planner.instruments import INSTRUMENTS
         from sim.planner.plan import plan_for
         from sim.planner.question import question_of
 
@@ -77,7 +76,7 @@ def plan_command(
         budget,
         per=per,
         goal=goal,
-        levers=INSTRUMENTS if levers is None else _names(levers),
+        levers=None if levers is None else _names(levers),
         robust=robust,
         runs=runs,
         seed=seed,

@@ -6,7 +6,7 @@ from sim.core.defaults import REGION
 
 
 def scenarios_command(region: RegionOption = REGION, language: LanguageOption = "en") -> None:
-    """List the scenarios that fuhua run takes by name.
+    """List the scenarios that fuhua compare takes by name.
 
     Example: fuhua scenarios
     """

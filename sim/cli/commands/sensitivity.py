@@ -48,8 +48,7 @@ def sensitivity_command(
     Example: fuhua sensitivity --method morris --factors levers,outside
     """
     with stopping_at_once():
-        from sim.analysis.sensitivity.analysis import design_of, outcome_of, totals_of
-        from sim.analysis.sensitivity.analysis import sensitivity as analyse
+        from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import DEFAULT, factors_of
         from sim.cli.console import out
         from sim.cli.pictures import pictures_in

@@ -1,4 +1,4 @@
-"""fuhua show: a finished run, printed again."""
+"""fuhua show: an answer that a folder holds, printed again."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,16 +10,15 @@ from sim.cli.stopping import stopping_at_once
 
 
 def show_command(
-    folder: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of an answer.")],
     language: LanguageOption = "en",
 ) -> None:
-    """Print the tables of a finished run again.
+    """Print the tables of an answer again: of runs, a plan, an explanation or any other.
 
     Example: fuhua show results/double-subsidies
     """
     with stopping_at_once():
-        from sim.cli.answer import print_answer
-        from sim.cli.console import out
-        from sim.results.comparison import read_results
+        from sim.api.runs import show
+        from sim.cli.printed import print_any
 
-    print_answer(out(), read_results(folder), language)
+    print_any(show(folder), language)

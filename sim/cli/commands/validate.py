@@ -1,16 +1,14 @@
 """fuhua validate: what a fit reproduces, what it learnt, and how far it can be trusted."""
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from sim.cli.options import RegionOption, WorkersOption, folder_in
+from sim.cli.options import LanguageOption, RegionOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import REGION
-from sim.core.errors import InputError
-
-_LEAST_CITIES: Final = 50
+from sim.core.defaults import CITIES, REGION, SIMULATED
 
 
 def validate_command(
@@ -27,12 +25,13 @@ def validate_command(
     recompute: Annotated[
         bool, typer.Option("--recompute", help="Make the account of the fit anew.")
     ] = False,
-    runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = 1_000,
-    cities: Annotated[int, typer.Option(help="Synthetic cities the fit is tested on.")] = 300,
+    runs: Annotated[int, typer.Option(help="Cities simulated from the posterior.")] = SIMULATED,
+    cities: Annotated[int, typer.Option(help="Synthetic cities the fit is tested on.")] = CITIES,
     workers: WorkersOption = None,
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Keep it in the region's folder too.")
     ] = False,
+    language: LanguageOption = "en",
 ) -> None:
     """Hold a fit to account: how it reproduces the figures, and whether it can be trusted.
 
@@ -42,13 +41,27 @@ def validate_command(
     Example: fuhua validate --fit results/my-fit
     """
     with stopping_at_once():
-        from sim.cli.calibrate import fit_folder
-        from sim.cli.validate import Size, has_account, make_account, show_account
+        from sim.api.fits import account_folders, is_kept, unfitted, validate
+        from sim.cli.calibrate import generations_shown
+        from sim.cli.console import out
+        from sim.cli.fit_words import fit_word
+        from sim.cli.validate import print_account
 
-    if folder is None and not recompute and not adopt and has_account(region):
-        show_account(region)
-        return
-    if cities < _LEAST_CITIES or runs < _LEAST_CITIES:
-        raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
-    place = folder or fit_folder(region)
-    make_account(place, region, Size(runs, cities, workers), adopt=adopt)
+    city = unfitted(region)
+    kept = account_folders(city, folder, is_new=recompute, adopt=adopt)
+    is_shown = is_kept(city, folder, is_new=recompute or adopt)
+    place = kept[0].parent
+    with nullcontext() if is_shown else generations_shown(place, language) as progress:
+        tables = validate(
+            fit=folder,
+            region=city,
+            recompute=recompute,
+            runs=runs,
+            cities=cities,
+            workers=workers,
+            adopt=adopt,
+            progress=progress,
+        )
+    print_account(tables, language)
+    for account in kept:
+        out().print(fit_word("account", language, place=account), soft_wrap=True)

@@ -19,7 +19,7 @@ _words: Final = Words(
         "file": (
             """\
 # {name}: what differs from today's policy going on, and from when. Everything after a # is left
-# out. Check it: fuhua check {file}   Run it: fuhua run {file}
+# out. Check it: fuhua check {file}   Run it: fuhua compare {file}
 
 name = "{name}"          # a table [name] with en and zh holds a name in each language
 description = "What it is for."
@@ -37,7 +37,7 @@ rent_subsidy = "x0.5"    # an example: half of what would be in force
 """,
             """\
 # {name}：与现行政策延续相比有何不同，自何时起。#号后为注释。
-# 检查：fuhua check {file}   运行：fuhua run {file}
+# 检查：fuhua check {file}   运行：fuhua compare {file}
 
 name = "{name}"          # 如需中英文名称，改用[name]表，内含en和zh
 description = "说明本方案的目的。"

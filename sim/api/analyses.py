@@ -1,0 +1,210 @@
+"""What an effect consists of, depends on, and where it fails; an answer each.
+
+Money is in CNY; figures are totals over the projection, from the month after the report to
+``until``.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.analysis.attribution import Explanation, explain_package
+from sim.analysis.discovery import Discovery, discover_where, goal_of
+from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
+from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
+from sim.analysis.sensitivity.factors import DEFAULT, factors_of
+from sim.core.arguments import whole, workers_of
+from sim.core.defaults import FUTURES, GRID_RUNS, GRID_STEPS, REGION, RUNS, SEED
+from sim.core.errors import InputError
+from sim.core.places import place_of
+from sim.execution.resumable import Progress
+from sim.experiments.study import Study
+from sim.inputs.city import City, load_city
+from sim.inputs.scenario import BASELINE, Given, scenario_of
+from sim.results.compare import default_workers, study_of
+
+
+def explain(
+    scenario: Given,
+    *,
+    runs: int = RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Explanation:
+    """What each lever that a scenario changes brings: the parts add up to the whole exactly.
+
+    ``explain("talent-push").shares`` has a row an outcome (graduations in counts, private
+    investment and net public spending in CNY) and part. Every set of the levers is run on the
+    same ``runs`` draws; with more than six levers, those of one instrument are one part.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the scenario changes nothing.
+        SimulationError: if all runs fail.
+    """
+    study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
+    folder = None if out is None else place_of(out)
+    workers = _workers(study.runs, workers)
+    found = explain_package(study, folder, workers=workers, progress=progress)
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def sensitivity(
+    outcome: str = "graduations",
+    *,
+    factors: Sequence[str] | None = None,
+    method: str = "sobol",
+    samples: int | None = None,
+    scenario: Given = BASELINE,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Which lever, outside condition or unknown parameter an outcome's total depends on.
+
+    ``sensitivity("graduations").sources`` tells luck, ignorance, outside conditions and levers
+    apart, as shares of the variance.
+
+    Args:
+        outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
+        factors: Levers, outside conditions and parameters by name, each with a range if wanted
+            ("contest_prize=0:5e5"), or "levers", "outside" or "parameters" for all of a kind;
+            twelve levers and conditions if none is named.
+        method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
+        samples: A power of two for sobol (256), the number of trajectories for morris (20).
+            Sobol takes about ``samples`` times (factors + 6) runs.
+        scenario: What holds beside the factors.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the outcome never varies.
+        SimulationError: with a count, if any run fails or gives no finite number.
+    """
+    city = load_city(region)
+    study = study_of([], runs=1, seed=seed, until=until, region=city)
+    totals = totals_of(
+        study,
+        scenario_of(scenario, city),
+        factors_of(DEFAULT if factors is None else factors, city),
+    )
+    folder = None if out is None else place_of(out)
+    found = analyse(
+        totals,
+        outcome,
+        method=method,
+        samples=samples,
+        folder=folder,
+        workers=None if workers is None else workers_of(workers),
+        progress=progress,
+    )
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def discover(
+    scenario: Given,
+    goal: str = "graduations>=1",
+    *,
+    factors: Sequence[str] = ("outside",),
+    futures: int = FUTURES,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Discovery:
+    """Under which outside conditions and parameters a scenario fails its goal.
+
+    ``discover("double-subsidies", "graduations>=2").in_words()`` says the limits of the box in
+    which it mostly fails; ``telling`` what tells by itself. A goal is an outcome's change from
+    the baseline, in counts or CNY. ``factors`` are as in ``sensitivity``; all behavioural
+    parameters differ from future to future anyway.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or there are too few futures.
+        SimulationError: with a count, if any run fails.
+    """
+    study = against_baseline(scenario, seed=seed, until=until, region=region)
+    folder = None if out is None else place_of(out)
+    found = discover_where(
+        study,
+        factors_of(factors, study.city),
+        goal_of(goal),
+        futures=futures,
+        folder=folder,
+        workers=_workers(whole("futures", futures, least=1), workers),
+        progress=progress,
+    )
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def grid(
+    levers: Sequence[str],
+    outcome: str = "graduations",
+    *,
+    steps: int = GRID_STEPS,
+    runs: int = GRID_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> LeverGrid:
+    """What two levers do together to an outcome's total, compared with the baseline.
+
+    ``grid(["talent_grant_top=0:3e6", "talent_grant_leading=0:2e6"]).plot()`` is a heat
+    map. Each lever takes ``steps`` values over its range (its own, from nothing to twice the
+    baseline, if none is given); every pair is run on the same ``runs`` draws.
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+        SimulationError: if all runs fail.
+    """
+    city = load_city(region)
+    chosen = factors_of(levers, city)
+    asked = study_of([], runs=runs, seed=seed, until=until, region=city)
+    folder = None if out is None else place_of(out)
+    found = run_grid(
+        grid_study(chosen, steps, asked),
+        chosen,
+        outcome,
+        folder,
+        workers=None if workers is None else workers_of(workers),
+        progress=progress,
+    )
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def against_baseline(
+    scenario: Given,
+    *,
+    runs: int = 1,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+) -> Study:
+    """A study of the baseline and one other scenario; InputError if it is no other."""
+    study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
+    if len(study.scenarios) == 1:
+        raise InputError(
+            "the baseline is what others are compared with: there is nothing to explain or to "
+            "discover; name another one"
+        )
+    return study
+
+
+def _workers(runs: int, given: int | None) -> int:
+    return default_workers(runs) if given is None else workers_of(given)

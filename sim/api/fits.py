@@ -1,0 +1,162 @@
+"""A city's parameters fitted to its reported figures, and how far the fit can be trusted."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from calibration.account import simulated_reports
+from calibration.fit import Fit, Watcher
+from calibration.fit import fit as fit_city
+from calibration.report import (
+    ACCOUNT,
+    account_of,
+    keep_posterior,
+    read_account,
+    today,
+    write_account,
+)
+from sim.core.arguments import whole, workers_of
+from sim.core.defaults import BUDGET, CITIES, REGION, SEED, SIMULATED
+from sim.core.errors import InputError
+from sim.core.places import place_of
+from sim.inputs.city import City, load_city
+from sim.inputs.posterior import FOLDER, read_manifest
+from sim.results.compare import default_workers
+
+_LEAST_CITIES: Final = 50
+
+
+def calibrate(
+    *,
+    budget: int = BUDGET,
+    seed: int = SEED,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    adopt: bool = False,
+    progress: Watcher | None = None,
+) -> Fit:
+    """Fit the behavioural parameters to the reported figures, and keep the posterior.
+
+    Args:
+        budget: How many cities are simulated.
+        out: The folder of the fit, results/fit-REGION if none is given; what it holds already is
+            not done again.
+        adopt: Keep the posterior in the region's folder too, so that it runs on it.
+        progress: Told the generation, how many of its cities are done, and of how many.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or too many cities failed.
+    """
+    city = unfitted(region)
+    place = fit_folder(city) if out is None else place_of(out)
+    processes = default_workers(budget) if workers is None else workers_of(workers)
+    fitted = fit_city(city, budget, seed, place, processes, progress)
+    for folder in (place, folder_of(city))[: 1 + adopt]:
+        keep_posterior(fitted, folder / FOLDER, today())
+    return fitted
+
+
+def validate(
+    *,
+    fit: str | Path | None = None,
+    region: str | Path | City = REGION,
+    recompute: bool = False,
+    runs: int = SIMULATED,
+    cities: int = CITIES,
+    workers: int | None = None,
+    adopt: bool = False,
+    progress: Watcher | None = None,
+) -> Mapping[str, pd.DataFrame]:
+    """How a fit reproduces the reported figures, and whether it can be trusted; tables by name.
+
+    Args:
+        fit: The folder of a fit. Unless one is named, the account that is kept in the region's
+            folder is read.
+        recompute: Make the account anew all the same, of the fit in results/fit-REGION.
+        runs: Cities simulated from the posterior.
+        cities: Synthetic cities that the fit is tested on.
+        adopt: Keep the account in the region's folder too.
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+    """
+    city = unfitted(region)
+    if is_kept(city, fit, is_new=recompute or adopt):
+        _ = load_city(folder_of(city)).posterior
+        return read_account(folder_of(city))
+    _check_cities(runs, cities)
+    place = fit_folder(city) if fit is None else place_of(fit)
+    processes = None if workers is None else workers_of(workers)
+    return _made(place, city, (runs, cities, processes), progress, adopt=adopt)
+
+
+def _check_cities(runs: int, cities: int) -> None:
+    if min(whole("runs", runs), whole("cities", cities)) < _LEAST_CITIES:
+        raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
+
+
+def _made(
+    place: Path,
+    city: City,
+    size: tuple[int, int, int | None],
+    progress: Watcher | None,
+    *,
+    adopt: bool,
+) -> Mapping[str, pd.DataFrame]:
+    """Make the account of the fit in a folder, and keep it there, and in the region's to adopt."""
+    runs, cities, workers = size
+    budget, seed = budget_and_seed(place)
+    processes = workers or default_workers(budget)
+    fitted = fit_city(city, budget, seed, place, processes, progress)
+    if cities > len(fitted.batches[0].reports) // 2:
+        raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
+    simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
+    account = account_of(fitted, simulated, cities)
+    for folder in [place, folder_of(city)][: 1 + adopt]:
+        write_account(fitted, account, folder / ACCOUNT, today())
+    return account.tables
+
+
+def budget_and_seed(place: Path) -> tuple[int, int]:
+    """With what the fit in a folder was made; InputError if it holds none."""
+    if not (place / FOLDER).is_dir():
+        raise InputError(f"{place}: holds no fit; make one with: fuhua calibrate --out {place}")
+    about = read_manifest(place / FOLDER)
+    return int(about.get("budget", BUDGET)), int(about.get("seed", SEED))
+
+
+# Where it is kept -------------------------------------------------------------------------------
+
+
+def unfitted(region: str | Path | City) -> City:
+    """A city that runs on its priors, whatever it was fitted to."""
+    given = folder_of(region) if isinstance(region, City) else region
+    return load_city(given, fitted=False)
+
+
+def folder_of(city: City) -> Path:
+    """The folder that a city was read from; InputError if there is none."""
+    if city.folder is None:
+        raise InputError(f"{city.name}: was not read from a region's folder; name one")
+    return city.folder
+
+
+def fit_folder(city: City) -> Path:
+    """Where the fit of a region goes if no folder is named."""
+    return Path("results") / f"fit-{city.name}"
+
+
+def account_folders(city: City, fit: str | Path | None, *, is_new: bool, adopt: bool) -> list[Path]:
+    """Where the account of a fit is kept (see ``validate``)."""
+    if is_kept(city, fit, is_new=is_new or adopt):
+        return [folder_of(city) / ACCOUNT]
+    place = fit_folder(city) if fit is None else place_of(fit)
+    return [folder / ACCOUNT for folder in (place, folder_of(city))[: 1 + adopt]]
+
+
+def is_kept(city: City, fit: str | Path | None, *, is_new: bool) -> bool:
+    """Whether the account to show is that in the region's folder."""
+    return fit is None and not is_new and (folder_of(city) / ACCOUNT).is_dir()

@@ -1,0 +1,131 @@
+"""What can be set, whether what was entered is right, and files to fill in."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from calibration.facts import contradictions
+from calibration.new_region import write_region
+from calibration.targets import FILE, load_targets
+from sim.core.defaults import NATIONAL_STARTUPS, REGION
+from sim.core.errors import InputError
+from sim.core.files import write_atomically
+from sim.core.language import Language
+from sim.core.places import place_of
+from sim.core.terms import Coded
+from sim.inputs.city import City, load_city
+from sim.inputs.national import write_national
+from sim.inputs.region import INPUTS
+from sim.inputs.scenario import (
+    BaselineLever,
+    Difference,
+    Given,
+    baseline_levers,
+    differences,
+    load_scenario,
+    scenario_of,
+    shipped_scenarios,
+)
+from sim.inputs.scenario_to_fill_in import check_name, scenario_to_fill_in
+
+LISTED_LEVER = ("lever", "kind", "unit", "value", "since", "lowest", "highest", "meaning",
+                 "meaning_zh", "source")  # fmt: skip
+LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
+
+
+def levers(*, region: str | Path | City = REGION) -> pd.DataFrame:
+    """Every lever and outside condition (LISTED_LEVER), with its value after the report.
+
+    Money is in CNY. Raises InputError if there is no such region.
+    """
+    rows = [_lever_row(one) for one in baseline_levers(load_city(region))]
+    return pd.DataFrame(rows, columns=list(LISTED_LEVER))
+
+
+def _lever_row(one: BaselineLever) -> tuple[object, ...]:
+    lever = one.lever
+    about = (lever.name, lever.kind, lever.unit, one.value, one.since, lever.lowest, lever.highest)
+    return (*about, lever.meaning, lever.meaning_zh, one.source)
+
+
+def scenarios(*, region: str | Path | City = REGION) -> pd.DataFrame:
+    """The shipped scenarios (LISTED_SCENARIO), each with why the region cannot have it, or "".
+
+    Raises InputError if there is no such region.
+    """
+    city = load_city(region)
+    rows = [_scenario_row(name, city) for name in shipped_scenarios()]
+    return pd.DataFrame(rows, columns=list(LISTED_SCENARIO))
+
+
+def _scenario_row(name: str, city: City) -> tuple[str, ...]:
+    try:
+        said = load_scenario(name, city).name
+    except InputError as error:
+        return name, "", "", str(error)
+    return name, said.en, said.zh, ""
+
+
+def check(scenario: Given, *, region: str | Path | City = REGION) -> pd.DataFrame:
+    """What a scenario changes from the baseline: rows of ``Difference``, none if nothing.
+
+    Of the folder of a region: the reported figures that its own files contradict, a row each
+    (``contradiction``, in English). Raises InputError, in one line, if anything is wrong.
+    """
+    if isinstance(scenario, str | Path) and Path(scenario).is_dir():
+        found = contradictions_of(load_city(scenario, fitted=False))
+        return pd.DataFrame({"contradiction": [str(line) for line in found]}, dtype=str)
+    city = load_city(region)
+    rows = differences(scenario_of(scenario, city), city)
+    return pd.DataFrame(rows, columns=list(Difference._fields))
+
+
+def contradictions_of(city: City) -> list[Coded]:
+    """The reported figures that a city's own files contradict; none if it reports none."""
+    if city.folder is None or not (city.folder / INPUTS / FILE).exists():
+        return []
+    return contradictions(city, load_targets(city))
+
+
+# Files to fill in -------------------------------------------------------------------------------
+
+
+def init_scenario(
+    name: str,
+    *,
+    out: str | Path | None = None,
+    region: str | Path | City = REGION,
+    language: Language = "en",
+) -> Path:
+    """Write a scenario file, with comments, to fill in; the file.
+
+    It is NAME.toml unless ``out`` names another. Raises InputError if it is there already.
+    """
+    name = name.removesuffix(".toml")
+    check_name(name)
+    place = Path(f"{name}.toml") if out is None else Path(out)
+    if os.path.lexists(place):
+        raise InputError(f"{place}: is there already; nothing is overwritten; name another file")
+    text = scenario_to_fill_in(name, place, baseline_levers(load_city(region)), language)
+    write_atomically(place, text.encode())
+    return place
+
+
+def init_region(name: str, *, out: str | Path | None = None) -> list[Path]:
+    """Write the files of another city, with comments, to fill in; the files.
+
+    They go to a folder of that name unless ``out`` names another. Raises InputError if it is there
+    already.
+    """
+    return write_region(name, Path(name) if out is None else place_of(out))
+
+
+def national(folder: str | Path = "national", *, startups: int = NATIONAL_STARTUPS) -> Path:
+    """Write a synthetic country of about so many startups: a region to run; its folder.
+
+    Raises InputError if the folder holds anything else.
+    """
+    place = place_of(folder)
+    write_national(place, startups)
+    return place

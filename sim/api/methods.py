@@ -1,0 +1,118 @@
+"""A city, and all that can be asked of it."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import pandas as pd
+
+from calibration.fit import Fit
+from sim.analysis.attribution import Explanation
+from sim.analysis.discovery import Discovery
+from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.api.analyses import discover, explain, grid, sensitivity
+from sim.api.fits import calibrate, validate
+from sim.api.inputs import check, init_scenario, levers, scenarios
+from sim.api.runs import compare, plan
+from sim.core.defaults import REGION
+from sim.core.errors import InputError
+from sim.inputs.city import City as CityValue
+from sim.inputs.city import load_city
+from sim.planner.plan import Plan
+from sim.results.comparison import Comparison
+
+Found = TypeVar("Found")
+
+USUAL: Final = ("runs", "seed", "until", "workers")
+"""What a city may hold for every question."""
+
+
+class City(CityValue):
+    """A city, read once, and what can be asked of it.
+
+    ``City("pinghu").compare(["talent-push"])`` is ``compare(["talent-push"], region=...)``, and so
+    on: each method takes what the function of ``sim`` takes. Whatever happens to the region's files
+    afterwards changes nothing.
+
+    Args:
+        region: A shipped region's name, a region folder's path, or a city.
+        usual: ``runs``, ``seed``, ``until`` and ``workers`` that hold for every question that
+            takes them, unless it is asked otherwise.
+
+    Raises:
+        InputError: in one line, if there is no such region, or something in its files is wrong.
+    """
+
+    _usual: dict[str, Any]
+
+    def __init__(self, region: str | Path | CityValue = REGION, **usual: Any) -> None:
+        for key in usual:
+            if key not in USUAL:
+                raise InputError(f"{key}: is not known here; allowed: {', '.join(USUAL)}")
+        city = load_city(region)
+        super().__init__(**{field.name: getattr(city, field.name) for field in fields(city)})
+        object.__setattr__(self, "_usual", usual)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As a value that needs nothing of what can be asked of it."""
+        return CityValue, tuple(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def check(self) -> Callable[..., pd.DataFrame]:
+        return self._asked(check)
+
+    @property
+    def levers(self) -> Callable[..., pd.DataFrame]:
+        return self._asked(levers)
+
+    @property
+    def scenarios(self) -> Callable[..., pd.DataFrame]:
+        return self._asked(scenarios)
+
+    @property
+    def init_scenario(self) -> Callable[..., Path]:
+        return self._asked(init_scenario)
+
+    @property
+    def compare(self) -> Callable[..., Comparison]:
+        return self._asked(compare)
+
+    @property
+    def plan(self) -> Callable[..., Plan]:
+        return self._asked(plan)
+
+    @property
+    def explain(self) -> Callable[..., Explanation]:
+        return self._asked(explain)
+
+    @property
+    def sensitivity(self) -> Callable[..., Sensitivity]:
+        return self._asked(sensitivity)
+
+    @property
+    def discover(self) -> Callable[..., Discovery]:
+        return self._asked(discover)
+
+    @property
+    def grid(self) -> Callable[..., LeverGrid]:
+        return self._asked(grid)
+
+    @property
+    def calibrate(self) -> Callable[..., Fit]:
+        return self._asked(calibrate)
+
+    @property
+    def validate(self) -> Callable[..., Mapping[str, pd.DataFrame]]:
+        return self._asked(validate)
+
+    def _asked(self, function: Callable[..., Found]) -> Callable[..., Found]:
+        """A function with this city, and what is usual for it."""
+        taken = inspect.signature(function).parameters
+        usual = {key: value for key, value in self._usual.items() if key in taken}
+        bound = partial(function, region=self, **usual)
+        bound.__doc__ = function.__doc__
+        return bound

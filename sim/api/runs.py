@@ -1,0 +1,180 @@
+"""Scenarios in, a comparison out; and what a folder of results holds."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Any, Final
+
+from sim.analysis.attribution import Explanation
+from sim.analysis.discovery import Discovery
+from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.core.defaults import BASELINE, PLAN_RUNS, REGION, RUNS, SEED
+from sim.core.errors import InputError
+from sim.core.places import place_of
+from sim.execution.resumable import PartProgress, Progress
+from sim.experiments.study import Study
+from sim.inputs.city import City
+from sim.inputs.scenario import Given, shipped_scenarios
+from sim.planner.choices import Per, Robust
+from sim.planner.plan import Plan, plan_for
+from sim.planner.question import question_of
+from sim.results.answer import Answer, read_answer
+from sim.results.combined import combine
+from sim.results.compare import run_study, study_of
+from sim.results.comparison import Comparison, read_results
+from sim.results.followed import Fates, follow_startups, run_to_follow
+
+ANSWERS: Final = (Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, Fates)
+"""Every kind of answer that a folder may hold."""
+
+
+def compare(
+    scenarios: Iterable[Given] | Mapping[str, Any] = (),
+    *,
+    against: str = BASELINE,
+    runs: int = RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+    cluster: str | None = None,
+) -> Comparison:
+    """Run scenarios on a region beside the baseline, which is always run too, and compare them.
+
+    Args:
+        scenarios: Shipped scenarios by name, scenario files by path, scenarios, or dictionaries by
+            name: ``{"fewer": {"project_grants": "x0.5", "from": "2025-01"}}``. Or folders of
+            finished runs of one city, seed, last month and number of runs: these are put together.
+        against: The scenario that ``effects`` compares the others with.
+        runs: How many draws; each has its own luck, and the same under every scenario.
+        seed: A whole number from 0 to 2**64 - 1.
+        until: The last month, such as "2030-12"; the region's own horizon if there is none.
+        region: A shipped region's name, a region folder's path, or a city.
+        workers: How many processes; as many as there are cores if none is given.
+        out: The folder to keep the results in; runs that it holds already are not done again.
+        progress: Called now and then with the number of runs done, and of all.
+        cluster: The address of a Dask scheduler that does the runs, such as "tcp://HOST:PORT".
+
+    Raises:
+        InputError: in one line, if something given is wrong, or ``out`` holds anything else.
+        SimulationError: if all runs fail.
+    """
+    folders = folders_in(scenarios)
+    folder = None if out is None else place_of(out)
+    if folders:
+        found = reduce(combine, map(read_results, folders))
+    else:
+        study = study_of(scenarios, runs=runs, seed=seed, until=until, region=region)
+        check_reference(study, against)
+        found = run_study(study, folder, workers=workers, progress=progress, cluster=cluster)
+    found = found.told_from(against)
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def folders_in(given: object) -> list[Path]:
+    """The folders of finished runs, if that is what is given instead of scenarios.
+
+    Raises InputError if both are.
+    """
+    if not isinstance(given, list | tuple):
+        return []
+    folders = [Path(one) for one in given if _is_folder(one)]
+    if folders and len(folders) < len(given):
+        raise InputError(f"{folders[0]}: is a folder of runs; name scenarios, or folders of runs")
+    return folders
+
+
+def _is_folder(given: object) -> bool:
+    is_name = isinstance(given, str | Path) and str(given) not in shipped_scenarios()
+    return is_name and Path(str(given)).is_dir()
+
+
+def check_reference(study: Study, against: str) -> None:
+    """Raise InputError unless one of a study's scenarios is of that name."""
+    known = [scenario.id for scenario in study.scenarios]
+    if against not in known:
+        raise InputError(f"against: {against} is none of these scenarios: {', '.join(known)}")
+
+
+def plan(
+    budget: float,
+    *,
+    per: Per = "year",
+    goal: str = "graduations",
+    levers: Iterable[str] | None = None,
+    robust: Robust = "mean",
+    runs: int = PLAN_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: PartProgress | None = None,
+) -> Plan:
+    """The mix of levers that does best under a budget, and how sure that is.
+
+    ``plan(2e7).scenario`` is the mix, to be compared like any other scenario; ``levers`` says
+    what to set, ``parts`` what each instrument costs and brings, ``mixes`` holds the frontier.
+
+    Args:
+        budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
+            above that of the same city with all these levers at zero.
+        goal: "graduations", "investment", another outcome, or weights such as
+            "graduations=1,private_investment=2e-8".
+        levers: What shares the budget; all of ``sim.planner.instruments.INSTRUMENTS`` if none is
+            named.
+        robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
+            "regret".
+        runs: How many draws the answer stands on; the search takes more of its own.
+        progress: Called now and then with the round under way, its draws done, and all of them.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or no mix is within the budget.
+        SimulationError: if all draws of a round fail.
+    """
+    question = question_of(
+        budget,
+        per=per,
+        goal=goal,
+        levers=levers,
+        robust=robust,
+        runs=runs,
+        seed=seed,
+        until=until,
+        region=region,
+    )
+    return plan_for(question, out=out, workers=workers, tell=progress)
+
+
+def show(folder: str | Path) -> Answer:
+    """The answer that a folder holds: a comparison, a plan, an explanation or any other.
+
+    Raises InputError, in one line, if it holds none, or not all of it.
+    """
+    return read_answer(folder, *ANSWERS)
+
+
+def fates(
+    run: str | Path | Comparison,
+    *,
+    against: str = BASELINE,
+    runs: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Fates:
+    """What became of each startup of a run under each scenario, and what each adds by group.
+
+    The runs are made again, with the same luck; ``runs`` is how many of them, all if none is
+    given. Raises InputError if there is no such run, or nothing in it to compare.
+    """
+    found = run_to_follow(run, against, runs)
+    folder = None if out is None else place_of(out)
+    made = follow_startups(found.study, against, folder, progress)
+    if folder is not None:
+        made.save(folder)
+    return made

@@ -1,0 +1,37 @@
+"""How each kind of answer is printed."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sim.analysis.attribution import Explanation
+from sim.analysis.discovery import Discovery
+from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.cli.answer import print_answer
+from sim.cli.console import out
+from sim.cli.discover import print_discovery
+from sim.cli.explain import print_shares
+from sim.cli.fates import print_fates
+from sim.cli.grid import print_grid
+from sim.cli.plan_answer import print_plan
+from sim.cli.sensitivity import print_indices
+from sim.core.language import Language
+from sim.planner.plan import Plan
+from sim.results.answer import Answer
+from sim.results.comparison import Comparison
+from sim.results.followed import Fates
+
+PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
+    Comparison: lambda found, language: print_answer(out(), found, language),
+    Plan: lambda found, language: print_plan(out(), found, language),
+    Explanation: print_shares,
+    Sensitivity: print_indices,
+    Discovery: print_discovery,
+    LeverGrid: print_grid,
+    Fates: print_fates,
+}
+
+
+def print_any(found: Answer, language: Language) -> None:
+    """Print the tables of an answer, and what they depend on."""
+    PRINTERS[type(found)](found, language)
