@@ -94,7 +94,7 @@ def test_help_and_what_is_mistyped_load_nothing_heavy(arguments):
 
 def test_the_example_of_run_names_scenarios_that_exist(typed):
     example = typed("run", "--help")[1].strip().splitlines()[-1]
-    named = re.findall(r" ([a-z]+(?:-[a-z]+)+)", example.partition("run")[2])
+    named = re.findall(r" ([a-z]+(?:-[a-z]+)+)", example.partition("compare")[2])
     assert named and set(named) <= set(shipped_scenarios())
 
 
@@ -276,7 +276,7 @@ def test_a_folder_without_a_run_is_one_line_that_says_what_to_do(
         (tmp_path / "out" / name).touch()
     status, out, errors = typed(*command, "out")
     assert (status, out) == (2, "") and errors.count("\n") == 1
-    assert f"out: holds no results ({said}); name a folder that fuhua compare has made" in errors
+    assert f"out: holds no results ({said}); name a folder that fuhua has made" in errors
 
 
 def test_a_file_instead_of_a_folder_is_said(typed, tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs import tables
-from sim.cli.main import command_of, main
+from sim.cli.main import OTHER_NAMES, command_of, main
 from sim.core.streams import Stream
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
@@ -149,7 +149,7 @@ def test_the_documents_show_commands():
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_commands_and_their_options_exist(words):
-    command = command_of(words[0])
+    command = command_of(OTHER_NAMES.get(words[0], words[0]))
     if words[1:]:  # where a command is only mentioned, nothing follows its name
         command.make_context(words[0], list(words[1:]))
 

@@ -66,7 +66,7 @@ def test_wrong_input_is_said_in_one_line(capsys, tmp_path, asked, said):
 
 def test_a_folder_with_something_else_in_it_is_refused(tmp_path):
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match="is not empty and holds no plan"):
+    with pytest.raises(InputError, match="is not empty and holds no results"):
         plan_for(question_of(BUDGET, **SMALL), out=tmp_path)
     assert contents(tmp_path) == {"mine.txt": b"mine"}
 
