@@ -39,11 +39,13 @@ class Adjusted:
 
     def mean(self) -> np.ndarray:
         """Weighted mean of each column."""
-        return self.weights @ self.scores
+        mean: np.ndarray = self.weights @ self.scores
+        return mean
 
     def deviation(self) -> np.ndarray:
         """Weighted standard deviation of each column."""
-        return np.sqrt(self.weights @ (self.scores - self.mean()) ** 2)
+        deviation: np.ndarray = np.sqrt(self.weights @ (self.scores - self.mean()) ** 2)
+        return deviation
 
     def ranks(self, truth: np.ndarray) -> np.ndarray:
         """The weight of the draws below a truth of shape (columns,), from 0 to 1."""
@@ -109,4 +111,5 @@ def adjust(
 def _leverage(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """How much each row draws the regression to itself, from 0 to 1, of shape (rows,)."""
     rows = np.sqrt(weights)[:, None] * np.column_stack([np.ones(len(features)), features])
-    return np.minimum((rows * np.linalg.pinv(rows).T).sum(axis=1), _MOST_LEVERAGE)
+    leverage: np.ndarray = np.minimum((rows * np.linalg.pinv(rows).T).sum(axis=1), _MOST_LEVERAGE)
+    return leverage

@@ -126,7 +126,8 @@ def reports_of(targets: Targets, cities: Cities, seed: int, generation: int = 0)
     """
     words = np.random.SeedSequence((_REPORTING, generation, seed))
     noise = np.random.Generator(np.random.Philox(words)).standard_normal(cities.statistics.shape)
-    return targets.scaled(cities.statistics) + noise * targets.spreads
+    result: np.ndarray = targets.scaled(cities.statistics) + noise * targets.spreads
+    return result
 
 
 def kept_of(cities: int) -> int:

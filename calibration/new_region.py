@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
+from sim.core.defaults import REGION
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
@@ -18,7 +19,6 @@ from sim.inputs.examples import MARK
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.region import INPUTS, region_folder, regions_folder
-from sim.results.compare import REGION
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENDING: Final = ".template"

@@ -58,11 +58,13 @@ class Proposal:
         within = scores @ self.basis
         bent = stats.multivariate_normal(self.mean, self._covariance).logpdf(within)
         straight = stats.multivariate_normal(np.zeros_like(self.mean)).logpdf(within)
-        return straight - bent
+        log_weights: np.ndarray = straight - bent
+        return log_weights
 
     @cached_property
     def _covariance(self) -> np.ndarray:
-        return self.root @ self.root.T
+        covariance: np.ndarray = self.root @ self.root.T
+        return covariance
 
 
 def prior_proposal() -> Proposal:
@@ -79,7 +81,8 @@ class Given:
 
     def scores(self, seed: int, number: int) -> np.ndarray:
         """The scores of one run, of shape (parameters,)."""
-        return self.rows[number]
+        scores: np.ndarray = self.rows[number]
+        return scores
 
     def digest(self) -> str:
         """What the scores depend on besides seed and number."""

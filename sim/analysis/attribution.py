@@ -227,7 +227,8 @@ def explain_package(
 def _totals(study: Study, values: np.ndarray) -> np.ndarray:
     """Totals over the projection, of shape (draws, scenarios), from values by period."""
     projected = [period.projected for period in periods(study)]
-    return values[..., projected].sum(axis=-1)
+    totals: np.ndarray = values[..., projected].sum(axis=-1)
+    return totals
 
 
 def _rows(

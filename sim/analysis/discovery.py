@@ -61,7 +61,8 @@ class Goal:
 
     def is_met(self, changes: np.ndarray) -> np.ndarray:
         """Where changes (counts, or CNY) are as wanted."""
-        return _SIGNS[self.sign](changes, self.bound)
+        result: np.ndarray = _SIGNS[self.sign](changes, self.bound)
+        return result
 
     def __str__(self) -> str:
         return f"{self.outcome.name} {self.sign} {self.bound:,g}"

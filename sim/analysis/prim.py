@@ -29,7 +29,8 @@ class Box:
 
     def holds(self, inputs: np.ndarray) -> np.ndarray:
         """Which of the cases, (cases, inputs), lie in the box."""
-        return np.all((inputs >= self.low) & (inputs <= self.high), axis=1)
+        holds: np.ndarray = np.all((inputs >= self.low) & (inputs <= self.high), axis=1)
+        return holds
 
     @property
     def limited(self) -> np.ndarray:

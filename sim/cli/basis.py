@@ -4,7 +4,7 @@ from typing import Protocol
 
 from sim.cli.words import word
 from sim.core.language import Language
-from sim.experiments.study import ParameterDraws
+from sim.inputs.posterior import ParameterDraws
 
 
 class _Asked(Protocol):

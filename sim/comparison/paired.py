@@ -89,7 +89,8 @@ class Sample:
 
     def differences(self, scenario: str, reference: str) -> np.ndarray:
         """A scenario's values less the reference's, draw by draw, (draws, periods + 1)."""
-        return self.of(scenario) - self.of(reference)
+        differences: np.ndarray = self.of(scenario) - self.of(reference)
+        return differences
 
     def total_differences(self, scenario: str, reference: str) -> np.ndarray:
         """The differences of the totals over the projection, of shape (draws,)."""
@@ -200,7 +201,8 @@ def standard_error(values: np.ndarray) -> np.ndarray:
     """Standard error of the mean over the first axis; NaN for fewer than two values."""
     if len(values) < 2:
         return np.full(values.shape[1:], np.nan)
-    return values.std(axis=0, ddof=1) / math.sqrt(len(values))
+    result: np.ndarray = values.std(axis=0, ddof=1) / math.sqrt(len(values))
+    return result
 
 
 def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
@@ -208,7 +210,8 @@ def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
     if len(differences) < 2:
         return np.zeros(differences.shape[1:], bool)
     bound = stdtrit(len(differences) - 1, 1 - SIGNIFICANCE / 2) * standard_error(differences)
-    return np.abs(differences.mean(axis=0)) > bound
+    result: np.ndarray = np.abs(differences.mean(axis=0)) > bound
+    return result
 
 
 def _empty_comparison() -> pd.DataFrame:

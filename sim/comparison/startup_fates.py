@@ -136,7 +136,8 @@ def _fate(region: Region, scenario: str, rows: np.ndarray) -> dict[str, object]:
 def _months(region: Region, months: np.ndarray) -> np.ndarray:
     start = month_number(region.start)
     texts = [month_text(start + month) for month in range(int(months.max(initial=0)) + 1)]
-    return np.array([*texts, ""])[months]
+    result: np.ndarray = np.array([*texts, ""])[months]
+    return result
 
 
 def _part(graduated: Parts) -> np.ndarray:

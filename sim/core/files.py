@@ -191,7 +191,8 @@ def parquet_bytes(table: "pa.Table") -> bytes:
 
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, **_packing(table.schema))
-    return sink.getvalue().to_pybytes()
+    result: bytes = sink.getvalue().to_pybytes()
+    return result
 
 
 def _packing(schema: "pa.Schema") -> dict[str, Any]:

@@ -79,10 +79,12 @@ class Processes:
         self.slots = workers
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        future: Future[Any]
         try:
-            return self._pool().submit(task, *arguments)
+            future = self._pool().submit(task, *arguments)
         except self.died:  # it broke just now
-            return self._pool().submit(task, *arguments)
+            future = self._pool().submit(task, *arguments)
+        return future
 
     def abandon(self, future: Future[Any]) -> None:
         if not future.done():

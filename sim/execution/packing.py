@@ -45,7 +45,8 @@ def unpacked(table: pa.Table, names: list[str], schema: pa.Schema) -> pa.Table:
 
 def _is_packable(kind: pa.DataType) -> bool:
     is_list = pa.types.is_fixed_size_list(kind)
-    return pa.types.is_int64(kind.value_type if is_list else kind)
+    result: bool = pa.types.is_int64(kind.value_type if is_list else kind)
+    return result
 
 
 def _has_gaps(column: pa.ChunkedArray) -> bool:
@@ -59,4 +60,7 @@ def _numbers(array: pa.Array) -> np.ndarray:
     """int64 of shape (rows, 1), or (rows, the lists' length)."""
     is_list = pa.types.is_fixed_size_list(array.type)
     width = array.type.list_size if is_list else 1
-    return (array.flatten() if is_list else array).to_numpy().reshape(len(array), width)
+    numbers: np.ndarray = (
+        (array.flatten() if is_list else array).to_numpy().reshape(len(array), width)
+    )
+    return numbers

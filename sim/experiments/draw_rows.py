@@ -170,6 +170,6 @@ def _coded(codes: np.ndarray, texts: object) -> pa.Array:
 def by_row(table: pa.Table, column: str) -> np.ndarray:
     """A column of numbers or of lists as an array of shape (rows,) or (rows, list's length)."""
     array = table[column].combine_chunks()
-    if not pa.types.is_fixed_size_list(array.type):
-        return array.to_numpy()
-    return array.flatten().to_numpy().reshape(len(array), array.type.list_size)
+    is_list = pa.types.is_fixed_size_list(array.type)
+    values: np.ndarray = (array.flatten() if is_list else array).to_numpy()
+    return values.reshape(len(array), array.type.list_size) if is_list else values

@@ -34,7 +34,8 @@ class Prior(Table):
         middle = forward(self.median)
         below = (middle - forward(self.low)) / _NORMAL_95
         above = (forward(self.high) - middle) / _NORMAL_95
-        return backward(middle + score * np.where(score < 0, below, above))
+        at_score: np.ndarray = backward(middle + score * np.where(score < 0, below, above))
+        return at_score
 
 
 SUPPORTS: Final = {"lognormal": (1e-9, 1e12), "logitnormal": (1e-9, 1 - 1e-9)}

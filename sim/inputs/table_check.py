@@ -165,7 +165,8 @@ def _allowed(wanted: dict[str, Any]) -> str:
         "array": "a list of tables, [[...]]",
     }
     if wanted.get("type") not in kinds:
-        return wanted["description"]
+        description: str = wanted["description"]
+        return description
     text = kinds[wanted["type"]]
     text += _range(wanted)
     return f"{text} ({wanted['description']})" if "description" in wanted else text

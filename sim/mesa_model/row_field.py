@@ -32,7 +32,8 @@ class RowField(Generic[FieldValue]):
 
     def shown(self, kept: Any) -> FieldValue:
         """The attribute's value, from what the row holds."""
-        return kept
+        value: FieldValue = kept
+        return value
 
     def kept(self, value: FieldValue) -> Any:
         """What the row holds, from the attribute's value; TypeError or ValueError if it cannot."""

@@ -28,7 +28,7 @@ def decision(phase: Phase) -> Callable[[Decide], Decide]:
     return mark
 
 
-class RowAgent(mesa.Agent):
+class RowAgent(mesa.Agent):  # type: ignore[misc]
     """An agent that is a view of its row: attributes read and write the row.
 
     Money is CNY in attributes, and whole fen in ``row``; months are counted from the region's
@@ -71,7 +71,8 @@ class RowAgent(mesa.Agent):
     @property
     def table(self) -> np.ndarray:
         """The rows among which its own is, at ``number``."""
-        return getattr(self.model.world, self.rows)
+        table: np.ndarray = getattr(self.model.world, self.rows)
+        return table
 
     def column(self, field: str) -> np.ndarray:
         """One field of all rows of its table, to read and to write."""
@@ -106,7 +107,7 @@ def decisions_overridden(kind: type[RowAgent], chosen: type[RowAgent]) -> set[Ph
     }
 
 
-class RowModel(mesa.Model):
+class RowModel(mesa.Model):  # type: ignore[misc]
     """A Mesa model over a world: one agent for each row in use.
 
     ``classes`` names, for each kind of agent, the class that is used for it. ``now`` is what a

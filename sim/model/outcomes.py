@@ -148,4 +148,5 @@ def outcomes_of(events: np.ndarray, flows: np.ndarray) -> np.ndarray:
 
     ``events`` and ``flows`` are the ledger's, of the same months, or sums over the same months.
     """
-    return events @ OF_EVENTS + flows @ OF_FLOWS
+    result: np.ndarray = events @ OF_EVENTS + flows @ OF_FLOWS
+    return result

@@ -99,23 +99,27 @@ def sum_of(ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
         ).values[..., -1]
         for name, weight in weights.items()
     ]
-    return np.sum(parts, axis=0)
+    result: np.ndarray = np.sum(parts, axis=0)
+    return result
 
 
 # Over many draws ------------------------------------------------------------------------------
 
 
 def _mean(reached: np.ndarray, _: np.ndarray) -> np.ndarray:
-    return reached.mean(axis=0)
+    mean: np.ndarray = reached.mean(axis=0)
+    return mean
 
 
 def _cvar(reached: np.ndarray, _: np.ndarray) -> np.ndarray:
     count = math.ceil(WORST * len(reached))
-    return np.sort(reached, axis=0)[:count].mean(axis=0)
+    cvar: np.ndarray = np.sort(reached, axis=0)[:count].mean(axis=0)
+    return cvar
 
 
 def _regret(reached: np.ndarray, best: np.ndarray) -> np.ndarray:
-    return -np.quantile(best[:, None] - reached, _REGRET_QUANTILE, axis=0)
+    regret: np.ndarray = -np.quantile(best[:, None] - reached, _REGRET_QUANTILE, axis=0)
+    return regret
 
 
 SCORES: Final[dict[Robust, Callable[[np.ndarray, np.ndarray], np.ndarray]]] = {

@@ -30,11 +30,13 @@ class MixParts:
 
     def costs(self) -> np.ndarray:
         """What each instrument costs within the mix, CNY a year, (draws, instruments)."""
-        return self.mix.spent - self.without.spent
+        costs: np.ndarray = self.mix.spent - self.without.spent
+        return costs
 
     def brings(self) -> np.ndarray:
         """What each instrument brings within the mix, in the goal's unit, (draws, instruments)."""
-        return self.mix.reached - self.without.reached
+        brings: np.ndarray = self.mix.reached - self.without.reached
+        return brings
 
 
 def take_apart(laboratory: Laboratory, prices: Prices, best: np.ndarray) -> MixParts:

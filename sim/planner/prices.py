@@ -36,7 +36,8 @@ class Prices:
     @property
     def most(self) -> np.ndarray:
         """The most that each instrument can take up to the frontier's end, (instruments,)."""
-        return np.minimum(self.money[:, -1], self.reach)
+        most: np.ndarray = np.minimum(self.money[:, -1], self.reach)
+        return most
 
     def levels_of(self, money: np.ndarray) -> np.ndarray:
         """The levels at which instruments cost so much alone, both (mixes, instruments)."""
@@ -75,4 +76,5 @@ def _top(instrument: Instrument) -> float:
 def _rising(costs: np.ndarray, levels: np.ndarray, budget: float) -> np.ndarray:
     """Costs with the zero in front, rising throughout."""
     whole = np.maximum.accumulate(np.column_stack([np.zeros(len(costs)), costs]), axis=1)
-    return whole + _LEAST_SLOPE * min(budget, max(1.0, whole.max())) * levels
+    rising: np.ndarray = whole + _LEAST_SLOPE * min(budget, max(1.0, whole.max())) * levels
+    return rising

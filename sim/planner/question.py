@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from sim.core.arguments import amount, seed_of, text, whole
-from sim.core.defaults import PLAN_RUNS
+from sim.core.defaults import PLAN_RUNS, REGION, SEED
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import Study
@@ -20,7 +20,6 @@ from sim.inputs.scenario_file import Change, Scenario
 from sim.planner.choices import Per, Robust
 from sim.planner.goal import SCORES, Objective, objective_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
-from sim.results.compare import REGION, SEED
 
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)

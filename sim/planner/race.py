@@ -7,7 +7,8 @@ import numpy as np
 
 from sim.comparison.ratios import RESAMPLES, keyed_generator
 from sim.core.errors import InputError
-from sim.planner.goal import SCORES, Robust
+from sim.planner.choices import Robust
+from sim.planner.goal import SCORES
 from sim.planner.prices import Prices
 from sim.planner.pruning import Pruned, pruned, without_each
 from sim.planner.question import REACH, Question
@@ -42,7 +43,8 @@ class Ranking:
 
     def lead_over(self, other: int) -> np.ndarray:
         """What the recommended mix reached more than another one, (draws,)."""
-        return self.trials.reached[:, self.best] - self.trials.reached[:, other]
+        lead_over: np.ndarray = self.trials.reached[:, self.best] - self.trials.reached[:, other]
+        return lead_over
 
 
 def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
@@ -73,7 +75,8 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
 def _sized(mixes: Pruned, targets: np.ndarray, prices: Prices) -> np.ndarray:
     """Mixes made larger or smaller by what they really cost against what they may cost."""
     costs = np.maximum(mixes.costs, _LEAST_COST * targets)
-    return np.minimum(mixes.money * (targets / costs)[:, None], prices.most)
+    sized: np.ndarray = np.minimum(mixes.money * (targets / costs)[:, None], prices.most)
+    return sized
 
 
 def _left(heat: Trials, first: int, question: Question) -> np.ndarray:

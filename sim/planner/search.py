@@ -6,9 +6,9 @@ on it, tried out, and learnt from in turn. See docs/decisions/planner.md.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from scipy import stats
@@ -19,7 +19,8 @@ from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, WhiteKernel
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from sim.planner.goal import SCORES, Robust
+from sim.planner.choices import Robust
+from sim.planner.goal import SCORES
 from sim.planner.prices import Prices
 from sim.planner.trials import Laboratory, Trials, pooled
 
@@ -44,10 +45,14 @@ _SLACK: Final = 0.01
 _CONCENTRATION: Final = 0.5
 _APART: Final = 0.2
 
-_ON_ONE_THREAD: Final = threadpool_limits.wrap(limits=1)
-"""So small a matrix is no work for several threads, and their number may not change a bit."""
-
 _Point = np.ndarray[tuple[int], np.dtype[np.float64]]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _on_one_thread(function: _Function) -> _Function:
+    """So small a matrix is no work for several threads, and their number may not change a bit."""
+    limited: _Function = threadpool_limits.wrap(limits=1)(function)
+    return limited
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +70,15 @@ class Surface:
 
     def scores(self, money: np.ndarray) -> np.ndarray:
         """The expected score of mixes, (mixes,)."""
-        return self.score_model.predict(money / self.prices.most)
+        scores: np.ndarray = self.score_model.predict(money / self.prices.most)
+        return scores
 
     def costs(self, money: np.ndarray) -> np.ndarray:
         """What mixes are expected to cost, CNY a year, (mixes,)."""
-        return money.sum(axis=1) + self.excess_model.predict(money / self.prices.most)
+        costs: np.ndarray = money.sum(axis=1) + self.excess_model.predict(money / self.prices.most)
+        return costs
 
-    @_ON_ONE_THREAD
+    @_on_one_thread
     def best(self, budget: float, among: int = _STARTS) -> np.ndarray:
         """The mixes that are expected to do best under a budget, best first, (mixes, instruments).
 
@@ -107,10 +114,11 @@ class Surface:
             options={"maxiter": _MOST_STEPS},
             tol=_PRECISION,
         )
-        return np.clip(found.x, 0.0, 1.0) * most
+        climb: np.ndarray = np.clip(found.x, 0.0, 1.0) * most
+        return climb
 
 
-@_ON_ONE_THREAD
+@_on_one_thread
 def learnt(prices: Prices, trials: Trials, robust: Robust) -> Surface:
     """Fit a surface to trials, and to what is known of nothing: it costs nothing."""
     money = prices.money_of(trials.levels)
@@ -154,7 +162,8 @@ def spread(prices: Prices) -> np.ndarray:
     shares = stats.gamma.ppf(np.clip(points[:, 1:], 1e-9, 1 - 1e-9), _CONCENTRATION)
     shares /= shares.sum(axis=1, keepdims=True)
     totals = prices.reach * (0.1 + 0.9 * points[:, :1])
-    return np.minimum(shares * totals, prices.most)
+    result: np.ndarray = np.minimum(shares * totals, prices.most)
+    return result
 
 
 def _promising(surface: Surface, budget: float) -> np.ndarray:

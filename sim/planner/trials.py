@@ -39,7 +39,8 @@ class Trials:
     @property
     def gained(self) -> np.ndarray:
         """What the mixes brought: the goal above that with nothing, (draws, mixes)."""
-        return self.reached - self.nothing[:, None]
+        gained: np.ndarray = self.reached - self.nothing[:, None]
+        return gained
 
     def best_within(self, budget: float) -> np.ndarray:
         """The most that any mix reached in each draw that costs no more than a budget (draws,).
@@ -47,7 +48,8 @@ class Trials:
         Costs count as means over the draws; without such a mix, it is what there is with nothing.
         """
         affordable = self.reached[:, self.spent.mean(axis=0) <= budget]
-        return np.column_stack([self.nothing, affordable]).max(axis=1)
+        best_within: np.ndarray = np.column_stack([self.nothing, affordable]).max(axis=1)
+        return best_within
 
     def of(self, mixes: np.ndarray | list[int]) -> "Trials":
         """Some of the mixes only, by number or by a mask."""

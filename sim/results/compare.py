@@ -81,4 +81,5 @@ def run_study(
 
 def default_workers(runs: int) -> int:
     """As many processes as there are cores, but no more than so many runs are worth."""
-    return min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER))
+    result: int = min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER))
+    return result

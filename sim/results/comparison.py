@@ -107,7 +107,10 @@ class Comparison(Answer):
         whole = pa.concat_tables([OUTCOME_ROW.empty_table(), *self.parts()])
         table = whole.unify_dictionaries().to_pandas()
         labels = [period.label for period in periods(self.study)]
-        return table.assign(period=table["period"].cat.set_categories(labels, ordered=True))
+        outcomes: pd.DataFrame = table.assign(
+            period=table["period"].cat.set_categories(labels, ordered=True)
+        )
+        return outcomes
 
     def between(self, scenario: str, reference: str) -> pd.DataFrame:
         """Paired differences of any two scenarios of this run, by period and in total.

@@ -82,7 +82,10 @@ class SobolDesign:
 
     def _sample_of(self, problem: dict[str, Any]) -> np.ndarray:
         random = np.random.default_rng(self.seed)
-        return sobol_sample.sample(problem, self.samples, calc_second_order=False, seed=random)
+        sample: np.ndarray = sobol_sample.sample(
+            problem, self.samples, calc_second_order=False, seed=random
+        )
+        return sample
 
     def indices(self, outputs: np.ndarray) -> Indices:
         """Indices from the outputs at ``points``; InputError if they are all the same."""

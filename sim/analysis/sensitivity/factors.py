@@ -45,7 +45,8 @@ class Factor:
         """Its values at probabilities (0 the least, 1 the largest), same shape."""
         steps = np.linspace(0.0, 1.0, len(self.quantiles))
         value = np.interp(np.asarray(shares), steps, self.quantiles)
-        return np.round(value) if self.unit.startswith("count") else value
+        rounded: np.ndarray = np.round(value) if self.unit.startswith("count") else value
+        return rounded
 
     @property
     def low(self) -> float:

@@ -92,7 +92,10 @@ class Totals:
         world = advance(world, study.months, study, luck, study.scenarios[number].id)
         by_period = outcomes_by_period(study, world)
         projected = [period.projected for period in periods(study)]
-        return np.where(STOCKS, by_period[-1], by_period[projected].sum(axis=0)) / _PER_UNIT
+        totals: np.ndarray = (
+            np.where(STOCKS, by_period[-1], by_period[projected].sum(axis=0)) / _PER_UNIT
+        )
+        return totals
 
 
 def _of_kind(values: dict[str, float], *, is_lever: bool) -> dict[str, float]:
