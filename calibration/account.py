@@ -222,12 +222,13 @@ def naive_forecasts(fit: Fit) -> list[Naive]:
 
     That is so where two counts of one statistic end together and one begins later.
     """
-    found = []
-    for later in fit.targets.targets:
-        for whole in fit.targets.targets:
-            if _is_the_end_of(later, whole):
-                found.append(_naive(later, whole))
-    return found
+    targets = fit.targets.targets
+    return [
+        _naive(later, whole)
+        for later in targets
+        for whole in targets
+        if _is_the_end_of(later, whole)
+    ]
 
 
 def _is_the_end_of(later: Target, whole: Target) -> bool:

@@ -72,6 +72,7 @@ class Fit:
 
     @property
     def posterior(self) -> Adjusted:
+        """The posterior samples that the fit found."""
         return self.generations[-1].posterior
 
     @property

@@ -79,7 +79,7 @@ class Given:
 
     rows: np.ndarray
 
-    def scores(self, seed: int, number: int) -> np.ndarray:
+    def scores(self, seed: int, number: int) -> np.ndarray:  # noqa: ARG002
         """The scores of one run, of shape (parameters,)."""
         scores: np.ndarray = self.rows[number]
         return scores

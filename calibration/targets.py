@@ -143,6 +143,7 @@ class Targets:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The targets' names."""
         return tuple(target.id for target in self.targets)
 
     @property

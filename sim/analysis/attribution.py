@@ -96,8 +96,7 @@ def parts_of(scenario: Scenario) -> list[Part]:
 
 
 def coalitions(parts: int) -> list[frozenset[int]]:
-    """Every set of parts, the empty one first; part ``i`` is in the set of number ``n`` if bit
-    ``i`` of ``n`` is set."""
+    """Every set of parts, the empty one first: set ``n`` has part ``i`` if ``n`` has bit ``i``."""
     return [
         frozenset(part for part in range(parts) if number >> part & 1) for number in range(2**parts)
     ]
@@ -168,28 +167,34 @@ class Explanation(Answer):
 
     @property
     def scenario(self) -> Scenario:
+        """The scenario with all parts."""
         return self.study.scenarios[1]
 
     @property
     def parts(self) -> list[Part]:
+        """The parts of the package."""
         return parts_of(self.scenario)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {"shares": self.shares}
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.figures.shares import share_chart
 
         return {outcome: partial(share_chart, self, outcome) for outcome in EXPLAINED}
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         return {name: int(self.shares[name].iloc[0]) for name in ("runs", "failed")}
 
     @classmethod
-    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
         return cls(record.study, record.made, **tables)
 
 

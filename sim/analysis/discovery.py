@@ -1,4 +1,4 @@
-"""Scenario discovery: under which outside conditions and parameters does a policy fail its goal?
+"""Scenario discovery: the outside conditions and parameters under which a policy fails its goal.
 
 A policy is run in many futures, each beside the baseline with the same luck; a box of conditions
 in which most failures lie is found in one half of the futures and tried on the other half.
@@ -65,6 +65,7 @@ class Goal:
         return result
 
     def __str__(self) -> str:
+        """In words."""
         return f"{self.outcome.name} {self.sign} {self.bound:,g}"
 
 
@@ -124,26 +125,31 @@ class Discovery(Answer):
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {name: getattr(self, name) for name in ("futures", "conditions", "limits")}
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.figures.failure_map import failure_map
 
         return {"failures": partial(failure_map, self)}
 
     @property
     def asked(self) -> Mapping[str, Any]:
+        """What was asked besides the study."""
         return self.sampled
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         shares = {name: _or_none(share) for name, share in self.fit._asdict().items()}
         goal = [self.goal.outcome.name, self.goal.sign, self.goal.bound]
         return {"goal": goal, "runs": len(self.futures), "failed": 0} | shares
 
     @classmethod
-    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
         found = record.result or {}
         outcome, sign, bound = found["goal"]
         goal = Goal(outcome_of(outcome), sign, bound)

@@ -52,24 +52,29 @@ class LeverGrid(Answer):
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {"changes": self.changes}
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.figures.grid_map import grid_map
 
         return {"levers": partial(grid_map, self)}
 
     @property
     def asked(self) -> dict[str, Any]:
+        """What was asked besides the study."""
         return {"levers": [asdict(lever) for lever in self.levers]}
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         return {"outcome": self.outcome.name, "runs": self.runs, "failed": self.failed}
 
     @classmethod
-    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
         found = dict(record.result or {})
         right, up = (factor_again(lever) for lever in record.asked.more["levers"])
         outcome = OUTCOME[found.pop("outcome")]

@@ -50,6 +50,7 @@ class City(CityValue):
     _usual: dict[str, Any]
 
     def __init__(self, region: str | Path | CityValue = REGION, **usual: Any) -> None:
+        """Take a region's name or folder, and options that its methods take by default."""
         for key in usual:
             if key not in USUAL:
                 raise InputError(f"{key}: is not known here; allowed: {', '.join(USUAL)}")
@@ -63,50 +64,62 @@ class City(CityValue):
 
     @property
     def check(self) -> Callable[..., pd.DataFrame]:
+        """``sim.check`` of this city."""
         return self._asked(check)
 
     @property
     def levers(self) -> Callable[..., pd.DataFrame]:
+        """``sim.levers`` of this city."""
         return self._asked(levers)
 
     @property
     def scenarios(self) -> Callable[..., pd.DataFrame]:
+        """``sim.scenarios`` of this city."""
         return self._asked(scenarios)
 
     @property
     def init_scenario(self) -> Callable[..., Path]:
+        """``sim.init_scenario`` of this city."""
         return self._asked(init_scenario)
 
     @property
     def compare(self) -> Callable[..., Comparison]:
+        """``sim.compare`` of this city."""
         return self._asked(compare)
 
     @property
     def plan(self) -> Callable[..., Plan]:
+        """``sim.plan`` of this city."""
         return self._asked(plan)
 
     @property
     def explain(self) -> Callable[..., Explanation]:
+        """``sim.explain`` of this city."""
         return self._asked(explain)
 
     @property
     def sensitivity(self) -> Callable[..., Sensitivity]:
+        """``sim.sensitivity`` of this city."""
         return self._asked(sensitivity)
 
     @property
     def discover(self) -> Callable[..., Discovery]:
+        """``sim.discover`` of this city."""
         return self._asked(discover)
 
     @property
     def grid(self) -> Callable[..., LeverGrid]:
+        """``sim.grid`` of this city."""
         return self._asked(grid)
 
     @property
     def calibrate(self) -> Callable[..., Fit]:
+        """``sim.calibrate`` of this city."""
         return self._asked(calibrate)
 
     @property
     def validate(self) -> Callable[..., Mapping[str, pd.DataFrame]]:
+        """``sim.validate`` of this city."""
         return self._asked(validate)
 
     def _asked(self, function: Callable[..., Found]) -> Callable[..., Found]:

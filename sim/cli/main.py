@@ -52,16 +52,16 @@ _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 class Commands(TyperGroup):
     """The commands, each loaded when it is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """All commands by name."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """A command by name; nothing if there is none."""
         name = OTHER_NAMES.get(cmd_name, cmd_name)
         return command_of(name) if name in COMMANDS else None
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write what each command is for, whole."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, _purpose(command_of(name))) for name in COMMANDS])
@@ -118,7 +118,7 @@ _VERSION: Final = typer.Option(
 def about(
     _: Annotated[bool, _VERSION] = False,
 ) -> None:
-    """How many startups graduate, and how much is invested, under which policy?"""
+    """How many startups graduate, and how much is invested, under which policy?"""  # noqa: D400
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -170,6 +170,7 @@ class Breakdown:
     """
 
     def __init__(self, study: Study, scenario: str, reference: str) -> None:
+        """Count a scenario and its reference from the projection's start."""
         self.scenario = scenario
         self.reference = reference
         self._since = _since(study)

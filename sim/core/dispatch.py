@@ -25,6 +25,7 @@ class EnteredRule(CPUDispatcher):
         targetoptions: Any = None,
         pipeline_class: Any = Compiler,
     ) -> None:
+        """Take a function as Numba's dispatcher does, and once more to be written into others."""
         options = {**(targetoptions or {}), "no_cfunc_wrapper": True}
         super().__init__(py_func, locals, options, pipeline_class)
         options = {**options, "no_cpython_wrapper": True}
@@ -52,7 +53,7 @@ class _Unfinished(JITCodeLibrary):
         self._finalize_dynamic_globals()
         self._finalized = True
 
-    def get_pointer_to_function(self, name: str) -> int:
+    def get_pointer_to_function(self, name: str) -> int:  # noqa: ARG002
         return 0
 
     @property

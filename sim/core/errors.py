@@ -9,6 +9,7 @@ class SimulationError(RuntimeError):
     """A run failed; the message names what replays it: scenario, draw, seed, month and rule."""
 
     def __init__(self, reason: str, scenario: str, draw: int, seed: int, month: str, rule: str):
+        """Keep the reason, and what replays the run."""
         super().__init__(reason, scenario, draw, seed, month, rule)
         self.reason = reason
         self.scenario = scenario
@@ -18,6 +19,7 @@ class SimulationError(RuntimeError):
         self.rule = rule
 
     def __str__(self) -> str:
+        """What replays the run, and the reason, in one line."""
         return (
             f"scenario {self.scenario}, draw {self.draw}, seed {self.seed}, month {self.month}, "
             f"rule {self.rule}: {self.reason}"

@@ -10,6 +10,7 @@ class Words:
     """Words and sentences by key, each in English and in Chinese, with {places} to be filled."""
 
     def __init__(self, words: Mapping[str, tuple[str, str]]) -> None:
+        """Take both languages' words by their keys."""
         self._words = words
 
     def __call__(self, key: str, language: Language, **places: object) -> str:
@@ -21,6 +22,7 @@ class Words:
         return self._words[key][language == "zh"]
 
     def __contains__(self, key: str) -> bool:
+        """Whether there are words for a key."""
         return key in self._words
 
     def is_plain(self, key: str) -> bool:
@@ -39,6 +41,7 @@ class Both(NamedTuple):
     zh: str
 
     def said(self, language: Language) -> str:
+        """The words in a language."""
         return name_in(self, language)
 
 
@@ -46,18 +49,24 @@ class Named(Protocol):
     """What has a name in both languages."""
 
     @property
-    def en(self) -> str: ...
+    def en(self) -> str:
+        """The English name."""
+
     @property
-    def zh(self) -> str: ...
+    def zh(self) -> str:
+        """The Chinese name."""
 
 
 class Meant(Protocol):
     """What has a meaning in both languages: a lever, an outcome."""
 
     @property
-    def meaning(self) -> str: ...
+    def meaning(self) -> str:
+        """The meaning in English."""
+
     @property
-    def meaning_zh(self) -> str: ...
+    def meaning_zh(self) -> str:
+        """The meaning in Chinese."""
 
 
 def name_in(name: Named, language: Language) -> str:

@@ -218,6 +218,7 @@ class Coded(NamedTuple):
         return {"code": self.code, **dict(self.values)}
 
     def __str__(self) -> str:
+        """The English words."""
         return self.said("en")
 
 

@@ -22,6 +22,7 @@ class DaskCluster:
     """
 
     def __init__(self, address: str, code: Callable[[], str]) -> None:
+        """Connect to a scheduler, whose workers must have the same code; InputError if not."""
         try:
             from distributed import Client, KilledWorker
         except ImportError:
@@ -44,6 +45,7 @@ class DaskCluster:
         self.slots = sum(self._client.nthreads().values())
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Give a task to a worker."""
         future: Future[Any] = Future()
         remote = self._client.submit(task, *arguments, pure=False)
         self._remote[future] = remote
@@ -52,6 +54,7 @@ class DaskCluster:
         return future
 
     def abandon(self, future: Future[Any]) -> None:
+        """Give up a task, restarting the workers that run it."""
         remote = self._remote.get(future)
         if remote is None:
             return
@@ -66,6 +69,7 @@ class DaskCluster:
             self._client.restart_workers(workers, raise_for_error=False)
 
     def close(self) -> None:
+        """Cancel what still runs, and leave the cluster."""
         self._client.cancel(list(self._remote.values()))
         self._client.close()
 

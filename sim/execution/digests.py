@@ -16,6 +16,7 @@ class TableDigest:
     """
 
     def __init__(self) -> None:
+        """Begin without any rows."""
         self._parts: defaultdict[str, Any] = defaultdict(hashlib.sha256)
 
     def update(self, table: pa.Table) -> None:

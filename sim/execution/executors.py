@@ -49,6 +49,7 @@ class InProcess:
     died: tuple[type[BaseException], ...] = ()
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Run a task here and now."""
         future: Future[Any] = Future()
         try:
             future.set_result(task(*arguments))
@@ -57,10 +58,10 @@ class InProcess:
         return future
 
     def abandon(self, future: Future[Any]) -> None:
-        pass
+        """Nothing is left to give up."""
 
     def close(self) -> None:
-        pass
+        """Nothing is left to close."""
 
 
 class Processes:
@@ -76,9 +77,11 @@ class Processes:
     )
 
     def __init__(self, workers: int) -> None:
+        """Take so many processes."""
         self.slots = workers
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Give a task to a process."""
         future: Future[Any]
         try:
             future = self._pool().submit(task, *arguments)
@@ -87,11 +90,12 @@ class Processes:
         return future
 
     def abandon(self, future: Future[Any]) -> None:
+        """Give up a task, ending the processes."""
         if not future.done():
             self._pool().shutdown(wait=True, kill_workers=True)
 
     def close(self) -> None:
-        pass
+        """Idle processes end by themselves."""
 
     def _pool(self) -> Any:
         return get_reusable_executor(

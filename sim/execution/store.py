@@ -84,6 +84,7 @@ class ChunkStore:
     """
 
     def __init__(self, folder: Path | None, schema: pa.Schema, identity: Mapping[str, str]) -> None:
+        """Open a folder's store, or one in a temporary folder."""
         self.is_kept = folder is not None
         self.folder = folder or _temporary_folder(self)
         self.schema = schema

@@ -50,6 +50,7 @@ class Supervisor:
     """
 
     def __init__(self, engine: Engine, task: Task, study: Any, patience: float = PATIENCE) -> None:
+        """Begin with nothing given out."""
         self._engine = engine
         self._task = task
         self._study = study

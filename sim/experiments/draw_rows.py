@@ -67,6 +67,7 @@ class DrawRows:
     """Collects draws of a study, and gives them as a table of schema ``draw_row``."""
 
     def __init__(self, study: Study) -> None:
+        """Find out what a study's rows hold."""
         self._schema = draw_row(study)
         self._scenarios = [scenario.id for scenario in study.scenarios]
         projected = [period.projected for period in periods(study)]

@@ -30,6 +30,7 @@ class Ensemble:
     """The draws of a study, read once: some 8 KB of memory a draw and scenario."""
 
     def __init__(self, study: Study, store: ChunkStore) -> None:
+        """Take a study and the store of its finished runs."""
         self.study = study
         self.store = store
 

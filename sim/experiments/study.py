@@ -36,6 +36,7 @@ class Study:
     parameters: ParameterDraws
 
     def __post_init__(self) -> None:
+        """InputError if a value is not allowed."""
         object.__setattr__(self, "runs", whole("runs", self.runs, most=MOST_RUNS))
         object.__setattr__(self, "seed", seed_of(self.seed))
         text("until", self.until)
@@ -53,6 +54,7 @@ class Study:
 
     @property
     def region(self) -> Region:
+        """The city's region."""
         return self.city.region
 
     @property
@@ -67,6 +69,7 @@ class Study:
 
     @property
     def baseline(self) -> Scenario:
+        """The scenario that the others are compared with."""
         return self.scenarios[0]
 
     @cached_property

@@ -21,15 +21,24 @@ class Compared(Protocol):
     """
 
     @property
-    def summary(self) -> pd.DataFrame: ...
+    def summary(self) -> pd.DataFrame:
+        """Levels by scenario and period."""
+
     @property
-    def comparison(self) -> pd.DataFrame: ...
+    def comparison(self) -> pd.DataFrame:
+        """Differences from the baseline."""
+
     @property
-    def places(self) -> pd.DataFrame: ...
+    def places(self) -> pd.DataFrame:
+        """Houses and places by scenario."""
+
     @property
-    def study(self) -> Study: ...
+    def study(self) -> Study:
+        """The study whose runs these are."""
+
     @property
-    def label(self) -> Coded: ...
+    def label(self) -> Coded:
+        """Which parameters the runs had."""
 
 
 @dataclass(frozen=True)

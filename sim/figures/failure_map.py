@@ -21,16 +21,27 @@ class Failing(Protocol):
     """What is drawn (``sim.analysis.discovery.Discovery``)."""
 
     @property
-    def study(self) -> Study: ...
+    def study(self) -> Study:
+        """The study whose runs these are."""
+
     @property
-    def goal(self) -> object: ...
+    def goal(self) -> object:
+        """What the policy should reach."""
+
     @property
-    def futures(self) -> pd.DataFrame: ...
+    def futures(self) -> pd.DataFrame:
+        """The futures, one row each."""
+
     @property
-    def conditions(self) -> pd.DataFrame: ...
+    def conditions(self) -> pd.DataFrame:
+        """The conditions of failure."""
+
     @property
-    def limits(self) -> pd.DataFrame: ...
-    def in_words(self, language: Language) -> list[str]: ...
+    def limits(self) -> pd.DataFrame:
+        """The limits of each condition."""
+
+    def in_words(self, language: Language) -> list[str]:
+        """The conditions in sentences."""
 
 
 def failure_map(found: Failing) -> Picture:

@@ -18,25 +18,39 @@ from sim.model.outcomes import Outcome
 
 
 class NamedLever(Protocol):
+    """A lever that has a name."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The lever's name."""
 
 
 class Gridded(Protocol):
     """What is drawn (``sim.analysis.lever_grid.LeverGrid``)."""
 
     @property
-    def study(self) -> Study: ...
+    def study(self) -> Study:
+        """The study whose runs these are."""
+
     @property
-    def levers(self) -> Sequence[NamedLever]: ...
+    def levers(self) -> Sequence[NamedLever]:
+        """The two levers."""
+
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> Outcome:
+        """The outcome that is looked at."""
+
     @property
-    def changes(self) -> pd.DataFrame: ...
+    def changes(self) -> pd.DataFrame:
+        """The changes by pair of values."""
+
     @property
-    def runs(self) -> int: ...
+    def runs(self) -> int:
+        """How many runs there are."""
+
     @property
-    def failed(self) -> int: ...
+    def failed(self) -> int:
+        """How many runs failed."""
 
 
 def grid_map(found: Gridded) -> Picture:

@@ -43,6 +43,7 @@ class Picture(Figure):
     """
 
     def __init__(self, heading: Heading, basis: Basis, height: float) -> None:
+        """Lay out the title and the notes of a picture of a height in inches."""
         above = [
             _Block(heading.title, TITLE, INK),
             _Block(said("subtitle", subtitle=heading.subtitle, unit=heading.unit), TEXT, INK),

@@ -1,4 +1,4 @@
-"""Rank histograms: are the posterior's intervals as wide as they should be?"""
+"""Rank histograms: whether the posterior's intervals are as wide as they should be."""
 
 from typing import Final
 

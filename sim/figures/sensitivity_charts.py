@@ -21,17 +21,28 @@ class Analysed(Protocol):
     """What is drawn (``sim.analysis.sensitivity.analysis.Sensitivity``)."""
 
     @property
-    def study(self) -> Study: ...
+    def study(self) -> Study:
+        """The study whose runs these are."""
+
     @property
-    def method(self) -> str: ...
+    def method(self) -> str:
+        """The method's name."""
+
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> Outcome:
+        """The outcome that is looked at."""
+
     @property
-    def factors(self) -> pd.DataFrame: ...
+    def factors(self) -> pd.DataFrame:
+        """Indices by factor."""
+
     @property
-    def sources(self) -> pd.DataFrame: ...
+    def sources(self) -> pd.DataFrame:
+        """Indices by source."""
+
     @property
-    def runs(self) -> int: ...
+    def runs(self) -> int:
+        """How many runs there are."""
 
 
 def factor_chart(found: Analysed) -> Picture:

@@ -20,11 +20,16 @@ class Explained(Protocol):
     """What is drawn (``sim.analysis.attribution.Explanation``)."""
 
     @property
-    def study(self) -> Study: ...
+    def study(self) -> Study:
+        """The study whose runs these are."""
+
     @property
-    def scenario(self) -> Scenario: ...
+    def scenario(self) -> Scenario:
+        """The scenario that is looked at."""
+
     @property
-    def shares(self) -> pd.DataFrame: ...
+    def shares(self) -> pd.DataFrame:
+        """Each part's share of the effect."""
 
 
 def share_chart(explanation: Explained, outcome: str) -> Picture:

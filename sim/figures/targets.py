@@ -1,4 +1,4 @@
-"""Targets against simulated: does the model reach the figures that it was fitted to?"""
+"""Targets against simulated: whether the model reaches the figures that it was fitted to."""
 
 from typing import Final
 

@@ -42,6 +42,7 @@ class City:
         return history_digest(self.region, self.policy, self.priors)
 
     def __repr__(self) -> str:
+        """The city's name, and which parameters it has."""
         return f"<City {self.name}: {self.posterior.label}>"
 
 

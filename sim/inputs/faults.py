@@ -11,6 +11,7 @@ class Faults:
     """Collects what is wrong, to be said at once."""
 
     def __init__(self) -> None:
+        """Begin without faults."""
         self.lines: list[str] = []
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""One value given for a lever: is it allowed, and if not, what was probably meant?"""
+"""One value given for a lever: whether it is allowed, and if not, what was probably meant."""
 
 import math
 import re

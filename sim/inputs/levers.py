@@ -31,6 +31,7 @@ class Spending:
 
     @property
     def meaning(self) -> str:
+        """What the money is spent on."""
         return f"public spending: {self.purpose.replace('_', ' ')}"
 
 
@@ -71,10 +72,12 @@ class Lever:
 
     @property
     def is_money(self) -> bool:
+        """Whether its unit is CNY, or CNY for something."""
         return self.unit.startswith("CNY")
 
     @property
     def is_count(self) -> bool:
+        """Whether its unit is a count."""
         return self.unit.startswith("count")
 
     @property

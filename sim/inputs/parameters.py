@@ -38,6 +38,7 @@ class Parameter:
 
     @property
     def is_money(self) -> bool:
+        """Whether its unit is CNY, or CNY for something."""
         return self.unit.startswith("CNY")
 
     def range(self) -> tuple[float, float]:

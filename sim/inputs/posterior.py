@@ -56,6 +56,7 @@ class ParameterDraws:
     unidentified: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        """InputError if a value is not finite."""
         for name, column in zip(NAMES, self.values.T, strict=True):
             if not np.isfinite(column).all():
                 raise InputError(f"parameters: {name} is not a finite number in every draw")

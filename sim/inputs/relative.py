@@ -27,6 +27,7 @@ class Relative:
     text: str
 
     def __post_init__(self) -> None:
+        """ValueError unless the text is a relative value."""
         if not _WRITTEN.fullmatch(self.text):
             raise ValueError(f"is no relative value; allowed: {ALLOWED}")
 

@@ -71,6 +71,7 @@ class EcosystemModel(RowModel):
         draw: SupportsIndex = 0,
         agents: Sequence[type[RowAgent]] = (),
     ) -> None:
+        """Set up a city's initial state under a scenario."""
         city = load_city(region)
         self.scenario = scenario_of(scenario, city)
         self.draw = _whole("draw", draw)

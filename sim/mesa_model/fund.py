@@ -32,6 +32,7 @@ class Fund(RowAgent):
 
     @classmethod
     def in_use(cls, world: World) -> dict[int, int]:
+        """Rows in use, by identity."""
         return itself(np.flatnonzero(world.funds["opened"] != NEVER))
 
     @property

@@ -41,6 +41,7 @@ class House(RowAgent):
 
     @classmethod
     def in_use(cls, world: World) -> dict[int, int]:
+        """Rows in use, by identity."""
         houses = world.incubators
         is_open = (houses["kind"] == cls.KIND) & (houses["opened"] != NEVER)
         return itself(np.flatnonzero(is_open))
@@ -102,7 +103,7 @@ class Incubator(House):
     KIND = rules.INCUBATOR
 
     @decision(Phase.ADMISSION)
-    def admit(self, startup: RowAgent, looks: float) -> bool:
+    def admit(self, startup: RowAgent, looks: float) -> bool:  # noqa: ARG002
         """Whether it admits an applicant; there is space.
 
         ``looks`` is how promising the applicant looks: ability seen through noise.

@@ -45,6 +45,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]
     model: "RowModel"
 
     def __init__(self, model: "RowModel", number: int) -> None:
+        """View the row of a number in the model's world."""
         # Not Mesa's own constructor, whose table of counters keeps every model alive for ever.
         self.model = model
         self.rows = self.ROWS
@@ -55,7 +56,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]
         model.register_agent(self)
 
     @classmethod
-    def identity_of(cls, world: World, number: int) -> int:
+    def identity_of(cls, world: World, number: int) -> int:  # noqa: ARG003
         """Which agent views a row: for all its time in the model the same."""
         return number
 
@@ -87,6 +88,7 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]
         return self.table[self.number]
 
     def __repr__(self) -> str:
+        """The class and the identity."""
         return f"<{type(self).__name__} {self.identity}>"
 
 
@@ -123,6 +125,7 @@ class RowModel(mesa.Model):  # type: ignore[misc]
         classes: Mapping[type[RowAgent], type[RowAgent]],
         seed: int,
     ) -> None:
+        """Set an agent on each row in use of a world."""
         super().__init__(seed=seed)
         self.world = world
         self.region = region

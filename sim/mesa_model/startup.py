@@ -74,10 +74,12 @@ class Startup(RowAgent):
 
     @classmethod
     def identity_of(cls, world: World, number: int) -> int:
+        """The identity of what a row holds."""
         return int(world.startups["id"][number])
 
     @classmethod
     def in_use(cls, world: World) -> dict[int, int]:
+        """Rows in use, by identity."""
         identities = world.startups["id"][: int(world.clock[0].startups)]
         return {identity: number for number, identity in enumerate(identities.tolist())}
 

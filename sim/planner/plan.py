@@ -62,10 +62,12 @@ class Plan(Answer):
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {name: getattr(self, name) for name in ("levers", "parts", "mixes", "draws")}
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.planner.picture import frontier_picture
 
         drawn = partial(frontier_picture, self.question, self.mixes, self.runs, self.failed)
@@ -73,10 +75,12 @@ class Plan(Answer):
 
     @property
     def asked(self) -> dict[str, Any]:
+        """What was asked besides the study."""
         return self.question.described()
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         return {"runs": self.runs, "failed": self.failed, **self.certainty()}
 
     def reached_by(self, what: str) -> np.ndarray | None:
@@ -104,16 +108,19 @@ class Plan(Answer):
         return found
 
     def keep_more(self, folder: Path) -> None:
+        """Write the best mix as a scenario file."""
         write_atomically(folder / _FILE, scenario_text(self.scenario).encode())
 
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        """The answer as a folder holds it."""
         study, failed = record.study, (record.result or {})["failed"]
         question = question_again(record.asked.more, study.city, study.until)
         scenario = read_scenario(folder / _FILE, study.region, study.city.policy)
         return cls(study, record.made, question, scenario, failed, **tables)
 
     def __repr__(self) -> str:
+        """The budget, and how many runs it stands on."""
         return f"<Plan for {self.question.budget:,.0f} CNY a year: {self.runs} runs; {self.label}>"
 
 

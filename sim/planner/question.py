@@ -69,6 +69,7 @@ class Question:
 
     @property
     def region(self) -> Region:
+        """The city's region."""
         return self.city.region
 
     @property

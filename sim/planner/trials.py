@@ -78,6 +78,7 @@ class Laboratory:
         workers: int,
         tell: PartProgress | None = None,
     ) -> None:
+        """Take a question, and where, with how many processes, its trials run."""
         self.question = question
         self._folder = folder
         self._workers = workers

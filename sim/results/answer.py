@@ -138,6 +138,7 @@ class Answer(ABC):
         return Asked(self.kind, self.study, self.asked)
 
     def __repr__(self) -> str:
+        """The scenarios, and the names of the tables."""
         names = ", ".join(scenario.id for scenario in self.study.scenarios)
         return f"<{type(self).__name__} of {names}: {', '.join(self.tables)}; {self.label}>"
 

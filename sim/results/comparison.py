@@ -57,20 +57,24 @@ class Comparison(Answer):
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return self.held._asdict()
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.figures.write import drawings
 
         return {name: partial(draw, self) for name, draw in drawings(self.study).items()}
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         return self.result._asdict()
 
     @property
     def notes(self) -> Iterable[tuple[str, Coded]]:
+        """What must be said of the scenarios."""
         return notes_of(self.study)
 
     @property
@@ -163,11 +167,13 @@ class Comparison(Answer):
         return known[name]
 
     def keep_more(self, folder: Path) -> None:
+        """Write the outcomes of all runs."""
         schema = OUTCOME_ROW.with_metadata({_LABEL: self.label.code})
         write_parquet(folder / OUTCOMES_FILE, schema, self.parts())
 
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+        """The answer as a folder holds it."""
         result = Result(**(record.result or {}))
         held = Tables(**tables)
         return cls(
@@ -175,6 +181,7 @@ class Comparison(Answer):
         )
 
     def __repr__(self) -> str:
+        """The scenarios, and how many runs there are."""
         names = ", ".join(scenario.id for scenario in self.study.scenarios)
         return (
             f"<Comparison of {names}: {self.result.runs:,} runs, {self.result.failed:,} failed; "

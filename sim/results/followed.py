@@ -40,14 +40,17 @@ class Fates(Answer):
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {"additionality": self.additionality}
 
     @property
     def asked(self) -> dict[str, Any]:
+        """What was asked besides the study."""
         return {"against": self.against, "runs": self.study.runs}
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         return {"runs": self.runs, "failed": self.study.runs - self.runs}
 
     def startups(self) -> Iterator[pd.DataFrame]:
@@ -56,6 +59,7 @@ class Fates(Answer):
             yield startup_fates(self.study, draw)
 
     def keep_more(self, folder: Path) -> None:
+        """Write the fates of all startups."""
         if not (folder / FATES_FILE).exists():
             write_parquet(folder / FATES_FILE, fates_schema(self.study), self._parts())
 
@@ -64,7 +68,8 @@ class Fates(Answer):
             yield _as_parquet(self.study, startups)
 
     @classmethod
-    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
         runs = (record.result or {})["runs"]
         return cls(record.study, record.made, record.asked.more["against"], runs=runs, **tables)
 

@@ -72,6 +72,7 @@ class Record(NamedTuple):
 
     @property
     def study(self) -> Study:
+        """The study whose runs these are."""
         return self.asked.study
 
 

@@ -36,7 +36,7 @@ def chinese_font(tmp_path, monkeypatch):
     builder.setupGlyphOrder([".notdef", *characters])
     builder.setupCharacterMap({code: name for name, code in characters.items()})
     builder.setupGlyf({name: square() for name in (".notdef", *characters)})
-    builder.setupHorizontalMetrics({name: (1000, 0) for name in (".notdef", *characters)})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *characters), (1000, 0)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": "Noto Sans SC", "styleName": "Regular"})
     builder.setupOS2()

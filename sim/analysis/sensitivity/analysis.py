@@ -49,14 +49,17 @@ class Sensitivity(Answer):
 
     @property
     def method(self) -> str:
+        """The method's name."""
         return str(self.sampled["method"])
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
         return {"factors": self.factors, "sources": self.sources}
 
     @property
     def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
         from sim.figures.sensitivity_charts import factor_chart, source_chart
 
         of_sources = {"sources": partial(source_chart, self)} if self.method == "sobol" else {}
@@ -64,15 +67,18 @@ class Sensitivity(Answer):
 
     @property
     def asked(self) -> Mapping[str, Any]:
+        """What was asked besides the study."""
         return self.sampled
 
     @property
     def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
         spread = {"mean": self.mean, "deviation": self.deviation}
         return {"outcome": self.outcome.name, "runs": self.runs, "failed": 0} | spread
 
     @classmethod
-    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
         found = {key: value for key, value in (record.result or {}).items() if key != "failed"}
         outcome = OUTCOME[found.pop("outcome")]
         return cls(record.study, record.made, record.asked.more, outcome, **(tables | found))

@@ -35,8 +35,11 @@ class Design(Protocol):
     """Points of the unit cube (runs, coordinates), and what their outputs (runs,) say."""
 
     @property
-    def points(self) -> np.ndarray: ...
-    def indices(self, outputs: np.ndarray) -> Indices: ...
+    def points(self) -> np.ndarray:
+        """Points of the design, (points, factors), from 0 to 1."""
+
+    def indices(self, outputs: np.ndarray) -> Indices:
+        """Indices from the outputs at the points."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class SobolDesign:
     seed: int
 
     def __post_init__(self) -> None:
+        """InputError if a value is not allowed."""
         if whole("samples", self.samples, least=2) & (self.samples - 1):
             raise InputError(
                 f"samples: {self.samples} is not allowed: a power of two is, such as 256 or 1024"
@@ -130,6 +134,7 @@ class MorrisDesign:
     seed: int
 
     def __post_init__(self) -> None:
+        """InputError if a value is not allowed."""
         whole("samples", self.samples, least=2)
 
     @property

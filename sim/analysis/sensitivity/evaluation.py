@@ -27,11 +27,14 @@ class Function(Protocol):
     """What is evaluated: it can be pickled, and gives ``values`` numbers for a point."""
 
     @property
-    def values(self) -> int: ...
+    def values(self) -> int:
+        """How many values a point gives."""
+
     def described(self) -> Mapping[str, Any]:
         """Everything that decides what it gives, as JSON can hold it."""
 
-    def __call__(self, point: np.ndarray) -> np.ndarray: ...
+    def __call__(self, point: np.ndarray) -> np.ndarray:
+        """The values at a point."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +47,12 @@ class Evaluation:
 
     @property
     def runs(self) -> int:
+        """How many runs there are."""
         return len(self.points)
 
     @property
     def schema(self) -> pa.Schema:
+        """Columns of what is kept."""
         values = pa.list_(pa.float64(), self.function.values)
         return pa.schema([pa.field(DRAW, pa.int64(), nullable=False), (_VALUES, values)])
 

@@ -50,10 +50,12 @@ class Factor:
 
     @property
     def low(self) -> float:
+        """The lowest value."""
         return self.quantiles[0]
 
     @property
     def high(self) -> float:
+        """The highest value."""
         return self.quantiles[-1]
 
 

@@ -45,6 +45,7 @@ class Totals:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names, in order."""
         return (LUCK, KNOWLEDGE, *(factor.name for factor in self.factors))
 
     @property

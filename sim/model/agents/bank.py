@@ -132,6 +132,7 @@ def lend(bank, startup, lender, amount, compensated, now):
 
 @rule
 def pay_for_screening(bank, now):
+    """Pay what screening an application costs."""
     spend(now.flows, Payment.SCREENING, bank, screening_cost(bank, now))
 
 

@@ -116,6 +116,7 @@ def begin_month(fund, now):
 
 @rule
 def looks_for_a_deal(fund):
+    """Whether the fund has money for one more deal."""
     return fund.outside_option < 1e9
 
 

@@ -87,6 +87,7 @@ FROM_UNQUALIFIED_TO_GOOD: Final = 0.4
 
 @rule
 def is_open(incubator):
+    """Whether the incubator has opened."""
     return incubator.opened != NEVER
 
 
@@ -100,6 +101,7 @@ def capacity(incubator, now):
 
 @rule
 def has_space(incubator, now):
+    """Whether an open incubator has a place for one more tenant."""
     return is_open(incubator) and incubator.tenants < capacity(incubator, now)
 
 

@@ -125,6 +125,7 @@ def go_elsewhere(world, number, now):
 
 @rule
 def note_finance_found(world, now):
+    """Count a search for finance that succeeded."""
     now.events[Event.FINANCE_FOUND] += 1
     world.government[0].found += 1.0
 
@@ -206,6 +207,7 @@ def ask_for_loan(world, row, now):
 
 @rule
 def note_application(world, row, now):
+    """Count a loan application, and remember its month."""
     world.startups[row].last_application = now.month
     now.events[Event.LOAN_APPLICATIONS] += 1
     now.events[Event.FINANCE_SOUGHT] += 1
