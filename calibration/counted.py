@@ -6,8 +6,7 @@ from calibration.ledger import Figure
 from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS, Statistic
 from sim.core.amounts import unit_in
 from sim.core.months import month_number, month_text
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.text import as_written, shown
+from sim.core.text import as_written, did_you_mean, nearest, shown
 from sim.inputs.region import Region
 
 CITY: Final = "city"

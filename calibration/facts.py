@@ -8,9 +8,8 @@ from calibration.ledger import Figure
 from calibration.targets import FILE, Given, Targets
 from sim.core.errors import InputError
 from sim.core.months import month_number
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import Coded, coded
-from sim.core.text import shown
+from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.region import House, Region

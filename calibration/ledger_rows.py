@@ -9,8 +9,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.files import read
-from sim.core.nearest import nearest
-from sim.core.text import plain, shown
+from sim.core.text import nearest, plain, shown
 
 MOST_BYTES: Final = 5_000_000
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from sim.core.defaults import REGION
+from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number

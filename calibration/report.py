@@ -19,8 +19,8 @@ from calibration.account import (
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, rank_table, ranks_of
+from sim.core.arguments import CITIES
 from sim.core.compiled import digest_of, files_with_rules
-from sim.core.defaults import CITIES
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read_csv, write_atomically, write_csv
 from sim.figures.basis import Basis

@@ -28,8 +28,7 @@ from calibration.ledger import FILE as LEDGER_FILE
 from calibration.ledger import Figure, read_ledger
 from calibration.statistics import city_statistic, house_statistic
 from sim.core.errors import InputError
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.text import shown
+from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS, Month, Region
 from sim.inputs.table_check import Table, checked

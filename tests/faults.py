@@ -14,7 +14,7 @@ from unittest import mock
 
 import pyarrow.parquet as pq
 
-from sim.core import files, lock
+from sim.core import files, places
 from sim.execution import store
 
 OPERATIONS = ("open", "fsync", "replace", "unlink", "listdir", "makedirs")
@@ -83,8 +83,8 @@ def faulty_disk(nth: int, fault: Fault) -> Iterator[Disk]:
     with (
         mock.patch.object(files, "os", system),
         mock.patch.object(files, "open", system.open_file, create=True),
-        mock.patch.object(lock, "os", system),
-        mock.patch.object(lock, "_lock", partial(disk.do, lock._lock)),
+        mock.patch.object(places, "os", system),
+        mock.patch.object(places, "_lock", partial(disk.do, places._lock)),
         mock.patch.object(store, "pq", parquet),
     ):
         yield disk

@@ -8,8 +8,8 @@ import pytest
 
 import sim
 from sim.comparison.effects import PARTS
-from sim.comparison.flow_matrix import flow_matrix
 from sim.comparison.paired import AT_THE_END, TOTAL
+from sim.comparison.tables import flow_matrix
 from sim.inputs.scenario import load_scenario
 from sim.inputs.scenario_file import Change
 from sim.model.ledger import Payment, Sector

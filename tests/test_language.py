@@ -12,7 +12,7 @@ import sim
 from sim.analysis.attribution import WHOLE
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
 from sim.comparison.effects import COST, LEVERAGE, PARTS
-from sim.comparison.notes import Note
+from sim.comparison.ratios import Note
 from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.language import Both, Words, meaning_in, name_in
 from sim.core.terms import TERMS, coded, period_in, term_or_name

@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from sim.core import lock
+from sim.core import places
 from sim.core.errors import InputError
-from sim.core.lock import sole_writer
+from sim.core.places import sole_writer
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from sim.core.lock import sole_writer
+from sim.core.places import sole_writer
 with sole_writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -46,7 +46,7 @@ def test_a_file_system_without_locks_is_not_taken_for_another_writer(tmp_path, m
     def no_locks(descriptor: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(lock, "_lock", no_locks)
+    monkeypatch.setattr(places, "_lock", no_locks)
     with pytest.raises(InputError, match=r"cannot be locked .No locks available"):
         sole_writer(tmp_path).__enter__()
 

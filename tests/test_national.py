@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.cli.main import main
-from sim.comparison.places import graduations_by_place
+from sim.comparison.tables import graduations_by_place
 from sim.experiments.replicate import past
 from sim.figures import drawings
 from sim.inputs.city import load_city

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.core import compiled, old_caches
-from sim.core.old_caches import DAYS_KEPT, mark_used, remove_unused
+from sim.core import compiled
+from sim.core.compiled import DAYS_KEPT, mark_used, remove_unused
 from sim.experiments import warm_up as compiling
 from sim.results.compare import study_of
 
@@ -74,7 +74,7 @@ def test_nothing_beside_the_package_is_removed(base):
 
 def test_what_a_killed_process_left_is_removed_by_the_next(base, monkeypatch):
     with monkeypatch.context() as killed:
-        killed.setattr(old_caches.shutil, "rmtree", lambda _: None)
+        killed.setattr(compiled.shutil, "rmtree", lambda _: None)
         remove_unused(base / NEW)
     assert OLD not in names(base) and len(names(base)) == 2
     remove_unused(base / NEW)

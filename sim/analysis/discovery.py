@@ -21,8 +21,7 @@ from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
-from sim.core.arguments import whole
-from sim.core.defaults import FUTURES
+from sim.core.arguments import FUTURES, whole
 from sim.core.errors import InputError
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded

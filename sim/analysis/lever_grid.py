@@ -13,8 +13,7 @@ import pandas as pd
 from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.factors import Factor, factor_again
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
-from sim.core.arguments import whole
-from sim.core.defaults import GRID_STEPS
+from sim.core.arguments import GRID_STEPS, whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.months import month_number, month_text
 from sim.execution.resumable import Progress

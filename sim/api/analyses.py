@@ -12,8 +12,7 @@ from sim.analysis.discovery import Discovery, discover_where, goal_of
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
 from sim.analysis.sensitivity.factors import DEFAULT, factors_of
-from sim.core.arguments import whole, workers_of
-from sim.core.defaults import FUTURES, GRID_RUNS, GRID_STEPS, REGION, RUNS, SEED
+from sim.core.arguments import FUTURES, GRID_RUNS, GRID_STEPS, REGION, RUNS, SEED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import Progress

@@ -17,8 +17,7 @@ from calibration.report import (
     today,
     write_account,
 )
-from sim.core.arguments import whole, workers_of
-from sim.core.defaults import BUDGET, CITIES, REGION, SEED, SIMULATED
+from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.inputs.city import City, load_city

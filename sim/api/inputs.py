@@ -8,7 +8,7 @@ import pandas as pd
 from calibration.facts import contradictions
 from calibration.new_region import write_region
 from calibration.targets import FILE, load_targets
-from sim.core.defaults import NATIONAL_STARTUPS, REGION
+from sim.core.arguments import NATIONAL_STARTUPS, REGION
 from sim.core.errors import InputError
 from sim.core.files import write_atomically
 from sim.core.language import Language

@@ -18,7 +18,7 @@ from sim.api.analyses import discover, explain, grid, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.runs import compare, plan
-from sim.core.defaults import REGION
+from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.inputs.city import City as CityValue
 from sim.inputs.city import load_city

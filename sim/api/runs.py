@@ -9,7 +9,7 @@ from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.sensitivity.analysis import Sensitivity
-from sim.core.defaults import BASELINE, PLAN_RUNS, REGION, RUNS, SEED
+from sim.core.arguments import BASELINE, PLAN_RUNS, REGION, RUNS, SEED
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress

@@ -7,9 +7,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sim.comparison.notes import Note
 from sim.comparison.paired import COMPARISON_COLUMNS, TOTAL, Sample, comparison_rows, in_time
-from sim.comparison.ratios import Ratio, cost_per_additional, not_defined, ratio_of_differences
+from sim.comparison.ratios import (
+    Note,
+    Ratio,
+    cost_per_additional,
+    not_defined,
+    ratio_of_differences,
+)
 from sim.experiments.replicate import Period
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVERS

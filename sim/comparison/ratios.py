@@ -3,12 +3,28 @@
 import hashlib
 import math
 from collections.abc import Sequence
+from enum import StrEnum, auto
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.comparison.notes import Note
 from sim.comparison.paired import QUANTILES, clearly_not_zero
+
+
+class Note(StrEnum):
+    """Why there is no ratio, what it means, or what an effect depends on."""
+
+    OUTSIDE_CONDITIONS_DIFFER = auto()
+    EFFECT_NOT_CLEAR = auto()
+    SPENDING_NOT_CLEAR = auto()
+    MORE_FOR_LESS = auto()
+    FEWER_FOR_MORE = auto()
+    SAVED_PER_GRADUATION_LOST = auto()
+    AT_ITS_LIMIT = auto()
+    COSTS_NOTHING_MORE = auto()
+    COST_NOT_CLEAR = auto()
+    RESTS_ON_UNIDENTIFIED = auto()
+
 
 RESAMPLES: Final = 2_000
 

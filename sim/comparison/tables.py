@@ -1,6 +1,6 @@
 """The tables of a study, made from its runs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -16,11 +16,10 @@ from sim.comparison.effects import (
     pair_of,
     ratio_rows,
 )
-from sim.comparison.flow_matrix import FLOW_COLUMNS, flow_matrix
-from sim.comparison.notes import Note
 from sim.comparison.paired import (
     CLEAR,
     COMPARISON_COLUMNS,
+    QUANTILES,
     SUMMARY_COLUMNS,
     YEAR,
     Sample,
@@ -28,7 +27,8 @@ from sim.comparison.paired import (
     sample_of,
     summary_of,
 )
-from sim.comparison.places import PLACE_COLUMNS, graduations_by_place
+from sim.comparison.ratios import Note
+from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
 from sim.execution.store import Failure
 from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
@@ -36,8 +36,12 @@ from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.inputs.scenario import rests_on
+from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOMES, Outcome
 
+PLACE_COLUMNS: Final = ("scenario", "place", "outcome", "unit", "mean", *QUANTILES)
+_SECTORS: Final = [sector.words for sector in Sector]
+FLOW_COLUMNS: Final = ("scenario", "purpose", "unit", *_SECTORS)
 COLUMNS: Final = {
     "summary": SUMMARY_COLUMNS,
     "comparison": COMPARISON_COLUMNS,
@@ -153,3 +157,39 @@ def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.
 def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     kinds = kinds_of(name)
     return pd.concat([frame.astype(kinds) for frame in frames], ignore_index=True)
+
+
+def graduations_by_place(
+    values: np.ndarray, scenarios: Sequence[str], places: Sequence[str]
+) -> pd.DataFrame:
+    """Graduations over the projection, one row a scenario and place (PLACE_COLUMNS; counts).
+
+    ``values`` has shape (draws, scenarios, places); the mean and the quantiles are over the draws.
+    """
+    columns = {"mean": values.mean(axis=0)} | {
+        name: np.quantile(values, share, axis=0) for name, share in QUANTILES.items()
+    }
+    table = pd.DataFrame({name: column.ravel() for name, column in columns.items()})
+    table["scenario"] = np.repeat(list(scenarios), len(places))
+    table["place"] = list(places) * len(scenarios)
+    table["outcome"] = "graduations"
+    table["unit"] = "count"
+    return table[list(PLACE_COLUMNS)]
+
+
+def flow_matrix(flows: np.ndarray, scenarios: Sequence[str]) -> pd.DataFrame:
+    """Mean flows over the projection, one row a scenario and payment (FLOW_COLUMNS; CNY).
+
+    ``flows`` has shape (draws, scenarios, payments), fen. What a sector receives is positive, and
+    what it pays negative: each row adds up to zero.
+    """
+    means = flows.mean(axis=0) / FEN_PER_CNY
+    matrix = np.zeros((len(scenarios), len(Payment), len(Sector)))
+    for payment in Payment:
+        matrix[:, payment, payment.payee] = means[:, payment]
+        matrix[:, payment, payment.payer] -= means[:, payment]
+    table = pd.DataFrame(matrix.reshape(-1, len(Sector)), columns=_SECTORS)
+    table["scenario"] = np.repeat(list(scenarios), len(Payment))
+    table["purpose"] = [payment.code for payment in Payment] * len(scenarios)
+    table["unit"] = "CNY"
+    return table[list(FLOW_COLUMNS)]

@@ -1,6 +1,8 @@
-"""Values and texts as files hold them and as messages show them."""
+"""Values and texts as files hold them and as messages show them, and names that resemble one."""
 
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, Final
 
 _LONGEST_SHOWN: Final = 40
@@ -44,3 +46,18 @@ def _number_shown(value: Any) -> str:
     if isinstance(value, int) and abs(value) >= 10**_LONGEST_SHOWN:
         return f"about {'-' if value < 0 else ''}1e{len(str(abs(value))) - 1}"
     return str(value)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The known name that a name resembles most; "" if there is none."""
+    return next(iter(nearest_ones(name, names, 1)), "")
+
+
+def nearest_ones(name: str, names: Iterable[str], most: int) -> list[str]:
+    """The known names, at most so many, that a name resembles, the most alike first."""
+    return get_close_matches(name.lower(), list(names), n=most, cutoff=0.6)
+
+
+def did_you_mean(name: str) -> str:
+    """A question that suggests a name; "" for ""."""
+    return f" (did you mean {name}?)" if name else ""

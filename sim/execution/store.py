@@ -32,7 +32,7 @@ from sim.core.files import (
     remove,
     write_atomically,
 )
-from sim.core.lock import sole_writer
+from sim.core.places import sole_writer
 from sim.execution.digests import TableDigest
 from sim.execution.packing import packed, unpacked
 

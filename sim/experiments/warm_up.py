@@ -4,7 +4,6 @@ import os
 from functools import partial
 
 from sim.core import compiled
-from sim.core.old_caches import mark_used, remove_unused
 from sim.execution.resumable import attempt_each
 from sim.experiments.replicate import past
 from sim.experiments.study import Study
@@ -25,11 +24,11 @@ def compile_rules(study: Study) -> None:
     """
     folder = compiled.cache_folder()
     if folder is not None:
-        mark_used(folder)
+        compiled.mark_used(folder)
     if not rules_are_compiled():
         attempt_each(range(1), study.seed, partial(_past, study))
         if folder is not None:
-            remove_unused(folder)
+            compiled.remove_unused(folder)
 
 
 def _past(study: Study, number: int) -> None:

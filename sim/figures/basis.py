@@ -17,7 +17,7 @@ class Compared(Protocol):
     """What is drawn: the tables of many runs, the study they are of, and what it depends on.
 
     ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (paired), and
-    ``places`` has PLACE_COLUMNS (sim.comparison.places).
+    ``places`` has PLACE_COLUMNS (sim.comparison.tables).
     """
 
     @property

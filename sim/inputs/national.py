@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import qmc
 
-from sim.core.defaults import NATIONAL_STARTUPS
+from sim.core.arguments import NATIONAL_STARTUPS
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number, month_text

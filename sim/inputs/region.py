@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_text
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.text import shown
+from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.houses_alike import all_alike, first_alike, groups_in
 from sim.inputs.region_tables import (
     MOST_MONTHS,

@@ -8,8 +8,7 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.nearest import did_you_mean, nearest_ones
-from sim.core.text import is_printable, shown
+from sim.core.text import did_you_mean, is_printable, nearest_ones, shown
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
 from sim.inputs.policy import Course

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sim.core.months import month_number, month_text
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.text import as_written, kind_of, shown
+from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
 from sim.inputs.faults import Faults
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Policy, allowed_in, check_result, value_in

@@ -10,11 +10,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sim.core.defaults import BASELINE
+from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
 from sim.core.language import Language
-from sim.core.nearest import did_you_mean
-from sim.core.text import as_written, kind_of, shown
+from sim.core.text import as_written, did_you_mean, kind_of, shown
 from sim.inputs.faults import Faults, located
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Policy

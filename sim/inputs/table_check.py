@@ -9,8 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sim.core.amounts import amount_in
-from sim.core.nearest import did_you_mean, nearest
-from sim.core.text import as_written, kind_of, shown
+from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
 
 _WAN: Final = 10_000
 _IN_WAN: Final = {"CNY": "万元", "m2": "万 m2"}

@@ -13,8 +13,8 @@ import numpy as np
 from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.streams import luck_of
+from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.parameters import PARAMETER

@@ -11,8 +11,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from sim.core.compiled import rule
-from sim.core.names import NamedNumber
+from sim.core.compiled import NamedNumber, rule
 
 
 class Sector(NamedNumber):

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from enum import member
 from typing import Self
 
-from sim.core.compiled import rule
-from sim.core.names import NamedNumber
+from sim.core.compiled import NamedNumber, rule
 from sim.model.phases.admission import admit
 from sim.model.phases.arrival import arrive, rows_needed
 from sim.model.phases.books import close_books

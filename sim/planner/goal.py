@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.comparison.paired import sample_of
 from sim.core.errors import InputError
-from sim.core.nearest import did_you_mean, nearest
+from sim.core.text import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.model.outcomes import OUTCOME

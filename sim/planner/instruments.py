@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_number
-from sim.core.nearest import did_you_mean, nearest
+from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever

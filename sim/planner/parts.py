@@ -5,8 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.comparison.notes import Note
-from sim.comparison.ratios import Ratio, not_defined, ratio_of_differences
+from sim.comparison.ratios import Note, Ratio, not_defined, ratio_of_differences
 from sim.planner.prices import Prices
 from sim.planner.trials import Laboratory, Trials
 

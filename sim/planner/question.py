@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from sim.core.arguments import amount, seed_of, text, whole
-from sim.core.defaults import PLAN_RUNS, REGION, SEED
+from sim.core.arguments import PLAN_RUNS, REGION, SEED, amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import Study

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self
 import pandas as pd
 
 from sim.core.errors import InputError
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.places import place_of
 from sim.core.terms import Coded
+from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.results.manifest import Asked, Made, Record, claim, described, finish, read_record
 from sim.results.tables import read_tables, write_tables

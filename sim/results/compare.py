@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import joblib
 
-from sim.core.arguments import workers_of
-from sim.core.defaults import REGION, RUNS, SEED
+from sim.core.arguments import REGION, RUNS, SEED, workers_of
 from sim.core.errors import InputError
 from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble

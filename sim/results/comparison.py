@@ -16,8 +16,8 @@ from sim.comparison.tables import Tables, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_parquet
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import Coded
+from sim.core.text import did_you_mean, nearest
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
@@ -89,7 +89,7 @@ class Comparison(Answer):
 
     @property
     def flows(self) -> pd.DataFrame:
-        """The transaction-flow matrix, CNY over the projection (``sim.comparison.flow_matrix``)."""
+        """The transaction-flow matrix, CNY over the projection (``sim.comparison.tables``)."""
         return self.held.flows
 
     @property

@@ -12,8 +12,8 @@ from sim.comparison.startup_fates import Breakdown, fates_schema, replicates_aga
 from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.files import write_parquet
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.places import place_of
+from sim.core.text import did_you_mean, nearest
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.results.answer import Answer

@@ -9,8 +9,8 @@ import numpy as np
 from scipy.stats import qmc
 
 from sim.core.errors import InputError
-from sim.core.nearest import did_you_mean, nearest
 from sim.core.terms import coded
+from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City
 from sim.inputs.examples import on_examples
 from sim.inputs.lever_value import allowed_value

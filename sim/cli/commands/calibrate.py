@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.options import LanguageOption, RegionOption, SeedOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import BUDGET, REGION, SEED
+from sim.core.arguments import BUDGET, REGION, SEED
 
 
 def calibrate_command(

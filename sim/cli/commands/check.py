@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import REGION
+from sim.core.arguments import REGION
 
 
 def check_command(

@@ -17,7 +17,7 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import BASELINE, REGION, RUNS, SEED
+from sim.core.arguments import BASELINE, REGION, RUNS, SEED
 from sim.core.errors import InputError
 
 if TYPE_CHECKING:

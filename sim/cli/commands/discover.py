@@ -14,7 +14,7 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import FUTURES, REGION, SEED
+from sim.core.arguments import FUTURES, REGION, SEED
 
 
 def discover_command(

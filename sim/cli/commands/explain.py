@@ -15,7 +15,7 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import REGION, RUNS, SEED
+from sim.core.arguments import REGION, RUNS, SEED
 
 
 def explain_command(

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.options import LanguageOption, folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import BASELINE
+from sim.core.arguments import BASELINE
 
 
 def fates_command(

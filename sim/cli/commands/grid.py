@@ -15,7 +15,7 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import GRID_RUNS, GRID_STEPS, REGION, SEED
+from sim.core.arguments import GRID_RUNS, GRID_STEPS, REGION, SEED
 
 
 def grid_command(

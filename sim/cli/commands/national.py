@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.options import folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import NATIONAL_STARTUPS
+from sim.core.arguments import NATIONAL_STARTUPS
 
 
 def national_command(

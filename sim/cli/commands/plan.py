@@ -15,7 +15,7 @@ from sim.cli.options import (
     folder_in,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import PLAN_RUNS, REGION, SEED
+from sim.core.arguments import PLAN_RUNS, REGION, SEED
 from sim.planner.choices import Per, Robust
 
 

@@ -2,7 +2,7 @@
 
 from sim.cli.options import LanguageOption, RegionOption
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import REGION
+from sim.core.arguments import REGION
 
 
 def scenarios_command(region: RegionOption = REGION, language: LanguageOption = "en") -> None:

@@ -14,7 +14,7 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import BASELINE, REGION, SEED
+from sim.core.arguments import BASELINE, REGION, SEED
 
 
 def sensitivity_command(

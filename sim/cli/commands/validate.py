@@ -8,7 +8,7 @@ import typer
 
 from sim.cli.options import LanguageOption, RegionOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.defaults import CITIES, REGION, SIMULATED
+from sim.core.arguments import CITIES, REGION, SIMULATED
 
 
 def validate_command(
