@@ -130,3 +130,31 @@ def test_a_scenario_that_is_not_in_the_run_is_said(typed, tmp_path):
     run_only(tmp_path / "out", runs=1)
     status, _, errors = typed("fates", "out", "--against", "recesion")
     assert status == 2 and "did you mean recession" in errors
+
+
+# Chinese --------------------------------------------------------------------------------------
+
+
+def test_a_run_leaves_no_english_on_either_stream(typed, monkeypatch):
+    monkeypatch.setattr("sim.cli.progress.rules_are_compiled", lambda: False)
+    asked = ("recession", "--runs", "2", "--out", "out", *UNTIL_SOON, "--language", "zh")
+    status, out, errors = typed("run", *asked)
+    assert status == 0 and "编译" in errors and english_in(out + errors) == []
+    status, out, _ = typed("compare", "out", "--against", "recession", "--language", "zh")
+    assert status == 0 and "对比 recession" in out and english_in(out) == []
+
+
+def test_an_account_is_shown_in_chinese(typed):
+    status, out, _ = typed("validate", "--language", "zh")
+    assert status == 0 and "14项已公布数" in out and english_in(out) == []
+
+
+def test_a_lever_that_is_left_out_is_said_in_chinese(typed, tmp_path):
+    typed("init-region", "town")
+    policy = tmp_path / "town" / "inputs" / "policy.toml"
+    tables = policy.read_text("utf-8").split("\n[")
+    kept = [table for table in tables if not table.startswith("contest_prize]")]
+    assert len(kept) == len(tables) - 1
+    policy.write_text("\n[".join(kept), "utf-8")
+    status, out, _ = typed("levers", "--region", "town", "--language", "zh")
+    assert status == 0 and "未列出：采用默认值" in out and "left out" not in out

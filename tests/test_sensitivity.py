@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
-from sim.analysis.sensitivity.analysis import design_of, outcome_of, sensitivity, totals_of
+from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
 from sim.analysis.sensitivity.designs import MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import DEFAULT, Factor, factors_of, knowledge
@@ -232,7 +232,7 @@ def test_a_city_is_analysed_and_other_outcomes_take_no_run_more(tmp_path, method
     chosen = factors_of(["rent_subsidy", "founder_flow"], PINGHU)
     totals = totals_of(study, load_scenario("baseline", PINGHU), chosen)
     asked = {"method": method, "samples": 4, "folder": tmp_path}
-    found = sensitivity(totals, "founders_arrived", **asked)
+    found = analyse(totals, "founders_arrived", **asked)
     assert found.runs == len(design_of(method, totals, 4).points)
     rows = found.factors.set_index("factor")
     assert rows.loc["rent_subsidy", "high"] == 1.0
@@ -241,16 +241,16 @@ def test_a_city_is_analysed_and_other_outcomes_take_no_run_more(tmp_path, method
     assert rows.loc["founder_flow", column] > 0
     assert len(found.sources) == (4 if method == "sobol" else 0)
     told = []
-    sensitivity(totals, "spent_on_rent_subsidy", progress=lambda *done: told.append(done), **asked)
+    analyse(totals, "spent_on_rent_subsidy", progress=lambda *done: told.append(done), **asked)
     assert told == []
 
 
 def test_another_samples_folder_is_refused(tmp_path):
     study = replace(a_study(until="2023-01"), runs=1)
     totals = totals_of(study, study.baseline, factors_of(["rent_subsidy"], PINGHU))
-    sensitivity(totals, "public_spending", samples=2, folder=tmp_path)
+    analyse(totals, "public_spending", samples=2, folder=tmp_path)
     with pytest.raises(InputError, match="its sample differs"):
-        sensitivity(totals, "public_spending", samples=4, folder=tmp_path)
+        analyse(totals, "public_spending", samples=4, folder=tmp_path)
 
 
 def test_an_unknown_outcome_or_method_is_said_with_what_is_allowed():

@@ -17,7 +17,7 @@ from sim.core.language import Language
 @contextmanager
 def generations_shown(place: Path, language: Language) -> Iterator[Watcher]:
     """A bar for the generation under way of a fit that is kept in a folder."""
-    announce_compiling()
+    announce_compiling(language)
     with stoppable(f"the same command goes on in {place}"), parts_shown() as tell:
         yield lambda generation, done, runs: tell(
             fit_word("generation under way", language, number=generation), done, runs

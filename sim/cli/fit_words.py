@@ -30,7 +30,7 @@ fit_word: Final = common.with_more({
     "inside": ("Inside", "区间内"),
     "from to": ("{low} to {high}", "{low} 至 {high}"),
     "off": ("no, by {off:.1f} tolerances", "否，偏离{off:.1f}个容差"),
-    "millions": ("{value:,.1f} m", "{value:,.1f}百万"),
+    "millions": ("{value:,.1f} m", "{value:,.0f}万"),
     "how many inside": (
         "{inside} of {figures} reported figures are inside their 90 % interval; the median "
         "half-width is {half_width:.0%}.",

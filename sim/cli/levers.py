@@ -10,6 +10,7 @@ from sim.cli.words import word
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term
 from sim.inputs.lever_value import allowed
+from sim.inputs.policy import LEFT_OUT
 from sim.inputs.scenario import BaselineLever
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
@@ -39,9 +40,14 @@ def _print(console: Console, baseline: BaselineLever, language: Language) -> Non
         f"{word('unit', language)}: {term(lever.unit, language)}; {since}{later}",
         f"{word('allowed', language)}: {allowed(lever).said(language)}",
         f"{word('acts', language)}: {_months(lever.months, language)}",
-        f"{word('source', language)}: {baseline.source}",
+        f"{word('source', language)}: {_source(baseline, language)}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
+
+
+def _source(baseline: BaselineLever, language: Language) -> str:
+    """Where a value is from, as the region's file says it."""
+    return word("left out of it", language) if baseline.source == LEFT_OUT else baseline.source
 
 
 def _months(months: tuple[int, ...], language: Language) -> str:

@@ -9,14 +9,16 @@ from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
 from sim.cli.stopping import INTERRUPTED, STOPPED
+from sim.cli.words import word
+from sim.core.language import Language
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
 
 
-def announce_compiling() -> None:
+def announce_compiling(language: Language) -> None:
     """Say on standard error that the rules are going to be compiled, if they are."""
     if not rules_are_compiled():
-        aside().print("Compiling the rules: once, for half a minute or so.")
+        aside().print(word("compiling", language))
 
 
 @contextmanager
@@ -52,15 +54,15 @@ def parts_shown() -> Iterator[PartProgress]:
 
 
 @contextmanager
-def runs_shown() -> Iterator[Progress]:
+def runs_shown(language: Language) -> Iterator[Progress]:
     """A bar for work whose parts have no names."""
     with parts_shown() as tell:
-        yield lambda done, runs: tell("Runs", done, runs)
+        yield lambda done, runs: tell(word("runs done", language), done, runs)
 
 
 @contextmanager
-def kept_runs_shown(folder: Path) -> Iterator[Progress]:
+def kept_runs_shown(folder: Path, language: Language) -> Iterator[Progress]:
     """A bar for runs that are kept in a folder, where the same command goes on."""
-    announce_compiling()
-    with stoppable(f"the same command goes on in {folder}"), runs_shown() as progress:
+    announce_compiling(language)
+    with stoppable(f"the same command goes on in {folder}"), runs_shown(language) as progress:
         yield progress

@@ -11,6 +11,7 @@ from sim.cli.calibrate import labels_in
 from sim.cli.console import out, table
 from sim.cli.fit_words import fit_word
 from sim.core.language import Language
+from sim.figures.quantities import scale_of
 
 
 def print_account(tables: Mapping[str, pd.DataFrame], language: Language) -> None:
@@ -69,5 +70,5 @@ def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
 
 def _number(value: float, language: Language) -> str:
     if abs(value) >= 1e6:
-        return fit_word("millions", language, value=value / 1e6)
+        return fit_word("millions", language, value=value / scale_of("CNY", language))
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3g}"

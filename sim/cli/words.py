@@ -4,6 +4,7 @@ from calendar import month_name
 from typing import Final
 
 from sim.core.language import Language, Words
+from sim.inputs.policy import LEFT_OUT
 
 word: Final = Words({
     "scenario": ("Scenario", "方案"),
@@ -94,6 +95,12 @@ word: Final = Words({
     "unit": ("Unit", "单位"),
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),
+    "left out of it": (LEFT_OUT, "未列出：采用默认值"),
+    "compiling": (
+        "Compiling the rules: once, for half a minute or so.",
+        "首次运行需编译规则，约半分钟。",
+    ),
+    "runs done": ("Runs", "模拟"),
     "since": ("since", "自"),
     "acts": ("acts in", "作用月份"),
     "each month": ("each month", "每月"),

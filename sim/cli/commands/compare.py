@@ -80,9 +80,9 @@ def compare_command(
         study, place = _begun(context, resume, runs), resume
     check_reference(study, against)
     if cluster is None:
-        announce_compiling()
+        announce_compiling(language)
     with stoppable(f"--resume {place} goes on"):
-        with runs_shown() as progress:
+        with runs_shown(language) as progress:
             comparison = run_study(
                 study, place, workers=workers, progress=progress, cluster=cluster
             )

@@ -59,7 +59,7 @@ def discover_command(
     wanted, chosen = goal_of(goal), factors_of(factors.split(","), study.city)
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
     workers = workers or default_workers(futures)
-    with kept_runs_shown(place) as progress:
+    with kept_runs_shown(place, language) as progress:
         found = discover_where(
             study, chosen, wanted, futures=futures, folder=place, workers=workers, progress=progress
         )

@@ -48,7 +48,7 @@ def explain_command(
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
     place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
     announce_parts(study, language)
-    with kept_runs_shown(place) as progress:
+    with kept_runs_shown(place, language) as progress:
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
     print_shares(made, language)

@@ -46,7 +46,7 @@ def fates_command(
     if record.made.code != code_digest():
         aside().print(word("another version", language, folder=run), soft_wrap=True)
     place = folder or run / "fates"
-    with kept_runs_shown(place) as progress:
+    with kept_runs_shown(place, language) as progress:
         found = follow_startups(record.study, against, place, progress)
     print_fates(found, language)
     found.save(place)

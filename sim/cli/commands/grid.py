@@ -54,7 +54,7 @@ def grid_command(
     outcome_of(outcome)
     study = grid_study(chosen, steps, asked)
     place = folder or Path("results") / f"grid-{'+'.join(lever.name for lever in chosen)}"
-    with kept_runs_shown(place) as progress:
+    with kept_runs_shown(place, language) as progress:
         found = run_grid(study, chosen, outcome, place, workers=workers, progress=progress)
     print_grid(found, language)
     with pictures_in(language):

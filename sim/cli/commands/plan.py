@@ -83,7 +83,7 @@ def plan_command(
         until=until,
         region=region,
     )
-    announce_compiling()
+    announce_compiling(language)
     going_on = "nothing is kept" if folder is None else "the same command goes on"
     drawn = nullcontext() if folder is None else pictures_in(language)
     with drawn, stoppable(going_on), parts_shown() as tell:

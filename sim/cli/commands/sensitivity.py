@@ -64,7 +64,7 @@ def sensitivity_command(
     totals = totals_of(study, load_scenario(scenario, study.city), chosen)
     design_of(method, totals, samples)
     place = folder or Path("results") / f"sensitivity-{method}"
-    with kept_runs_shown(place) as progress:
+    with kept_runs_shown(place, language) as progress:
         found = analyse(
             totals,
             outcome,
