@@ -249,7 +249,7 @@ def test_another_samples_folder_is_refused(tmp_path):
     study = replace(a_study(until="2023-01"), runs=1)
     totals = totals_of(study, study.baseline, factors_of(["rent_subsidy"], PINGHU))
     analyse(totals, "public_spending", samples=2, folder=tmp_path)
-    with pytest.raises(InputError, match="its sample differs"):
+    with pytest.raises(InputError, match="holds the results of another study"):
         analyse(totals, "public_spending", samples=4, folder=tmp_path)
 
 

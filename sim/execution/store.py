@@ -152,7 +152,7 @@ class ChunkStore:
 
     def digest(self, runs: int) -> str:
         """SHA-256 of all rows and failures; the same however the runs came in chunks."""
-        return digest_of(self.chunks(runs))
+        return chunks_digest(self.chunks(runs))
 
     def _chunk_of(self, file: _File, runs: int) -> Chunk:
         content = self._held.pop(file.path, None) or read(file.path)
@@ -233,7 +233,7 @@ class ChunkStore:
                 remove(self.folder / name)
 
 
-def digest_of(chunks: Iterable[Chunk]) -> str:
+def chunks_digest(chunks: Iterable[Chunk]) -> str:
     """SHA-256 of the rows and failures of chunks; the same however the runs came in chunks."""
     rows, failures = TableDigest(), list[Failure]()
     for chunk in chunks:

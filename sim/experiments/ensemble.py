@@ -16,7 +16,7 @@ from sim.core import compiled
 from sim.core.arguments import workers_of
 from sim.execution.executors import Engine, InProcess, Processes
 from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import Chunk, ChunkStore, Failure, digest_of
+from sim.execution.store import Chunk, ChunkStore, Failure, chunks_digest
 from sim.execution.supervisor import Task
 from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
 from sim.experiments.replicate import run_replicate
@@ -62,7 +62,7 @@ class Ensemble:
 
     def digest(self) -> str:
         """SHA-256 of all that the draws gave."""
-        return digest_of(self._chunks)
+        return chunks_digest(self._chunks)
 
 
 def _by_draw(rows: np.ndarray, scenarios: int) -> np.ndarray:
