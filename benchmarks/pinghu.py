@@ -9,7 +9,7 @@ from sim.experiments.replicate import advance
 from sim.experiments.study import Study
 from sim.inputs.city import load_city
 from sim.inputs.parameters import parameter_row
-from sim.inputs.scenario import BASELINE, load_scenario, policy_schedule
+from sim.inputs.scenarios.scenario import BASELINE, load_scenario, policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.world import World
 from tests.reference.model import ReferenceModel

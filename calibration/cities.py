@@ -21,7 +21,7 @@ from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws
-from sim.inputs.scenario import BASELINE, load_scenario
+from sim.inputs.scenarios.scenario import BASELINE, load_scenario
 
 SCORES: Final = "scores"
 STATISTICS: Final = "statistics"

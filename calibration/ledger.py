@@ -10,7 +10,7 @@ from sim.core.amounts import amount_in, unit_in
 from sim.core.errors import InputError
 from sim.core.months import month_in
 from sim.core.text import shown
-from sim.inputs.table_check import Table, checked
+from sim.inputs.toml.table import Table, checked
 
 FILE: Final = "reported_figures.csv"
 COLUMNS: Final = (

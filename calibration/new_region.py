@@ -14,8 +14,7 @@ from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
 from sim.core.places import contents_of
 from sim.core.text import shown
-from sim.inputs.city import City, load_city
-from sim.inputs.examples import MARK
+from sim.inputs.city import MARK, City, load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.region import INPUTS, region_folder, regions_folder

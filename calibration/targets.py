@@ -31,8 +31,8 @@ from sim.core.errors import InputError
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS, Month, Region
-from sim.inputs.table_check import Table, checked
-from sim.inputs.toml_file import read_toml
+from sim.inputs.toml.file import read_toml
+from sim.inputs.toml.table import Table, checked
 from sim.model.world import World
 
 FILE: Final = "targets.toml"

@@ -10,7 +10,7 @@ from typing import Final
 from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.parameters import PARAMETERS
-from sim.inputs.scenario import baseline_levers
+from sim.inputs.scenarios.scenario import baseline_levers
 from sim.model.agents import incubator as houses
 from sim.model.ledger import Event, Payment
 from sim.model.month import Phase

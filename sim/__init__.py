@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sim.core.errors import InputError, SimulationError
     from sim.experiments.study import Study
     from sim.inputs.posterior import ParameterDraws
-    from sim.inputs.scenario import Scenario
+    from sim.inputs.scenarios.scenario import Scenario
     from sim.mesa_model import Application, Bank, Fund, Government, Incubator, Makerspace, Startup
     from sim.mesa_model.ecosystem import EcosystemModel
     from sim.planner.plan import Plan
@@ -109,7 +109,7 @@ _ROOMS: Final = {
     "sim.analysis.sensitivity.analysis": ("Sensitivity",),
     "sim.experiments.study": ("Study",),
     "sim.inputs.posterior": ("ParameterDraws",),
-    "sim.inputs.scenario": ("Scenario",),
+    "sim.inputs.scenarios.scenario": ("Scenario",),
     "sim.mesa_model": (
         "Application",
         "Bank",

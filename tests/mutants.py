@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from sim.core.errors import InputError
-from sim.inputs.faults import MOST_LINES
+from sim.inputs.toml.table import MOST_LINES
 
 VALUES: Final = (
     "0", "-1", "80", "0.5", "1e400", "nan", "-inf", "true", '"0.8"', '"80%"', "3,000,000", "300万",

@@ -11,7 +11,7 @@ import numpy as np
 from sim.core.streams import luck_of
 from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
 from sim.inputs.parameters import medians
-from sim.inputs.scenario import baseline_levers
+from sim.inputs.scenarios.scenario import baseline_levers
 from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW

@@ -4,7 +4,7 @@ import pytest
 
 import sim
 from sim.inputs.levers import LEVER
-from sim.inputs.scenario import load_scenario
+from sim.inputs.scenarios.scenario import load_scenario
 from tests.cities import PINGHU
 from tests.small_study import contents
 

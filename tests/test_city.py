@@ -79,7 +79,7 @@ def test_the_files_that_are_kept_read_back_as_the_same_values(city, tmp_path):
 
 def test_nothing_that_is_read_is_kept_by_name():
     inputs = Path(inspect.getfile(City)).parent
-    texts = {file.name: file.read_text("utf-8") for file in inputs.glob("*.py")}
+    texts = {file.name: file.read_text("utf-8") for file in inputs.rglob("*.py")}
     assert [name for name, text in texts.items() if "@cache\n" in text or "lru_cache" in text] == []
 
 

@@ -16,7 +16,7 @@ from sim.cli.main import COMMANDS, command_of, main
 from sim.comparison.paired import TOTAL
 from sim.figures.quantities import number
 from sim.inputs.levers import LEVERS
-from sim.inputs.scenario import shipped_scenarios
+from sim.inputs.scenarios.scenario import shipped_scenarios
 from sim.results.comparison import Comparison, read_results
 from tests.english import english_in
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only

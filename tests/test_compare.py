@@ -10,8 +10,8 @@ import sim
 from sim.comparison.effects import PARTS
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.comparison.tables import flow_matrix
-from sim.inputs.scenario import load_scenario
-from sim.inputs.scenario_file import Change
+from sim.inputs.scenarios.file import Change
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.model.ledger import Payment, Sector
 from tests.cities import PINGHU
 from tests.small_study import OTHERS, RUNS, compared, fails_in

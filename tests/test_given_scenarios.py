@@ -8,8 +8,8 @@ import pytest
 from sim.core.errors import InputError
 from sim.experiments.study import Study
 from sim.inputs.region import Name
-from sim.inputs.relative import Relative
-from sim.inputs.scenario import (
+from sim.inputs.scenarios.relative import Relative
+from sim.inputs.scenarios.scenario import (
     BASELINE,
     Change,
     Scenario,

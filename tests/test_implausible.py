@@ -2,10 +2,16 @@
 
 import pytest
 
-from sim.inputs.implausible import implausible_values
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import Name
-from sim.inputs.scenario import Change, Scenario, baseline_levers, load_scenario, shipped_scenarios
+from sim.inputs.scenarios.scenario import (
+    Change,
+    Scenario,
+    baseline_levers,
+    implausible_values,
+    load_scenario,
+    shipped_scenarios,
+)
 from tests.cities import PINGHU
 
 NAME = Name(en="a", zh="甲")

@@ -9,8 +9,8 @@ from sim.cli.main import main
 from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.region import regions_folder
-from sim.inputs.relative import Relative
-from sim.inputs.scenario import Change, differences, load_scenario
+from sim.inputs.scenarios.relative import Relative
+from sim.inputs.scenarios.scenario import Change, differences, load_scenario
 
 
 @pytest.fixture

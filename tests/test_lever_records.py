@@ -12,7 +12,7 @@ from sim.experiments.replicate import project
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVERS, Lever
 from sim.inputs.parameters import NAMES
-from sim.inputs.scenario import Change, Scenario, load_scenario, rests_on, scenario_of
+from sim.inputs.scenarios.scenario import Change, Scenario, load_scenario, rests_on, scenario_of
 from sim.model.ledger import PAYMENT
 from sim.model.outcomes import outcomes_of
 from tests.cities import PINGHU

@@ -5,7 +5,7 @@ import pytest
 
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
-from sim.inputs.scenario import baseline_levers
+from sim.inputs.scenarios.scenario import baseline_levers
 from tests.cities import PINGHU
 
 BASELINE = {row.lever.name: row.value for row in baseline_levers(PINGHU)}
@@ -86,7 +86,7 @@ def test_a_rate_in_per_cent_is_refused():
 
 
 def test_a_rate_a_month_is_refused_where_a_range_can_tell():
-    """The others are in doubt only: see ``sim.inputs.implausible``."""
+    """The others are in doubt only: see ``sim.inputs.scenarios.scenario``."""
     assert caught(RATES, 1 / 12) == {"lending_rate"}
 
 

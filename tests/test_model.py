@@ -17,7 +17,7 @@ from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.experiments.replicate import outcomes_by_period, past, period_starts, project
 from sim.experiments.study import Study
-from sim.inputs.scenario import load_scenario
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.mesa_model import Bank, Fund, Startup
 from sim.mesa_model.ecosystem import EcosystemModel
 from sim.model.ledger import Event

@@ -4,7 +4,7 @@ import pytest
 
 from sim.comparison.effects import pair_of
 from sim.inputs.region import Name
-from sim.inputs.scenario import Change, Scenario
+from sim.inputs.scenarios.scenario import Change, Scenario
 from tests.worlds import a_scenario, a_study
 
 RENT = {"rent_subsidy": 0.1}

@@ -12,7 +12,7 @@ import pytest
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
-from sim.inputs.scenario_file import read_scenario
+from sim.inputs.scenarios.file import read_scenario
 from sim.planner.goal import SCORES, objective_of
 from sim.planner.instruments import INSTRUMENTS, instruments_of
 from sim.planner.plan import plan_for

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from sim.core.streams import luck_of
 from sim.inputs.parameters import medians, parameter_row
-from sim.inputs.scenario import load_scenario, policy_schedule
+from sim.inputs.scenarios.scenario import load_scenario, policy_schedule
 from sim.model.initial_state import first_world
 from sim.model.month import simulate
 from sim.model.world import World, with_room

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.inputs.relative import Relative, relative_in, value_where
+from sim.inputs.scenarios.relative import Relative, relative_in, value_where
 
 
 @pytest.mark.parametrize(("text", "baseline", "value"), [

@@ -19,7 +19,7 @@ from sim.experiments.replicate import (
 )
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
-from sim.inputs.scenario import baseline_levers
+from sim.inputs.scenarios.scenario import baseline_levers
 from sim.model.ledger import Event
 from sim.model.outcomes import OUTCOMES, STOCKS, outcomes_of
 from sim.model.world import World

@@ -17,7 +17,7 @@ from sim.experiments.draw_rows import draw_row
 from sim.experiments.ensemble import run_chunk, run_ensemble
 from sim.experiments.replicate import advance
 from sim.experiments.study import Study
-from sim.inputs.scenario import policy_schedule
+from sim.inputs.scenarios.scenario import policy_schedule
 from sim.model.initial_state import first_world
 from tests.worlds import a_scenario, a_study, everybody
 

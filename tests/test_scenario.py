@@ -10,7 +10,7 @@ from sim.core.months import month_number
 from sim.experiments.replicate import periods, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.inputs.scenario import (
+from sim.inputs.scenarios.scenario import (
     BASELINE,
     baseline_levers,
     differences,

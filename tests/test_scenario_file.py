@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sim.core.errors import InputError
 from sim.inputs.levers import LEVER
-from sim.inputs.relative import ALLOWED, Relative, as_json, relative_in
-from sim.inputs.scenario import scenarios_folder
-from sim.inputs.scenario_file import Change, Scenario, read_scenario, scenario_from
+from sim.inputs.scenarios.file import Change, Scenario, read_scenario, scenario_from
+from sim.inputs.scenarios.relative import ALLOWED, Relative, as_json, relative_in
+from sim.inputs.scenarios.scenario import scenarios_folder
 from tests.cities import PINGHU
 from tests.mutants import mutants, read_or_refused, refusal
 

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.inputs.region import Name
-from sim.inputs.relative import Relative
-from sim.inputs.scenario import scenarios_folder
-from sim.inputs.scenario_file import Change, Scenario, read_scenario
-from sim.inputs.scenario_text import scenario_text
+from sim.inputs.scenarios.file import Change, Scenario, read_scenario, scenario_text
+from sim.inputs.scenarios.relative import Relative
+from sim.inputs.scenarios.scenario import scenarios_folder
 from tests.cities import PINGHU
 
 CITY = PINGHU.region, PINGHU.policy

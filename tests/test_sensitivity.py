@@ -15,7 +15,7 @@ from sim.core.errors import InputError, SimulationError
 from sim.experiments.replicate import periods, run_replicate
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES
-from sim.inputs.scenario import load_scenario
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES
 from tests.cities import PINGHU
 from tests.worlds import a_scenario, a_study

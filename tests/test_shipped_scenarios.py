@@ -9,7 +9,7 @@ import pytest
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVERS, in_row_units
 from sim.inputs.region import INPUTS, regions_folder
-from sim.inputs.scenario import (
+from sim.inputs.scenarios.scenario import (
     BASELINE,
     load_scenario,
     policy_schedule,

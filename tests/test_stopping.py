@@ -78,7 +78,7 @@ def test_while_what_a_command_needs_is_imported(module, command):
 @pytest.mark.parametrize(
     ("module", "function", "command"),
     [
-        ("sim.inputs.scenario", "load_scenario", ["check", "talent-push"]),
+        ("sim.inputs.scenarios.scenario", "load_scenario", ["check", "talent-push"]),
         ("sim.cli.levers", "out", ["levers"]),
         ("sim.results.compare", "study_of", ["run", "--runs", "1"]),
     ],

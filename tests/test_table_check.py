@@ -5,7 +5,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field, StrictInt
 
-from sim.inputs.table_check import Table, checked
+from sim.inputs.toml.table import Table, checked
 
 
 class Bounded(Table):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim.core.errors import InputError
-from sim.inputs.scenario_file import Scenario, read_scenario
-from sim.inputs.toml_file import read_toml
+from sim.inputs.scenarios.file import Scenario, read_scenario
+from sim.inputs.toml.file import read_toml
 from tests.cities import PINGHU
 from tests.mutants import refusal
 

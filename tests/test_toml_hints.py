@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.inputs.toml_hints import hint_at, month_meant
+from sim.inputs.toml.hints import hint_at, month_meant
 
 
 def hint_on(text: str) -> str:

@@ -9,7 +9,7 @@ from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
-from sim.inputs.scenario_file import Change, Scenario
+from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.world import World
 from tests.cities import PINGHU
 from tests.rows import parameter_medians

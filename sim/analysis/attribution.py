@@ -25,7 +25,7 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
-from sim.inputs.scenario_file import Change, Scenario
+from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOME
 from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Asked, Record, claim, made_now

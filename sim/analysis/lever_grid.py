@@ -22,7 +22,7 @@ from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.region import Name
-from sim.inputs.scenario_file import Change, Scenario
+from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers, study_of

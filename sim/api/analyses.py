@@ -18,7 +18,7 @@ from sim.core.places import place_of
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
-from sim.inputs.scenario import BASELINE, Given, scenario_of
+from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
 from sim.results.compare import default_workers, study_of
 
 

@@ -17,7 +17,7 @@ from sim.core.terms import Coded
 from sim.inputs.city import City, load_city
 from sim.inputs.national import write_national
 from sim.inputs.region import INPUTS
-from sim.inputs.scenario import (
+from sim.inputs.scenarios.scenario import (
     BaselineLever,
     Difference,
     Given,
@@ -27,7 +27,7 @@ from sim.inputs.scenario import (
     scenario_of,
     shipped_scenarios,
 )
-from sim.inputs.scenario_to_fill_in import check_name, scenario_to_fill_in
+from sim.inputs.scenarios.to_fill_in import check_name, scenario_to_fill_in
 
 LISTED_LEVER = ("lever", "kind", "unit", "value", "since", "lowest", "highest", "meaning",
                  "meaning_zh", "source")  # fmt: skip

@@ -15,7 +15,7 @@ from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City
-from sim.inputs.scenario import Given, shipped_scenarios
+from sim.inputs.scenarios.scenario import Given, shipped_scenarios
 from sim.planner.choices import Per, Robust
 from sim.planner.plan import Plan, plan_for
 from sim.planner.question import question_of

@@ -15,7 +15,7 @@ from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of
-from sim.inputs.scenario import rests_on
+from sim.inputs.scenarios.scenario import rests_on
 from sim.results.comparison import Comparison
 
 MOST_FAILED: Final = 0.05

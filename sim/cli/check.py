@@ -7,10 +7,9 @@ from sim.cli.words import word
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES, term
 from sim.inputs.city import City
-from sim.inputs.implausible import implausible_values
 from sim.inputs.levers import LEVER
 from sim.inputs.region import INPUTS
-from sim.inputs.scenario import Difference, Scenario, differences
+from sim.inputs.scenarios.scenario import Difference, Scenario, differences, implausible_values
 
 
 def print_changes(checked: Scenario, city: City, language: Language) -> None:

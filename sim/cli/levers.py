@@ -11,7 +11,7 @@ from sim.core.language import Language, meaning_in
 from sim.core.terms import term
 from sim.inputs.lever_value import allowed
 from sim.inputs.policy import LEFT_OUT
-from sim.inputs.scenario import BaselineLever
+from sim.inputs.scenarios.scenario import BaselineLever
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
 _A_YEAR: Final = 12

@@ -5,7 +5,7 @@ from sim.cli.words import word
 from sim.core.errors import InputError
 from sim.core.language import Language, name_in
 from sim.inputs.city import City
-from sim.inputs.scenario import load_scenario, shipped_scenarios
+from sim.inputs.scenarios.scenario import load_scenario, shipped_scenarios
 
 
 def print_scenarios(city: City, language: Language) -> None:

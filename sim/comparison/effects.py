@@ -18,7 +18,7 @@ from sim.comparison.ratios import (
 from sim.experiments.replicate import Period
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVERS
-from sim.inputs.scenario import Scenario
+from sim.inputs.scenarios.scenario import Scenario
 
 PARTS: Final = ("graduations_additional", "graduations_deadweight", "graduations_displaced")
 COST: Final = "public_cost_per_additional_graduation"

@@ -35,7 +35,7 @@ from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.inputs.scenario import rests_on
+from sim.inputs.scenarios.scenario import rests_on
 from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOMES, Outcome
 

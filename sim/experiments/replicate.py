@@ -10,7 +10,7 @@ from sim.core.streams import luck_of
 from sim.experiments.fates import fates_of, raised_since
 from sim.experiments.study import Study
 from sim.inputs.region import Region
-from sim.inputs.scenario import Scenario
+from sim.inputs.scenarios.scenario import Scenario
 from sim.model.initial_state import first_world
 from sim.model.month import Phase, simulate
 from sim.model.outcomes import STOCKS, outcomes_of

@@ -11,15 +11,15 @@ import numpy as np
 from sim.core.arguments import seed_of, text, whole
 from sim.core.errors import InputError
 from sim.inputs.city import City
-from sim.inputs.faults import located
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Region
-from sim.inputs.relative import Relative
-from sim.inputs.scenario import Scenario, policy_described, policy_schedule
-from sim.inputs.scenario_change import check_results
+from sim.inputs.scenarios.change import check_results
+from sim.inputs.scenarios.relative import Relative
+from sim.inputs.scenarios.scenario import Scenario, policy_described, policy_schedule
+from sim.inputs.toml.table import located
 
 MOST_RUNS: Final = 1_000_000
 

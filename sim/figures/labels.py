@@ -7,7 +7,7 @@ from sim.experiments.study import Study
 from sim.figures.lettering import is_drawable, shortened
 from sim.figures.style import SMALL
 from sim.figures.wording import language
-from sim.inputs.scenario import Scenario
+from sim.inputs.scenarios.scenario import Scenario
 
 _LONGEST: Final = 5.0
 """Inches, before lines are broken."""

@@ -12,7 +12,7 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
-from sim.inputs.scenario_file import Scenario
+from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME
 
 

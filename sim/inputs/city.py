@@ -4,19 +4,45 @@ Whoever is given a name or a path makes a ``City`` of it (``load_city``); what h
 after that changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from sim.inputs.examples import on_examples
+from sim.core.terms import ON_EXAMPLES, Coded, coded
 from sim.inputs.parameters import Priors, read_priors
 from sim.inputs.policy import POLICY_FILE, Course, Policy, read_policy
 from sim.inputs.posterior import FOLDER, ParameterDraws, history_digest, medians_of, read_posterior
 from sim.inputs.region import INPUTS, REGION_FILE, Region, read_region, region_folder
-from sim.inputs.toml_text import entry_lines, lines, table_lines
+from sim.inputs.toml.file import entry_lines, lines, table_lines
+
+MARK: Final = "example"
+"""How the source of an example begins; whoever puts a value of their own puts its source."""
+
+
+def on_examples(label: Coded, region: Region, policy: Policy, priors: Priors) -> Coded:
+    """A label of parameters that also says how many values are examples, if any are."""
+    counts = {
+        "of_region": _examples(_sources(region)),
+        "of_policy": _examples(course.source for course in policy.values()),
+        "of_priors": _examples(prior.source for prior in priors.values()),
+    }
+    if not any(counts.values()):
+        return label
+    return coded(label.code + ON_EXAMPLES, **dict(label.values), **counts)
+
+
+def _sources(region: Region) -> Iterator[str]:
+    for entries in (region.house, region.fund, region.institute, region.prospect, region.lenders):
+        for entry in entries:
+            yield str(getattr(entry, "source", ""))
+
+
+def _examples(sources: Iterable[str]) -> int:
+    return sum(source.strip().lower().startswith(MARK) for source in sources)
+
 
 PRIORS_FILE: Final = "priors.toml"
 

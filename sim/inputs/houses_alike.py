@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, StrictInt
 
 from sim.inputs.region_tables import LARGEST_AREA, SMALLEST_AREA, Area, HouseEvent, Month, Text
-from sim.inputs.table_check import Table, checked
+from sim.inputs.toml.table import Table, checked
 
 MOST_ALIKE: Final = 20_000
 """Of all tables together; China has 16,000 incubators and makerspaces."""

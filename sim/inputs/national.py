@@ -23,7 +23,7 @@ from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.policy import Course
 from sim.inputs.region import INPUTS, Region
-from sim.inputs.toml_text import entry_lines, lines, table_lines
+from sim.inputs.toml.file import entry_lines, lines, table_lines
 
 STARTUPS: Final = NATIONAL_STARTUPS
 

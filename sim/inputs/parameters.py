@@ -14,8 +14,8 @@ from sim.core.errors import InputError
 from sim.core.money import FEN_PER_CNY
 from sim.core.text import as_written
 from sim.inputs.prior import SUPPORTS, Prior
-from sim.inputs.table_check import check_keys, checked
-from sim.inputs.toml_file import read_toml
+from sim.inputs.toml.file import read_toml
+from sim.inputs.toml.table import check_keys, checked
 
 Kind = Literal["founders", "startups", "incubators", "funds", "banks", "contests"]
 Scale = Literal["each", "region", "lender"]

@@ -16,8 +16,8 @@ from sim.core.text import shown
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
 from sim.inputs.region import Month, Region, Text
-from sim.inputs.table_check import Table, check_known, checked
-from sim.inputs.toml_file import read_toml
+from sim.inputs.toml.file import read_toml
+from sim.inputs.toml.table import Table, check_known, checked
 
 
 class Step(Table):

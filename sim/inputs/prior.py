@@ -8,7 +8,7 @@ from pydantic import Field, StrictFloat
 from scipy.special import ndtri
 
 from sim.inputs.region import Text
-from sim.inputs.table_check import Table
+from sim.inputs.toml.table import Table
 
 Quantile = Annotated[StrictFloat, Field(ge=-1e12, le=1e12)]
 

@@ -26,8 +26,8 @@ from sim.inputs.region_tables import (
     is_specialised,
     ordered_houses,
 )
-from sim.inputs.table_check import checked
-from sim.inputs.toml_file import read_toml
+from sim.inputs.toml.file import read_toml
+from sim.inputs.toml.table import checked
 
 __all__ = [
     "INPUTS",

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
 from sim.core.months import month_number
 from sim.core.terms import coded, in_both
 from sim.core.text import is_printable
-from sim.inputs.table_check import Table
-from sim.inputs.toml_hints import month_meant
+from sim.inputs.toml.hints import month_meant
+from sim.inputs.toml.table import Table
 
 MOST_PLACES: Final = 32
 MOST_MONTHS: Final = 1024

@@ -18,7 +18,7 @@ from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.parameters import PARAMETER
-from sim.inputs.scenario import BASELINE, Given, scenario_of
+from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
 from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel

@@ -15,8 +15,7 @@ from sim.core.files import write_atomically
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.scenario_file import Scenario, read_scenario
-from sim.inputs.scenario_text import scenario_text
+from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
 from sim.planner.parts import take_apart
 from sim.planner.prices import find_prices
 from sim.planner.question import Question, question_again

@@ -15,7 +15,7 @@ from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
-from sim.inputs.scenario_file import Change, Scenario
+from sim.inputs.scenarios.file import Change, Scenario
 from sim.planner.choices import Per, Robust
 from sim.planner.goal import SCORES, Objective, objective_of
 from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of

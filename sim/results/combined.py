@@ -14,7 +14,7 @@ from sim.comparison.tables import Tables
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.experiments.study import Study
-from sim.inputs.scenario import Scenario
+from sim.inputs.scenarios.scenario import Scenario
 from sim.results.comparison import Comparison, Result
 
 _SAME: Final = {

@@ -15,7 +15,7 @@ from sim.experiments.ensemble import run_ensemble
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import City, load_city
-from sim.inputs.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
+from sim.inputs.scenarios.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
 from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import Asked, claim, made_now
 

@@ -21,7 +21,7 @@ from sim.core.text import did_you_mean, nearest
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
-from sim.inputs.scenario import BASELINE, Scenario
+from sim.inputs.scenarios.scenario import BASELINE, Scenario
 from sim.results.answer import Answer, Drawings, read_answer
 from sim.results.manifest import Made, Record
 

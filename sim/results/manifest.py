@@ -31,9 +31,8 @@ from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import INPUTS
-from sim.inputs.scenario import Scenario
-from sim.inputs.scenario_file import read_scenario
-from sim.inputs.scenario_text import scenario_text
+from sim.inputs.scenarios.file import read_scenario, scenario_text
+from sim.inputs.scenarios.scenario import Scenario
 from sim.results.tables import kinds_in
 
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")

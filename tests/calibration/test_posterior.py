@@ -21,7 +21,7 @@ from sim.inputs.posterior import (
     write_posterior,
 )
 from sim.inputs.region import INPUTS, regions_folder
-from sim.inputs.toml_text import table_lines
+from sim.inputs.toml.file import table_lines
 
 REGIONS = sorted(file.parent.name for file in regions_folder().glob("*/region.toml"))
 ABOUT = {

@@ -12,8 +12,8 @@ from sim.experiments.study import Study
 from sim.figures import Basis, Heading, Picture, drawings
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
-from sim.inputs.scenario import load_scenario
-from sim.inputs.scenario_file import Change, Scenario
+from sim.inputs.scenarios.file import Change, Scenario
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.model.outcomes import OUTCOME
 from tests.cities import PINGHU
 

@@ -17,7 +17,7 @@ from sim.core.text import did_you_mean, nearest
 from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.scenario_file import Scenario
+from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers

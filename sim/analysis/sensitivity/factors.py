@@ -11,8 +11,7 @@ from scipy.stats import qmc
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
-from sim.inputs.city import City
-from sim.inputs.examples import on_examples
+from sim.inputs.city import City, on_examples
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, PARAMETER, Priors

@@ -27,7 +27,7 @@ def check_command(
     with stopping_at_once():
         from sim.cli.check import print_changes, print_region
         from sim.inputs.city import load_city
-        from sim.inputs.scenario import load_scenario
+        from sim.inputs.scenarios.scenario import load_scenario
 
     if Path(scenario).is_dir():
         print_region(load_city(scenario, fitted=False), language)

@@ -13,6 +13,6 @@ def levers_command(region: RegionOption = REGION, language: LanguageOption = "en
     with stopping_at_once():
         from sim.cli.levers import print_levers
         from sim.inputs.city import load_city
-        from sim.inputs.scenario import baseline_levers
+        from sim.inputs.scenarios.scenario import baseline_levers
 
     print_levers(baseline_levers(load_city(region)), language)

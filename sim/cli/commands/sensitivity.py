@@ -55,7 +55,7 @@ def sensitivity_command(
         from sim.cli.progress import kept_runs_shown
         from sim.cli.sensitivity import print_indices
         from sim.cli.words import word
-        from sim.inputs.scenario import load_scenario
+        from sim.inputs.scenarios.scenario import load_scenario
         from sim.results.compare import study_of
 
     outcome_of(outcome)

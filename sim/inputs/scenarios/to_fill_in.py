@@ -9,7 +9,7 @@ from sim.core.errors import InputError
 from sim.core.language import Language, Words, meaning_in
 from sim.core.text import as_written, shown
 from sim.inputs.lever_value import allowed
-from sim.inputs.scenario import BaselineLever, shipped_scenarios
+from sim.inputs.scenarios.scenario import BaselineLever, shipped_scenarios
 
 _NAME: Final = re.compile(r"\w[\w-]{0,59}")
 _RESERVED: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")

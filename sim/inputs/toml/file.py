@@ -1,11 +1,13 @@
-"""A TOML file, read with care: size, encoding, lines and syntax before its content."""
+"""A TOML file, read with care (size, encoding, lines and syntax before its content), or written."""
 
+import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from sim.core.errors import InputError
-from sim.inputs.toml_hints import hint_at
+from sim.inputs.toml.hints import hint_at
 
 MOST_BYTES: Final = 1_000_000
 LONGEST_LINE: Final = 2_000
@@ -50,3 +52,32 @@ def _text(file: Path, content: bytes) -> str:
                 f"{file}: line {number} is too long; up to {LONGEST_LINE:,} characters are allowed"
             )
     return text
+
+
+def table_lines(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a table [name]."""
+    yield f"\n[{name}]"
+    yield from lines(values)
+
+
+def entry_lines(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of one table of a list, [[name]]."""
+    yield f"\n[[{name}]]"
+    yield from lines(values)
+
+
+def lines(values: Mapping[str, Any]) -> Iterator[str]:
+    """A line a key, with its value."""
+    for key, value in values.items():
+        yield f"{key} = {written(value)}"
+
+
+def written(value: Any) -> str:
+    """A value as TOML has it; texts, numbers and truth values are those of JSON."""
+    if isinstance(value, list | tuple):
+        separator = ",\n  " if any(isinstance(item, dict) for item in value) else ", "
+        return f"[{separator.join(map(written, value))}]"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key} = {written(item)}" for key, item in value.items())
+        return f"{{ {inner} }}"
+    return json.dumps(value, ensure_ascii=False)

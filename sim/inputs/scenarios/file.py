@@ -3,6 +3,7 @@
 Whatever is wrong in it is said at once, each fault in one line with key, value and what is allowed.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,11 @@ from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
 from sim.core.language import Language
 from sim.core.text import as_written, did_you_mean, kind_of, shown
-from sim.inputs.faults import Faults, located
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Policy
 from sim.inputs.region import Name, Region, Text
 from sim.inputs.region_tables import plain_text
-from sim.inputs.relative import Relative, Value
-from sim.inputs.scenario_change import (
+from sim.inputs.scenarios.change import (
     LANGUAGES,
     MONTHS,
     SECTIONS,
@@ -28,8 +27,9 @@ from sim.inputs.scenario_change import (
     changes_in,
     nearest_name,
 )
-from sim.inputs.table_check import Table, checked_whole
-from sim.inputs.toml_file import read_toml
+from sim.inputs.scenarios.relative import Relative, Value
+from sim.inputs.toml.file import read_toml
+from sim.inputs.toml.table import Faults, Table, checked_whole, located
 
 __all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
@@ -225,3 +225,35 @@ def _settings(change: Change, language: Language) -> str:
 
 def _written(value: Value, language: Language) -> str:
     return value.in_words(language) if isinstance(value, Relative) else as_written(value)
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """The scenario as the text of a scenario file; its id is the file's name, not in the text."""
+    parts = [
+        _name("name", scenario.name),
+        _name("description", scenario.description),
+        *map(_change, scenario.changes),
+    ]
+    return "\n".join(parts)
+
+
+def _name(section: str, name: Name) -> str:
+    return f"[{section}]\nen = {_text(name.en)}\nzh = {_text(name.zh)}\n"
+
+
+def _change(change: Change) -> str:
+    months = {"from": change.first, "until": change.last}
+    lines = [f"{key} = {_text(month)}" for key, month in months.items() if month is not None]
+    lines += [f"{lever} = {_value(value)}" for lever, value in change.values.items()]
+    return "\n".join(["[[change]]", *lines, ""])
+
+
+def _text(text: str) -> str:
+    """A text as TOML has it: like JSON, as long as it has no control characters."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, Relative):
+        return _text(value.text)
+    return f"{int(value):_}" if value == int(value) else repr(value)

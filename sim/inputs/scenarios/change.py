@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from sim.core.months import month_number, month_text
 from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
-from sim.inputs.faults import Faults
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Policy, allowed_in, check_result, value_in
 from sim.inputs.region import Region
-from sim.inputs.relative import Relative, Value, as_json, is_meant_relative, relative_in
-from sim.inputs.toml_hints import month_meant
+from sim.inputs.scenarios.relative import Relative, Value, as_json, is_meant_relative, relative_in
+from sim.inputs.toml.hints import month_meant
+from sim.inputs.toml.table import Faults
 
 SECTIONS: Final = ("name", "description", "change")
 LANGUAGES: Final = ("en", "zh")

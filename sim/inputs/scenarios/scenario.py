@@ -8,14 +8,15 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.text import did_you_mean, is_printable, nearest_ones, shown
+from sim.core.terms import Coded, coded
+from sim.core.text import as_written, did_you_mean, is_printable, nearest_ones, shown
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
 from sim.inputs.policy import Course
 from sim.inputs.region import Region
-from sim.inputs.relative import Relative, value_where
-from sim.inputs.scenario_change import last_month_of
-from sim.inputs.scenario_file import BASELINE, Change, Scenario, read_scenario, scenario_from
+from sim.inputs.scenarios.change import last_month_of
+from sim.inputs.scenarios.file import BASELINE, Change, Scenario, read_scenario, scenario_from
+from sim.inputs.scenarios.relative import Relative, value_where
 
 __all__ = [
     "BASELINE",
@@ -82,7 +83,7 @@ Given = str | Path | Scenario | Mapping[str, Any]
 
 def scenarios_folder() -> Path:
     """Where the shipped scenarios are: inside an installed package, or next to it in a clone."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     installed = package / "shipped" / "scenarios"
     return installed if installed.is_dir() else package.parent / "scenarios"
 
@@ -263,3 +264,21 @@ def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator
             lever.meaning_zh,
             relative,
         )
+
+
+def implausible_values(scenario: Scenario, city: City) -> list[Coded]:
+    """Questions about the amounts and shares of a scenario, a line each; none if none is far."""
+    found = [
+        coded(
+            "far off",
+            name=row.lever,
+            value=as_written(row.scenario),
+            month=row.first,
+            times=row.scenario / row.baseline,
+            base=as_written(row.baseline),
+            unit=Coded(row.unit),
+        )
+        for row in differences(scenario, city)
+        if not row.relative and LEVER[row.lever].is_far(row.scenario, row.baseline)
+    ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Scenarios: what differs from the policy going on, read, checked and written."""

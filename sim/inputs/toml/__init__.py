@@ -1,0 +1,1 @@
+"""Files in TOML: read with care, checked against tables, and written."""
