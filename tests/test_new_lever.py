@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.compiled import PACKAGE
+from sim.inputs.levers import LEVERS
 
 ROOT = PACKAGE.parent
 HOW_TO = re.search(
@@ -55,10 +56,14 @@ house = [
 lenders = [{ number = 3, source = "assumed" }]
 """
 
-POLICY = """
-rent_subsidy = { values = [{ from = "2021-01", value = 0.5 }], source = "assumed" }
-"""
-"""Everything else is left out: the defaults hold."""
+POLICY = "".join(
+    f'{name} = {{ values = [{{ from = "2021-01", value = {value} }}], source = "assumed" }}\n'
+    for name, value in {
+        "rent_subsidy": 0.5,
+        **{lever.name: lever.default for lever in LEVERS if lever.kind == "outside"},
+    }.items()
+)
+"""Every other lever is left out: the defaults hold."""
 
 FOUNDERS = """[founders]
 median = 0.5

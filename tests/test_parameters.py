@@ -88,7 +88,7 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
      "lgd, distribution = 'logit-normal' is not known (did you mean logitnormal?); "
      'allowed: "normal" or "lognormal" or "logitnormal" or "fixed"'),
     (lgd('"0.6"', 0.4, 0.8),
-     f"lgd, median = '0.6' is text; {NUMBER}"),
+     f"lgd, median = '0.6' is text (write 0.6, without quotes); {NUMBER}"),
     (lgd("true", 0.4, 0.8),
      f"lgd, median = true is true or false; {NUMBER}"),
     (lgd("nan", 0.4, 0.8),

@@ -7,7 +7,6 @@ import pytest
 
 from sim.core.errors import InputError, SimulationError
 from sim.core.streams import luck_of
-from sim.experiments import replicate as runs
 from sim.experiments.fates import fates_of, raised_since
 from sim.experiments.replicate import (
     advance,
@@ -98,7 +97,7 @@ def test_a_change_that_ends_leaves_the_policy_as_it_was():
     passing = a_scenario("passing", first="2023-01", last="2023-12", rent_subsidy=0.0)
     study = a_study(passing)
     january = study.region.month("2024-01")
-    policy = [runs._policy(study, s).rent_subsidy for s in study.scenarios]
+    policy = [study.schedule(s).rent_subsidy for s in study.scenarios]
     assert (policy[0] != policy[1]).sum() == 12
     assert np.array_equal(policy[0][january:], policy[1][january:])
 
