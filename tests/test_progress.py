@@ -45,12 +45,12 @@ def test_a_bar_shows_the_part_under_way_from_its_beginning(terminal):
 
 
 def test_a_bar_shows_how_many_runs_are_done(terminal):
-    with runs_shown() as progress:
+    with runs_shown("en") as progress:
         progress(3, 8)
     assert "3/8" in last_bar(terminal)
 
 
 def test_no_bar_is_written_to_a_file(capsys):
-    with runs_shown() as progress:
+    with runs_shown("en") as progress:
         progress(3, 8)
     assert capsys.readouterr().err == ""
