@@ -11,7 +11,46 @@ import pytest
 TESTS: Final = Path(__file__).parent
 
 SLOW: Final = frozenset(
-    ["calibration/test_account.py", "calibration/test_calibrate.py", "calibration/test_fit.py", "calibration/test_known_city.py", "calibration/test_new_region.py", "figures/test_charts.py", "figures/test_every_picture.py", "figures/test_lettering.py", "figures/test_wording.py", "figures/test_write.py", "test_asking.py", "test_benchmarks.py", "test_city.py", "test_cli.py", "test_cluster.py", "test_combined.py", "test_compare.py", "test_compiled.py", "test_decision_commands.py", "test_discovery.py", "test_executors.py", "test_faults.py", "test_kills.py", "test_lever_records.py", "test_levers_work.py", "test_national.py", "test_new_lever.py", "test_notebooks.py", "test_planner.py", "test_protocol.py", "test_reference.py", "test_results.py", "test_run.py", "test_same_bits.py", "test_scenario.py", "test_scenario_mutants.py", "test_sensitivity.py", "test_stopping.py"]
+    [
+        "calibration/test_account.py",
+        "calibration/test_calibrate.py",
+        "calibration/test_fit.py",
+        "calibration/test_known_city.py",
+        "calibration/test_new_region.py",
+        "figures/test_charts.py",
+        "figures/test_every_picture.py",
+        "figures/test_lettering.py",
+        "figures/test_wording.py",
+        "figures/test_write.py",
+        "test_asking.py",
+        "test_benchmarks.py",
+        "test_city.py",
+        "test_cli.py",
+        "test_cluster.py",
+        "test_combined.py",
+        "test_compare.py",
+        "test_compiled.py",
+        "test_decision_commands.py",
+        "test_discovery.py",
+        "test_executors.py",
+        "test_faults.py",
+        "test_kills.py",
+        "test_lever_records.py",
+        "test_levers_work.py",
+        "test_national.py",
+        "test_new_lever.py",
+        "test_notebooks.py",
+        "test_planner.py",
+        "test_protocol.py",
+        "test_reference.py",
+        "test_results.py",
+        "test_run.py",
+        "test_same_bits.py",
+        "test_scenario.py",
+        "test_scenario_mutants.py",
+        "test_sensitivity.py",
+        "test_stopping.py",
+    ]
 )
 
 
