@@ -50,5 +50,6 @@ fit_word: Final = common.with_more({
         "{nominal:.0%} intervals hold {covered:.1%} of the true parameters.",
         "{nominal:.0%}区间包含{covered:.1%}的真实参数。",
     ),
+    "calibrated so": ("{label}.", "{label}。"),
     "account": ("Account: {place}", "检验结果：{place}"),
 })  # fmt: skip

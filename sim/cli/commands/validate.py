@@ -46,6 +46,7 @@ def validate_command(
         from sim.cli.console import out
         from sim.cli.fit_words import fit_word
         from sim.cli.validate import print_account
+        from sim.inputs.city import load_city
 
     city = unfitted(region)
     kept = account_folders(city, folder, is_new=recompute, adopt=adopt)
@@ -63,5 +64,8 @@ def validate_command(
             progress=progress,
         )
     print_account(tables, language)
+    if is_shown:
+        label = load_city(region).posterior.label.said(language)
+        out().print(fit_word("calibrated so", language, label=label), soft_wrap=True)
     for account in kept:
         out().print(fit_word("account", language, place=account), soft_wrap=True)
