@@ -22,6 +22,9 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 _EFFORT: Final = 15
 """Of Zstandard, from 1 to 22: as slow as a twentieth of what a run takes."""
 
+_EFFORT_FOR_FRACTIONS: Final = 10
+"""Of Brotli, from 1 to 11: one more takes three times as long."""
+
 _ROWS_TOGETHER: Final = 2**20
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP)
 
@@ -198,20 +201,26 @@ def parquet_bytes(table: "pa.Table") -> bytes:
 def _packing(schema: "pa.Schema") -> dict[str, Any]:
     """How little room a table takes: texts by number, whole numbers byte by byte, all squeezed.
 
-    Of whole numbers the first bytes are alike, so they are kept together. Nothing is lost.
+    Of whole numbers the first bytes are alike, so they are kept together. Fractions take a tenth
+    less room in Brotli than in Zstandard. Nothing is lost.
     """
     import pyarrow as pa
 
-    texts, numbers = [], {}
+    texts, numbers, codecs, efforts = [], {}, {}, {}
     for column in schema:
         lists = pa.types.is_fixed_size_list(column.type)
-        if pa.types.is_integer(column.type.value_type if lists else column.type):
-            numbers[f"{column.name}.list.element" if lists else column.name] = "BYTE_STREAM_SPLIT"
-        elif pa.types.is_dictionary(column.type) or pa.types.is_string(column.type):
+        kind = column.type.value_type if lists else column.type
+        path = f"{column.name}.list.element" if lists else column.name
+        fractions = pa.types.is_floating(kind)
+        codecs[path] = "brotli" if fractions else "zstd"
+        efforts[path] = _EFFORT_FOR_FRACTIONS if fractions else _EFFORT
+        if pa.types.is_integer(kind):
+            numbers[path] = "BYTE_STREAM_SPLIT"
+        elif pa.types.is_dictionary(kind) or pa.types.is_string(kind):
             texts.append(column.name)
     return {
-        "compression": "zstd",
-        "compression_level": _EFFORT,
+        "compression": codecs,
+        "compression_level": efforts,
         "use_dictionary": texts,
         "column_encoding": numbers,
         "write_statistics": False,
