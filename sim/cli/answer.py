@@ -1,6 +1,6 @@
 """A comparison as a planner reads it: graduations, money, and what they depend on."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -15,6 +15,7 @@ from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of
+from sim.inputs.parameters import PARAMETER
 from sim.inputs.scenarios.scenario import rests_on
 from sim.results.comparison import Comparison
 
@@ -114,6 +115,13 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
 # What it depends on -----------------------------------------------------------------------------
 
 
+def _listed(parameters: Sequence[str], language: Language) -> str:
+    """Parameters as they are listed: by name in English, by meaning in Chinese."""
+    if language == "en":
+        return ", ".join(parameters)
+    return "、".join(PARAMETER[name].meaning_zh for name in parameters)
+
+
 def _print_basis(console: Console, comparison: Comparison, language: Language) -> None:
     runs, failed, _ = comparison.result
     failures = word("none failed", language)
@@ -127,7 +135,8 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
         names = rests_on(scenario, study.city, study.parameters.unidentified)
         if names:
             name = name_in(scenario.name, language)
-            console.print(word("depends on", language, scenario=name, names=", ".join(names)))
+            listed = _listed(names, language)
+            console.print(word("depends on", language, scenario=name, names=listed))
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:
