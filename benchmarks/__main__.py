@@ -8,6 +8,7 @@ from benchmarks.cold_start import cold_start
 from benchmarks.commands import commands
 from benchmarks.compiling import compiling
 from benchmarks.conservation import conservation
+from benchmarks.elementary import compare_elementary
 from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
 from benchmarks.pairing import pairing
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "compiling": compiling,
     "pairing": pairing,
     "telling-apart": telling_apart,
+    "elementary": compare_elementary,
     "scale": scale,
     "ensembles": ensembles,
     "storage": storage,
@@ -40,6 +42,7 @@ SMALLEST = {
     "compiling": {"code": "from sim.core.money import fen; fen(0.5)"},
     "pairing": {"runs": 3},
     "telling-apart": {"runs": 3},
+    "elementary": {"arguments": 1_000},
     "scale": {"sizes": {1_000: 1}},
     "ensembles": {"draws": 2},
     "storage": {"runs": 2, "projections": 12},

@@ -10,6 +10,7 @@ from sim.experiments.study import Study
 from sim.inputs.city import load_city
 from sim.inputs.parameters import parameter_row
 from sim.inputs.scenarios.scenario import BASELINE, load_scenario, policy_schedule
+from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.world import World
 from tests.reference.model import ReferenceModel
@@ -36,7 +37,7 @@ def start() -> World:
     """The world before the first month."""
     asked = study()
     parameters = asked.parameters.of_run(0)
-    return first_world(asked.region, schedule(), parameters, luck_of(SEED, 0))
+    return settled(first_world(asked.region, schedule(), parameters, luck_of(SEED, 0)))
 
 
 def compiled_run(months: int | None = None) -> World:

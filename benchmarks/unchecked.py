@@ -2,10 +2,12 @@
 
 from sim.core.compiled import rule
 from sim.model.agents.government import forget_a_month
-from sim.model.agents.incubator import balance_books, is_open
+from sim.model.agents.incubator import is_open
+from sim.model.agents.operator import balance_books
 from sim.model.agents.startup import NEVER
-from sim.model.phases.books import _NO_STARTUP, count
-from sim.model.world import now_of
+from sim.model.ledger import Event
+from sim.model.phases.books import _NO_STARTUP, count, count_firm, forget_firms, weigh_rivals
+from sim.model.world import let_market_grow, let_prices_rise, now_of
 
 
 @rule
@@ -15,6 +17,9 @@ def close_books_unchecked(world):
     reopen_startups(world, now)
     reopen_others(world, now)
     forget_a_month(world.government[0])
+    let_prices_rise(world)
+    let_market_grow(world)
+    weigh_rivals(world)
 
 
 @rule
@@ -28,11 +33,13 @@ def reopen(account):
 def reopen_startups(world, now):
     clock = world.clock[0]
     staying = 0
+    forget_firms(world)
     for row in range(clock.startups):
         startup = world.startups[row]
         reopen(startup)
         if startup.ended == NEVER:
             count(startup, now.events)
+            count_firm(world, startup)
             world.startups[staying] = startup
             staying += 1
         else:
@@ -41,6 +48,8 @@ def reopen_startups(world, now):
     for row in range(staying, clock.startups):
         world.startups[row] = _NO_STARTUP[0]
     clock.startups = staying
+    for row in range(world.established.shape[0]):
+        now.events[Event.LISTED_FIRMS] += world.established[row].listed
 
 
 @rule
@@ -53,5 +62,6 @@ def reopen_others(world, now):
     for number in range(world.funds.shape[0]):
         reopen(world.funds[number])
     for number in range(world.banks.shape[0]):
+        now.events[Event.LOANS_OUTSTANDING] += world.banks[number].outstanding
         reopen(world.banks[number])
     reopen(world.government[0])

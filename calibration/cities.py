@@ -19,6 +19,7 @@ from sim.experiments.ensemble import engine_for
 from sim.experiments.replicate import past
 from sim.experiments.study import Study
 from sim.inputs.city import City
+from sim.inputs.inner import is_plausible, map_digest
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.scenarios.scenario import BASELINE, load_scenario
@@ -68,6 +69,7 @@ class Survey:
             "proposal": self.proposal.digest(),
             "seed": str(self.seed),
             "rules": digest_of(files_with_rules()),
+            "inner": map_digest(),
         }
 
 
@@ -120,6 +122,8 @@ class _Rows:
 
     def add(self, number: int) -> None:
         survey = self._survey
+        if not is_plausible(self._study.parameters.of_run(number)):
+            raise ArithmeticError("no firms show together what these parameters say of them")
         counted = survey.targets.counted(past(self._study, number), self._study.region)
         if not np.isfinite(counted).all():
             raise ArithmeticError("a statistic is not a finite number")

@@ -62,18 +62,22 @@ class Generation(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """A fitted city: its generations, the last of which holds the posterior."""
+    """A fitted city: its generations, the last of which holds the posterior.
+
+    ``weighted`` is that posterior weighted by published effects, if it is.
+    """
 
     city: City
     targets: Targets
     budget: int
     seed: int
     generations: tuple[Generation, ...]
+    weighted: Adjusted | None = None
 
     @property
     def posterior(self) -> Adjusted:
-        """The posterior samples that the fit found."""
-        return self.generations[-1].posterior
+        """The posterior samples that the fit found, weighted by published effects if it is."""
+        return self.weighted or self.generations[-1].posterior
 
     @property
     def batches(self) -> list[Batch]:

@@ -16,6 +16,7 @@ from calibration.account import (
     parameter_table,
     target_table,
 )
+from calibration.effects.likelihood import Met
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
 from calibration.synthetic import coverage_table, rank_table, ranks_of
@@ -104,10 +105,14 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def keep_posterior(fit: Fit, folder: Path, date: str) -> None:
-    """Write a fit's posterior as draws in the parameters' units, with its manifest."""
+def keep_posterior(fit: Fit, folder: Path, date: str, met: Met | None = None) -> None:
+    """Write a fit's posterior as draws in the parameters' units, with its manifest.
+
+    ``met`` says how the draws meet the published effects.
+    """
     values = values_of(fit.posterior.resampled(DRAWS), fit.city.priors)
-    write_posterior(folder, values, about(fit, date))
+    more = {} if met is None else met.described()
+    write_posterior(folder, values, about(fit, date) | more)
 
 
 def about(fit: Fit, date: str) -> dict[str, Any]:

@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.region import Region
-from sim.model.agents.startup import DEPARTED, FAILED, NEVER
+from sim.model.agents.criteria import Criteria, criteria_of
+from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR
+from sim.model.agents.startup import CLOSED, DEPARTED, FAILED, NEVER
 from sim.model.ledger import Event, Payment
 from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES, Outcome
 from sim.model.world import World, of_everybody
@@ -36,7 +38,8 @@ _MOST: Final = {"CNY": 1e14, "count": 1e7}
 _LEAST_INVESTED: Final = 1e6
 """CNY, assumed: less than a city lends or invests; so much is a single loan or deal."""
 _INVESTED: Final = (
-    "equity", "equity_elsewhere", "equity_all", "lending", "technology_lending",
+    "equity", "equity_elsewhere", "equity_all", "lending", "startup_lending", "technology_lending",
+    "listed_lending", "guaranteed_lending", "guarantees",
     "private_equity", "private_fund_capital", "private_investment",
 )  # fmt: skip
 
@@ -85,7 +88,7 @@ def survival_to_five_years(world: World, window: Window) -> float:
     founded, fate = of_everybody(world, "founded"), of_everybody(world, "fate")
     lived = of_everybody(world, "ended") - founded
     old = (founded != NEVER) & (founded >= window[0]) & (founded <= window[1] - 60)
-    ended = np.isin(fate, (FAILED, DEPARTED)) & (lived < 60)
+    ended = np.isin(fate, (FAILED, CLOSED, DEPARTED)) & (lived < 60)
     return float(1.0 - (ended & old).sum() / max(1, old.sum()))
 
 
@@ -93,19 +96,54 @@ def bad_loan_share(world: World, window: Window) -> float:
     """Principal in default over loans granted, both over the window."""
     months = slice(window[0], window[1] + 1)
     bad = world.events[months, Event.DEFAULTED_PRINCIPAL].sum()
-    return float(bad / max(1, world.flows[months, Payment.LOAN].sum()))
+    lent = world.flows[months][:, [Payment.LOAN, Payment.ESTABLISHED_LOAN]].sum()
+    return float(bad / max(1, lent))
 
 
 def staff_per_firm(world: World, window: Window) -> float:
-    """Paid heads per firm in business, at the window's end."""
+    """Heads per firm in business, founders included, at the window's end."""
     stocks = world.events[window[1]]
     return float(stocks[Event.EMPLOYEES] / max(1, stocks[Event.ACTIVE_STARTUPS]))
+
+
+def worthy_incubators(world: World, window: Window) -> float:
+    """Share of the incubators with a tier that meet its criteria, at the window's end.
+
+    Of the rules of 2025 only those that were in force before are looked at.
+    """
+    houses, month = world.incubators, window[1]
+    year = float(world.policy["official_rules"][month])
+    met = []
+    for number in np.flatnonzero((houses["kind"] == INCUBATOR) & (houses["tier"] > 0)):
+        house = houses[number]
+        asked = criteria_of(int(house["tier"]), bool(house["speciality"] != ANY_SECTOR), year)
+        met.append(all(criteria_met(world, int(number), asked, month).values()))
+    return float(np.mean(met)) if met else 1.0
+
+
+def criteria_met(world: World, number: int, asked: Criteria, month: int) -> dict[str, bool]:
+    """Which of a tier's criteria an incubator meets with its present tenants, by name."""
+    house, firms = world.incubators[number], world.startups[: int(world.clock[0].startups)]
+    mine = firms[(firms["host"] == number) & (firms["is_team"] == 0)]
+    financed = (mine["equity"] > 0) | (mine["loans"] > 0)
+    tenants = len(mine)
+    return {
+        "area": bool(house["area"] >= asked.area),
+        "tenants": tenants >= asked.tenants,
+        "density": bool(tenants * 1000 >= asked.density * house["area"]),
+        "graduates": bool(house["graduates"] >= asked.graduates),
+        "patents": bool((mine["patents"] > 0).sum() >= asked.patents * tenants),
+        "financed": bool(financed.sum() >= asked.financed * tenants),
+        "years": bool(month - house["opened"] >= 12 * asked.years),
+        "fund": bool(house["cash"] >= asked.fund),
+    }
 
 
 BASE_RATES: Final[dict[str, Callable[[World, Window], float]]] = {
     "survival_to_five_years": survival_to_five_years,
     "bad_loan_share": bad_loan_share,
     "staff_per_firm": staff_per_firm,
+    "worthy_incubators": worthy_incubators,
 }
 
 CITY_STATISTICS: Final = {
@@ -115,6 +153,7 @@ CITY_STATISTICS: Final = {
         Statistic("survival_to_five_years", "share", "flow", 0.001, 1.0),
         Statistic("bad_loan_share", "share", "flow", 0.0001, 1.0),
         Statistic("staff_per_firm", "heads", "stock", 0.1, 10_000.0),
+        Statistic("worthy_incubators", "share", "stock", 0.001, 1.0),
     )
 }
 """What can be counted of the whole city."""

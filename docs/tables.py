@@ -11,7 +11,7 @@ from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import baseline_levers
-from sim.model.agents import incubator as houses
+from sim.model.agents import criteria
 from sim.model.ledger import Event, Payment
 from sim.model.month import Phase
 from sim.model.outcomes import OUTCOMES
@@ -44,17 +44,39 @@ def events() -> str:
 
 def tiers() -> str:
     """What each tier asks of an incubator; two numbers are for specialised ones and for others."""
+    rules = {
+        "municipal": (criteria.MUNICIPAL_SPECIALISED, criteria.MUNICIPAL_RULE),
+        "provincial": (criteria.PROVINCIAL_SPECIALISED, criteria.PROVINCIAL_RULE),
+        "national, 2010": (criteria.NATIONAL_OF_2010_SPECIALISED, criteria.NATIONAL_OF_2010),
+        "national, 2018": (criteria.NATIONAL_OF_2018_SPECIALISED, criteria.NATIONAL_OF_2018),
+        "standard, 2025": (criteria.STANDARD_OF_2025_SPECIALISED, criteria.STANDARD_OF_2025),
+    }
+    asked = {
+        "area": "floor (m2)",
+        "tenants": "tenants",
+        "density": "tenants per 1,000 m2",
+        "graduates": "graduates",
+        "patents": "share of tenants with a patent",
+        "financed": "share of tenants ever financed",
+        "financed_lately": "share of tenants financed last year",
+        "own_stake": "or own money in each of a tenth (CNY)",
+        "growing": "share of tenants growing by a fifth",
+        "other_income": "share of income other than rent",
+        "years": "years in operation",
+        "fund": "own seed fund (CNY)",
+    }
     rows = [
-        ("floor (m2)", *houses.REQUIRED_AREA),
-        ("tenants", *(f"{a} / {b}" for a, b in houses.REQUIRED_TENANTS.T)),
-        ("tenants per 1,000 m2", *houses.REQUIRED_DENSITY),
-        ("graduates", *(f"{a} / {b}" for a, b in houses.REQUIRED_GRADUATES.T)),
-        ("share of tenants with a patent", *houses.REQUIRED_PATENT_SHARE),
-        ("years in operation", *houses.REQUIRED_YEARS),
-        ("own seed fund (CNY)", *(fund // 100 for fund in houses.REQUIRED_FUND)),
+        (text, *(_both(*(getattr(one, name) for one in pair), name) for pair in rules.values()))
+        for name, text in asked.items()
     ]
-    chosen = [(row[0], *row[2:]) for row in rows]  # the first tier is none
-    return _table(("criterion", *houses.TIERS[1:]), chosen)
+    return _table(("criterion", *rules), rows)
+
+
+def _both(specialised: float, other: float, name: str) -> str:
+    """What is asked of specialised incubators and of others; money in CNY."""
+    scale = 100 if name in ("fund", "own_stake") else 1
+    texts = [f"{one / scale:,.10g}" for one in (specialised, other)]
+    return texts[0] if specialised == other else " / ".join(texts)
 
 
 def levers() -> str:

@@ -4,7 +4,9 @@ from .analysis.attribution import Explanation as Explanation
 from .analysis.discovery import Discovery as Discovery
 from .analysis.lever_grid import LeverGrid as LeverGrid
 from .analysis.sensitivity.analysis import Sensitivity as Sensitivity
+from .api.analyses import Effects as Effects
 from .api.analyses import discover as discover
+from .api.analyses import effects as effects
 from .api.analyses import explain as explain
 from .api.analyses import grid as grid
 from .api.analyses import sensitivity as sensitivity
@@ -28,6 +30,7 @@ from .inputs.posterior import ParameterDraws as ParameterDraws
 from .inputs.scenarios.scenario import Scenario as Scenario
 from .mesa_model import Application as Application
 from .mesa_model import Bank as Bank
+from .mesa_model import EstablishedFirm as EstablishedFirm
 from .mesa_model import Fund as Fund
 from .mesa_model import Government as Government
 from .mesa_model import Incubator as Incubator

@@ -14,6 +14,9 @@ SLOW: Final = frozenset(
     [
         "calibration/test_account.py",
         "calibration/test_calibrate.py",
+        "calibration/test_effects.py",
+        "calibration/test_effects_loans.py",
+        "calibration/test_firm_core.py",
         "calibration/test_fit.py",
         "calibration/test_known_city.py",
         "calibration/test_new_region.py",

@@ -13,9 +13,12 @@ from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
 from sim.inputs.parameters import medians
 from sim.inputs.scenarios.scenario import baseline_levers
 from sim.model.agents.bank import BANK_ROW
+from sim.model.agents.borrower import SMALL
+from sim.model.agents.established import ESTABLISHED_ROW
 from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
+from sim.model.agents.stake import STAKE_ROW
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.initial_state import first_world, records
 from sim.model.ledger import EVENT, PAYMENT
@@ -30,9 +33,9 @@ YEAR = 12
 MAKERSPACE_AREA = 1_000
 
 NO_POLICY = {
-    lever.name: 1.0 if lever.unit == "ratio" else 0.0
+    lever.name: 1.0 if lever.kind == "outside" and lever.unit == "ratio" else 0.0
     for lever in LEVER.values()
-    if lever.name != "lending_rate"
+    if lever.name not in ("lending_rate", "guidance_fund_life")
 }
 """Every lever at zero, and the founders and the private money as calibrated."""
 
@@ -72,6 +75,7 @@ def empty_world(
         luck_of(seed, 0),
     )
     world.clock.month = month
+    world.clock.prices = 1.0
     return world
 
 
@@ -82,7 +86,7 @@ def a_month(
     **parameters: float,
 ) -> Now:
     """What a rule sees of a month, with some levers and parameters set (money in CNY)."""
-    return now_of.py_func(empty_world(policy, month, seed, **parameters))
+    return getattr(now_of, "py_func", now_of)(empty_world(policy, month, seed, **parameters))
 
 
 # Rows -----------------------------------------------------------------------------------------
@@ -96,11 +100,13 @@ def _with(row: Any, fields: dict[str, Any]) -> Any:
 
 
 _FIRM = {
-    "place": 0, "host": NOBODY, "alma_mater": NOBODY, "lender": NOBODY, "backer": NOBODY,
+    "place": 0, "host": NOBODY, "alma_mater": NOBODY, "lender": NOBODY, "customer_of": NOBODY,
+    "backer": NOBODY,
     "founded": MONTH - YEAR, "arrived": MONTH - YEAR, "team": 2.5, "readiness": 1.0,
+    "months_to_market": 20.0, "patience": 1e9,
     **dict.fromkeys(
         ("tenant_since", "hnte_until", "award_until", "last_round", "last_application",
-         "graduated", "ended"), NEVER),
+         "graduated", "ended", "milestone_since"), NEVER),
 }  # fmt: skip
 
 
@@ -119,14 +125,32 @@ def a_fund(**fields: Any) -> Any:
     """A fund of CNY 100 m, all of it dry powder, a quarter public, with a ticket of CNY 5 m."""
     usual = {
         "committed": 10**10, "dry_powder": 10**10, "ticket": 5 * 10**8, "public_share": 0.25,
-        "stage": 0.5, "opened": MONTH - YEAR, "best": NOBODY,
+        "stage": 0.5, "opened": MONTH - YEAR, "winds_up": MONTH + 10 * YEAR, "best": NOBODY,
     }  # fmt: skip
     return _with(records(1, FUND_ROW)[0], usual | fields)
+
+
+def a_stake(**fields: Any) -> Any:
+    """A stake of CNY 1 m in an ordinary project elsewhere, held for four years."""
+    usual = {"startup": NOBODY, "cost": 10**8, "since": MONTH - 4 * YEAR, "ended": NEVER} | fields
+    stake = records(1, STAKE_ROW)[0]
+    for name, value in usual.items():
+        stake[name] = value
+    return stake
 
 
 def a_bank(**fields: Any) -> Any:
     """A lender that has lent nothing yet."""
     return _with(records(1, BANK_ROW)[0], fields)
+
+
+def an_established_firm(**fields: Any) -> Any:
+    """A small established firm of middling quality, without sales or a loan."""
+    firm = records(1, ESTABLISHED_ROW)[0]
+    usual = {"size_class": SMALL, "lender": NOBODY, "customer_of": NOBODY}
+    for name, value in (usual | fields).items():
+        firm[name] = value
+    return firm
 
 
 def a_government(**fields: Any) -> Any:

@@ -17,7 +17,7 @@ from sim.experiments import warm_up
 from sim.model.agents.startup import ORIGINS
 from tests.worlds import a_scenario, a_study, end_of, everybody
 
-SMALL = {"founders": 1.5, "spin_offs": 0.05, "months_to_market": 5.0, "seeks_loans": 0.9}
+SMALL = {"founders": 1.5, "spin_offs": 0.05, "seeks_loans": 0.9}
 UNTIL = "2023-03"
 SCENARIO = a_scenario("mixed", compensation_rate=0.9, matchmaking_events=24.0, recession=0.1)
 

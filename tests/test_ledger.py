@@ -134,13 +134,16 @@ def check_state(world):
     assert (world.government.pool >= 0).all() and (world.government.left >= 0).all()
     assert (world.funds.dry_powder >= 0).all() and (world.banks.outstanding >= 0).all()
     assert startups.debt.min(initial=0) >= 0
-    assert startups.debt.sum() == world.banks.outstanding.sum()
+    owed = startups.debt.sum() + world.established.debt.sum()
+    assert owed == world.banks.outstanding.sum()
+    assert (world.banks.promised >= 0).all() and (world.banks.claimed >= 0).all()
+    assert (world.banks.promised <= world.banks.outstanding).all()
     assert ((startups.readiness >= 0) & (startups.readiness <= 1)).all()
     assert ((houses.service >= 0) & (houses.service <= 1)).all()
-    assert ((world.banks.effort >= 0) & (world.banks.effort <= 1)).all()
     hosted = np.bincount(startups.host[startups.host != NOBODY], minlength=len(houses))
     assert np.array_equal(hosted, houses.tenants)
     assert not startups.cash[startups.ended != NEVER].any()
+    assert (startups.cash >= 0).all() and (startups.payable >= 0).all()
     assert len(present(world)) == (startups.ended == NEVER).sum()
 
 
@@ -156,11 +159,15 @@ def check_history(world):
     startups, events, flows = everybody(world), world.events, world.flows
     happened = {event.code: int(events[:, event].sum()) for event in Event}
     assert (startups.is_team == 0).sum() == happened["firms_founded"]
-    ends = ("failures", "departures", "exits", "teams_dissolved")
+    ends = ("failures", "closures", "departures", "exits", "teams_dissolved")
     assert (startups.ended != NEVER).sum() == sum(happened[name] for name in ends)
     assert (startups.graduated != NEVER).sum() == happened["graduations"]
     assert world.incubators.graduates.sum() == happened["graduations"]
-    assert happened["deals"] == startups.deals.sum() and happened["loans"] == startups.loans.sum()
+    assert happened["deals"] == startups.deals.sum()
+    assert happened["loans"] == world.banks.loans.sum() == world.cohorts.loans.sum()
+    defaults = world.cohorts.defaults.sum() + world.cohorts.late_defaults.sum()
+    assert happened["defaults"] == world.banks.defaults.sum() == defaults
+    assert happened["guarantees"] == world.cohorts.guarantee.sum()
     assert len(np.unique(startups.id)) == len(startups)
     drawn = (world.funds.committed - world.funds.dry_powder)[world.funds.opened != NEVER].sum()
     calls = flows[:, [Payment.PUBLIC_CAPITAL_CALL, Payment.PRIVATE_CAPITAL_CALL]].sum()
@@ -169,6 +176,9 @@ def check_history(world):
         net = flows[:, [payment for payment in Payment if payment.payee == sector]].sum()
         net -= flows[:, [payment for payment in Payment if payment.payer == sector]].sum()
         assert getattr(world, kind).cash.sum() == net, sector
+    bills = flows[:, Payment.BILLS_WAITING].sum() - flows[:, Payment.BILLS_PAID].sum()
+    assert startups.payable.sum() == bills
+    assert not startups.payable[startups.ended != NEVER].any()
     check_budgets(world)
 
 

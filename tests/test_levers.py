@@ -37,10 +37,11 @@ def test_names_are_unique_and_make_the_policy_row():
     assert len({lever.meaning_zh for lever in LEVERS}) == len(LEVERS)
 
 
-def test_outside_conditions_are_the_last_five():
+def test_outside_conditions_come_last():
     outside = [lever.name for lever in LEVERS if lever.kind == "outside"]
     assert outside == [
-        "demand_growth", "lending_rate", "recession", "founder_flow", "private_capital",
+        "demand_growth", "wage_growth", "lending_rate", "recession", "founder_flow",
+        "official_rules", "tax_relief_of_tiers", "private_capital",
     ]  # fmt: skip
 
 
@@ -50,7 +51,11 @@ def test_a_range_holds_zero_half_and_twice_the_baseline(lever):
     wanted = [value, value / 2, 2 * value, 0]
     if lever.is_count:
         wanted[1] = value // 2
-    if lever.name in ("guidance_private_share", "lending_rate"):
+    if value == lever.highest:
+        wanted = [value, value / 2, 0]
+    if lever.name == "official_rules":
+        wanted = [2010, 2019, 2022, 2025]
+    if lever.name in ("guidance_private_share", "guidance_fund_life", "lending_rate"):
         wanted = [value, value / 2, 1.5 * value]
     for amount in wanted:
         assert allowed_value(lever, amount) == amount
@@ -81,7 +86,9 @@ def test_a_tenfold_amount_in_ten_thousands_is_refused_too():
 def test_a_rate_in_per_cent_is_refused():
     everything = {lever.name for lever in RATES} & WITH_VALUE
     assert caught(RATES, 100) == everything
-    assert {lever.name for lever in RATES} - everything == {"recession"}
+    assert {lever.name for lever in RATES} - everything == {
+        "recession", "demand_growth", "first_loan_bonus", "guidance_seed_share",
+    }  # fmt: skip
     assert is_refused("recession", 15)
 
 

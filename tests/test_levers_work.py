@@ -14,7 +14,7 @@ from sim.experiments.replicate import project
 from sim.inputs.levers import LEVER
 from sim.model.agents.incubator import INCUBATOR, MAKERSPACE
 from sim.model.agents.startup import NEVER
-from sim.model.ledger import Payment
+from sim.model.ledger import Event, Payment
 from sim.model.outcomes import OUTCOMES, outcomes_of
 from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
 
@@ -29,15 +29,17 @@ def figures_of(world) -> dict[str, float]:
     Efforts and service are those of the houses that were open at the report.
     """
     outcomes = outcomes_of(world.events, world.flows)[CHANGED:].sum(axis=0)
+    outcomes_by_name = dict(zip((one.name for one in OUTCOMES), outcomes, strict=True))
+    visits = world.events[CHANGED:, Event.VISITS].sum()
     flows = world.flows[CHANGED:].sum(axis=0)
     opened = world.incubators.opened
     houses = world.incubators[(opened != NEVER) & (opened < PROJECTED)]
     incubators, makerspaces = (houses[houses.kind == kind] for kind in (INCUBATOR, MAKERSPACE))
     return {
         **{payment.code: flows[payment] for payment in Payment},
-        **dict(zip((outcome.name for outcome in OUTCOMES), outcomes, strict=True)),
-        "screening effort": world.banks.effort.mean(),
-        "lenders expelled": world.banks.expelled.sum(),
+        **outcomes_by_name,
+        "ends": world.events[CHANGED:, [Event.FAILURES, Event.CLOSURES]].sum(),
+        "loans per visit": outcomes_by_name["loans"] / max(1, visits),
         "houses' effort": houses.effort.mean(),
         "houses that work for a tier": houses.ambitious.sum(),
         "tenants' service": np.average(incubators.service, weights=incubators.tenants),
@@ -98,28 +100,28 @@ CLAIMS = (
           up=("houses' effort", "makerspaces' service", "evaluation_reward")),
     Claim("reward_makerspace_good", 0.0,
           down=("houses' effort", "evaluation_reward", "incubators_opened")),
-    # loans: a guarantee moves the cut-off and lowers the effort worth making
+    # loans: a guarantee raises what is lent to a firm, and lenders visit less
     Claim("compensation_rate", 0.9,
-          up=("guaranteed_loans", "loans", "defaults", "compensation", "firms_founded"),
-          down=("screening effort", "screening")),
-    Claim("compensation_rate", 0.0,
-          up=("screening effort",), down=("guaranteed_loans", "loans", "defaults", "compensation")),
-    Claim("compensation_pool", 0.0,
-          up=("screening effort",), down=("loans", "lending", "compensation")),
-    Claim("compensation_pool", 2e6, up=("screening effort",), down=("loans", "compensation")),
+          up=("guaranteed_loans", "guarantees", "lending", "compensation", "loans per visit")),
+    Claim("compensation_rate", 0.0, down=("guaranteed_loans", "lending", "compensation")),
+    Claim("compensation_pool", 0.0, down=("guaranteed_loans", "lending", "compensation")),
+    Claim("compensation_pool", 2e6, down=("guaranteed_lending", "compensation")),
     Claim("compensation_trigger", 0.0,
-          up=("lenders expelled",), down=("guaranteed_loans", "lending", "compensation")),
-    Claim("compensation_trigger", 1.0, down=("lenders expelled", "lenders_expelled")),
-    Claim("loan_cap", 1e7, up=("compensation",)),
-    Claim("loan_cap", 0.0, down=("guaranteed_loans", "loans", "compensation")),
-    Claim("interest_subsidy", 0.4, up=("interest_subsidy", "active_startups"), down=("failures",)),
-    Claim("interest_subsidy", 0.0, up=("failures",), down=("interest_subsidy", "active_startups")),
-    Claim("list_criteria", 0, up=("listed_firms", "guaranteed_loans", "technology_lending")),
-    Claim("list_criteria", 3, down=("listed_firms", "guaranteed_loans", "technology_lending")),
-    Claim("admitted_lenders", 0,
-          up=("screening effort",), down=("guaranteed_loans", "listed_firms", "loans")),
-    Claim("admitted_lenders", 30, up=("guaranteed_loans", "technology_lending"),
-          down=("screening effort",)),
+          up=("lenders_suspended",), down=("guaranteed_loans", "compensation")),
+    Claim("compensation_trigger", 1.0, down=("lenders_suspended",)),
+    Claim("loan_cap", 1e7, up=("guaranteed_lending",)),
+    Claim("loan_cap", 0.0, down=("guaranteed_loans", "lending", "compensation")),
+    Claim("first_loan_bonus", 0.3, up=("guarantees",)),
+    Claim("public_cover_cap", 0.2, down=("guarantees", "compensation")),
+    Claim("pool_leverage", 1.0, down=("guarantees", "guaranteed_loans")),
+    Claim("scheme_rate_ceiling", 0.02, up=("guaranteed_loans", "guaranteed_lending")),
+    Claim("scheme_rate_ceiling", 0.003, down=("guaranteed_loans", "guaranteed_lending")),
+    Claim("interest_subsidy", 0.4, up=("interest_subsidy", "lending")),
+    Claim("interest_subsidy", 0.0, down=("interest_subsidy", "lending")),
+    Claim("list_criteria", 0, up=("listed_firms", "listed_lending")),
+    Claim("list_criteria", 3, down=("listed_firms", "guaranteed_loans", "listed_lending")),
+    Claim("admitted_lenders", 0, down=("guaranteed_loans", "listed_firms", "lending")),
+    Claim("admitted_lenders", 30, up=("guaranteed_loans", "listed_lending")),
     # funds
     Claim("guidance_capital", 1e8,
           up=("committed capital", "public_capital_call", "private_capital_call", "equity_all")),
@@ -128,6 +130,11 @@ CLAIMS = (
     Claim("guidance_private_share", 0.9, down=("committed capital", "public_capital_call")),
     Claim("guidance_gains_given_up", 1.0, up=("committed capital", "private_capital_call")),
     Claim("guidance_gains_given_up", 0.0, down=("committed capital", "private_capital_call")),
+    Claim("guidance_reinvestment", 4.0, up=("equity",),
+          down=("committed capital", "private_capital_call")),
+    Claim("guidance_reinvestment", 0.0, down=("equity",)),
+    Claim("guidance_seed_share", 1.0, up=("deals_all",), down=("equity_all",)),
+    Claim("guidance_fund_life", 5.0, up=("exit_proceeds_elsewhere",), down=("stakes_elsewhere",)),
     # startups
     Claim("talent_grant_top", 4e6, up=("talent_grant", "firms_founded")),
     Claim("talent_grant_top", 0.0, down=("talent_grant", "firms_founded", "patents")),
@@ -135,33 +142,33 @@ CLAIMS = (
     Claim("talent_grant_leading", 0.0, down=("talent_grant", "firms_founded")),
     Claim("rd_subsidy_rate", 0.1, up=("rd_subsidy", "rd_spending", "patents")),
     Claim("rd_subsidy_rate", 0.0, down=("rd_subsidy", "rd_spending", "patents", "hnte_certified")),
-    Claim("rent_subsidy", 1.0, up=("rent_subsidy", "firms_founded", "tenants"), down=("failures",)),
+    Claim("rent_subsidy", 1.0, up=("rent_subsidy", "firms_founded", "tenants"), down=("ends",)),
     Claim("rent_subsidy", 0.0, down=("rent_subsidy", "firms_founded", "tenants")),
     Claim("contest_prize", 1e7, up=("contest_prize", "payroll", "rd_spending")),
     Claim("contest_prize", 0.0, down=("contest_prize",)),
     Claim("contest_winners", 12, up=("contest_awards", "contest_prize")),
     Claim("contest_winners", 0, down=("contest_awards", "contest_prize")),
-    Claim("matchmaking_events", 20, up=("matchmaking", "projects_matched", "deals", "equity"),
-          down=("equity_elsewhere",)),
-    Claim("matchmaking_events", 0, up=("equity_elsewhere",),
-          down=("matchmaking", "projects_matched", "deals", "equity")),
+    Claim("matchmaking_events", 20, up=("matchmaking", "projects_matched")),
+    Claim("matchmaking_events", 0, down=("matchmaking", "projects_matched")),
     Claim("service_voucher", 2e4,
           up=("service_voucher", "tenant_services", "patents")),
     Claim("service_voucher", 0.0,
           down=("service_voucher", "tenant_services", "tenants' service", "patents")),
-    Claim("project_grant", 6e5, up=("project_grant", "active_startups"), down=("failures",)),
-    Claim("project_grant", 0.0, up=("failures",), down=("project_grant", "active_startups")),
-    Claim("project_grants", 60, up=("project_grant", "active_startups"), down=("failures",)),
-    Claim("project_grants", 0, up=("failures",), down=("project_grant", "active_startups")),
-    Claim("annual_budget", 3e7, up=("failures",),
+    Claim("project_grant", 6e5, up=("project_grant", "payroll")),
+    Claim("project_grant", 0.0, up=("ends",), down=("project_grant", "active_startups")),
+    Claim("project_grants", 60, up=("project_grant", "active_startups"), down=("ends",)),
+    Claim("project_grants", 0, up=("ends",), down=("project_grant", "active_startups")),
+    Claim("annual_budget", 3e7, up=("ends",),
           down=("public_spending", "talent_grant", "rent_subsidy", "project_grant")),
     Claim("annual_budget", 6e8, up=("lapsed_budget",)),
     # outside conditions
-    Claim("demand_growth", 0.1, up=("sales", "graduations", "employees"), down=("failures",)),
-    Claim("demand_growth", -0.05, up=("failures",), down=("sales", "graduations_revenue")),
-    Claim("lending_rate", 0.1, up=("loans", "interest", "defaults")),
-    Claim("lending_rate", 0.03, down=("loans", "interest", "defaults")),
-    Claim("recession", 0.3, up=("failures",), down=("sales", "graduations", "employees", "loans")),
+    Claim("demand_growth", 0.1, up=("sales", "graduations", "employees"), down=("ends",)),
+    Claim("demand_growth", -0.05, up=("ends",), down=("sales", "graduations_revenue")),
+    Claim("wage_growth", 0.1, up=("sales", "payroll", "graduations_revenue")),
+    Claim("wage_growth", 0.0, down=("sales", "payroll", "graduations_revenue")),
+    Claim("lending_rate", 0.06, up=("interest",), down=("lending",)),
+    Claim("lending_rate", 0.02, up=("lending",), down=("interest",)),
+    Claim("recession", 0.3, up=("ends",), down=("sales", "graduations", "employees")),
     Claim("founder_flow", 2.0, up=("founders_arrived", "firms_founded", "tenants")),
     Claim("founder_flow", 0.5, down=("founders_arrived", "firms_founded", "tenants")),
     Claim("private_capital", 3.0, up=("committed capital", "private_capital_call", "deals")),
@@ -231,5 +238,5 @@ def test_a_larger_budget_never_pays_less():
     assert (differences("annual_budget", 6e8, "public_spending") >= 0).all()
 
 
-def test_a_trigger_out_of_reach_expels_nobody():
-    assert all(draw["lenders_expelled"] == 0 for draw in figures("compensation_trigger", 1.0))
+def test_a_trigger_out_of_reach_suspends_nobody():
+    assert all(draw["lenders_suspended"] == 0 for draw in figures("compensation_trigger", 1.0))

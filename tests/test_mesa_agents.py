@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.core.money import FEN_PER_CNY
-from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
+from sim.mesa_model import Bank, EstablishedFirm, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.ecosystem import AGENT_KINDS, EcosystemModel
 from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Real, RowField, Whole
 from sim.model.ledger import EVENT
@@ -205,9 +205,6 @@ class SameFund(Fund):
 
 
 class SameBank(Bank):
-    def screen(self, counted_on):
-        return super().screen(counted_on)
-
     def decide(self, application):
         return super().decide(application)
 
@@ -244,11 +241,6 @@ class LendsNothing(Bank):
         return False
 
 
-class DoesNotScreen(Bank):
-    def screen(self, counted_on):
-        return 0.0
-
-
 class GoesElsewhere(Fund):
     def invests_here(self):
         return False
@@ -281,7 +273,6 @@ class FoundsNowhere(Startup):
         (GoesElsewhere, "deals", "deals"),
         (AdmitsNobody, "tenants", "tenants"),
         (WantsNoEquity, "finance_sought", "deals"),
-        (WantsNoLoan, "loan_applications", "loan_applications"),
         (FoundsNowhere, "active_startups", "active_startups"),
     ],
 )
@@ -293,6 +284,11 @@ def test_a_decision_changes_what_follows_from_it_and_nothing_before(kind, decide
     np.testing.assert_array_equal(model.world.events[:first], usual.world.events[:first])
     arrived = events(model, "founders_arrived")[:months]
     np.testing.assert_array_equal(arrived, events(usual, "founders_arrived")[:months])
+
+
+def test_firms_that_want_no_loan_get_none_and_established_ones_do():
+    model = a_model(WantsNoLoan, months=60)
+    assert not model.world.startups.loans.any() and model.world.established.loans.any()
 
 
 class WantsEverything(Startup):
@@ -308,15 +304,9 @@ def test_whoever_wants_everything_gets_one_loan_at_a_time(usual):
     for name in ("finance_sought", "loan_applications", "loans"):
         assert events(model, name)[:120].sum() > events(usual, name)[:120].sum()
     debts = sum(model.agents_by_type[WantsEverything].get("debt"))
+    debts += sum(model.agents_by_type[EstablishedFirm].get("debt"))
     assert debts == pytest.approx(sum(model.agents_by_type[Bank].get("outstanding")))
     assert debts > 0
-
-
-def test_banks_screen_as_they_choose(usual):
-    assert set(a_model(DoesNotScreen, months=90).agents_by_type[DoesNotScreen].get("effort")) == {
-        0.0
-    }
-    assert min(usual.agents_by_type[Bank].get("effort")) > 0.0
 
 
 def test_a_fund_that_ranks_the_other_way_round_backs_others(usual):

@@ -1,10 +1,8 @@
-"""What the user's own agents decide is done, seen, and refused where it is out of range."""
+"""What the user's own agents decide is done and seen."""
 
-import pytest
-
-from sim.core.errors import SimulationError
 from sim.core.money import FEN_PER_CNY
-from sim.mesa_model import Bank, Incubator, Startup
+from sim.mesa_model import Bank, EstablishedFirm, Incubator, Startup
+from sim.model.agents.borrower import CHANNELS
 from tests.test_mesa_agents import FIRST_JANUARY, a_model
 
 
@@ -28,21 +26,14 @@ def test_an_application_tells_what_the_bank_sees():
     class Curious(Bank):
         def decide(self, application):
             seen.append(application)
-            assert application.startup in self.model.agents_by_type[Startup]
+            kind = type(application.borrower)
+            assert application.borrower in self.model.agents_by_type[kind]
             return super().decide(application)
 
     a_model(Curious, months=120)
-    assert seen
+    assert {type(application.borrower) for application in seen} == {Startup, EstablishedFirm}
     for application in seen:
-        assert application.amount == application.fen / FEN_PER_CNY > 0
-        assert 0.0 < application.pd < 1.0
+        assert application.amount == application.terms.amount / FEN_PER_CNY >= 0
+        assert 0.0 <= application.expected_default <= 1.0
+        assert application.channel in CHANNELS and application.rate > 0.0
         assert 0.0 <= application.promised <= 1.0
-
-
-def test_a_share_out_of_range_fails_by_name():
-    class Zealous(Bank):
-        def screen(self, counted_on):
-            return 2.0
-
-    with pytest.raises(SimulationError, match=r"rule borrowing: effort: 2.0 is not allowed"):
-        a_model(Zealous, months=1)

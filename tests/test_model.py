@@ -120,7 +120,7 @@ def test_a_copy_goes_on_like_the_model_and_without_it(copied):
 
 class PatientBank(Bank):
     def decide(self, application):
-        return application.pd < 0.5
+        return application.amount > 0
 
 
 # Mesa -----------------------------------------------------------------------------------------
@@ -147,20 +147,20 @@ def test_the_model_stops_at_its_horizon(finished):
 def test_agents_join_and_leave_with_their_rows():
     model = stepped(EcosystemModel(seed=SEED), 150)
     startups = model.agents_by_type[Startup]
-    ended = next(startup for startup in startups if startup.cash < 50_000)
+    there = list(startups)
     for _ in range(30):
         assert len(startups) == model.outcome("active_startups") + model.outcome("makerspace_teams")
         assert len(model.agents_by_type[Fund]) == np.sum(model.world.funds["opened"] >= 0)
         model.step()
-    assert ended.ended >= 150
-    assert ended.fate != "active"
-    assert ended not in startups
+    ended = [startup for startup in there if startup not in startups]
+    assert ended
+    assert all(startup.ended >= 150 and startup.fate != "active" for startup in ended)
     assert all(startup.fate == "active" for startup in startups)
 
 
 def test_kinds_have_their_agent_sets_before_the_first_step():
     model = EcosystemModel(seed=SEED)
-    assert len(model.agents_by_type[Startup]) == 0
+    assert len(model.agents_by_type[Startup]) == model.world.clock[0].startups > 0
     assert len(model.agents_by_type[Bank]) == len(model.world.banks)
 
 
@@ -245,10 +245,10 @@ def test_batch_run_takes_classes_of_agents():
         data_collection_period=1,
         display_progress=False,
     )
-    lent = {PatientBank: 0.0, None: 0.0}
+    made = {PatientBank: 0.0, None: 0.0}
     for row in rows:
-        lent[next(iter(row["agents"]), None)] += row["lending"]
-    assert lent[PatientBank] > lent[None] > 0
+        made[next(iter(row["agents"]), None)] += row["loans"]
+    assert made[PatientBank] > made[None] > 0
 
 
 def test_batch_run_runs_a_step_more_than_it_is_told():
@@ -328,11 +328,9 @@ def test_a_rule_that_fails_is_named():
 
 
 def test_a_flow_of_founders_without_end_is_a_failure_of_their_arrival():
-    model = EcosystemModel(seed=SEED, parameters={"founders": 1e300})
     with pytest.raises(SimulationError, match="too many founders") as raised:
-        model.step()
-    assert (raised.value.month, raised.value.rule) == ("2010-01", "arrival")
-    assert not model.running
+        EcosystemModel(seed=SEED, parameters={"founders": 1e300})
+    assert (raised.value.month, raised.value.rule) == ("2000-01", "arrival")
 
 
 class LostFund(Fund):

@@ -46,7 +46,6 @@ id = "village"
 start = "2021-01"
 report = "2021-12"
 horizon = "2024-12"
-rule_of_2018 = "2021-01"
 name = { en = "Village", zh = "小镇" }
 sector = [{ name = "digital", name_zh = "数字技术", share = 1.0 }]
 place = [{ name = "Village", name_zh = "小镇" }]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.inputs.inner import CONSTANTS, INNER, solve
 from sim.inputs.parameters import NAMES, PARAMETER, medians, parameter_row, read_priors
 from sim.inputs.prior import Prior
 from sim.inputs.region import INPUTS, regions_folder
@@ -15,7 +16,7 @@ from tests.mutants import mutants, read_or_refused, refusal
 
 FILE = regions_folder() / "pinghu" / INPUTS / "priors.toml"
 SHIPPED = FILE.read_text("utf-8")
-LGD = SHIPPED[SHIPPED.index("[lgd]") : SHIPPED.index("[funding_rate]")]
+LGD = SHIPPED[SHIPPED.index("[lgd]") : SHIPPED.index("[loan_cost]")]
 NUMBER = "allowed: a number from -1,000,000,000,000 to 1,000,000,000,000"
 LINES = 'median = {}\nlow = {}\nhigh = {}\ndistribution = "{}"\nsource = "assumed"\n'
 
@@ -55,7 +56,11 @@ def test_quantiles_of_the_shipped_priors_are_finite_and_in_order(name, probabili
 def test_a_row_holds_the_medians_with_money_in_fen():
     values = medians(read_priors(FILE))
     row = parameter_row(values)
-    assert row.dtype.names == NAMES
+    assert row.dtype.names == (*NAMES, *INNER, *CONSTANTS)
+    solved = solve(values)
+    assert row.first_sales[0] == solved["first_sales"] * 100
+    assert row.patience[0] == solved["patience"] and row.arrears[0] == CONSTANTS["arrears"]
+    assert parameter_row({**values, "patience": 7.0}).patience[0] == 7.0
     assert row.ticket[0] == values["ticket"] * 100
     assert row.lgd[0] == values["lgd"]
 

@@ -30,6 +30,9 @@ ASKED = {
     "grid": lambda **out: sim.grid(
         ["rent_subsidy", "service_voucher"], "public_spending", steps=2, runs=2, **out, **SOON
     ),
+    "effects": lambda **out: sim.effects(
+        ["grant_survival"], runs=2, workers=1, seed=3, **out
+    ),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in ANSWERS]
@@ -96,7 +99,7 @@ def test_it_is_read_back_as_it_was(kept, tmp_path):
     assert json.loads(json.dumps(found.manifest)) == manifest_in(folder)
     found.save(tmp_path / "again")
     again, before = contents(tmp_path / "again"), contents(folder)
-    runs = ("chunks/", "rounds/")
+    runs = ("chunks/", "rounds/", "experiments/")
     assert again == {name: file for name, file in before.items() if not name.startswith(runs)}
 
 

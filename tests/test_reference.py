@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from sim.core.streams import luck_of
 from sim.inputs.parameters import medians, parameter_row
 from sim.inputs.scenarios.scenario import load_scenario, policy_schedule
+from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.month import simulate
 from sim.model.world import World, with_room
@@ -25,7 +26,8 @@ WORLDS = int(os.environ.get("FUHUA_WORLDS", "100"))
 
 
 def compiled(given: SmallWorld) -> World:
-    return first_world(given.region, given.policy, given.parameters, luck_of(given.seed, given.run))
+    luck = luck_of(given.seed, given.run)
+    return settled(first_world(given.region, given.policy, given.parameters, luck))
 
 
 def reference(given: SmallWorld) -> ReferenceModel:

@@ -22,7 +22,6 @@ id = "small"
 start = "2010-01"
 report = "2022-10"
 horizon = "2030-12"
-rule_of_2018 = "2019-01"
 centre = "A"
 [name]
 en = "Small"
@@ -153,13 +152,14 @@ def test_values_are_of_the_right_kind_and_size(tmp_path, old, new, message):
 @pytest.mark.parametrize(("old", "new", "message"), [
     ("area = 10_000", "aera = 10_000",
      "house 1, aera is not known here (did you mean area?); "
-     "allowed: name, name_zh, kind, opened, area, place, speciality, events, source"),
+     "allowed: name, name_zh, kind, opened, area, place, speciality, operator, events, source"),
     ("area = 10_000\n", "",
      "house 1, area is missing; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ('zh = "小"\n', "", f"name, zh is missing; {TEXT}"),
     ('centre = "A"', 'center = "A"',
      "center is not known here (did you mean centre?); allowed: id, name, start, report, horizon, "
-     "rule_of_2018, centre, sector, place, house, fund, institute, prospect, lenders"),
+     "centre, sector, place, house, fund, institute, prospect, lenders, "
+         "established"),
     ("[[place]]", "[place]", "place = {...} is a table; allowed: a list of tables, [[...]]"),
     ("[[lenders]]\nnumber = 5\nsource = \"assumed\"\n", "",
      "lenders is missing; allowed: a list of tables, [[...]]"),
@@ -184,7 +184,7 @@ def test_keys_are_known_and_none_is_missing(tmp_path, old, new, message):
     ('month = "2014-01"', 'month = "2013-01"',
      "house 1, events 2, month = '2013-01' is too early; allowed: after 2013-01, in order"),
     (', tier = "municipal"', "",
-     "house 1, events 1 says nothing; allowed: a month with tier, area or both"),
+     "house 1, events 1 says nothing; allowed: a month with tier, area or accelerator_area"),
     ('centre = "A"', 'centre = "B"', "centre = 'B' is not known; allowed: 'A'"),
     ('speciality = "digital"', 'speciality = "digitel"',
      "house 1, speciality = 'digitel' is not known (did you mean digital?); "

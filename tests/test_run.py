@@ -229,7 +229,7 @@ def test_an_unknown_lever_is_refused():
 @pytest.mark.parametrize(
     ("parameter", "value", "rule"),
     [
-        ("months_to_market", 0.0, "operation"),
+        ("revenue_a_head", 1e-9, "operation"),
         ("seed_money", 1e20, "arrival"),
         ("area_per_team", 0.0, "arrival"),
         ("service_cost", 0.0, "service"),

@@ -18,6 +18,7 @@ from sim.experiments.ensemble import run_chunk, run_ensemble
 from sim.experiments.replicate import advance
 from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import policy_schedule
+from sim.model.before import settled
 from sim.model.initial_state import first_world
 from tests.worlds import a_scenario, a_study, everybody
 
@@ -115,7 +116,7 @@ def digest_of_world() -> str:
     study = study_to_try()
     policy = policy_schedule(study.city, study.baseline, study.months)
     parameters, luck = study.parameters.of_run(0), luck_of(study.seed, 0)
-    world = first_world(study.region, policy, parameters, luck)
+    world = settled(first_world(study.region, policy, parameters, luck))
     world = advance(world, SHORT_HORIZON, study, 0, study.baseline.id)
     digest = hashlib.sha256()
     for rows in (everybody(world), world.flows, world.events):

@@ -30,12 +30,18 @@ REWARDS = ("reward_incubator_excellent", "reward_incubator_good",
            "reward_makerspace_excellent", "reward_makerspace_good")  # fmt: skip
 SUBSIDIES = (*RECOGNITION, *REWARDS)
 FREE = {"compensation_trigger", "loan_cap", "list_criteria", "guidance_private_share",
-        "guidance_gains_given_up", "annual_budget"}  # fmt: skip
+        "guidance_gains_given_up", "guidance_reinvestment", "guidance_seed_share",
+        "guidance_fund_life", "annual_budget", "first_loan_bonus", "public_cover_cap",
+        "pool_leverage", "scheme_rate_ceiling"}  # fmt: skip
 """Levers that pay nobody by themselves."""
 
-RECESSION = {"recession": 0.15, "demand_growth": 0.02, "founder_flow": 0.85, "private_capital": 0.6}
-ANSWER = {"compensation_rate": 0.8, "interest_subsidy": 0.4, "rent_subsidy": 0.8,
-          "guidance_capital": 100e6}  # fmt: skip
+RECESSION = {
+    "recession": 0.15,
+    "demand_growth": -0.03,
+    "founder_flow": 0.85,
+    "private_capital": 0.6,
+}
+ANSWER = {"compensation_rate": 0.8, "interest_subsidy": 0.4, "rent_subsidy": 0.8}  # fmt: skip
 PAYING = {name for name, lever in LEVER.items() if lever.kind == "lever"} - FREE
 
 
@@ -58,8 +64,6 @@ FROM_2023 = {
     "compensation-rate-50": {"compensation_rate": 0.5},
     "higher-compensation": {"compensation_rate": 0.8},
     "compensation-rate-90": {"compensation_rate": 0.9},
-    "half-guidance-fund": times(0.5, ("guidance_capital",)),
-    "double-guidance-fund": times(2, ("guidance_capital",)),
     "give-up-gains": {"guidance_gains_given_up": 1},
     "recognition-to-compensation": NONE | {"compensation_rate": 0.54},
     "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 49_000},
@@ -75,13 +79,18 @@ FROM_2023 = {
 
 DATED = {
     "baseline": [],
+    "half-guidance-fund": [("2023-01", "2024-12", {"guidance_capital": 25e6})],
+    "double-guidance-fund": [("2023-01", "2024-12", {"guidance_capital": 100e6})],
     "phase-out-subsidies": [
         ("2024-01", "2025-12", times(0.5, RECOGNITION)),
         ("2026-01", None, NONE),
     ],
     "tight-budget": [("2024-01", None, times(0.5, ("annual_budget",)))],
     "recession": [("2024-01", "2026-12", RECESSION)],
-    "recession-with-counter-policy": [("2024-01", "2026-12", RECESSION | ANSWER)],
+    "recession-with-counter-policy": [
+        ("2024-01", "2026-12", RECESSION | ANSWER),
+        ("2024-01", "2024-12", {"guidance_capital": 100e6}),
+    ],
 }
 """What the other scenarios set, from a month until another one."""
 
@@ -179,7 +188,10 @@ def test_a_lever_in_the_baseline_has_a_value_a_date_and_a_source():
     levers = {row.lever.name: row for row in baseline_levers(PINGHU)}
     assert list(levers) == list(LEVER)
     assert (levers["loan_cap"].value, levers["loan_cap"].since) == (5e6, "2022-06")
-    assert levers["lending_rate"].later == (("2023-01", 0.048),)
+    assert levers["lending_rate"].later == (
+        ("2023-06", 0.0355), ("2023-08", 0.0345), ("2024-07", 0.0335), ("2024-10", 0.031),
+        ("2025-05", 0.03),
+    )  # fmt: skip
     assert all(row.source for row in levers.values())
 
 
@@ -193,8 +205,12 @@ def test_differences_have_a_row_for_each_value_of_the_baseline_meanwhile(tmp_pat
     rows = differences(load_scenario(str(file), PINGHU), PINGHU)
     assert [(row.lever, row.first, row.until, row.baseline, row.scenario) for row in rows] == [
         ("rent_subsidy", "2022-11", None, 0.5, 0),
-        ("lending_rate", "2022-11", "2022-12", 0.0528, 0.06),
-        ("lending_rate", "2023-01", None, 0.048, 0.06),
+        ("lending_rate", "2022-11", "2023-05", 0.0365, 0.06),
+        ("lending_rate", "2023-06", "2023-07", 0.0355, 0.06),
+        ("lending_rate", "2023-08", "2024-06", 0.0345, 0.06),
+        ("lending_rate", "2024-07", "2024-09", 0.0335, 0.06),
+        ("lending_rate", "2024-10", "2025-04", 0.031, 0.06),
+        ("lending_rate", "2025-05", None, 0.03, 0.06),
     ]
 
 

@@ -163,11 +163,11 @@ def test_of_very_many_faults_the_first_ones_are_said_and_how_many_follow(tmp_pat
 
 
 def test_a_relative_value_is_held_against_each_value_of_the_baseline_meanwhile(tmp_path):
-    assert refused(tmp_path, f'{CHANGE}lending_rate = "-0.04"\n') == (
-        'change 1: lending_rate = "-0.04" makes 0.008 of 0.048 in 2023-01; '
+    assert refused(tmp_path, f'{CHANGE}lending_rate = "-0.026"\n') == (
+        'change 1: lending_rate = "-0.026" makes 0.0095 of 0.0355 in 2023-06; '
         "allowed: 0.01 to 0.36 (share a year)"
     )
-    assert read_text(tmp_path, f'{CHANGE}until = "2022-12"\nlending_rate = "-0.04"\n')
+    assert read_text(tmp_path, f'{CHANGE}until = "2023-05"\nlending_rate = "-0.026"\n')
 
 
 def test_a_relative_count_is_whole_and_an_amount_may_be_smaller_than_one_would_write(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from sim.core import streams
+from sim.core.elementary import normal_quantile
 
 # Known answers of Philox4x32 with 7 rounds: Random123, tests/kat_vectors.
 KNOWN_ANSWERS = (
@@ -69,7 +70,7 @@ def test_all_bits_of_the_seed_and_the_run_count():
 
 
 def test_no_two_random_streams_share_a_number():
-    assert len(streams.Stream) == len(streams.Stream.__members__) == 15
+    assert len(streams.Stream) == len(streams.Stream.__members__) == 20
 
 
 # Uniformity and independence ------------------------------------------------------------------
@@ -147,14 +148,6 @@ def test_laplace_is_the_inverse_of_its_distribution_with_unit_deviation():
     assert abs(values.mean()) < 1e-9 and values.std() == pytest.approx(1, abs=1e-3)
 
 
-def test_two_normals_are_normal_and_independent():
-    pairs = np.array([streams.two_normals(a, b) for a, b, _, _ in draws(who=range(10_000))])
-    for column in pairs.T:
-        assert stats.kstest(column, "norm").pvalue > ALPHA
-    assert abs(np.corrcoef(pairs.T)[0, 1]) < 0.045
-    assert abs(np.corrcoef((pairs**2).T)[0, 1]) < 0.045
-
-
 @pytest.mark.parametrize("mean", [0.01, 0.7, 3.0, 40.0, 500.0])
 def test_poisson_is_the_inverse_of_its_distribution(mean):
     counts = np.array([streams.poisson(uniform, mean) for uniform in GRID])
@@ -169,7 +162,7 @@ def test_the_most_extreme_uniform_numbers_give_finite_counts_and_numbers():
     least, most = 0.5 / 2**32, (2**32 - 0.5) / 2**32
     assert streams.poisson(most, 500.0) < 700
     assert math.isfinite(streams.laplace(least)) and math.isfinite(streams.laplace(most))
-    assert all(map(math.isfinite, streams.two_normals(least, most)))
+    assert math.isfinite(normal_quantile(least)) and math.isfinite(normal_quantile(most))
 
 
 def test_a_larger_stream_holds_the_smaller_one():

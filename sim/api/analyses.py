@@ -5,14 +5,27 @@ Money is in CNY; figures are totals over the projection, from the month after th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from calibration.effects.answer import Effects as Effects
+from calibration.effects.answer import chosen_of, effects_of
 from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.discovery import Discovery, discover_where, goal_of
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
-from sim.analysis.sensitivity.factors import DEFAULT, factors_of
-from sim.core.arguments import FUTURES, GRID_RUNS, GRID_STEPS, REGION, RUNS, SEED, whole, workers_of
+from sim.analysis.sensitivity.factors import DEFAULT, factors_of, knowledge
+from sim.core.arguments import (
+    EFFECT_RUNS,
+    FUTURES,
+    GRID_RUNS,
+    GRID_STEPS,
+    REGION,
+    RUNS,
+    SEED,
+    whole,
+    workers_of,
+)
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import Progress
@@ -182,6 +195,42 @@ def grid(
         workers=None if workers is None else workers_of(workers),
         progress=progress,
     )
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def effects(
+    only: Sequence[str] | None = None,
+    *,
+    runs: int = EFFECT_RUNS,
+    seed: int = SEED,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Effects:
+    """Make the experiments of published studies on a city, and hold them against what was found.
+
+    Treated and untreated worlds have the same luck. The draws are those of the posterior, or from
+    the priors of a city that is not fitted.
+
+    Args:
+        only: Some effects by id; all that the region's ``effects.csv`` has if none are named.
+        runs: How many draws the sums are added up over.
+        out: The folder to keep draws and results in; what it holds is not done again.
+        progress: Called now and then with the number of draws done, and of all.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the region has no effects.
+        SimulationError: if all draws fail.
+    """
+    city = load_city(region)
+    chosen = chosen_of(city, only)
+    asked = study_of([], runs=runs, seed=seed, region=city)
+    study = replace(asked, parameters=knowledge(city))
+    folder = None if out is None else place_of(out)
+    found = effects_of(study, chosen, folder, _workers(20 * study.runs, workers), progress)
     if folder is not None:
         found.save(folder)
     return found

@@ -1,13 +1,14 @@
 """A city's parameters fitted to its reported figures, and how far the fit can be trusted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from calibration.account import simulated_reports
-from calibration.fit import Fit, Watcher
+from calibration.effects.likelihood import Met, meet
+from calibration.fit import Fit
 from calibration.fit import fit as fit_city
 from calibration.report import (
     ACCOUNT,
@@ -24,6 +25,13 @@ from sim.inputs.city import City, load_city
 from sim.inputs.posterior import FOLDER, read_manifest
 from sim.results.compare import default_workers
 
+EFFECTS_FOLDER: Final = "effects"
+"""The folder, within that of a fit, of experiments on its draws."""
+
+FitProgress = Callable[[int | str, int, int], None]
+"""Told the generation, or the experiments by name, how many are done, and of
+            how many."""
+
 _LEAST_CITIES: Final = 50
 
 
@@ -35,16 +43,19 @@ def calibrate(
     workers: int | None = None,
     out: str | Path | None = None,
     adopt: bool = False,
-    progress: Watcher | None = None,
+    progress: FitProgress | None = None,
 ) -> Fit:
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
+
+    Its draws are weighted by how they meet the published effects, if the region has any.
 
     Args:
         budget: How many cities are simulated.
         out: The folder of the fit, results/fit-REGION if none is given; what it holds already is
             not done again.
         adopt: Keep the posterior in the region's folder too, so that it runs on it.
-        progress: Told the generation, how many of its cities are done, and of how many.
+        progress: Told the generation, or the experiments by name, how many are done, and of
+            how many.
 
     Raises:
         InputError: in one line, if something given is wrong, or too many cities failed.
@@ -53,9 +64,18 @@ def calibrate(
     place = fit_folder(city) if out is None else place_of(out)
     processes = default_workers(budget) if workers is None else workers_of(workers)
     fitted = fit_city(city, budget, seed, place, processes, progress)
+    fitted, met = weighted(fitted, place, processes, progress)
     for folder in (place, folder_of(city))[: 1 + adopt]:
-        keep_posterior(fitted, folder / FOLDER, today())
+        keep_posterior(fitted, folder / FOLDER, today(), met)
     return fitted
+
+
+def weighted(
+    fitted: Fit, place: Path, workers: int, progress: FitProgress | None
+) -> tuple[Fit, Met | None]:
+    """A fit weighted by the published effects of its city, and how it meets them, if it has any."""
+    met = meet(fitted, place / EFFECTS_FOLDER, workers, progress)
+    return (met.fit, met) if met else (fitted, None)
 
 
 def validate(
@@ -67,7 +87,7 @@ def validate(
     cities: int = CITIES,
     workers: int | None = None,
     adopt: bool = False,
-    progress: Watcher | None = None,
+    progress: FitProgress | None = None,
 ) -> Mapping[str, pd.DataFrame]:
     """How a fit reproduces the reported figures, and whether it can be trusted; tables by name.
 
@@ -101,7 +121,7 @@ def _made(
     place: Path,
     city: City,
     size: tuple[int, int, int | None],
-    progress: Watcher | None,
+    progress: FitProgress | None,
     *,
     adopt: bool,
 ) -> Mapping[str, pd.DataFrame]:
@@ -110,6 +130,7 @@ def _made(
     budget, seed = budget_and_seed(place)
     processes = workers or default_workers(budget)
     fitted = fit_city(city, budget, seed, place, processes, progress)
+    fitted, _ = weighted(fitted, place, processes, progress)
     if cities > len(fitted.batches[0].reports) // 2:
         raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
     simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)

@@ -9,12 +9,13 @@ from typing import Any, Final, TypeVar
 
 import pandas as pd
 
+from calibration.effects.answer import Effects
 from calibration.fit import Fit
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.sensitivity.analysis import Sensitivity
-from sim.api.analyses import discover, explain, grid, sensitivity
+from sim.api.analyses import discover, effects, explain, grid, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.runs import compare, plan
@@ -111,6 +112,11 @@ class City(CityValue):
     def grid(self) -> Callable[..., LeverGrid]:
         """``sim.grid`` of this city."""
         return self._asked(grid)
+
+    @property
+    def effects(self) -> Callable[..., Effects]:
+        """``sim.effects`` of this city."""
+        return self._asked(effects)
 
     @property
     def calibrate(self) -> Callable[..., Fit]:

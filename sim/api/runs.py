@@ -5,6 +5,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
+from calibration.effects.answer import Effects
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
@@ -25,7 +26,7 @@ from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
 from sim.results.followed import Fates, follow_startups, run_to_follow
 
-ANSWERS: Final = (Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, Fates)
+ANSWERS: Final = (Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, Effects, Fates)
 """Every kind of answer that a folder may hold."""
 
 

@@ -16,6 +16,21 @@ analysis_word: Final = common.with_more({
         "预测期合计的平均差，同一随机数下逐次相减；90%的模拟结果落在该区间内（比率为重抽样的"
         "90%区间）。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
+    # effects
+    "effects": ("Published effects against the model's", "已发表效应与模型结果对照"),
+    "effect id": ("Effect", "效应"),
+    "range": ("Published", "公布区间"),
+    "model": ("Model (90 %)", "模型（90%区间）"),
+    "verdict": ("Verdict", "结论"),
+    "effects met": ("{of} effects: {counts}.", "{of}项效应：{counts}。"),
+    "legend of effects met": (
+        "Experiments of published studies made in the model, with the same luck for who is treated "
+        "and who is not; sums over all draws, 90 % interval over resampled draws. Inside: the "
+        "median lies in the published range. Meets: only the interval does. Wrong "
+        "sign: the whole interval lies on the other side of no effect.",
+        "在模型中重做已发表研究的实验，处理组与对照组随机数相同；对全部抽样求和，区间为重抽样90%区间。"
+        "区间内：中位数在公布区间内。区间相交：仅区间与之相交。符号相反：整个区间在无效应的另一侧。",
+    ),
     # grid
     "grid": (
         "Change of {outcome}, {unit}; {right} to the right",

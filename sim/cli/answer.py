@@ -11,6 +11,7 @@ from sim.cli.console import table
 from sim.cli.words import clear_in, word
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
+from sim.comparison.tables import missed_of
 from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
@@ -137,6 +138,10 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
             name = name_in(scenario.name, language)
             listed = _listed(names, language)
             console.print(word("depends on", language, scenario=name, names=listed))
+    named = {scenario.id: scenario for scenario in comparison.study.scenarios}
+    for scenario_id, note in missed_of(comparison.study):
+        name = name_in(named[scenario_id].name, language)
+        console.print(word("note", language, scenario=name, note=note.said(language)))
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:

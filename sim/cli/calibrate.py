@@ -1,13 +1,16 @@
 """What ``fuhua calibrate`` shows of a fit."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from calibration.account import generation_table, parameter_table
-from calibration.fit import Fit, Watcher
+from calibration.fit import Fit
+from sim.api.fits import FitProgress
 from sim.cli.console import out, table
 from sim.cli.fit_words import fit_word
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
@@ -15,13 +18,41 @@ from sim.core.language import Language
 
 
 @contextmanager
-def generations_shown(place: Path, language: Language) -> Iterator[Watcher]:
-    """A bar for the generation under way of a fit that is kept in a folder."""
+def generations_shown(place: Path, language: Language) -> Iterator[FitProgress]:
+    """A bar for the part under way of a fit that is kept in a folder."""
     announce_compiling(language)
     with stoppable(f"the same command goes on in {place}"), parts_shown() as tell:
-        yield lambda generation, done, runs: tell(
-            fit_word("generation under way", language, number=generation), done, runs
+        yield lambda part, done, runs: tell(_part_shown(part, language), done, runs)
+
+
+def _part_shown(part: int | str, language: Language) -> str:
+    """A generation by its number, or the experiments of published effects."""
+    if isinstance(part, int):
+        return fit_word("generation under way", language, number=part)
+    return fit_word("effects under way", language)
+
+
+def print_effects_met(about: Mapping[str, Any], language: Language) -> None:
+    """Print which published effects the draws miss, and what weighing them cost.
+
+    ``about`` is the posterior's manifest; nothing is printed if the city has no effects.
+    """
+    if "effects" not in about:
+        return
+    verdicts = about["effects"]
+    missed = ", ".join(dict.fromkeys(one["id"] for one in about["missed"]))
+    out().print(
+        fit_word(
+            "effects met",
+            language,
+            inside=Counter(verdicts.values())["inside"],
+            effects=len(verdicts),
+            missed=missed or fit_word("none", language),
+            before=about["effective_before_effects"],
+            after=about["effective"],
+            power=about["effects_power"],
         )
+    )
 
 
 def print_fit(fit: Fit, language: Language) -> None:

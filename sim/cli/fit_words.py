@@ -20,6 +20,14 @@ fit_word: Final = common.with_more({
     "weak": ("weak", "弱识别"),
     "not identified": ("not identified", "不可识别"),
     "fixed": ("fixed", "固定"),
+    "effects under way": ("Published effects", "已发表效应"),
+    "effects met": (
+        "Published effects: {inside} of {effects} inside; missed: {missed}. Draws worth "
+        "{before:,.0f} before they were weighted by them, {after:,.0f} after (power {power:.2f}).",
+        "已发表效应：{effects}项中有{inside}项在区间内；未达到：{missed}。按效应加权前有效样本"
+        "{before:,.0f}个，加权后{after:,.0f}个（幂{power:.2f}）。",
+    ),
+    "none": ("none", "无"),
     "posterior": ("Posterior: {place}", "后验：{place}"),
     # validate
     "reported against simulated": ("Reported against simulated", "已公布数与模拟值"),

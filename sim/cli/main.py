@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "levers",
     "calibrate",
     "validate",
+    "effects",
     "init-scenario",
     "init-region",
     "national",

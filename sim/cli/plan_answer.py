@@ -39,6 +39,8 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     console.print(plan_word("legend", language))
     console.print()
     _print_certainty(console, plan, language)
+    for _, note in plan.notes:
+        console.print(plan_word("bear in mind", language, note=note.said(language)))
     console.print(basis_in(language, plan.question, plan.runs, plan.failed))
 
 

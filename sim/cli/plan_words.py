@@ -40,6 +40,11 @@ plan_word: Final = common.with_more({
         "推荐方案每年实际支出{spent}万元（预算{budget}万元）。对模拟重抽样，其排名第一的比例为"
         "{first:.0%}。",
     ),
+    "bear in mind": (
+        "Bear in mind: {note}. How sure the ranking is among these levers is said above, for the "
+        "model as it is.",
+        "请注意：{note}。以上排名把握仅就模型本身而言。",
+    ),
     "beaten": (
         "The runner-up does better in {beaten:.0%} of runs; the mean lead over it is {lead}, "
         "{clear} significant.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from calibration.effects.answer import Effects
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
@@ -10,6 +11,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.cli.answer import print_answer
 from sim.cli.console import out
 from sim.cli.discover import print_discovery
+from sim.cli.effects import print_met_effects
 from sim.cli.explain import print_shares
 from sim.cli.fates import print_fates
 from sim.cli.grid import print_grid
@@ -28,6 +30,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Sensitivity: print_indices,
     Discovery: print_discovery,
     LeverGrid: print_grid,
+    Effects: print_met_effects,
     Fates: print_fates,
 }
 

@@ -29,6 +29,7 @@ word: Final = Words({
         "{scenario}: public cost of each additional graduation: {note}",
         "{scenario}：每净增一家财政投入：{note}",
     ),
+    "note": ("{scenario}: {note}.", "{scenario}：{note}。"),
     "depends on": (
         "{scenario}: acts through parameters that the reported figures say nothing about: {names}.",
         "{scenario}：效果取决于现有数据无法验证的参数，请谨慎使用：{names}。",

@@ -2,13 +2,16 @@
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum, auto
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from sim.comparison.paired import QUANTILES, clearly_not_zero
+from sim.core.language import Both
+from sim.core.terms import Coded, coded
+from sim.inputs.posterior import Missed
 
 
 class Note(StrEnum):
@@ -24,6 +27,17 @@ class Note(StrEnum):
     COSTS_NOTHING_MORE = auto()
     COST_NOT_CLEAR = auto()
     RESTS_ON_UNIDENTIFIED = auto()
+    EFFECTS_MISSED = auto()
+
+
+def effects_missed(missed: Iterable[Missed], levers: Collection[str]) -> Coded | None:
+    """The published effects of some levers that the model misses; None if it misses none."""
+    of_them = {one.names for one in missed if not set(levers).isdisjoint(one.levers)}
+    if not of_them:
+        return None
+    ordered = sorted(of_them)
+    names = Both(", ".join(one.en for one in ordered), "、".join(one.zh for one in ordered))
+    return coded(Note.EFFECTS_MISSED, names=names)
 
 
 RESAMPLES: Final = 2_000

@@ -29,7 +29,7 @@ from sim.experiments.fates import MONEY
 from sim.experiments.replicate import Replicate, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.region import Region, ordered_houses
-from sim.model.agents.startup import CRITERIA, FATES, ORIGINS
+from sim.model.agents.startup import CRITERIA, FATES, NEVER, ORIGINS
 
 FATE_OUTCOMES: Final = ("graduations", *MONEY)
 DIMENSIONS: Final = ("incubator", "sector", "origin", "year")
@@ -135,9 +135,9 @@ def _fate(region: Region, scenario: str, rows: np.ndarray) -> dict[str, object]:
 
 def _months(region: Region, months: np.ndarray) -> np.ndarray:
     start = month_number(region.start)
-    texts = [month_text(start + month) for month in range(int(months.max(initial=0)) + 1)]
-    result: np.ndarray = np.array([*texts, ""])[months]
-    return result
+    texts = {month: month_text(start + month) for month in np.unique(months).tolist()}
+    texts[NEVER] = ""
+    return np.array([texts[month] for month in months.tolist()], dtype=str)
 
 
 def _part(graduated: Parts) -> np.ndarray:

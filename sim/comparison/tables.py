@@ -27,7 +27,7 @@ from sim.comparison.paired import (
     sample_of,
     summary_of,
 )
-from sim.comparison.ratios import Note
+from sim.comparison.ratios import Note, effects_missed
 from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
 from sim.execution.store import Failure
@@ -35,7 +35,7 @@ from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.inputs.scenarios.scenario import rests_on
+from sim.inputs.scenarios.scenario import levers_changed, rests_on
 from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOMES, Outcome
 
@@ -107,7 +107,7 @@ def tables_of(ensemble: Ensemble) -> Tables:
         pair = pair_of(study, scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
         differences.append(ratio_rows(pair, of_ratios, study.seed))
-    notes = {scenario: note.code for scenario, note in notes_of(study)}
+    notes = {scenario: note.code for scenario, note in reversed(notes_of(study))}
     scenarios = [scenario.id for scenario in study.scenarios]
     places = [place.name for place in study.region.place]
     by_place = ensemble.values(GRADUATIONS_BY_PLACE)
@@ -134,6 +134,25 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
 
 
 def notes_of(study: Study) -> list[tuple[str, Coded]]:
+    """What the effects of each scenario rest on that is not known, and what they are known to miss.
+
+    Parameters that are not identified, and published effects that the model misses.
+    """
+    return [*unidentified_of(study), *missed_of(study)]
+
+
+def missed_of(study: Study) -> list[tuple[str, Coded]]:
+    """The scenarios that change levers whose published effects are missed, and which these are."""
+    missed = study.parameters.missed
+    notes = {
+        one.id: effects_missed(missed, levers_changed(one, study.city))
+        for one in study.scenarios
+        if missed
+    }
+    return [(scenario, note) for scenario, note in notes.items() if note is not None]
+
+
+def unidentified_of(study: Study) -> list[tuple[str, Coded]]:
     """The scenarios that act through parameters that are not identified, and which these are."""
     names = {
         one.id: rests_on(one, study.city, study.parameters.unidentified) for one in study.scenarios

@@ -23,6 +23,9 @@ GRID_RUNS: Final = RUNS // 5
 GRID_STEPS: Final = 5
 """How many values of each lever a grid tries."""
 
+EFFECT_RUNS: Final = 30
+"""On how many draws published effects are measured; fewer say little of a small effect."""
+
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 

@@ -9,13 +9,13 @@ exists, not on the number of processes.
 One call gives four independent numbers, each uniform on the open interval (0, 1) with 32 bits.
 """
 
-import math
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
 
 from sim.core.compiled import rule
+from sim.core.elementary import exp, log
 
 ROUNDS: Final = 7
 _MULTIPLIER_0: Final = np.uint64(0xD2511F53)
@@ -24,7 +24,9 @@ _WEYL_0: Final = np.uint64(0x9E3779B9)
 _WEYL_1: Final = np.uint64(0xBB67AE85)
 _LOW: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
+_WORD: Final = 0xFFFFFFFF
 _STEP: Final = 1.0 / 4294967296.0
+_ROOT_HALF: Final = 0.7071067811865476
 
 
 class Stream(IntEnum):
@@ -45,6 +47,16 @@ class Stream(IntEnum):
     INCUBATOR_PLANS = 13
     FUND_MONTH = 14
     STARTUP_TASTE = 15
+    STARTUP_CHARACTER = 16
+    STARTUP_END = 17
+    STARTUP_SEARCH = 18
+    FUND_CLOSING = 19
+    ESTABLISHED_TRAITS = 20
+    ESTABLISHED_LISTING = 21
+    ESTABLISHED_LOAN = 22
+    ESTABLISHED_MONTH = 23
+    BORROWER_CLAIM = 24
+    STAKE_MONTH = 25
 
 
 @rule
@@ -69,9 +81,12 @@ def philox(counter_0, counter_1, counter_2, counter_3, key_0, key_1):
 def draw(luck, who, when, stream):
     """Four uniform numbers for one identity, month and stream.
 
-    ``luck`` is the run's own row of three words: two of the seed, one of the run's number.
+    ``luck`` is the run's own row of three words: two of the seed, one of the run's number. Numbers
+    below zero, of the years before the first month, count down from 2**32.
     """
-    words = philox(np.uint64(who), np.uint64(when), np.uint64(stream), luck[2], luck[0], luck[1])
+    identity = np.uint64(int(who) & _WORD)
+    month = np.uint64(int(when) & _WORD)
+    words = philox(identity, month, np.uint64(stream), luck[2], luck[0], luck[1])
     return (
         (float(words[0]) + 0.5) * _STEP,
         (float(words[1]) + 0.5) * _STEP,
@@ -96,16 +111,8 @@ def laplace(uniform):
     Growth rates of firms are Laplace distributed (Stanley et al. 1996; Bottazzi and Secchi 2006).
     """
     if uniform < 0.5:
-        return math.log(2.0 * uniform) * math.sqrt(0.5)
-    return -math.log(2.0 * (1.0 - uniform)) * math.sqrt(0.5)
-
-
-@rule
-def two_normals(uniform_0, uniform_1):
-    """Two independent standard normal numbers from two uniform ones (Box and Muller 1958)."""
-    radius = math.sqrt(-2.0 * math.log(uniform_0))
-    angle = 2.0 * math.pi * uniform_1
-    return radius * math.cos(angle), radius * math.sin(angle)
+        return log(2.0 * uniform) * _ROOT_HALF
+    return -log(2.0 * (1.0 - uniform)) * _ROOT_HALF
 
 
 @rule
@@ -115,7 +122,7 @@ def poisson(uniform, mean):
     The count never falls when the mean rises, so that a larger stream holds the smaller one.
     """
     count = 0
-    term = math.exp(-mean)
+    term = exp(-mean)
     reached = term
     while uniform > reached and count < 2000:
         count += 1

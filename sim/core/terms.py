@@ -19,6 +19,7 @@ _TERMS: Final = Words({
     "share": ("share", "比例"),
     "share a year": ("share a year", "每年比例"),
     "ratio": ("ratio", "倍"),
+    "years": ("years", "年"),
     "points": ("points", "分"),
     # money as it is shown
     "shown CNY": ("CNY million", "万元"),
@@ -31,6 +32,9 @@ _TERMS: Final = Words({
     "CNY a month": ("CNY a month", "元/月"),
     "CNY a tenant a month": ("CNY a tenant a month", "元/家/月"),
     "elasticity": ("elasticity", "弹性"),
+    "%": ("%", "%"),
+    "percentage points": ("percentage points", "个百分点"),
+    "basis points": ("basis points", "基点"),
     "founders a month": ("founders a month", "人/月"),
     "heads": ("heads", "人"),
     "heads a tier": ("heads a tier", "人/级"),
@@ -50,7 +54,6 @@ _TERMS: Final = Words({
     "score": ("score", "分"),
     "service": ("service", "服务"),
     "share a month": ("share a month", "每月比例"),
-    "years": ("years", "年"),
     # periods
     "total": ("total over the projection", "预测期合计"),
     "at_the_end": ("at the end of the projection", "预测期末"),
@@ -113,6 +116,16 @@ _TERMS: Final = Words({
         "depends on parameters that are not identified: {names}",
         "效果取决于现有数据无法验证的参数，请谨慎使用：{names}",
     ),
+    "effects_missed": (
+        "the model misses what was published of these levers: {names}",
+        "以下已发表效应与模型不符，涉及所用政策工具：{names}",
+    ),
+    # how a published effect is met
+    "inside": ("inside", "区间内"),
+    "meets": ("meets", "区间相交"),
+    "misses": ("misses", "未达到"),
+    "wrong_sign": ("wrong sign", "符号相反"),
+    "not_measured": ("not measured", "未测得"),
     # effects, and what startups are followed for
     "graduations": ("graduations", "毕业企业"),
     "graduations_additional": ("graduations additional", "政策净增毕业企业"),

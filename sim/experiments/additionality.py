@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.fates import MONEY
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startup import NEVER, NOBODY
 
 NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""
@@ -19,7 +19,7 @@ _OF_NO_STARTUP: Final = {
     "founded": NEVER,
     "graduated": NEVER,
     "ended": NEVER,
-    "alma_mater": NEVER,
+    "alma_mater": NOBODY,
     "fate": NOT_FOUNDED,
     "criterion": 0,
     **dict.fromkeys(MONEY, 0),

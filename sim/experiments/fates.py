@@ -43,15 +43,9 @@ def fates_of(world: World) -> np.ndarray:
 
 
 def _equity_by_source(world: World) -> dict[str, np.ndarray]:
-    """The private and the public part of each startup's equity (fen).
-
-    All of a startup's equity comes from its backer, and the government's part of it is its share
-    of that fund.
-    """
-    equity, backer = of_everybody(world, "equity"), of_everybody(world, "backer")
-    public_share = np.append(world.funds["public_share"], 0.0)[backer]  # of nobody, the last
-    public = np.rint(equity * public_share).astype(np.int64)
-    return {"private_equity": equity - public, "public_equity": public}
+    """The private and the public part of each startup's equity (fen)."""
+    public = of_everybody(world, "public_equity")
+    return {"private_equity": of_everybody(world, "equity") - public, "public_equity": public}
 
 
 def raised_since(before: np.ndarray, fates: np.ndarray) -> np.ndarray:

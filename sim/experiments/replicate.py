@@ -1,5 +1,7 @@
 """One draw of a study: the history once, and from the report on every scenario."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +13,7 @@ from sim.experiments.fates import fates_of, raised_since
 from sim.experiments.study import Study
 from sim.inputs.region import Region
 from sim.inputs.scenarios.scenario import Scenario
+from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.month import Phase, simulate
 from sim.model.outcomes import STOCKS, outcomes_of
@@ -73,16 +76,23 @@ def run_replicate(study: Study, number: int) -> Replicate:
     return Replicate(number, outcomes, fates, flows)
 
 
-def past(study: Study, number: int) -> World:
-    """The world of one draw at the end of the report's month; the same under every scenario."""
-    world = first_world(
-        study.region,
-        study.schedule(study.baseline),
-        study.parameters.of_run(number),
-        luck_of(study.seed, number),
-    )
-    until = study.region.month(study.region.report) + 1
+def past(study: Study, number: int, until: int | None = None) -> World:
+    """The world of one draw after the report's month; the same under every scenario.
+
+    Or at the start of month ``until``, under the baseline.
+    """
+    world = start(study, number, study.parameters.of_run(number))
+    if until is None:
+        until = study.region.month(study.region.report) + 1
     return advance(world, until, study, number, study.baseline.id)
+
+
+def start(study: Study, number: int, parameters: Mapping[str, float]) -> World:
+    """The world of one draw in the region's first month, with the firms that were there."""
+    luck = luck_of(study.seed, number)
+    world = first_world(study.region, study.schedule(study.baseline), dict(parameters), luck)
+    with _named(world, study, number, study.baseline.id):
+        return settled(world)
 
 
 def project(study: Study, number: int, scenario: Scenario, history: World) -> World:
@@ -93,15 +103,22 @@ def project(study: Study, number: int, scenario: Scenario, history: World) -> Wo
 
 def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:
     """Simulate to month ``until``, giving the startups more room whenever they need it."""
-    try:
+    with _named(world, study, number, scenario):
         while rows := simulate(world, until):
             world = with_room(world, rows)
+    return world
+
+
+@contextmanager
+def _named(world: World, study: Study, number: int, scenario: str) -> Iterator[None]:
+    """What fails in a world's rules is a SimulationError that says where and when."""
+    try:
+        yield
     except (ArithmeticError, ValueError) as error:
         clock = world.clock[0]
         month = month_text(month_number(study.region.start) + int(clock.month))
         phase = Phase(clock.phase).words
         raise SimulationError(str(error), scenario, number, study.seed, month, phase) from None
-    return world
 
 
 def outcomes_by_period(study: Study, world: World) -> np.ndarray:

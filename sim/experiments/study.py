@@ -97,6 +97,7 @@ class Study:
             "parameters": {
                 "label": self.parameters.label.described(),
                 "unidentified": list(self.parameters.unidentified),
+                "missed": [one._asdict() for one in self.parameters.missed],
                 "names": list(NAMES),
                 "digest": hashlib.sha256(
                     np.ascontiguousarray(self.parameters.values, "<f8").tobytes()

@@ -185,6 +185,24 @@ WORDS: Final = Words({
     ),
     "limits": ("Limits found: {limits}.", "识别出的失效条件：{limits}。"),
     "no limits": ("No limits were found.", "未识别出失效条件。"),
+    # published effects
+    "effects title": ("Published effects against the model's", "已发表效应与模型结果对照"),
+    "effects subtitle": (
+        "Experiments of published studies, made in the model: each on the scale of the published "
+        "range.",
+        "在模型中重做已发表研究的实验，各以其公布区间为尺度。",
+    ),
+    "effects interval": (
+        "Beside: the model's median [published range], in the effect's own unit. Interval: 90 % "
+        "over resampled draws; what lies beyond the edges is drawn at them.",
+        "右侧：模型中位数[公布区间]，单位同各效应。区间：对抽样重抽样的90%；超出边界者画在边界处。",
+    ),
+    "widths of the range": ("widths of the published range", "公布区间的宽度"),
+    "lower end": ("lower end", "下限"),
+    "upper end": ("upper end", "上限"),
+    "published range": ("published range", "公布区间"),
+    "median, inside": ("model's median, inside", "模型中位数（区间内）"),
+    "median, outside": ("model's median, outside", "模型中位数（区间外）"),
     "share of futures": ("share of futures", "未达标情形占比"),
     "fails interval": (
         "Each cell holds the futures whose two conditions lie around its values, in equal steps of "

@@ -4,7 +4,15 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StrictInt
 
-from sim.inputs.region_tables import LARGEST_AREA, SMALLEST_AREA, Area, HouseEvent, Month, Text
+from sim.inputs.region_tables import (
+    LARGEST_AREA,
+    SMALLEST_AREA,
+    Area,
+    HouseEvent,
+    Month,
+    Operator,
+    Text,
+)
 from sim.inputs.toml.table import Table, checked
 
 MOST_ALIKE: Final = 20_000
@@ -31,6 +39,7 @@ class HousesAlike(Table):
     total_area: _TotalArea | None = None
     place: Text | None = None
     speciality: Text | None = None
+    operator: Operator = "private"
     events: tuple[HouseEvent, ...] = ()
     source: Text
 

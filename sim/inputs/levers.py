@@ -11,7 +11,9 @@ import numpy as np
 
 from sim.core.money import FEN_PER_CNY
 
-Unit = Literal["CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio"]
+Unit = Literal[
+    "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
+]  # fmt: skip
 
 FAR: Final = 6.0
 """So many times the baseline, or less than one part in so many of it, is far: a month for a year
@@ -115,6 +117,7 @@ def _share(name: str, meaning: str, zh: str, family: str, acts_through: tuple[st
 
 
 _JANUARY: Final = (1,)
+_JANUARY_AND_DECEMBER: Final = (1, 12)
 _JUNE: Final = (6,)
 _SEPTEMBER: Final = (9,)
 
@@ -124,22 +127,24 @@ _TALENT: Final = Spending("talent_grant", "人才资助支出")
 
 # What levers act through: behavioural parameters
 _HELP: Final = (
-    "service_cost", "service_in_readiness", "service_in_growth", "service_in_patents",
-    "service_in_hnte", "service_in_visibility",
+    "service_cost", "service_effect",
 )  # fmt: skip
 _AMBITION: Final = (
-    "staff_for_tier", "ambition_in_service", "operator_spread", "fit_out_cost", "payback", *_HELP,
+    "operator_spread", "fit_out_cost", "rent_ratio", *_HELP,
 )  # fmt: skip
-_EFFORT: Final = ("rating_slope", "effort_cost", "effort_in_rating", "rated_good", *_HELP)
+_EFFORT: Final = ("effort_for_reward", "rated_good", *_HELP)
 _LENDING: Final = (
-    "screening_effort", "lgd", "pd_level", "pd_ability", "pd_size", "pd_runway", "funding_rate",
-    "seeks_loans", "loan_to_revenue", "pull_of_finance",
+    "default_rate", "quality_spread", "first_belief", "lgd", "loan_cost", "joining_cost",
+    "approved_unseen", "uncovered_limit", "seeks_loans", "loan_to_revenue", "pull_of_finance",
 )  # fmt: skip
-_CASH: Final = ("planned_runway", "hiring_speed", "hiring_in_growth")
+_CASH: Final = ("buffer", "living", "team_speed", "spare_heads")
 _INVESTORS: Final = (
-    "seeks_equity", "visibility", "fund_noise", "outside_option", "stage_preference", *_CASH,
+    "seeks_equity", "search_by_need", "fund_noise", "quality_elsewhere", "distress", *_CASH,
 )  # fmt: skip
-_FOLLOW: Final = ("private_follow", "private_autonomous", *_INVESTORS)
+_FOLLOW: Final = (
+    "private_follow", "private_autonomous", "private_elasticity", "stake_sales",
+    "exchange_multiple", "selection_gap", *_INVESTORS,
+)  # fmt: skip
 _GRANT: Final = ("pull_of_grant", "talents", "top_talent", *_CASH)
 
 LEVERS: Final = (
@@ -153,22 +158,29 @@ LEVERS: Final = (
            raised_together=True),
     _money("recognition_subsidy_municipal", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at municipal tier", "市级孵化器认定补助",
-           "recognition_subsidies", ("opening_rate", *_AMBITION), months=_JANUARY,
+           "recognition_subsidies", _AMBITION, months=_JANUARY,
            pays=_RECOGNITION, raised_together=True),
+    _share("recognition_of_public_houses",
+           "share of the recognition subsidy that a publicly run incubator is paid",
+           "公办孵化器认定补助比例", "recognition_subsidies", _AMBITION, months=_JANUARY,
+           default=1.0),
     _money("reward_incubator_excellent", "CNY a year", 1e3, 1e7,
            "paid for a year in which an incubator is rated excellent", "孵化器考评优秀奖励",
-           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True),
+           "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
+           raised_together=True),
     _money("reward_incubator_good", "CNY a year", 1e3, 1e7,
            "paid for a year in which an incubator is rated good", "孵化器考评良好奖励",
-           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True,
+           "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
+           raised_together=True,
            first_look=True),
     _money("reward_makerspace_excellent", "CNY a year", 1e3, 1e7,
            "paid for a year in which a makerspace is rated excellent", "众创空间考评优秀奖励",
-           "evaluation_rewards", _EFFORT, months=_JANUARY, pays=_REWARD, raised_together=True),
+           "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
+           raised_together=True),
     _money("reward_makerspace_good", "CNY a year", 1e3, 1e7,
            "paid for a year in which a makerspace is rated good", "众创空间考评良好奖励",
-           "evaluation_rewards", ("opening_rate", *_EFFORT), months=_JANUARY, pays=_REWARD,
-           raised_together=True),
+           "evaluation_rewards", ("fit_out_cost", *_EFFORT), months=_JANUARY_AND_DECEMBER,
+           pays=_REWARD, raised_together=True),
     _share("compensation_rate",
            "share of a lender's loss on a listed firm's loan that the pool bears",
            "风险补偿比例", "loan_scheme", _LENDING, first_look=True,
@@ -177,21 +189,32 @@ LEVERS: Final = (
            "size to which the compensation pool is filled each January", "风险补偿资金池规模",
            "loan_scheme", _LENDING, months=_JANUARY, scale="region"),
     _share("compensation_trigger",
-           "bad-loan share at which a lender is expelled and no longer compensated",
+           "bad-loan share at which a lender is suspended from the scheme for a year",
            "不良率熔断线", "loan_scheme", _LENDING, months=_JANUARY, default=1.0),
     _money("loan_cap", "CNY", 1e4, 1e9,
-           "the most of one loan that the scheme covers", "单笔贷款补偿上限",
+           "the largest loan that the scheme covers", "单笔贷款补偿上限",
            "loan_scheme", _LENDING, default=1e8),
+    _share("first_loan_bonus", "cover added on the first loan that a firm ever has",
+           "首贷补偿加成", "loan_scheme", _LENDING, plausible=(0.0, 0.2)),
+    _share("public_cover_cap", "the most of one loan's loss that public money may bear",
+           "单笔贷款财政分担上限", "loan_scheme", _LENDING, default=1.0, plausible=(0.3, 1.0)),
+    Lever("pool_leverage", "ratio", 0.0, 100.0,
+          "promises outstanding, at most, per CNY in the pool", "资金池放大倍数",
+          "loan_scheme", _LENDING, default=100.0, plausible=(3.0, 20.0)),
+    Lever("scheme_rate_ceiling", "share a year", 0.0, 0.3,
+          "highest rate of a loan under the scheme, over the benchmark", "风补贷款利率上浮上限",
+          "loan_scheme", ("loan_cost", "rate_in_demand", *_LENDING), default=0.3,
+          plausible=(0.002, 0.02)),
     _share("interest_subsidy",
            "share of a technology loan's interest paid back to the firm", "贷款贴息比例",
-           "loan_scheme", (*_CASH, "seeks_loans", "loan_to_revenue"),
+           "loan_scheme", (*_CASH, "rate_in_demand", "seeks_loans", "loan_to_revenue"),
            pays=Spending("interest_subsidy", "贷款贴息支出")),
     Lever("list_criteria", "count", 0, 5,
           "marks of a technology firm (of five) that the loan list asks for", "入库条件数",
           "loan_scheme", ("listing_rate", *_LENDING)),
     Lever("admitted_lenders", "count", 0, 10_000,
           "lenders admitted to technology lending (0: there is no scheme)", "准入金融机构数",
-          "loan_scheme", ("bank_quota", *_LENDING), scale="lenders"),
+          "loan_scheme", _LENDING, scale="lenders"),
     _money("guidance_capital", "CNY a year", 1e6, 1e11,
            "government capital offered to new venture funds each year", "引导基金年度出资",
            "guidance_fund", _FOLLOW, months=_JANUARY, scale="region", first_look=True,
@@ -201,7 +224,17 @@ LEVERS: Final = (
            "guidance_fund", _FOLLOW, highest=0.99, months=_JANUARY),
     _share("guidance_gains_given_up",
            "share of the government's gains left to the private investors", "引导基金让利比例",
-           "guidance_fund", ("private_follow", "gains_in_follow", *_INVESTORS), months=_JANUARY),
+           "guidance_fund", _FOLLOW, months=_JANUARY),
+    Lever("guidance_reinvestment", "ratio", 0.0, 5.0,
+          "what new funds owe to the city's firms for each CNY of public money",
+          "返投比例（与财政出资之比）", "guidance_fund", ("reinvestment_bonus", *_FOLLOW),
+          months=_JANUARY),
+    _share("guidance_seed_share", "share of new funds' deals that go to firms at seed",
+           "投早投小比例", "guidance_fund", _FOLLOW, months=_JANUARY),
+    Lever("guidance_fund_life", "years", 2.0, 20.0,
+          "years after which new funds are wound up", "基金存续期", "guidance_fund",
+          ("stake_sales", "exchange_multiple"), months=_JANUARY, default=11.0,
+          plausible=(7.0, 15.0)),
     _money("talent_grant_top", "CNY", 1e4, 1e8,
            "paid once to a startup founded by a talent of provincial tier or above",
            "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True),
@@ -211,17 +244,17 @@ LEVERS: Final = (
     _share("rd_subsidy_rate",
            "share of last year's R&D spending paid back to a technology firm",
            "研发费用补助比例", "rd_subsidy_and_projects",
-           ("rd_price_elasticity", "rd_share_young", "rd_share_mature", *_CASH),
+           ("rd_price_elasticity", "rd_intensity", *_CASH),
            first_look=True, pays=Spending("rd_subsidy", "研发补助支出")),
     _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例",
-           "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent", *_CASH),
+           "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent_ratio", *_CASH),
            first_look=True, pays=Spending("rent_subsidy", "房租补贴支出")),
     _money("contest_prize", "CNY", 1e3, 1e7, "paid to each winner of the yearly contest",
            "创业大赛奖金", "contests_and_matchmaking", ("contest_entry", *_CASH), months=_JUNE,
            pays=Spending("contest_prize", "大赛奖金支出")),
     Lever("contest_winners", "count a year", 0, 1_000, "winners of the yearly contest",
           "大赛获奖企业数", "contests_and_matchmaking",
-          ("contest_entry", "award_in_visibility", "award_in_score", *_CASH), months=_JUNE,
+          ("contest_entry", "award_in_score", *_CASH), months=_JUNE,
           scale="region"),
     _money("project_grant", "CNY", 1e4, 1e8,
            "R&D grant to each science and technology plan project", "科技计划项目资助",
@@ -236,27 +269,41 @@ LEVERS: Final = (
            pays=Spending("service_voucher", "创新券支出")),
     Lever("matchmaking_events", "count a year", 0, 365,
           "events at which firms that seek finance meet funds and banks", "投融资对接活动场次",
-          "contests_and_matchmaking", ("projects_per_event", *_INVESTORS),
+          "contests_and_matchmaking", ("projects_per_event", "own_sourcing", *_INVESTORS),
           pays=Spending("matchmaking", "对接活动支出")),
     _money("annual_budget", "CNY a year", 1e6, 1e12,
-           "the most that subsidies and filling the pool may cost in one year",
+           "the most that subsidies may cost in one year",
            "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e11,
            scale="region"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
-          "growth of the demand for what startups sell", "市场需求增长率", "outside_conditions",
-          ("growth", "volatility", "size_drag"), "outside", plausible=(0.0, 0.1),
+          "growth of the demand for what startups sell, beyond that of wages and prices",
+          "市场需求增长率(超出工资与物价部分)", "outside_conditions",
+          ("growth_of_old", "volatility"), "outside", plausible=(-0.03, 0.03),
           first_look=True),
+    Lever("wage_growth", "share a year", -0.2, 0.5,
+          "growth of wages and prices", "工资与物价增长率", "outside_conditions",
+          ("revenue_a_head", "profit_margin"), "outside", default=0.04, plausible=(0.02, 0.06)),
     Lever("lending_rate", "share a year", 0.01, 0.36,
-          "interest rate of technology loans", "贷款利率", "outside_conditions", _LENDING,
-          "outside", default=0.05, plausible=(0.03, 0.08), first_look=True),
+          "benchmark rate of one-year loans (LPR)", "一年期贷款基准利率（LPR）",
+          "outside_conditions", ("ordinary_ceiling", "rate_in_demand", *_LENDING), "outside",
+          default=0.0365, plausible=(0.02, 0.06), first_look=True),
     Lever("recession", "share", 0.0, 0.9,
           "share of demand lost while it lasts", "需求萎缩幅度", "outside_conditions",
-          ("margin", "planned_runway", "seed_money"), "outside", plausible=(0.0, 0.3),
+          ("profit_margin", "buffer", "living", "seed_money"),
+          "outside", plausible=(0.0, 0.3),
           first_look=True),
     Lever("founder_flow", "ratio", 0.0, 10.0,
           "potential founders, as a ratio of the calibrated flow", "潜在创业者流量倍数",
           "outside_conditions", ("founding_wish", "wants_space"), "outside", default=1.0,
           plausible=(0.5, 1.5), first_look=True),
+    Lever("official_rules", "count", 2_000, 2_100,
+          "year whose national rules of recognition and graduation are in force",
+          "所执行国家认定与毕业规定的年份", "outside_conditions", _AMBITION, "outside",
+          default=2_022.0, plausible=(2_019.0, 2_025.0)),
+    _share("tax_relief_of_tiers",
+           "share of the taxes on rent remitted to incubators of provincial and national tier",
+           "省级以上孵化器租金税收减免比例", "outside_conditions", _AMBITION, kind="outside",
+           default=1.0, plausible=(0.0, 1.0)),
     Lever("private_capital", "ratio", 0.0, 10.0,
           "private investors' appetite for new funds, as a ratio of the calibrated one",
           "社会资本意愿倍数", "outside_conditions", _FOLLOW, "outside", months=_JANUARY,

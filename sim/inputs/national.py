@@ -51,6 +51,7 @@ _A_MILLION: Final = {
     "makerspace": 9_000,
     "fund": 900,
     "lenders": 600,
+    "established": 120_000,
     "institute": 2_400,
     "new incubator": 4_800,
     "new makerspace": 4_800,
@@ -122,7 +123,6 @@ def _region(city: Region, startups: int) -> Iterator[str]:
             "start": city.start,
             "report": city.report,
             "horizon": city.horizon,
-            "rule_of_2018": city.rule_of_2018,
         }
     )
     yield from table_lines("name", {"en": "Synthetic country", "zh": "模拟全国"})
@@ -142,6 +142,15 @@ def _region(city: Region, startups: int) -> Iterator[str]:
         yield from entry_lines(
             "lenders", {"number": max(1, mine["lenders"]), "place": name, "source": _ASSUMED}
         )
+        yield from _established(city, name, mine["established"])
+
+
+def _established(city: Region, place: str, number: int) -> Iterator[str]:
+    """Established firms of a place, in the city's proportions of sizes."""
+    shares = [group.number for group in city.established]
+    for group, count in zip(city.established, _shared(number, shares), strict=True):
+        mine = {"number": int(count), "place": place, "source": _ASSUMED}
+        yield from entry_lines("established", group.model_dump() | mine)
 
 
 def _size(what: str, startups: int) -> int:

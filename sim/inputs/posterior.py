@@ -7,10 +7,10 @@ that it was fitted to: those of the region, of its policy up to the report, and 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
 from sim.core.files import make_folder, parquet_bytes, read, write_atomically
+from sim.core.language import Both
 from sim.core.months import month_number
 from sim.core.terms import Coded, coded
 from sim.inputs.levers import LEVER
@@ -42,18 +43,34 @@ _TITLES: Final = frozenset({"id", "name", "horizon"})
 """Keys of tables, and of a region itself, that its history does not depend on."""
 
 
+class Missed(NamedTuple):
+    """A published effect that the model misses with these parameters, and whose effect it is."""
+
+    id: str
+    name: str
+    name_zh: str
+    levers: tuple[str, ...]
+
+    @property
+    def names(self) -> Both:
+        """Its name in both languages."""
+        return Both(self.name, self.name_zh)
+
+
 @dataclass(frozen=True, eq=False)
 class ParameterDraws:
     """Sets of behavioural parameters to run on, and what they depend on.
 
     ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
     order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
-    ``unidentified`` are the parameters that were fitted to data that say nothing about them.
+    ``unidentified`` are the parameters that were fitted to data that say nothing about them, and
+    ``missed`` the published effects that the model misses with these.
     """
 
     values: np.ndarray
     label: Coded
     unidentified: tuple[str, ...] = ()
+    missed: tuple[Missed, ...] = ()
 
     def __post_init__(self) -> None:
         """InputError if a value is not finite."""
@@ -152,7 +169,12 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
         raise InputError(f"{folder / _DRAWS}: cannot be read ({reason})") from None
     identified = about["identified"]
     unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
-    return ParameterDraws(values, label_of(about), unidentified)
+    return ParameterDraws(values, label_of(about), unidentified, missed_in(about.get("missed", ())))
+
+
+def missed_in(described: Iterable[Mapping[str, Any]]) -> tuple[Missed, ...]:
+    """The effects that are missed, from how a manifest describes them (``Missed._asdict``)."""
+    return tuple(Missed(**{**one, "levers": tuple(one["levers"])}) for one in described)
 
 
 def label_of(about: Mapping[str, Any]) -> Coded:

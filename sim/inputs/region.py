@@ -23,6 +23,7 @@ from sim.inputs.region_tables import (
     RegionFund,
     StartupSector,
     Text,
+    floor_after,
     is_specialised,
     ordered_houses,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Name",
     "Region",
     "Text",
+    "floor_after",
     "is_specialised",
     "load_region",
     "ordered_houses",
@@ -118,7 +120,7 @@ def _check_names(region: Region) -> None:
     sectors = _names("sector", region.sector)
     _names("house", region.house)
     _names("fund", region.fund)
-    for key in ("house", "fund", "institute", "prospect", "lenders"):
+    for key in ("house", "fund", "institute", "prospect", "lenders", "established"):
         for number, item in enumerate(getattr(region, key), 1):
             _check_known(f"{key} {number}, place", item.place, places)
     for number, house in enumerate(region.house, 1):
@@ -153,10 +155,19 @@ def _check_shares(region: Region) -> None:
 def _check_events(place: str, house: House) -> None:
     """Raise ValueError unless what happened to a house has dates in order and says something."""
     earlier = house.opened or ""
+    floor = house.area, 0
     for number, event in enumerate(house.events, 1):
         where = f"{place}, events {number}"
-        if event.tier is None and event.area is None:
-            raise ValueError(f"{where} says nothing; allowed: a month with tier, area or both")
+        if event.tier is None and event.area is None and event.accelerator_area is None:
+            raise ValueError(
+                f"{where} says nothing; allowed: a month with tier, area or accelerator_area"
+            )
+        floor = floor_after(event, *floor)
+        if floor[0] <= 0:
+            raise ValueError(
+                f"{where}, accelerator_area = {floor[1]} leaves no floor for tenants; "
+                "allowed: less than the whole area"
+            )
         if event.month < earlier or (number > 1 and event.month == earlier):
             raise ValueError(
                 f"{where}, month = {shown(event.month)} is too early; "

@@ -46,6 +46,7 @@ Text = Annotated[
     Field(max_length=2_000, description="text in quotes, up to 2,000 characters"),
 ]
 Share = Annotated[StrictFloat, Field(ge=0, le=1, description="a share")]
+Operator = Literal["public", "private"]
 Area = Annotated[StrictInt, Field(ge=SMALLEST_AREA, le=LARGEST_AREA, description="m2")]
 
 
@@ -57,11 +58,16 @@ class Name(Table):
 
 
 class StartupSector(Table):
-    """A sector, its share of the founders, and whether its tenants may stay 60 months."""
+    """A sector: its share of the founders, how long a product takes, and the longest tenancy.
+
+    ``months_to_market`` is the median time from an idea to the market, ``long_incubation``
+    whether its tenants may stay 60 months.
+    """
 
     name: Text
     name_zh: Text
     share: Share
+    months_to_market: Annotated[StrictFloat, Field(gt=0, le=240)] = 16.0
     long_incubation: StrictBool = False
 
 
@@ -74,15 +80,19 @@ class Place(Table):
 
 
 class HouseEvent(Table):
-    """A house was recognised at a tier, or grew to an area (m2)."""
+    """A house was recognised at a tier, or grew to an area, an accelerator's included (m2)."""
 
     month: Month
     tier: Literal["municipal", "provincial", "national"] | None = None
     area: Area | None = None
+    accelerator_area: Area | None = None
 
 
 class House(Table):
-    """An incubator or makerspace: when it opened, its area (m2), and what happened since."""
+    """An incubator or makerspace: when it opened, its area (m2), and what happened since.
+
+    ``operator`` says whether a public or a private body runs it.
+    """
 
     name: Text
     name_zh: Text | None = None
@@ -91,6 +101,7 @@ class House(Table):
     area: Area
     place: Text | None = None
     speciality: Text | None = None
+    operator: Operator = "private"
     events: tuple[HouseEvent, ...] = ()
     source: Text
 
@@ -98,7 +109,9 @@ class House(Table):
 class RegionFund(Table):
     """A venture fund: when it opened, its capital and ticket (CNY), and the government's share.
 
-    ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth).
+    ``stage`` is the maturity that it looks for, from 0 (seed) to 1 (growth). ``reinvestment`` is
+    what it owes to firms of the region for each CNY of public money, ``seed_share`` the share of
+    its deals that go to seed, ``life`` the years after which it is wound up.
     """
 
     name: Text
@@ -107,6 +120,9 @@ class RegionFund(Table):
     ticket: Annotated[StrictInt, Field(ge=100_000, le=10**10, description="CNY")]
     public_share: Share
     gains_given_up: Share = 0.0
+    reinvestment: Annotated[float, Field(ge=0, le=5, description="ratio")] = 0.0
+    seed_share: Share = 0.0
+    life: Annotated[float, Field(ge=2, le=20, description="years")] = 11.0
     stage: Share = 0.5
     place: Text | None = None
     source: Text
@@ -139,6 +155,17 @@ class Lenders(Table):
     source: Text
 
 
+class Established(Table):
+    """Established technology firms alike in size: median yearly sales (CNY), spread of the log."""
+
+    size: Literal["small", "medium", "large"]
+    number: Annotated[StrictInt, Field(ge=0, le=100_000)]
+    sales: Annotated[StrictInt, Field(ge=100_000, le=10_000_000_000)]
+    spread: Annotated[float, Field(ge=0.0, le=3.0)]
+    place: Text | None = None
+    source: Text
+
+
 class Region(Table):
     """A city or a country, as data. Months are texts such as "2022-10"; money is CNY.
 
@@ -150,7 +177,6 @@ class Region(Table):
     start: Month
     report: Month
     horizon: Month
-    rule_of_2018: Month
     centre: Text | None = None
     sector: Annotated[tuple[StartupSector, ...], Field(min_length=1, max_length=100)]
     place: Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_PLACES)]
@@ -159,6 +185,7 @@ class Region(Table):
     institute: tuple[Institute, ...] = ()
     prospect: tuple[Prospect, ...] = ()
     lenders: Annotated[tuple[Lenders, ...], Field(min_length=1)]
+    established: tuple[Established, ...] = ()
 
     def month(self, text: str) -> int:
         """Months from the region's first month."""
@@ -183,6 +210,14 @@ class Region(Table):
     def house_names(self) -> list[str]:
         """The houses' names in the order of their rows (see ``sim.model.initial_state``)."""
         return [house.name for house in ordered_houses(self)]
+
+
+def floor_after(event: HouseEvent, area: int, accelerator: int) -> tuple[int, int]:
+    """Floor for tenants and for graduates (m2) after an event, from what there was before."""
+    whole = area + accelerator if event.area is None else event.area
+    if event.accelerator_area is not None:
+        accelerator = event.accelerator_area
+    return whole - accelerator, accelerator
 
 
 def ordered_houses(region: Region) -> list[House]:

@@ -3,31 +3,49 @@
 from dataclasses import dataclass
 
 from sim.core.money import FEN_PER_CNY
-from sim.mesa_model.row_field import Flag, Money, Proportion, Whole
+from sim.mesa_model.established import EstablishedFirm
+from sim.mesa_model.row_field import Flag, Money, Whole
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.mesa_model.startup import Startup
-from sim.model.agents import bank as rules
+from sim.model.agents.borrower import CHANNELS
+from sim.model.agents.credit import Offer, is_acceptable
 from sim.model.month import Phase
-from sim.model.phases.finance import approves
 
 
 @dataclass(frozen=True)
 class Application:
-    """A startup's application for a loan, as the bank sees it.
+    """An application for a loan, and the terms that the rules would offer.
 
-    ``fen`` is the amount in whole fen; ``pd`` the estimated probability of default over the loan's
-    term; ``promised`` the share of a loss that the scheme promises to bear.
+    ``terms`` hold the amount in whole fen; ``borrower`` is a startup or an established firm.
     """
 
-    startup: Startup
-    fen: int
-    pd: float
-    promised: float
+    borrower: Startup | EstablishedFirm
+    terms: Offer
 
     @property
     def amount(self) -> float:
-        """What is asked for (CNY)."""
-        return self.fen / FEN_PER_CNY
+        """What would be lent (CNY)."""
+        return self.terms.amount / FEN_PER_CNY
+
+    @property
+    def channel(self) -> str:
+        """Whether the loan would be an ordinary one or one under the scheme."""
+        return CHANNELS[self.terms.channel]
+
+    @property
+    def rate(self) -> float:
+        """Its interest, a share a year."""
+        return float(self.terms.rate)
+
+    @property
+    def promised(self) -> float:
+        """The share of a loss that the scheme promises to bear."""
+        return float(self.terms.cover)
+
+    @property
+    def expected_default(self) -> float:
+        """The default rate that the lender expects, a year."""
+        return float(self.terms.expected)
 
 
 class Bank(RowAgent):
@@ -37,13 +55,13 @@ class Bank(RowAgent):
     POSITION = 4
 
     cash = Money("cash at hand (CNY)")
-    lent_this_year = Money("technology loans granted since January (CNY)")
     outstanding = Money("principal outstanding (CNY)")
-    lent = Money("loans granted, fading over three years (CNY)")
-    bad = Money("defaulted principal, fading over three years (CNY)")
-    effort = Proportion("how well it screens")
+    promised = Money("what the scheme promised of it (CNY)")
+    claimed = Money("compensation approved and not yet paid (CNY)")
+    scheme_lent = Money("loans under the scheme, fading over three years (CNY)")
+    scheme_bad = Money("defaults of them, fading over three years (CNY)")
     admitted = Flag("whether it lends under the scheme")
-    expelled = Flag("whether the joint conference has expelled it")
+    suspended_until = Whole("month in which a suspension from the scheme ends")
     loans = Whole("loans granted so far")
     defaults = Whole("loans that defaulted so far")
 
@@ -55,23 +73,6 @@ class Bank(RowAgent):
     # Decisions --------------------------------------------------------------------------------
 
     @decision(Phase.BORROWING)
-    def screen(self, counted_on: float) -> float:
-        """How well to screen this month, from 0 to 1.
-
-        ``counted_on`` is the share of a loss that it counts on the scheme to bear.
-        """
-        return float(rules.screening_effort(counted_on, self.model.now))
-
-    @decision(Phase.BORROWING)
     def decide(self, application: Application) -> bool:
-        """Whether it grants a loan: it has quota left, and the loan is worth making."""
-        return bool(
-            approves(
-                self.model.world,
-                self.number,
-                application.fen,
-                application.pd,
-                application.promised,
-                self.model.now,
-            )
-        )
+        """Whether it makes a loan on these terms: there is an amount, and it earns its cost."""
+        return bool(is_acceptable(application.terms))

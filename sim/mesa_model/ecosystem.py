@@ -15,20 +15,20 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.streams import luck_of
 from sim.core.text import did_you_mean, nearest
+from sim.experiments.replicate import start
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
-from sim.mesa_model import Bank, Fund, Government, Incubator, Makerspace, Startup
+from sim.mesa_model import Bank, EstablishedFirm, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel
-from sim.model.initial_state import first_world
 from sim.model.month import Phase
 from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, with_room
 
-AGENT_KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government)
+AGENT_KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government, EstablishedFirm)
 """The kinds of agents, in the order in which they join the model."""
 
 _COLUMN: Final = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
@@ -154,12 +154,10 @@ _REPORTERS: Final[dict[str, str | Callable[[EcosystemModel], float]]] = {
 
 def _first_world(study: Study, draw: int, parameters: Mapping[str, float]) -> World:
     try:
-        luck = luck_of(study.seed, draw)
+        luck_of(study.seed, draw)
     except ValueError as error:
         raise InputError(f"draw: {error}") from None
-    policy = study.schedule(study.baseline)
-    values = study.parameters.of_run(draw) | _checked(parameters)
-    return first_world(study.region, policy, values, luck)
+    return start(study, draw, study.parameters.of_run(draw) | _checked(parameters))
 
 
 def _checked(parameters: Mapping[str, float]) -> dict[str, float]:

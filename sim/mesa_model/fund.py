@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.mesa_model.row_field import Money, Proportion, Real, Whole
+from sim.mesa_model.row_field import Flag, Money, Proportion, Real, Whole
 from sim.mesa_model.row_model import RowAgent, decision, itself
 from sim.mesa_model.startup import Startup
 from sim.model.agents import fund as rules
@@ -23,10 +23,20 @@ class Fund(RowAgent):
     ticket = Money("size of a full deal (CNY)")
     public_share = Proportion("the government's share of the capital")
     gains_given_up = Proportion("share of its gains that the government leaves to the others")
+    reinvestment = Real("what it owes to the city's firms for each CNY of public money")
+    seed_share = Proportion("share of its deals that go to firms at seed")
+    life = Real("years after which it is wound up, give or take one")
+    called = Money("capital called from its investors so far (CNY)")
+    distributed = Money("money paid back to its investors so far (CNY)")
+    returned = Money("what of that went to the government (CNY)")
+    carried = Money("what of that went to the manager (CNY)")
+    invested_here = Money("capital invested in the city's startups (CNY)")
+    seeks_seed = Flag("whether it looks for a firm at seed this month")
     stage = Proportion("maturity that it looks for, 0 for seed and 1 for growth")
     outside_option = Real("score of the best project elsewhere this month")
     best_score = Real("score of the best startup met this month")
     opened = Whole("month of its closing")
+    winds_up = Whole("month in which it is wound up")
     deals = Whole("deals with the city's startups")
     deals_elsewhere = Whole("deals elsewhere")
 
@@ -62,4 +72,4 @@ class Fund(RowAgent):
 
         Asked once it has met one, in a month in which it looks for a deal.
         """
-        return bool(rules.prefers_local(self.row))
+        return bool(rules.prefers_local(self.row, self.model.now))

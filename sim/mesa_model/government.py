@@ -15,6 +15,7 @@ class Government(RowAgent):
 
     cash = Money("cash at hand (CNY)")
     pool = Money("the part of its cash set aside for compensation (CNY)")
+    promised = Money("what the scheme promised of the loans outstanding (CNY)")
     left = Money("what is left of this year's budget (CNY)")
     spent = Money("what was spent since January (CNY)")
     sought = Real("firms that sought finance, fading over a year")

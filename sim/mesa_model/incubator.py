@@ -9,6 +9,7 @@ from sim.inputs.region import ordered_houses
 from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Whole, fen_of
 from sim.mesa_model.row_model import RowAgent, RowModel, decision, itself
 from sim.model.agents import incubator as rules
+from sim.model.agents import operator
 from sim.model.agents.startup import NEVER
 from sim.model.month import Phase
 from sim.model.world import World
@@ -79,21 +80,21 @@ class House(RowAgent):
 
     def enlarge(self, area: int) -> None:
         """Fit out more floor (m2); what the house cannot pay its owner pays."""
-        rules.enlarge(self.row, area, self.model.now)
+        operator.enlarge(self.row, area, self.model.now)
 
     def call_on_owner(self, amount: float) -> None:
         """The owner pays an amount (CNY) into the house."""
-        rules.call_on_owner(self.row, fen_of(amount), self.model.now)
+        operator.call_on_owner(self.row, fen_of(amount), self.model.now)
 
     # Decisions --------------------------------------------------------------------------------
 
     @decision(Phase.TURN_OF_THE_YEAR)
     def plan(self) -> None:
-        """Each January: how hard to work for a rating, more floor or not, and the next tier.
+        """Each January after the report: the next tier, and more floor or not.
 
-        Sets ``effort`` and ``ambitious``, and may ``enlarge`` the house.
+        Sets ``ambitious``, and may ``enlarge`` the house.
         """
-        rules.plan_ahead(self.row, self.model.now)
+        operator.plan_ahead(self.row, self.model.now)
 
 
 class Incubator(House):

@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.core.compiled import ranking_rule
-from sim.model.agents.needs import needs_equity, needs_loan
+from sim.model.agents.needs import needs_loan
+from sim.model.agents.search import needs_equity
 from sim.model.agents.startup import NEVER
 from sim.model.world import Now, World
 

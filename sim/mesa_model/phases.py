@@ -11,6 +11,7 @@ import numpy as np
 from sim.core.money import finite
 from sim.core.streams import Stream, draw
 from sim.mesa_model.bank import Application, Bank
+from sim.mesa_model.established import EstablishedFirm
 from sim.mesa_model.fund import Fund
 from sim.mesa_model.incubator import Incubator, house
 from sim.mesa_model.needs import (
@@ -20,23 +21,35 @@ from sim.mesa_model.needs import (
 )
 from sim.mesa_model.row_model import RowModel
 from sim.mesa_model.startup import Startup
-from sim.model.agents.fund import begin_month, forget_meetings, looks_for_a_deal, meet, visibility
-from sim.model.agents.government import pool_cover
+from sim.model.agents.borrower import is_due, may_apply
+from sim.model.agents.credit import Offer
+from sim.model.agents.established import sell
+from sim.model.agents.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
 from sim.model.agents.incubator import has_space, is_open
 from sim.model.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
 from sim.model.ledger import Event
 from sim.model.month import Phase
 from sim.model.phases.admission import applications, take_in
 from sim.model.phases.arrival import founders_due, join_makerspace, pull, settle_in, start
-from sim.model.phases.finance import (
-    application,
+from sim.model.phases.investing import (
+    begin_search,
     close_deal,
+    end_search,
     fund_met,
     go_elsewhere,
-    grant_loan,
     invitation_chance,
+    is_met,
+    note_search,
+)
+from sim.model.phases.lending import (
+    ATTEMPTS,
+    can_be_used,
+    examine,
+    grant,
+    grant_established,
+    lender_asked,
     note_application,
-    service_of,
+    sum_up_promises,
 )
 from sim.model.phases.yearly import (
     JANUARY,
@@ -64,7 +77,8 @@ def _consider(model: RowModel, identity: int, place: int, origin: int) -> None:
     """One potential founder: born with traits, then asked; who does not found is let go."""
     world, now = model.world, model.now
     row = int(world.clock[0].startups)
-    born(world.startups[row], identity, place, origin, world.sector_limits, now)
+    sectors = (world.sector_limits, world.sector_months)
+    born(world.startups[row], identity, place, origin, sectors, now)
     now.events[Event.FOUNDERS_ARRIVED] += 1
     candidate = model.view(Startup, row)
     if candidate.founds_here(pull(world, candidate.row, now)):
@@ -96,27 +110,24 @@ def admit(model: RowModel) -> None:
 def meet_funds(model: RowModel) -> None:
     """Each startup that seeks equity meets at most one fund, which scores it."""
     world, now = model.world, model.now
-    for fund in world.funds:
-        begin_month(fund, now)
+    begin_search(world, now)
     invited = invitation_chance(world, now)
     seekers = _seekers(model)
     for startup in seekers:
         _pitch(model, startup, invited)
     world.clock[0].seekers = len(seekers)
+    end_search(world)
 
 
 def _pitch(model: RowModel, startup: Startup, invited: float) -> None:
-    """A seeker is heard of, or invited, and presents itself to a fund that looks for a deal."""
+    """A seeker is invited or found, and presents itself to a fund that looks for a deal."""
     world, now = model.world, model.now
     uniform = draw(now.luck, startup.row.id, now.month, Stream.STARTUP_FINANCE)
-    now.events[Event.FINANCE_SOUGHT] += 1
-    world.government[0].sought += 1.0
-    if uniform[3] < invited:
-        now.events[Event.PROJECTS_MATCHED] += 1
-    elif uniform[0] >= visibility(startup.row, service_of(world, startup.row), now):
+    note_search(world, startup.row, now)
+    if not is_met(world, startup.row, uniform, invited, now):
         return
     number = fund_met(world, startup.row, uniform[1])
-    if number != NOBODY:
+    if number != NOBODY and is_eligible(world.funds[number], startup.row, now):
         fund = model.view(Fund, number)
         meet(fund.row, startup.number, finite(fund.score(startup, uniform[2])))
 
@@ -138,34 +149,51 @@ def close_deals(model: RowModel) -> None:
 
 def borrow(model: RowModel) -> None:
     """Each firm that asks for a loan asks one bank, and another if the first declines."""
-    _choose_screening(model)
-    for startup in _borrowers(model):
-        _ask_for_loan(model, startup)
-
-
-def _choose_screening(model: RowModel) -> None:
     world, now = model.world, model.now
-    counted_on = now.policy.compensation_rate * pool_cover(world.government[0])
-    for number, bank in enumerate(world.banks):
-        share = float(counted_on) if bank.admitted == 1 else 0.0
-        agent = model.view(Bank, number)
-        agent.effort = agent.screen(share)
+    sum_up_promises(world)
+    for startup in _borrowers(model):
+        note_application(startup.row, world.government[0], now)
+        lender, terms = _lent(model, startup, Stream.STARTUP_LOAN)
+        if lender != NOBODY:
+            grant(world, startup.number, lender, terms, now)
+    for number in range(len(world.established)):
+        if may_apply(world.established[number], now):
+            _ask_for_established(model, model.view(EstablishedFirm, number))
 
 
-def _ask_for_loan(model: RowModel, startup: Startup) -> None:
-    world, now, row = model.world, model.now, startup.number
-    note_application(world, row, now)
-    for attempt in range(2):
-        lender, amount, pd, promised = application(world, row, attempt, now)
-        if lender == NOBODY or amount <= 0:
-            continue
-        bank = model.view(Bank, lender)
-        decision = bank.decide(Application(startup, amount, pd, promised))
-        if not isinstance(decision, bool | np.bool_):
-            raise ValueError(f"{type(bank).__name__}.decide gave {decision!r}, not True or False")
-        if decision:
-            grant_loan(world, row, lender, amount, promised, now)
-            return
+def _ask_for_established(model: RowModel, firm: EstablishedFirm) -> None:
+    world, now = model.world, model.now
+    firm.row.last_application = now.month
+    sell(firm.row, now)
+    now.events[Event.LOAN_APPLICATIONS] += 1
+    lender, terms = _lent(model, firm, Stream.ESTABLISHED_LOAN)
+    if lender != NOBODY:
+        grant_established(world, firm.number, lender, terms, now)
+
+
+def _lent(
+    model: RowModel, borrower: Startup | EstablishedFirm, stream: Stream
+) -> tuple[int, Offer | None]:
+    """The bank that lends this month, and on which terms; NOBODY if none does."""
+    world, now = model.world, model.now
+    uniform = draw(now.luck, borrower.row.id, now.month, stream)
+    for attempt in range(ATTEMPTS):
+        lender = lender_asked(world, borrower.row, attempt, uniform[2 * attempt])
+        if lender != NOBODY:
+            terms = Offer(*examine(world, borrower.row, lender, uniform[2 * attempt + 1], now))
+            if _decides(model.view(Bank, lender), Application(borrower, terms)):
+                return lender, terms
+    return NOBODY, None
+
+
+def _decides(bank: Bank, application: Application) -> bool:
+    """A bank's decision; a loan must be of some use to whom it is made."""
+    decision = bank.decide(application)
+    if not isinstance(decision, bool | np.bool_):
+        raise ValueError(f"{type(bank).__name__}.decide gave {decision!r}, not True or False")
+    borrower, terms = application.borrower, application.terms
+    usable = isinstance(borrower, EstablishedFirm) or can_be_used(borrower.row, terms)
+    return bool(decision and terms.amount > 0 and usable)
 
 
 # The turn of the year -------------------------------------------------------------------------
@@ -207,11 +235,12 @@ def _seekers(model: RowModel) -> list[Startup]:
 
 
 def _borrowers(model: RowModel) -> list[Startup]:
-    """The firms that ask for a loan, likewise; a firm has one loan at a time."""
+    """The firms that ask for a loan, likewise; a firm has one loan at a time, or renews it."""
     if not model.decides_itself(Startup, "wants_loan"):
         return _views(model, rows_in_need_of_a_loan(model.world, model.now))
     firms = _views(model, rows_in_business(model.world))
-    return [firm for firm in firms if firm.row.debt == 0 and firm.wants_loan()]
+    free = [firm for firm in firms if firm.row.debt == 0 or is_due(firm.row, model.now)]
+    return [firm for firm in free if firm.row.sales > 0 and firm.wants_loan()]
 
 
 def _views(model: RowModel, rows: np.ndarray) -> list[Startup]:

@@ -32,8 +32,8 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]
     """An agent that is a view of its row: attributes read and write the row.
 
     Money is CNY in attributes, and whole fen in ``row``; months are counted from the region's
-    first month, -1 is never. Cash changes by payments alone: a month in which it changed
-    otherwise fails when its books are closed.
+    first month: those before it are below zero, -10,000 is never. Cash changes by payments alone:
+    a month in which it changed otherwise fails when its books are closed.
     """
 
     ROWS: ClassVar[str]

@@ -6,8 +6,10 @@ from sim.core.streams import Stream, draw
 from sim.mesa_model.incubator import House, house
 from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Real, Whole
 from sim.mesa_model.row_model import RowAgent, decision
+from sim.model.agents.borrower import CHANNELS, CLASSES
 from sim.model.agents.government import talent_grant
-from sim.model.agents.needs import needs_equity, needs_loan
+from sim.model.agents.needs import needs_loan
+from sim.model.agents.search import needs_equity
 from sim.model.agents.startup import (
     CRITERIA,
     FATES,
@@ -38,14 +40,19 @@ class Startup(RowAgent):
     rd_year = Money("R&D spending since January (CNY)")
     rd_last_year = Money("R&D spending of the last calendar year (CNY)")
     equity = Money("equity raised so far (CNY)")
+    public_equity = Money("what of that was public money (CNY)")
     borrowed = Money("loans taken so far (CNY)")
     debt = Money("principal outstanding (CNY)")
-    instalment = Money("principal due each month (CNY)")
-    monthly_cost = Money("cost of the last month, without equipment (CNY)")
+    instalment = Money("principal due each month of a loan that was extended (CNY)")
+    monthly_cost = Money("cost of the last month, founders' living not included (CNY)")
+    payable = Money("bills that wait (CNY)")
+    purse = Money("what its owners can still add (CNY)")
     ability = Real("the founder's ability, in standard deviations")
     readiness = Proportion("readiness of the technology, 1 on the market")
-    team = Real("heads")
-    stake = Proportion("share of the firm that investors hold")
+    months_to_market = Real("months that its product takes")
+    patience = Real("months without a living after which its founders give up")
+    unpaid_months = Real("months on the market without a living, less those with one")
+    team = Real("heads, founders included")
     loan_rate = Real("interest of the loan, a share a year")
     compensated = Proportion("share of a loss on the loan that the scheme promised to bear")
     arrived = Whole("month in which the founder arrived")
@@ -57,12 +64,24 @@ class Startup(RowAgent):
     last_application = Whole("month of the last application for a loan")
     graduated = Whole("month of graduation")
     ended = Whole("month in which it ended or left")
+    milestone_since = Whole("month in which it reached its last milestone")
+    risk_priced = Real("default rate priced in, a year, before what lenders learned")
+    customer_of = Whole("number of the bank of its last loan; -1 for none")
+    loans_of_lender = Whole("loans in a row from that bank")
+    lent_in = Whole("month in which the loan was made")
     lender = Whole("number of the bank that it owes; -1 for none")
     backer = Whole("number of the fund that backs it; -1 for none")
     patents = Whole("patents granted")
+    milestone = Whole(
+        "milestones reached: prototype, market, and sales of 0.3, 1, 3 and 10 m CNY of 2021"
+    )
     deals = Whole("equity rounds")
     loans = Whole("loans taken")
     origin = Choice(ORIGINS, "where the founder comes from")
+    channel = Choice(CHANNELS, "the kind of its loan")
+    size_class = Choice(CLASSES, "its class among borrowers")
+    visited = Flag("whether its lender visited it for the loan")
+    insists = Flag("whether it insists on the scheme if that gives as much")
     talent = Choice(TALENT_GRADES, "the founder's grade as a talent")
     criterion = Choice(CRITERIA, "the criterion by which it graduated")
     fate = Choice(FATES, "what became of it")
@@ -141,5 +160,5 @@ class Startup(RowAgent):
 
     @decision(Phase.BORROWING)
     def wants_loan(self) -> bool:
-        """Whether it asks for a loan this month; firms in business without debt are asked."""
+        """Whether it asks for a loan this month; firms that may apply are asked."""
         return bool(needs_loan(self.row, self.model.now))

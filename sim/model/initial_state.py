@@ -5,16 +5,21 @@ from typing import Final
 
 import numpy as np
 
+from sim.core.elementary import power
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.parameters import parameter_row
-from sim.inputs.region import House, Region, is_specialised, ordered_houses
+from sim.inputs.region import House, Region, floor_after, is_specialised, ordered_houses
 from sim.model.agents.bank import BANK_ROW
-from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.borrower import BOOK_ROW, CELLS, CLASSES, COHORT_ROW
+from sim.model.agents.established import ESTABLISHED_ROW
+from sim.model.agents.fund import FUND_ROW, INVESTMENT_PERIOD
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import INCUBATOR_ROW, KINDS, TIERS
+from sim.model.agents.stake import STAKE_ROW
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import (
+    ACCELERATOR_OPENS,
     CLOCK_ROW,
     ENLARGED,
     FUND_OPENS,
@@ -23,11 +28,17 @@ from sim.model.world import (
     OPENS,
     PLACE_ROW,
     RECOGNISED,
+    SECTOR_ROW,
     World,
 )
 
 ROOM_AT_FIRST: Final = 8192
 FUNDS_OF_A_PLACE: Final = 10_000
+MONTHS_BEFORE: Final = 120
+"""The first firms' history before the first month. In arrays with a row a month these stand last,
+so that their numbers are below zero. Older firms are left out: about one in ten (assumed)."""
+PRICES_ARE_ONE: Final = "2021-07"
+"""The month whose wages and prices amounts in the rules are written in."""
 
 
 def records(count: int, row: np.dtype) -> np.recarray:
@@ -38,12 +49,14 @@ def records(count: int, row: np.dtype) -> np.recarray:
 def first_world(
     region: Region, policy: np.ndarray, parameters: dict[str, float], luck: np.ndarray
 ) -> World:
-    """The world at the start of the region's first month.
+    """The world at the start of the region's first month, without any firms (see ``before``).
 
     ``policy`` has one row a month to the end of the run; ``parameters`` are in their own units
     (money in CNY); ``luck`` is of shape (3,), see ``sim.core.streams.luck_of``.
     """
     months = len(policy)
+    rows = {name: rows.copy() for name, rows in _rows_of(region, months).items()}
+    rows["clock"]["prices"] = first_prices(region, policy)
     return World(
         luck=luck,
         parameters=parameter_row(parameters),
@@ -51,10 +64,26 @@ def first_world(
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
         former=records(ROOM_AT_FIRST, STARTUP_ROW),
         government=records(1, GOVERNMENT_ROW),
+        cohorts=records((months + MONTHS_BEFORE) * CELLS, COHORT_ROW),
         flows=np.zeros((months, len(Payment)), np.int64),
         events=np.zeros((months, len(Event)), np.int64),
-        **{name: rows.copy() for name, rows in _rows_of(region, months).items()},
+        **rows,
     )
+
+
+def first_prices(region: Region, policy: np.ndarray) -> float:
+    """The index of wages and prices in the first month, such that it is 1 in mid 2021.
+
+    Before the first month and after the last one, wages grow as in these.
+    """
+    months = region.month(PRICES_ARE_ONE)
+    growth = policy["wage_growth"]
+    if months <= 0:
+        return float(power(1.0 + growth[0], -months / 12.0))
+    factor = 1.0
+    for month in range(months):
+        factor *= power(1.0 + growth[min(month, len(growth) - 1)], 1.0 / 12.0)
+    return float(1.0 / factor)
 
 
 @lru_cache(maxsize=8)
@@ -67,8 +96,13 @@ def _rows_of(region: Region, months: int) -> dict[str, np.ndarray]:
         "history": _history(region, places),
         "incubators": _houses(region),
         "funds": _funds(region, places),
+        "stakes": no_stakes(int(places.last_fund[-1])),
         "banks": _banks(region),
+        "books": records((region.lender_count() + 1) * CELLS, BOOK_ROW),
+        "established": _established(region),
         "sector_limits": np.cumsum([sector.share for sector in region.sector]),
+        "sectors": records(len(region.sector), SECTOR_ROW),
+        "sector_months": np.array([sector.months_to_market for sector in region.sector]),
         "long_incubation": np.array([s.long_incubation for s in region.sector], np.int8),
     }
 
@@ -77,7 +111,7 @@ def _clock(region: Region) -> np.recarray:
     clock = records(1, CLOCK_ROW)
     clock.first_calendar_month = int(region.start[5:]) - 1
     clock.report = region.month(region.report)
-    clock.rule_of_2018 = region.month(region.rule_of_2018)
+    clock.market = 1.0
     return clock
 
 
@@ -89,8 +123,16 @@ def _houses(region: Region) -> np.recarray:
         row.place = region.place_number(house.place)
         row.kind = KINDS.index(house.kind)
         row.area = house.area
+        row.is_private = house.operator == "private"
         row.speciality = region.sector_number(house.speciality)
         row.opened = NEVER
+    return rows
+
+
+def no_stakes(funds: int) -> np.recarray:
+    """Room for a deal in each month of every fund's investment period."""
+    rows = np.zeros((funds, INVESTMENT_PERIOD), STAKE_ROW).view(np.recarray)
+    rows.ended = NEVER
     return rows
 
 
@@ -106,6 +148,9 @@ def _funds(region: Region, places: np.recarray) -> np.recarray:
         row.ticket = fund.ticket * FEN_PER_CNY
         row.public_share = fund.public_share
         row.gains_given_up = fund.gains_given_up
+        row.reinvestment = fund.reinvestment
+        row.seed_share = fund.seed_share
+        row.life = fund.life
         row.stage = fund.stage
         filled[place] += 1
     for number, place in enumerate(places):
@@ -125,6 +170,20 @@ def _banks(region: Region) -> np.recarray:
                 rows.place[number : number + lenders.number] = place
                 number += lenders.number
     rows.id = np.arange(count)
+    return rows
+
+
+def _established(region: Region) -> np.recarray:
+    """The established firms, group by group; sizes and qualities are drawn in the first month."""
+    rows = records(sum(group.number for group in region.established), ESTABLISHED_ROW)
+    first = 0
+    for group in region.established:
+        mine = slice(first, first := first + group.number)
+        rows.place[mine] = region.place_number(group.place)
+        rows.size_class[mine] = CLASSES.index(group.size)
+        rows.usual_sales[mine] = round(group.sales * FEN_PER_CNY / 12)
+        rows.sales_spread[mine] = group.spread
+    rows.id = np.arange(len(rows))
     return rows
 
 
@@ -175,10 +234,14 @@ def _history(region: Region, places: np.recarray) -> np.recarray:
     for number, house in enumerate(ordered_houses(region)):
         if house.opened is not None:
             events.append((region.month(house.opened), OPENS, number, 0))
+        before = house.area, 0
         for event in house.events:
             month = region.month(event.month)
-            if event.area is not None:
-                events.append((month, ENLARGED, number, event.area))
+            floor = floor_after(event, *before)
+            for what, now, then in zip((ENLARGED, ACCELERATOR_OPENS), floor, before, strict=True):
+                if now != then:
+                    events.append((month, what, number, now - then))
+            before = floor
             if event.tier is not None:
                 events.append((month, RECOGNISED, number, TIERS.index(event.tier)))
     for number, month in _fund_openings(region, places):

@@ -2,8 +2,8 @@
 
 Every flow is of one kind of payment, which has one payer and one payee. Sectors with agents
 (startups, incubators, funds, lenders, the government) keep their cash in the agents' rows; the
-others (households, customers, suppliers, the capital market, the treasury) are the world outside
-the model, and have only flows.
+others (households, customers, suppliers, the capital market, the treasury, established firms) are
+the world outside the model, and have only flows.
 """
 
 from enum import auto
@@ -27,6 +27,7 @@ class Sector(NamedNumber):
     SUPPLIERS = 7
     CAPITAL_MARKET = 8
     TREASURY = 9
+    ESTABLISHED_FIRMS = 10
 
 
 class Payment(NamedNumber):
@@ -49,20 +50,27 @@ class Payment(NamedNumber):
     CAPITAL_GOODS = Sector.STARTUPS, Sector.SUPPLIERS
     PREMISES = Sector.STARTUPS, Sector.SUPPLIERS
     RENT = Sector.STARTUPS, Sector.INCUBATORS
+    SERVICE_FEE = Sector.STARTUPS, Sector.INCUBATORS
     TAX = Sector.STARTUPS, Sector.TREASURY
-    UNPAID_BILLS = Sector.HOUSEHOLDS, Sector.STARTUPS
+    FOUNDERS_PAY = Sector.STARTUPS, Sector.HOUSEHOLDS
+    BILLS_WAITING = Sector.SUPPLIERS, Sector.STARTUPS
+    BILLS_PAID = Sector.STARTUPS, Sector.SUPPLIERS
+    UNPAID_BILLS = Sector.SUPPLIERS, Sector.STARTUPS
     LIQUIDATION = Sector.STARTUPS, Sector.HOUSEHOLDS
     DEBT_ASSUMED = Sector.CAPITAL_MARKET, Sector.STARTUPS
     TAKEN_ALONG = Sector.STARTUPS, Sector.CAPITAL_MARKET
     RUNNING_COST = Sector.INCUBATORS, Sector.HOUSEHOLDS
     TENANT_SERVICES = Sector.INCUBATORS, Sector.SUPPLIERS
     FLOOR_SPACE = Sector.INCUBATORS, Sector.SUPPLIERS
+    TAX_ON_RENT = Sector.INCUBATORS, Sector.TREASURY
     OWNERS_SUPPORT = Sector.CAPITAL_MARKET, Sector.INCUBATORS
     PRIVATE_CAPITAL_CALL = Sector.CAPITAL_MARKET, Sector.FUNDS
     PUBLIC_CAPITAL_CALL = Sector.GOVERNMENT, Sector.FUNDS
     EQUITY = Sector.FUNDS, Sector.STARTUPS
     EQUITY_ELSEWHERE = Sector.FUNDS, Sector.CAPITAL_MARKET
     EXIT_PROCEEDS = Sector.CAPITAL_MARKET, Sector.FUNDS
+    EXIT_PROCEEDS_ELSEWHERE = Sector.CAPITAL_MARKET, Sector.FUNDS
+    CARRY = Sector.FUNDS, Sector.HOUSEHOLDS
     PRIVATE_DISTRIBUTION = Sector.FUNDS, Sector.CAPITAL_MARKET
     PUBLIC_DISTRIBUTION = Sector.FUNDS, Sector.GOVERNMENT
     DEPOSITS = Sector.HOUSEHOLDS, Sector.LENDERS
@@ -72,9 +80,12 @@ class Payment(NamedNumber):
     LOAN = Sector.LENDERS, Sector.STARTUPS
     INTEREST = Sector.STARTUPS, Sector.LENDERS
     PRINCIPAL = Sector.STARTUPS, Sector.LENDERS
+    ESTABLISHED_LOAN = Sector.LENDERS, Sector.ESTABLISHED_FIRMS
+    ESTABLISHED_INTEREST = Sector.ESTABLISHED_FIRMS, Sector.LENDERS
+    ESTABLISHED_PRINCIPAL = Sector.ESTABLISHED_FIRMS, Sector.LENDERS
     RECOVERY = Sector.SUPPLIERS, Sector.LENDERS
     COMPENSATION = Sector.GOVERNMENT, Sector.LENDERS
-    INTEREST_SUBSIDY = Sector.GOVERNMENT, Sector.STARTUPS
+    INTEREST_SUBSIDY = Sector.GOVERNMENT, Sector.LENDERS
     RECOGNITION_SUBSIDY = Sector.GOVERNMENT, Sector.INCUBATORS
     EVALUATION_REWARD = Sector.GOVERNMENT, Sector.INCUBATORS
     SERVICE_VOUCHER = Sector.GOVERNMENT, Sector.INCUBATORS
@@ -112,18 +123,31 @@ class Event(NamedNumber):
     GRADUATIONS_EXIT = auto()
     TENANCIES_EXPIRED = auto()
     FAILURES = auto()
+    CLOSURES = auto()
     DEPARTURES = auto()
     EXITS = auto()
     DEALS = auto()
     DEALS_ELSEWHERE = auto()
     PUBLIC_EQUITY = auto()
+    PUBLIC_EQUITY_ELSEWHERE = auto()
+    STAKES = auto()
+    STAKES_ELSEWHERE = auto()
+    PUBLIC_STAKES = auto()
+    STAKES_SOLD = auto()
+    STAKES_BOUGHT_BACK = auto()
+    STAKES_WRITTEN_OFF = auto()
     PROJECTS_MATCHED = auto()
     LOANS = auto()
     LOAN_APPLICATIONS = auto()
     GUARANTEED_LOANS = auto()
     DEFAULTS = auto()
     DEFAULTED_PRINCIPAL = auto()
+    LOANS_OUTSTANDING = auto()
     TECHNOLOGY_LENDING = auto()
+    LISTED_LENDING = auto()
+    GUARANTEED_LENDING = auto()
+    GUARANTEES = auto()
+    VISITS = auto()
     HNTE_CERTIFIED = auto()
     PATENTS = auto()
     RD_SPENDING = auto()
@@ -133,8 +157,9 @@ class Event(NamedNumber):
     CONTEST_AWARDS = auto()
     GOOD_RATINGS = auto()
     RECOGNITIONS = auto()
+    TAX_RELIEF = auto()
     INCUBATORS_OPENED = auto()
-    LENDERS_EXPELLED = auto()
+    LENDERS_SUSPENDED = auto()
     EMPLOYEES = auto()
     FINANCE_SOUGHT = auto()
     FINANCE_FOUND = auto()

@@ -9,9 +9,11 @@ from sim.model.phases.admission import admit
 from sim.model.phases.arrival import arrive, rows_needed
 from sim.model.phases.books import close_books
 from sim.model.phases.debt import serve_debts
-from sim.model.phases.finance import borrow, close_deals, list_firms, meet_funds
 from sim.model.phases.graduation import graduate_all
+from sim.model.phases.investing import close_deals, meet_funds
+from sim.model.phases.lending import borrow, list_firms
 from sim.model.phases.operation import operate_all
+from sim.model.phases.paying_back import pay_back
 from sim.model.phases.policy import enforce_policy
 from sim.model.phases.service import provide_service
 from sim.model.phases.yearly import turn_of_the_year
@@ -42,6 +44,7 @@ class Phase(NamedNumber):
     LISTING = member(list_firms)
     BORROWING = member(borrow)
     DEBT_SERVICE = member(serve_debts)
+    PAYING_BACK = member(pay_back)
     GRADUATION = member(graduate_all)
     TURN_OF_THE_YEAR = member(turn_of_the_year)
     BOOKS = member(close_books)
@@ -81,6 +84,8 @@ def simulate(world, until):
         borrow(world)
         clock.phase = Phase.DEBT_SERVICE
         serve_debts(world)
+        clock.phase = Phase.PAYING_BACK
+        pay_back(world)
         clock.phase = Phase.GRADUATION
         graduate_all(world)
         clock.phase = Phase.TURN_OF_THE_YEAR

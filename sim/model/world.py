@@ -1,11 +1,11 @@
 """All rows of a run in one place: birth, growth, copies."""
 
-import math
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from sim.core.compiled import rule, written_in_place
+from sim.core.elementary import log, power
 
 PLACE_ROW: Final = np.dtype(
     (
@@ -24,17 +24,35 @@ PLACE_ROW: Final = np.dtype(
             ("next_fund", np.int64),
             ("incubator_area", np.int64),
             ("makerspace_area", np.int64),
+            ("looking", np.int64),
+            ("found_easily", np.float64),
+            ("found_easily_last", np.float64),
+            ("firms", np.int64),
             ("free_space", np.float64),
             ("service", np.float64),
+            ("neighbours", np.float64),
         ],
     ),
     align=True,
 )
 """A place within the region: its share of the founders and where its houses, lenders and funds
 stand among the rows (specialised incubators first, then the others, then makerspaces); open area
-in m2; free space and service as they were at the end of the last month, from 0 to 1."""
+in m2; firms in business at the end of the last month; free space and service as they were then,
+from 0 to 1, and ``neighbours``, the service that the firms around a firm have on average;
+``looking`` are the funds that look for a deal, and ``found_easily`` adds up how easily its firms
+that seek investors are found, this month and last."""
 
-OPENS, RECOGNISED, ENLARGED, FUND_OPENS, INSTITUTE_OPENS = range(5)
+SECTOR_ROW: Final = np.dtype(
+    (
+        np.record,
+        [("firms", np.int64), ("room", np.float64), ("crowding", np.float64)],
+    ),
+    align=True,
+)
+"""A sector at the end of the last month: firms in business; how many its market had room for in
+the first month; and how many more there are now than it has room for, given its growth (log)."""
+
+OPENS, RECOGNISED, ENLARGED, ACCELERATOR_OPENS, FUND_OPENS, INSTITUTE_OPENS = range(6)
 HISTORY_ROW: Final = np.dtype(
     (
         np.record,
@@ -51,28 +69,33 @@ CLOCK_ROW: Final = np.dtype(
             ("month", np.int64),
             ("first_calendar_month", np.int64),
             ("report", np.int64),
-            ("rule_of_2018", np.int64),
             ("startups", np.int64),
             ("former", np.int64),
             ("history", np.int64),
             ("phase", np.int64),
             ("seekers", np.int64),
+            ("market", np.float64),
+            ("prices", np.float64),
         ],
     ),
     align=True,
 )
 """Where a run stands: the month to come, how many rows of startups and of former ones are in use,
-the next dated event, the phase under way, and how many startups sought equity last month."""
+the next dated event, the phase under way, how many startups sought equity last month, and the
+index of wages and prices (1 in mid 2021), and the size of the market that founders see (1 in the
+first month)."""
 
 
 class World(NamedTuple):
     """Every row of one run. Arrays are shared by the compiled rules and the Mesa agents.
 
     ``startups`` holds those in the city, in order of birth, without gaps: a row moves up when an
-    older startup ends, and what ended is kept in ``former``, in order of its end. ``flows`` (months
-    x payments, fen) and ``events`` (months x events) are the ledger; ``policy`` has one row a
-    month; ``sector_limits`` are cumulative shares and ``long_incubation`` marks the sectors with a
-    tenancy of 60 months.
+    older startup ends, and what ended is kept in ``former``, in order of its end. ``stakes`` has a
+    row of them for each fund, in order of its deals; ``books`` are what lenders remember.
+    ``flows`` (months x payments, fen) and ``events`` (months x events) are the ledger, and
+    ``cohorts`` counts loans by the month in which they were made; ``policy`` has one row a month;
+    ``sector_limits`` are cumulative shares, ``sector_months`` the months to market, and
+    ``long_incubation`` marks the sectors with a tenancy of 60 months.
     """
 
     clock: np.ndarray
@@ -85,9 +108,15 @@ class World(NamedTuple):
     former: np.ndarray
     incubators: np.ndarray
     funds: np.ndarray
+    stakes: np.ndarray
     banks: np.ndarray
+    books: np.ndarray
+    cohorts: np.ndarray
+    established: np.ndarray
     government: np.ndarray
     sector_limits: np.ndarray
+    sector_months: np.ndarray
+    sectors: np.ndarray
     long_incubation: np.ndarray
     flows: np.ndarray
     events: np.ndarray
@@ -163,7 +192,8 @@ class Now(NamedTuple):
     """What a rule needs to know of the month: the policy in force, parameters, luck and ledger.
 
     ``rd_effort`` is how much more R&D firms do than without a subsidy (a ratio), ``demand`` the
-    growth of demand (log a month): both follow from the month's policy alone.
+    growth of demand in money (log a month): both follow from the month's policy alone. ``prices``
+    is the index of wages and prices, 1 in mid 2021; ``sectors`` says how crowded each sector is.
     """
 
     month: int
@@ -174,6 +204,25 @@ class Now(NamedTuple):
     events: np.ndarray
     rd_effort: float
     demand: float
+    prices: float
+    sectors: np.ndarray
+
+
+@rule
+def let_prices_rise(world):
+    """Wages and prices rise by a twelfth of the year's growth."""
+    clock = world.clock[0]
+    growth = 1.0 + world.policy[clock.month].wage_growth
+    clock.prices *= power(growth, 1.0 / 12.0)
+
+
+@rule
+def let_market_grow(world):
+    """The market that founders see grows by a twelfth of the year's growth of demand in money."""
+    clock = world.clock[0]
+    policy = world.policy[clock.month]
+    growth = (1.0 + policy.demand_growth) * (1.0 + policy.wage_growth)
+    clock.market *= power(growth, 1.0 / 12.0)
 
 
 @written_in_place
@@ -190,6 +239,8 @@ def now_of(world):
         world.luck,
         world.flows[month],
         world.events[month],
-        math.pow(price, -parameters.rd_price_elasticity),
-        math.log(1.0 + policy.demand_growth) / 12.0,
+        power(price, -parameters.rd_price_elasticity),
+        log((1.0 + policy.demand_growth) * (1.0 + policy.wage_growth)) / 12.0,
+        world.clock[0].prices,
+        world.sectors,
     )

@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero
+from sim.comparison.ratios import effects_missed
 from sim.core.arguments import workers_of
 from sim.core.files import write_atomically
 from sim.core.places import place_of
+from sim.core.terms import Coded
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
@@ -53,6 +55,12 @@ class Plan(Answer):
     parts: pd.DataFrame
     mixes: pd.DataFrame
     draws: pd.DataFrame
+
+    @property
+    def notes(self) -> list[tuple[str, Coded]]:
+        """What to bear in mind: the published effects of its levers that the model misses."""
+        note = effects_missed(self.question.parameters.missed, self.levers["lever"].tolist())
+        return [] if note is None else [("", note)]
 
     @property
     def runs(self) -> int:

@@ -1,4 +1,4 @@
-"""A fund is raised, meets startups, invests in the best of them, and is paid back."""
+"""A fund chooses among projects, invests, and pays its investors back."""
 
 import math
 
@@ -7,61 +7,23 @@ import pytest
 
 from sim.model.agents import fund as rules
 from sim.model.agents.startup import NEVER, NOBODY
-from tests.rows import MONTH, YEAR, a_fund, a_government, a_month, a_startup, event, flow
-
-RAISING = {"private_autonomous": 1e7, "private_follow": 1.0, "gains_in_follow": 0.5}
-POLICY = {"guidance_capital": 5e7, "guidance_private_share": 0.6, "guidance_gains_given_up": 0.0}
-
-
-# Raising a fund -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("policy", "offer"),
-    [
-        ({}, 6e7),
-        ({"guidance_gains_given_up": 1.0}, 8.5e7),
-        ({"private_capital": 2.0}, 12e7),
-        ({"private_capital": 0.0}, 0.0),
-    ],
-)
-def test_private_money_follows_the_governments_the_more_gains_it_gives_up(policy, offer):
-    now = a_month(POLICY | policy, **RAISING)
-    assert rules.private_offer(5e9, 1.0, now) == pytest.approx(offer * 100)
-
-
-def test_the_required_private_share_limits_the_governments_capital():
-    assert rules.public_capital(100.0, 60.0, 0.6) == pytest.approx(40.0)
-    assert rules.public_capital(30.0, 60.0, 0.6) == 30.0
-    assert rules.public_capital(100.0, 0.0, 0.6) == 0.0
-    assert rules.public_capital(100.0, 60.0, 0.0) == 100.0
-
-
-def test_a_new_fund_holds_public_and_private_commitments():
-    fund = a_fund(opened=NEVER)
-    rules.raise_fund(fund, 1.0, a_month(POLICY | {"guidance_gains_given_up": 0.2}, **RAISING))
-    offer = 1e9 + 5e9 * 1.1
-    assert fund.committed == fund.dry_powder == pytest.approx(offer / 0.6)
-    assert fund.public_share == pytest.approx(0.4)
-    assert (fund.gains_given_up, fund.opened) == (0.2, MONTH)
-    assert 0 < fund.stage < 1
-
+from tests.rows import MONTH, a_fund, a_government, a_month, a_startup, event, flow
 
 # A month --------------------------------------------------------------------------------------
 
 
 def test_a_fund_spreads_its_dry_powder_over_the_months_left():
-    now = a_month(investment_period=60.0)
+    now = a_month()
     fund = a_fund(opened=MONTH - 40, dry_powder=10**9, ticket=10**8)
     assert rules.pace(fund, now) == pytest.approx(10 / 20)
     fund.opened = MONTH - 59
-    assert rules.pace(fund, now) == pytest.approx(10 / 12)
-    fund.ticket = 10**6
     assert rules.pace(fund, now) == 1.0
+    fund.dry_powder = 3 * 10**8
+    assert rules.pace(fund, now) == pytest.approx(3 / 6)
 
 
 def test_a_fund_looks_for_deals_at_its_pace():
-    now = a_month(investment_period=60.0)
+    now = a_month()
     looking = 0
     for identity in range(2_000):
         fund = a_fund(id=identity, opened=MONTH, dry_powder=6 * 10**9, ticket=2 * 10**8)
@@ -71,25 +33,29 @@ def test_a_fund_looks_for_deals_at_its_pace():
     assert abs(looking - 1_000) < 4 * math.sqrt(2_000 / 4)
 
 
-@pytest.mark.parametrize("fields", [{"opened": NEVER}, {"dry_powder": 0}])
-def test_a_fund_without_money_does_not_look(fields):
+@pytest.mark.parametrize(
+    "fields",
+    [{"opened": NEVER}, {"dry_powder": 0}, {"opened": MONTH - 60}, {"winds_up": MONTH}],
+)
+def test_a_fund_invests_for_five_years_while_it_has_money_and_is_not_wound_up(fields):
+    assert rules.is_investing(a_fund(), a_month())
     fund = a_fund(**fields)
     rules.begin_month(fund, a_month())
-    assert not rules.looks_for_a_deal(fund)
-    rules.meet(fund, 3, 99.0)
-    assert not rules.prefers_local(fund)
+    assert not rules.is_investing(fund, a_month()) and not rules.looks_for_a_deal(fund)
 
 
-def test_service_and_an_award_make_a_startup_visible():
-    now = a_month(visibility=0.1, service_in_visibility=1.0, award_in_visibility=0.3)
-    assert rules.visibility(a_startup(), 0.0, now) == 0.1
-    assert rules.visibility(a_startup(), 0.5, now) == pytest.approx(0.15)
-    assert rules.visibility(a_startup(award_until=MONTH + 1), 0.0, now) == pytest.approx(0.4)
-    assert rules.visibility(a_startup(award_until=MONTH), 0.0, now) == 0.1
+def test_the_best_project_elsewhere_is_about_as_good_as_an_ordinary_one():
+    now = a_month(quality_elsewhere=2.0)
+    found = []
+    for identity in range(2_000):
+        fund = a_fund(id=identity, opened=MONTH - 59)
+        rules.begin_month(fund, now)
+        found.append(fund.outside_option)
+    assert abs(np.mean(found) - 2.0) < 4 * 0.6 / math.sqrt(2_000)
+    assert np.std(found) == pytest.approx(0.6, rel=0.1)
 
 
-SCORING = {"fund_noise": 1.0, "stage_preference": 0.8, "award_in_score": 0.5,
-           "investable_revenue": 1e7}  # fmt: skip
+SCORING = {"fund_noise": 1.0, "award_in_score": 0.5, "investable_revenue": 1e7, "distress": 1.0}
 
 
 def score_of(uniform=0.5, stage=0.0, **fields):
@@ -109,8 +75,14 @@ def test_the_score_adds_ability_readiness_size_patents_and_award():
 
 def test_a_fund_prefers_its_stage():
     seed, grown = {"sales": 0}, {"sales": 10**8}
-    assert score_of(stage=0.0, **seed) - score_of(stage=1.0, **seed) == pytest.approx(0.8)
-    assert score_of(stage=1.0, **grown) - score_of(stage=0.0, **grown) == pytest.approx(0.8)
+    assert score_of(stage=0.0, **seed) - score_of(stage=1.0, **seed) == pytest.approx(0.6)
+    assert score_of(stage=1.0, **grown) - score_of(stage=0.0, **grown) == pytest.approx(0.6)
+
+
+def test_investors_dislike_a_firm_that_is_about_to_run_out():
+    unscathed = score_of()
+    for months, cost in ((0, 1.0), (6, 0.5), (12, 0.0), (50, 0.0)):
+        assert unscathed - score_of(cash=100 * months, monthly_cost=100) == pytest.approx(cost)
 
 
 def test_an_award_halves_the_noise():
@@ -119,13 +91,57 @@ def test_an_award_halves_the_noise():
     assert score_of(0.9, **awarded) - score_of(0.5, **awarded) == pytest.approx(noise / 2)
 
 
+def test_size_counts_at_the_prices_of_the_day():
+    firm, now = a_startup(sales=25 * 10**6), a_month(investable_revenue=1e7)
+    assert rules.maturity(firm, now) == pytest.approx(0.3)
+    assert rules.maturity(firm, now._replace(prices=1.5)) == pytest.approx(0.2)
+
+
+def test_a_share_of_deals_goes_to_firms_at_seed_only():
+    now = a_month(investable_revenue=1e7)
+    seeking = 0
+    for identity in range(1_000):
+        fund = a_fund(id=identity, seed_share=0.3, opened=MONTH - 59)
+        rules.begin_month(fund, now)
+        seeking += int(fund.seeks_seed)
+    assert abs(seeking - 300) < 4 * math.sqrt(210)
+    young, grown = a_startup(sales=8 * 10**6), a_startup(sales=9 * 10**6)
+    for seeks_seed, eligible in ((0, (True, True)), (1, (True, False))):
+        fund = a_fund(seeks_seed=seeks_seed)
+        assert tuple(rules.is_eligible(fund, firm, now) for firm in (young, grown)) == eligible
+
+
 def test_a_fund_keeps_the_best_it_met_and_takes_it_if_it_beats_the_project_elsewhere():
+    now = a_month()
     fund = a_fund(best_score=-1e9, outside_option=1.0)
+    assert not rules.prefers_local(fund, now)
     for row, score in ((4, 0.5), (7, 0.9), (9, 0.7)):
         rules.meet(fund, row, score)
-    assert fund.best == 7 and not rules.prefers_local(fund)
+    assert fund.best == 7 and not rules.prefers_local(fund, now)
     rules.meet(fund, 11, 1.1)
-    assert fund.best == 11 and rules.prefers_local(fund)
+    assert fund.best == 11 and rules.prefers_local(fund, now)
+
+
+def test_what_is_owed_in_local_reinvestment_counts_like_quality():
+    now = a_month(reinvestment_bonus=2.0)
+    fund = a_fund(reinvestment=1.2, opened=MONTH - 30, best=3, best_score=0.8, outside_option=1.0)
+    assert rules.reinvestment_owed(fund, now) == pytest.approx(0.5 * 1.2 * 0.25)
+    assert rules.prefers_local(fund, now)
+    fund.invested_here = 10**9
+    assert rules.reinvestment_owed(fund, now) == pytest.approx(0.05)
+    assert not rules.prefers_local(fund, now)
+    fund.invested_here = 10**10
+    assert rules.reinvestment_owed(fund, now) == 0.0
+
+
+def test_public_money_with_strings_has_weaker_managers():
+    now = a_month(selection_gap=1.2)
+    assert rules.weaker_pick(a_fund(public_share=0.5, reinvestment=1.2), now) == pytest.approx(0.6)
+    assert rules.weaker_pick(a_fund(public_share=0.0, reinvestment=1.2), now) == 0.0
+    assert rules.weaker_pick(a_fund(public_share=0.5, reinvestment=0.0), now) == 0.0
+
+
+# Investing ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("sales", "share"), [(0, 0.1), (25 * 10**6, 0.4), (10**9, 1.0)])
@@ -137,51 +153,89 @@ def test_a_round_grows_with_revenue_from_a_tenth_of_a_ticket_to_all_of_it(sales,
 def test_a_round_is_no_larger_than_the_dry_powder():
     now = a_month(investable_revenue=1e7)
     assert rules.round_size(a_fund(dry_powder=123), a_startup(sales=10**9), now) == 123
+    assert rules.size_elsewhere(a_fund(dry_powder=123), now) == 123
 
 
-def test_an_investment_is_called_from_both_investors_and_buys_a_stake():
-    fund, firm, government = a_fund(), a_startup(stake=0.2), a_government()
-    now = a_month(investable_revenue=1e7, premoney_ratio=4.0)
-    rules.invest(fund, firm, government, now)
-    amount = 5 * 10**7
-    assert flow(now, "equity") == firm.cash == firm.equity == amount
+def test_an_investment_is_called_from_both_investors():
+    fund, firm, government = a_fund(), a_startup(), a_government()
+    now = a_month(investable_revenue=1e7)
+    amount = rules.invest(fund, firm, government, now)
+    assert amount == flow(now, "equity") == firm.cash == firm.equity == 5 * 10**7
     assert flow(now, "public_capital_call") == -government.cash == amount // 4
     assert flow(now, "private_capital_call") == amount - amount // 4
     assert fund.cash == 0 and fund.dry_powder == fund.committed - amount
-    assert firm.stake == pytest.approx(0.2 + 0.2 * 0.8)
+    assert fund.called == fund.invested_here == amount
     assert (firm.deals, fund.deals, firm.last_round) == (1, 1, MONTH)
-    assert event(now, "deals") == 1 and event(now, "public_equity") == amount // 4
+    assert event(now, "deals") == 1
+    assert event(now, "public_equity") == firm.public_equity == amount // 4
 
 
 def test_a_deal_elsewhere_leaves_the_city():
     fund, government = a_fund(), a_government()
     now = a_month()
-    rules.invest_elsewhere(fund, government, 1.5, now)
-    assert flow(now, "equity_elsewhere") == fund.committed - fund.dry_powder == 75 * 10**7
+    amount = rules.invest_elsewhere(fund, government, now)
+    assert flow(now, "equity_elsewhere") == fund.called == fund.committed - fund.dry_powder
+    assert amount == fund.called and fund.invested_here == 0
     assert fund.cash == 0 and event(now, "deals_elsewhere") == fund.deals_elsewhere == 1
+    assert event(now, "public_equity_elsewhere") == -government.cash
+    assert -government.cash == pytest.approx(amount / 4, abs=1)
 
 
-def test_deals_elsewhere_spread_around_one_ticket():
-    now = a_month(ticket_spread=0.5)
-    sizes = [rules.size_elsewhere(a_fund(id=identity), now) for identity in range(2_000)]
-    assert abs(np.log(sizes).mean()) < 4 * 0.5 / math.sqrt(2_000)
+def test_deals_elsewhere_spread_around_one_ticket_and_a_tenth_of_it_at_seed():
+    now = a_month()
+    for seeks_seed, usual in ((0, 5e8), (1, 5e7)):
+        funds = [a_fund(id=n, dry_powder=10**14, seeks_seed=seeks_seed) for n in range(2_000)]
+        sizes = np.log([rules.size_elsewhere(fund, now) / usual for fund in funds])
+        assert abs(sizes.mean()) < 4 * 0.8 / math.sqrt(2_000)
+        assert sizes.std() == pytest.approx(0.8, rel=0.1)
+
+
+# Paying back ----------------------------------------------------------------------------------
+
+
+def paid_out(fund, *amounts):
+    """What the government, the manager and the private investors get of some distributions."""
+    government, now = a_government(), a_month()
+    for amount in amounts:
+        fund.cash += amount
+        fund.received += amount
+        rules.distribute(fund, government, amount, now)
+    assert fund.cash == 0
+    assert flow(now, "public_distribution") == government.cash
+    payments = ("public_distribution", "carry", "private_distribution")
+    return tuple(flow(now, payment) for payment in payments)
 
 
 @pytest.mark.parametrize(
-    ("paid_in", "given_up", "public"),
-    [(10**8, 0.0, 3 * 10**7), (10**8, 0.5, 275 * 10**5), (2 * 10**8, 1.0, 3 * 10**7)],
+    ("given_up", "amounts", "expected"),
+    [
+        (0.0, (60,), (15, 0, 45)),
+        (0.0, (100,), (25, 0, 75)),
+        (0.0, (60, 140), (45, 20, 135)),
+        (0.5, (60, 140), (35, 20, 145)),
+        (1.0, (200,), (25, 20, 155)),
+    ],
 )
-def test_the_government_gives_up_gains_but_never_its_capital(paid_in, given_up, public):
-    fund = a_fund(gains_given_up=given_up)
-    firm = a_startup(stake=0.1, sales=10**8, equity=paid_in)
-    government = a_government()
-    now = a_month(exit_multiple=1.0)
-    rules.sell_stake(fund, firm, government, now)
-    assert flow(now, "exit_proceeds") == 12 * 10**7
-    assert flow(now, "public_distribution") == government.cash == public
-    assert flow(now, "private_distribution") == 12 * 10**7 - public and fund.cash == 0
+def test_capital_comes_back_first_then_gains_of_which_the_government_leaves_a_part(
+    given_up, amounts, expected
+):
+    fund = a_fund(called=100, gains_given_up=given_up)
+    assert paid_out(fund, *amounts) == expected
 
 
-def test_a_fund_past_its_period_still_takes_a_year_to_invest_what_is_left():
-    fund = a_fund(opened=MONTH - 20 * YEAR, dry_powder=6 * 10**8, ticket=10**8)
-    assert rules.pace(fund, a_month(investment_period=60.0)) == 0.5
+def test_a_loss_is_borne_in_proportion_and_the_government_never_gives_up_capital():
+    assert paid_out(a_fund(called=100, gains_given_up=1.0), 40) == (10, 0, 30)
+
+
+def test_capital_called_after_gains_were_paid_comes_back_before_more_gains():
+    fund = a_fund(called=100, public_share=0.5)
+    assert paid_out(fund, 200) == (90, 20, 90)
+    fund.called += 100
+    assert paid_out(fund, 4) == (4, 0, 0)
+    assert (fund.distributed, fund.returned) == (204, 94)
+
+
+def test_the_governments_part_of_what_is_held_is_what_it_would_be_paid_next():
+    fund = a_fund(called=100, distributed=60, returned=15, gains_given_up=0.5)
+    assert rules.public_part(fund, 140) == 20
+    assert rules.public_part(fund, 0) == 0

@@ -3,13 +3,13 @@
 import pytest
 
 from sim.model.agents.business import close_year
-from sim.model.agents.ends import end, settle, take_along
+from sim.model.agents.ends import end, liquidate, take_along
 from sim.model.agents.graduation import (
     former_graduation_criterion,
     graduation_criterion,
     tenancy_over,
 )
-from sim.model.agents.needs import marks_of_technology, needs_equity, needs_loan, runway
+from sim.model.agents.needs import marks_of_technology, needs_loan, runway
 from sim.model.agents.startup import (
     ACTIVE,
     BY_EQUITY,
@@ -23,7 +23,7 @@ from sim.model.agents.startup import (
     SPIN_OFF,
     TALENT,
 )
-from tests.rows import MONTH, a_month, a_startup
+from tests.rows import MONTH, a_month, a_startup, flow
 
 # Needs ----------------------------------------------------------------------------------------
 
@@ -39,25 +39,10 @@ def test_runway_is_cash_over_the_monthly_loss():
     ("fields", "needs"),
     [
         ({}, True),
-        ({"seeks_equity": 0}, False),
-        ({"cash": 900}, False),
-        ({"last_round": MONTH - 11}, False),
-        ({"last_round": MONTH - 12}, True),
-        ({"is_team": 1}, False),
-        ({"ended": MONTH}, False),
-    ],
-)
-def test_a_firm_open_to_investors_and_short_of_runway_seeks_equity_once_a_year(fields, needs):
-    firm = a_startup(**{"seeks_equity": 1, "cash": 800, "monthly_cost": 100} | fields)
-    assert needs_equity(firm, a_month(seek_runway=9.0)) == needs
-
-
-@pytest.mark.parametrize(
-    ("fields", "needs"),
-    [
-        ({}, True),
         ({"seeks_loans": 0}, False),
-        ({"debt": 1}, False),
+        ({"debt": 1, "lent_in": MONTH - 11}, False),
+        ({"debt": 1, "lent_in": MONTH - 12}, True),
+        ({"debt": 1, "lent_in": MONTH - 12, "instalment": 1}, False),
         ({"sales": 0}, False),
         ({"cash": 300}, False),
         ({"last_application": MONTH - 5}, False),
@@ -65,9 +50,9 @@ def test_a_firm_open_to_investors_and_short_of_runway_seeks_equity_once_a_year(f
         ({"is_team": 1}, False),
     ],
 )
-def test_a_firm_with_sales_and_no_debt_borrows_when_cash_is_below_working_capital(fields, needs):
-    firm = a_startup(**{"seeks_loans": 1, "cash": 299, "sales": 1, "monthly_cost": 100} | fields)
-    assert needs_loan(firm, a_month(working_capital=3.0)) == needs
+def test_a_firm_with_sales_borrows_or_renews_when_cash_is_below_working_capital(fields, needs):
+    firm = a_startup(**{"seeks_loans": 1, "cash": 299, "sales": 100} | fields)
+    assert needs_loan(firm, a_month(loan_to_revenue=0.25)) == needs
 
 
 @pytest.mark.parametrize(
@@ -88,15 +73,23 @@ def test_each_mark_of_a_technology_firm_counts_once(mark):
 # Ends and years -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("close", [settle, take_along])
-@pytest.mark.parametrize("cash", [-500, 0, 500])
-def test_an_account_is_empty_when_its_firm_ends(close, cash):
-    firm = a_startup(cash=cash)
+def test_what_is_left_at_the_end_goes_to_the_owners():
+    firm = a_startup(cash=500)
     now = a_month()
-    close(firm, now)
-    assert firm.cash == 0
-    assert firm.received == max(0, -cash) and firm.paid == max(0, cash)
-    assert now.flows.sum() == abs(cash)
+    liquidate(firm, now)
+    assert firm.cash == 0 and flow(now, "liquidation") == 500
+
+
+@pytest.mark.parametrize("cash", [-500, 0, 100, 500])
+@pytest.mark.parametrize("payable", [0, 200])
+def test_a_firm_that_moves_or_is_bought_leaves_neither_cash_nor_bills(cash, payable):
+    firm = a_startup(cash=cash, payable=payable)
+    now = a_month()
+    take_along(firm, now)
+    assert firm.cash == firm.payable == 0
+    assert flow(now, "bills_paid") == payable
+    assert flow(now, "debt_assumed") == max(0, payable - cash)
+    assert flow(now, "taken_along") == max(0, cash - payable)
 
 
 def test_an_ended_firm_has_no_house_and_is_off_the_list():

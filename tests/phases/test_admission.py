@@ -15,7 +15,7 @@ OPEN_TO_ALL = {"speciality": -1}
 
 def a_town(*areas, **parameters):
     """A world with open incubators of the given areas (m2), for any sector."""
-    world = empty_world(area_per_tenant=100.0, taste_for_houses=0.0, **parameters)
+    world = empty_world(area_per_tenant=100.0, **parameters)
     first = int(world.places[0].first_general)
     for offset, area in enumerate(areas):
         house_in(world, first + offset, area=area, **OPEN_TO_ALL)
@@ -47,8 +47,8 @@ def test_a_team_that_was_in_a_makerspace_may_apply_as_a_firm():
 
 
 def test_the_most_promising_get_the_last_space():
-    world, first = a_town(300, admission_noise=0.0, selectivity=0.0)
-    abilities = [0.1, 0.9, 0.5, 0.3, 0.7]
+    world, first = a_town(300, selectivity=0.0)
+    abilities = [10.0, 90.0, 50.0, 30.0, 70.0]
     firms = [put(world, **YOUNG, ability=ability) for ability in abilities]
     phase.admit(world)
     assert [firm.host == first for firm in firms] == [False, True, True, False, True]
@@ -63,7 +63,7 @@ def test_nobody_is_admitted_where_nothing_is_open():
 
 
 def test_a_specialised_house_is_looked_at_by_its_own_sector_only():
-    world = empty_world(taste_for_houses=0.0)
+    world = empty_world()
     house = house_in(world, 0)
     sector = int(house.speciality)
     take_stock(world, world.places[0], now_of.py_func(world))
@@ -73,9 +73,9 @@ def test_a_specialised_house_is_looked_at_by_its_own_sector_only():
 
 
 def test_applicants_choose_the_more_attractive_house():
-    world, first = a_town(5_000, 5_000, selectivity=0.0, admission_noise=0.0)
+    world, first = a_town(5_000, 5_000, selectivity=0.0, regard_for_quality=9.0)
     world.incubators[first + 1].service = 1.0
-    firms = [put(world, **YOUNG, ability=1.0) for _ in range(40)]
+    firms = [put(world, **YOUNG, ability=9.0) for _ in range(40)]
     phase.admit(world)
     hosts = [firm.host for firm in firms]
     assert hosts.count(first + 1) > 30

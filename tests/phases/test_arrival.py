@@ -31,20 +31,47 @@ def rates_of(world):
     return [phase.founder_rate(world, 0, origin, now) for origin in range(len(ORIGINS))]
 
 
-def test_the_stream_grows_up_to_the_report_and_is_level_afterwards():
-    at_start, later, much_later = (
-        empty_world(month=month, founders_growth=0.1, **FOUNDERS) for month in (0, 12, 24)
-    )
-    assert rates_of(at_start)[RESIDENT] == pytest.approx(10.0)
-    assert rates_of(later)[RESIDENT] == pytest.approx(11.0)
-    assert rates_of(much_later)[RESIDENT] == pytest.approx(12.1)
-    report = int(at_start.clock[0].report)
-    levels = [rates_of(empty_world(month=m, **FOUNDERS))[RESIDENT] for m in (report, report + 24)]
-    assert levels[0] == levels[1]
+def in_a_market(size, recession=0.0, **parameters):
+    world = empty_world({"recession": recession}, **{**FOUNDERS, **parameters})
+    world.clock.market = size
+    return rates_of(world)
+
+
+def test_founders_answer_to_the_market_and_institutes_do_not():
+    usual = in_a_market(1.0, market_in_founding=1.5)
+    larger = in_a_market(2.0, market_in_founding=1.5)
+    in_recession = in_a_market(2.0, recession=0.2, market_in_founding=1.5)
+    for origin in (RESIDENT, TALENT, TEAM_ORIGIN):
+        assert larger[origin] == pytest.approx(usual[origin] * 2.0**1.5)
+        assert in_recession[origin] == pytest.approx(larger[origin] * 0.8**1.5)
+    assert usual[SPIN_OFF] == larger[SPIN_OFF] == in_recession[SPIN_OFF]
+    assert usual[RESIDENT] == 10.0
+    assert in_a_market(3.0, market_in_founding=0.0) == usual
+
+
+def test_a_city_has_only_so_many_founders():
+    assert in_a_market(1e9, market_in_founding=2.0)[RESIDENT] == 10.0 * phase.MOST_GROWTH
+
+
+def test_nothing_breaks_the_stream_at_the_report():
+    """The month of the report does not matter to it, only the market of the month."""
+    report = int(empty_world().clock[0].report)
+    before, after = (rates_of(empty_world(month=report + m, **FOUNDERS)) for m in (-1, 1))
+    assert before[RESIDENT] == after[RESIDENT]
+
+
+def test_rivals_put_founders_off_by_what_they_will_cost_them():
+    world = empty_world(rivalry=0.03, pull_of_finance=0.0)
+    candidate = world.startups[0]
+    candidate.sector = 2
+    usual = phase.pull(world, candidate, now_of.py_func(world))
+    world.sectors.crowding[2] = 0.4
+    crowded = phase.pull(world, candidate, now_of.py_func(world))
+    assert crowded - usual == pytest.approx(-phase.FORESIGHT * 0.03 * 0.4)
 
 
 def test_talents_and_teams_come_per_resident_and_spin_offs_per_institute():
-    world = empty_world(founders_growth=0.0, **FOUNDERS)
+    world = empty_world(**FOUNDERS)
     world.clock.history = len(world.history)
     world.places.institutes = 4
     rates = rates_of(world)
@@ -76,7 +103,7 @@ def test_an_institute_counts_from_the_month_in_which_it_opens(opening):
 def test_arrivals_are_poisson_however_large_the_stream(expected):
     counts = []
     for month in range(199):
-        world = empty_world(month=month, founders=expected, founders_growth=0.0)
+        world = empty_world(month=month, founders=expected)
         counts.append(phase.founders_due(world, 0, RESIDENT, now_of.py_func(world)))
     error = math.sqrt(expected / len(counts))
     assert abs(np.mean(counts) - expected) < 4 * error
@@ -94,7 +121,7 @@ def test_too_many_founders_for_their_identities_are_refused(origin, stream, expe
 def test_no_founder_has_an_identity_beyond_those_there_are():
     refused = 0
     for seed in range(30):
-        world = empty_world(seed=seed, founders=phase.MOST_FOUNDERS, founders_growth=0.0)
+        world = empty_world(seed=seed, founders=phase.MOST_FOUNDERS)
         try:
             due = phase.founders_due(world, 0, RESIDENT, now_of.py_func(world))
         except ArithmeticError:
@@ -122,16 +149,16 @@ def test_a_month_that_finds_no_room_for_its_founders_fails_in_their_arrival(unde
 
 def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():
     for wish, share in ((50.0, 1), (-50.0, 0)):
-        world = empty_world(founders=20.0, founding_wish=wish, talents=0.0, teams=0.0)
+        world = empty_world(founders=80.0, founding_wish=wish, talents=0.0, teams=0.0)
         phase.arrive(world)
         now = now_of.py_func(world)
-        assert event(now, "founders_arrived") > 20
+        assert event(now, "founders_arrived") > 60
         assert event(now, "firms_founded") == share * event(now, "founders_arrived")
         assert world.clock[0].startups == event(now, "firms_founded")
 
 
 def founders_under(wish, **policy):
-    world = empty_world(policy, founders=30.0, founding_wish=wish, pull_of_rent=1.0)
+    world = empty_world(policy, founders=120.0, founding_wish=wish, pull_of_rent=1.0)
     government_in(world, 10**12)
     phase.arrive(world)
     return {int(row.id): row for row in world.startups[: int(world.clock[0].startups)]}

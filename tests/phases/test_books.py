@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.model.agents.startup import FAILED
+from sim.model.agents.startup import FAILED, NEVER
 from sim.model.phases.books import close_books
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, put
@@ -28,9 +28,29 @@ def test_the_city_is_counted():
     }  # fmt: skip
 
 
+def test_a_sector_is_crowded_with_more_firms_than_its_grown_market_has_room_for():
+    world = empty_world({"demand_growth": 0.0, "wage_growth": 0.0})
+    world.clock.market = 2.0
+    world.sectors.room[:3] = 2.0, 2.0, 0.0
+    for sector in (0,) * 9 + (2,):
+        put(world, sector=sector)
+    put(world, sector=1, is_team=1, host=20)
+    put(world, sector=1, ended=MONTH, fate=FAILED)
+    close_books(world)
+    assert world.sectors.firms[:3].tolist() == [9, 0, 1]
+    assert world.sectors.crowding[:3] == pytest.approx([math.log(2), -math.log(5), 0.0])
+    assert world.places[0].firms == 10
+
+
+def test_the_market_that_founders_see_grows_with_demand_in_money():
+    world = empty_world({"demand_growth": 0.02, "wage_growth": 0.05})
+    close_books(world)
+    assert world.clock[0].market ** 12 == pytest.approx(1.02 * 1.05)
+
+
 def test_ended_startups_are_let_go_and_the_others_keep_their_order():
     world = empty_world()
-    for ended in (-1, MONTH, -1, MONTH, -1):
+    for ended in (NEVER, MONTH, NEVER, MONTH, NEVER):
         put(world, ended=ended, patents=7)
     close_books(world)
     assert (world.clock[0].startups, world.clock[0].former) == (3, 2)
@@ -78,7 +98,6 @@ def test_a_payment_that_is_not_in_the_flows_is_found_in_every_sector(kind):
     ("kind", "figure"),
     [
         ("startups", "readiness"),
-        ("startups", "stake"),
         ("incubators", "income"),
         ("funds", "stage"),
         ("funds", "outside_option"),

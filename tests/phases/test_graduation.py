@@ -11,8 +11,8 @@ ENOUGH_REVENUE = {"revenue_last_year": 10**9 + 1}
 
 
 def graduated(**fields):
-    """A tenant after the phase, its house and the month."""
-    world = empty_world()
+    """A tenant after the phase, its house and the month; all that qualify are reported."""
+    world = empty_world(graduates_reported=1.0)
     house = house_in(world, tenants=1)
     firm = put(world, **{"host": 0, "tenant_since": MONTH - 1} | fields)
     graduate_all(world)
@@ -76,12 +76,24 @@ def test_sectors_with_long_incubation_stay_a_year_longer():
 
 @pytest.mark.parametrize(("patents", "criterion"), [(0, 0), (1, BY_REVENUE)])
 def test_before_2019_the_former_rule_is_in_force(patents, criterion):
-    world = empty_world(month=100)
-    assert world.clock[0].rule_of_2018 > 100
+    world = empty_world({"official_rules": 2010}, month=100, graduates_reported=1.0)
     house_in(world, tenants=1)
     firm = put(world, host=0, tenant_since=99, patents=patents, **ENOUGH_REVENUE)
     graduate_all(world)
     assert firm.criterion == criterion
+
+
+@pytest.mark.parametrize(
+    ("tier", "graduates", "reported"), [(0, 0, False), (1, 4, True), (1, 5, False), (3, 19, True)]
+)
+def test_a_house_reports_all_that_qualify_until_its_next_tier_asks_for_no_more(
+    tier, graduates, reported
+):
+    world = empty_world({"official_rules": 2022}, graduates_reported=0.0)
+    house = house_in(world, tenants=1, tier=tier, graduates=graduates, speciality=-1)
+    put(world, host=0, tenant_since=MONTH - 1, **ENOUGH_REVENUE)
+    graduate_all(world)
+    assert (house.graduates > graduates) == reported == (house.tenants == 0)
 
 
 def test_a_startup_graduates_once():

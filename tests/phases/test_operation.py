@@ -10,20 +10,36 @@ from tests.rows import MONTH, empty_world, event, flow, government_in, house_in,
 
 
 def test_a_tenant_pays_rent_and_is_paid_back_the_subsidised_share():
-    world = empty_world({"rent_subsidy": 0.5}, rent=20.0, area_per_tenant=100.0)
+    world = empty_world({"rent_subsidy": 0.5}, rent_ratio=0.5)
     government_in(world, 10**9)
-    house, firm = house_in(world, tenants=1), put(world, host=0)
+    house, firm = house_in(world, tenants=1), put(world, host=0, team=8.0)
     now = now_of.py_func(world)
-    phase.pay_subsidised_rent(firm, house, world.government[0], now)
-    assert flow(now, "rent") == house.cash == 200_000
-    assert flow(now, "rent_subsidy") == 100_000 == -firm.cash
+    borne = phase.pay_subsidised_rent(firm, house, world.government[0], now)
+    assert flow(now, "rent") == house.cash + flow(now, "tax_on_rent") == 200_000
+    assert flow(now, "rent_subsidy") == 100_000 == -firm.cash == borne
+
+
+def test_a_graduate_rents_in_the_accelerator_of_its_house_or_from_a_landlord():
+    world = empty_world()
+    house_in(world, accelerator=45)
+    firms = [put(world, team=2.0, graduated=MONTH - 1, alma_mater=0) for _ in range(2)]
+    now = now_of.py_func(world)
+    paid = [phase.pay_for_space(world, firm, now) for firm in firms]
+    assert paid[0] == paid[1] == flow(now, "rent") == flow(now, "premises") > 0
+
+
+def test_a_makerspace_counts_the_firms_that_its_teams_founded():
+    world = empty_world(team_readiness=0.5)
+    team = a_team(world, readiness=0.8, arrived=MONTH - 6)
+    phase.prepare_team(world, team, now_of.py_func(world))
+    assert world.incubators[20].founded_this_year == 1
 
 
 def test_a_firm_outside_pays_a_landlord_by_the_head():
-    world = empty_world(market_rent=300.0)
+    world = empty_world()
     firm = put(world, team=4.0)
     pay_premises(firm, now_of.py_func(world))
-    assert flow(now_of.py_func(world), "premises") == 120_000 == -firm.cash
+    assert flow(now_of.py_func(world), "premises") == 200_000 == -firm.cash
 
 
 def test_tenants_pay_their_house_and_the_others_a_landlord():
@@ -53,7 +69,7 @@ def a_team(world, **fields):
     ],
 )
 def test_a_team_founds_when_ready_and_dissolves_after_a_year_and_a_half(readiness, months, becomes):
-    world = empty_world(team_readiness=0.5, months_to_market=30.0)
+    world = empty_world(team_readiness=0.5)
     team = a_team(world, readiness=readiness, arrived=MONTH - months)
     phase.prepare_team(world, team, now_of.py_func(world))
     now = now_of.py_func(world)
@@ -103,13 +119,3 @@ def test_a_departure_is_no_graduation():
     firm = put(world, host=0)
     phase.leave(world, firm, DEPARTED, now_of.py_func(world))
     assert firm.graduated == NEVER and world.incubators[0].tenants == 0
-
-
-def test_the_backer_sells_its_stake_at_an_exit():
-    world = empty_world(exit_multiple=2.0)
-    firm = put(world, backer=0, stake=0.25, sales=10**8)
-    now = now_of.py_func(world)
-    phase.leave(world, firm, EXITED, now)
-    assert flow(now, "exit_proceeds") == 6 * 10**8
-    returned = flow(now, "public_distribution") + flow(now, "private_distribution")
-    assert returned == 6 * 10**8

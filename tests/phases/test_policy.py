@@ -1,13 +1,14 @@
-"""Levers come into force, history happens, lenders are admitted and expelled."""
+"""Levers come into force, history happens, lenders are admitted and suspended."""
 
 import pytest
 
+from sim.model.agents.incubator import INCUBATOR
 from sim.model.agents.startup import NEVER
 from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
 from tests.cities import PINGHU
-from tests.rows import empty_world, event, flow, government_in
+from tests.rows import MONTH, empty_world, event, flow, government_in
 
 JANUARY = 156
 
@@ -41,7 +42,9 @@ def test_a_recognition_in_history_raises_the_tier_and_is_paid_once():
         enforce_policy(world)
     houses = world.incubators[world.incubators.tier == 3]
     assert len(houses) == len(recognised) > 0
-    assert houses.received.sum() >= len(recognised) * 3 * 10**8
+    assert [house.received >= 3 * 10**8 for house in houses] == [
+        house.kind == INCUBATOR for house in houses
+    ]
 
 
 @pytest.mark.parametrize(("seats", "admitted"), [(0, 0), (21, 21), (30, 30), (90, 30)])
@@ -52,26 +55,24 @@ def test_as_many_lenders_are_admitted_as_there_are_seats(seats, admitted):
     assert world.banks.admitted.sum() == admitted
 
 
-def test_the_next_lender_takes_the_seat_of_an_expelled_one():
+def test_the_next_lender_takes_the_seat_of_a_suspended_one():
     world = empty_world({"admitted_lenders": 2})
-    world.banks[0].expelled = 1
+    world.banks[0].suspended_until = MONTH + 1
     phase.admit_lenders(world, now_of.py_func(world))
     assert list(world.banks.admitted[:4]) == [0, 1, 1, 0]
 
 
-@pytest.mark.parametrize(
-    ("bad", "defaults", "trigger", "expelled"),
-    [(60, 3, 0.05, 1), (60, 2, 0.05, 0), (50, 3, 0.05, 0), (60, 3, 0.1, 0)],
-)
-def test_a_lender_is_expelled_when_its_bad_loan_share_passes_the_trigger(
-    bad, defaults, trigger, expelled
-):
-    world = empty_world({"compensation_trigger": trigger})
+@pytest.mark.parametrize(("trigger", "suspended"), [(0.05, 1), (0.06, 0)])
+def test_a_lender_is_suspended_for_a_year_and_readmitted(trigger, suspended):
+    world = empty_world({"compensation_trigger": trigger, "admitted_lenders": 1}, month=JANUARY)
     bank = world.banks[0]
-    bank.admitted, bank.lent, bank.bad, bank.defaults = 1, 1_000, bad, defaults
-    now = now_of.py_func(world)
-    phase.review_lenders(world, now)
-    assert bank.expelled == event(now, "lenders_expelled") == expelled
+    bank.admitted, bank.scheme_lent, bank.scheme_bad = 1, 3 * 10**9, 17 * 10**7
+    enforce_policy(world)
+    assert bank.admitted == 1 - suspended
+    assert event(now_of.py_func(world), "lenders_suspended") == suspended
+    world.clock.month = JANUARY + 12
+    enforce_policy(world)
+    assert bank.admitted == 1
 
 
 @pytest.mark.parametrize(("month", "raised"), [(JANUARY - 12, 0), (JANUARY, 1), (JANUARY + 1, 0)])
@@ -89,10 +90,28 @@ def test_matchmaking_events_are_paid_for_month_by_month():
     assert flow(now_of.py_func(world), "matchmaking") == 2 * 10**6
 
 
+def test_known_supply_opens_when_it_is_due_on_top_of_what_operators_built():
+    region = PINGHU.region
+    number = region.house_names().index("嘉创智谷")
+    world = empty_world(month=region.month("2023-07"))
+    world.incubators[number].area += 2_000
+    enforce_policy(world)
+    assert world.incubators[number].area == 22_000
+
+
+def test_the_floor_of_an_accelerator_is_not_that_of_tenants():
+    region = PINGHU.region
+    world = empty_world(month=region.month(region.report))
+    enforce_policy(world)
+    centre = world.incubators[region.house_names().index(region.centre)]
+    assert (centre.area, centre.accelerator) == (60_000, 24_000)
+
+
 def test_a_recognition_beyond_the_budget_is_not_paid_in_full():
     world = empty_world({"recognition_subsidy_municipal": 1e6})
     government = government_in(world, 4 * 10**7)
     now = now_of.py_func(world)
+    world.incubators[0].is_private = 1
     phase.recognise(world, world.incubators[0], 1, now)
     assert world.incubators[0].tier == 1 and world.incubators[0].cash == 4 * 10**7
     assert government.left == 0 and event(now, "recognitions") == 1

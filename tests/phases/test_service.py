@@ -3,9 +3,10 @@
 import pytest
 
 from sim.model.agents.incubator import MAKERSPACE
+from sim.model.agents.startup import NEVER
 from sim.model.phases import service as phase
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, flow, government_in, house_in
+from tests.rows import MONTH, empty_world, flow, government_in, house_in, put
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_place_knows_its_open_floor_free_space_and_service():
     world = empty_world(area_per_tenant=100.0)
     house_in(world, 0, area=1_000, tenants=10, service=0.9)
     house_in(world, 1, area=3_000, tenants=20, service=0.5)
-    house_in(world, 2, area=9_000, opened=-1)
+    house_in(world, 2, area=9_000, opened=NEVER)
     place = world.places[0]
     phase.take_stock(world, place, now_of.py_func(world))
     assert place.incubator_area == 4_000
@@ -59,3 +60,20 @@ def test_experience_grows_from_month_to_month():
     world.clock.month = MONTH + 12
     phase.provide_service(world)
     assert house.service > first
+
+
+def test_firms_outside_learn_a_part_of_the_service_that_those_around_them_have():
+    world = empty_world(learning=0.5)
+    house_in(world, 0, area=1_000, tenants=10, service=0.8)
+    world.places[0].firms = 40
+    now = now_of.py_func(world)
+    phase.take_stock(world, world.places[0], now)
+    assert world.places[0].neighbours == pytest.approx(0.8 * 10 / 40)
+    assert phase.service_of(world, put(world), now) == pytest.approx(0.5 * 0.2)
+    assert phase.service_of(world, put(world, host=0), now) == 0.8
+
+
+def test_nobody_outside_learns_where_learning_is_fixed_at_zero():
+    world = empty_world(learning=0.0)
+    world.places[0].neighbours = 0.5
+    assert phase.service_of(world, put(world), now_of.py_func(world)) == 0.0

@@ -2,14 +2,16 @@
 
 import pytest
 
-from sim.model.agents.incubator import GOOD, NATIONAL, UNQUALIFIED, UNRATED
+from sim.model.agents.incubator import EXCELLENT, GOOD, NATIONAL, UNQUALIFIED, UNRATED
 from sim.model.agents.startup import NEVER, NOBODY
 from sim.model.phases import yearly as phase
 from sim.model.world import now_of
 from tests.rows import empty_world, event, flow, government_in, house_in, put
 
 JANUARY, JUNE, SEPTEMBER = 156, 161, 164
-ALWAYS_GOOD = {"rating_noise": 0.0, "rated_good": 0.0, "effort_in_rating": 0.0}
+NO_SUBSIDIES = {"recognition_subsidy_municipal": 0.0, "reward_makerspace_good": 0.0}
+ALWAYS_EXCELLENT = {"rated_good": -9.0}
+NEVER_QUALIFIED = {"rated_good": 9.0}
 
 
 def a_world(policy=None, month=JANUARY, **parameters):
@@ -25,7 +27,7 @@ def a_world(policy=None, month=JANUARY, **parameters):
 def test_each_month_of_the_year_has_its_own_business(month, happens):
     world = a_world(
         {"contest_winners": 1, "contest_prize": 1e5, "project_grants": 1, "project_grant": 1e5},
-        month, contest_entry=9.0, project_proposal=1.0, **ALWAYS_GOOD,
+        month, contest_entry=9.0, project_proposal=1.0, **ALWAYS_EXCELLENT,
     )  # fmt: skip
     house_in(world, tenants=1, service=0.5)
     put(world, host=0, patents=1)
@@ -64,25 +66,76 @@ def test_houses_count_their_tenants_with_patents():
     assert house.tenants_with_patents == 2
 
 
-def test_a_house_rated_good_is_rewarded():
-    world = a_world({"reward_incubator_good": 1e5, "reward_incubator_excellent": 2e5},
-                    **ALWAYS_GOOD)  # fmt: skip
+@pytest.mark.parametrize(
+    ("fields", "ever", "lately"),
+    [
+        ({}, 0, 0),
+        ({"equity": 1, "last_round": JANUARY - 12}, 1, 1),
+        ({"equity": 1, "last_round": JANUARY - 13}, 1, 0),
+        ({"loans": 1}, 1, 0),
+        ({"loans": 1, "debt": 1}, 1, 1),
+    ],
+)
+def test_houses_count_the_tenants_that_were_financed_ever_and_last_year(fields, ever, lately):
+    world = a_world()
+    house = house_in(world, tenants=1)
+    put(world, host=0, **fields)
+    phase.close_startups_year(world, now_of.py_func(world))
+    assert (house.tenants_financed, house.tenants_financed_lately) == (ever, lately)
+
+
+@pytest.mark.parametrize(
+    ("fields", "growing"),
+    [
+        ({"revenue_last_year": 100, "revenue_year": 121}, 1),
+        ({"revenue_last_year": 100, "revenue_year": 120}, 0),
+        ({"rd_last_year": 100, "rd_year": 121}, 1),
+        ({}, 0),
+    ],
+)
+def test_a_tenant_grows_whose_revenue_or_rd_is_up_by_more_than_a_fifth(fields, growing):
+    world = a_world()
+    house = house_in(world, tenants=1)
+    put(world, host=0, **fields)
+    phase.close_startups_year(world, now_of.py_func(world))
+    assert house.tenants_growing == growing
+
+
+def test_the_year_s_reward_is_paid_for_the_year_s_grade_and_kept_for_services():
+    world = a_world({"reward_incubator_excellent": 9e5}, **ALWAYS_EXCELLENT)
+    world.policy.reward_incubator_excellent[JANUARY - 1] = 2e7
     house = house_in(world)
     now = now_of.py_func(world)
     phase.rate(world, house, now)
-    assert (house.rating, house.good_ratings, event(now, "good_ratings")) == (GOOD, 1, 1)
-    assert house.cash == flow(now, "evaluation_reward") == 10**7
+    assert house.rating == EXCELLENT and house.good_ratings == 0
+    assert house.cash == house.reward == flow(now, "evaluation_reward") == 2 * 10**7
+
+
+def test_years_rated_good_are_counted():
+    world = a_world(rated_good=0.2)
+    for number in range(11):
+        phase.rate(world, house_in(world, number, service=0.5), now_of.py_func(world))
+    good = int((world.incubators.rating == GOOD).sum())
+    assert 0 < good == world.incubators.good_ratings.sum()
+    assert good == event(now_of.py_func(world), "good_ratings")
+
+
+def test_since_2025_a_national_house_without_its_criteria_has_an_unqualified_year():
+    world = a_world({"official_rules": 2025}, **ALWAYS_EXCELLENT)
+    house = house_in(world, tier=NATIONAL)
+    phase.rate(world, house, now_of.py_func(world))
+    assert (house.rating, house.unqualified_years) == (UNQUALIFIED, 1)
 
 
 def test_a_house_is_first_rated_when_it_is_a_year_old():
-    world = a_world(**ALWAYS_GOOD)
+    world = a_world(**ALWAYS_EXCELLENT)
     young, old = house_in(world, 0, opened=JANUARY - 11), house_in(world, 1, opened=JANUARY - 12)
     phase.judge_houses(world, now_of.py_func(world))
-    assert young.rating == UNRATED and old.rating == GOOD
+    assert young.rating == UNRATED and old.rating == EXCELLENT
 
 
 def test_two_unqualified_years_lose_the_tier():
-    world = a_world(rating_noise=0.0, rated_good=9.0)
+    world = a_world({"official_rules": 2022}, **NEVER_QUALIFIED)
     house = house_in(world, tier=NATIONAL)
     now = now_of.py_func(world)
     phase.rate(world, house, now)
@@ -94,27 +147,34 @@ def test_two_unqualified_years_lose_the_tier():
 
 
 @pytest.mark.parametrize(
-    ("fields", "tier"), [({}, 1), ({"ambitious": 0}, 0), ({"kind": 1}, 0), ({"tenants": 9}, 0)]
+    ("fields", "tier"), [({}, 1), ({"ambitious": 0}, 0), ({"kind": 1}, 0), ({"tenants": 14}, 0)]
 )
 def test_an_ambitious_house_that_meets_the_next_tier_is_recognised_and_subsidised(fields, tier):
     world = a_world({"recognition_subsidy_municipal": 1e6})
-    usual = {"ambitious": 1, "area": 3_000, "tenants": 10, "speciality": -1}
+    usual = {"ambitious": 1, "area": 5_000, "tenants": 15, "speciality": -1, "is_private": 1}
     house = house_in(world, **usual | fields)
     phase.reconsider_tier(world, house, now_of.py_func(world))
     assert house.tier == tier and house.cash == tier * 10**8
 
 
-def test_operators_make_plans_only_after_the_report():
+def test_operators_make_plans_only_after_the_report_and_an_effort_at_all_times():
     for month, planned in ((JANUARY - 12, False), (JANUARY, True)):
-        world = a_world({"reward_incubator_good": 1e6}, month)
-        house = house_in(world)
+        world = a_world({"reward_incubator_good": 1e6, "recognition_subsidy_municipal": 1e8}, month)
+        house = house_in(world, is_private=1, speciality=-1)
         phase.judge_houses(world, now_of.py_func(world))
-        assert (house.effort > 0) == planned
+        assert house.ambitious == planned and house.effort > 0
 
 
-@pytest.mark.parametrize(("rate", "opens"), [(0.0, False), (1.0, True)])
-def test_would_be_operators_open_houses_where_it_pays(rate, opens):
-    world = a_world(opening_rate=rate, rent=60.0, operator_spread=0.0)
+def test_a_new_year_begins_without_last_years_counts_and_reward():
+    world = a_world(month=JANUARY, **NEVER_QUALIFIED)
+    house = house_in(world, reward=7, joined_this_year=3, founded_this_year=2)
+    phase.judge_houses(world, now_of.py_func(world))
+    assert (house.reward, house.joined_this_year, house.founded_this_year) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("ratio", "opens"), [(0.0, False), (5.0, True)])
+def test_would_be_operators_open_houses_where_it_pays(ratio, opens):
+    world = a_world(NO_SUBSIDIES, rent_ratio=ratio, operator_spread=0.0)
     phase.judge_houses(world, now_of.py_func(world))
     opened = (world.incubators.opened == JANUARY).sum()
     assert (opened > 0) == opens

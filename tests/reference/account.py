@@ -6,7 +6,7 @@ from typing import Any
 import mesa
 
 MOST_FEN = 1e17
-NEVER = -1
+NEVER = -10_000
 """The month of what has not happened."""
 
 

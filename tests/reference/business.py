@@ -6,10 +6,11 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
+from .elementary import exp, log, power
 from .founder import Founder
 from .streams import Uniforms, laplace
 
-ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED = range(5)
+ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED, CLOSED = range(6)
 HNTE_VALIDITY = 36
 
 
@@ -24,12 +25,18 @@ class Business(AccountHolder):
         self.founded = NEVER
         self.graduated = NEVER
         self.host: Any = None
-        self.team = model.parameters.core_team
+        self.months_to_market = founder.months_to_market
+        self.fortune = founder.fortune
+        self.patience = founder.patience
+        self.unpaid_months = 0.0
+        self.purse = 0
+        self.payable = 0
+        self.milestone = 0
+        self.milestone_since = NEVER
+        self.team = 2.0
         self.revenue = 0
         self.sales = 0
         self.monthly_cost = 0
-        self.debt = 0
-        self.instalment = 0
         self.revenue_year = 0
         self.revenue_last_year = 0
         self.revenue_before_last = 0
@@ -44,8 +51,10 @@ class Business(AccountHolder):
 
     @property
     def service(self) -> float:
-        """The service of the house that it is in; none outside."""
-        return 0.0 if self.host is None else self.host.service
+        """The service of the house that it is in; outside, what it learns from others'."""
+        if self.host is None:
+            return self.model.parameters.learning * self.place.neighbours
+        return self.host.service
 
     @property
     def is_on_market(self) -> bool:
@@ -58,7 +67,8 @@ class Business(AccountHolder):
     @property
     def maturity(self) -> float:
         """From 0 (no sales) to 1 (large enough for a fund's full ticket)."""
-        return min(1.0, self.annual_revenue / self.model.parameters.investable_revenue)
+        usual = self.model.parameters.investable_revenue * self.model.prices
+        return min(1.0, self.annual_revenue / usual)
 
     @property
     def monthly_loss(self) -> int:
@@ -77,120 +87,154 @@ class Business(AccountHolder):
         """One month of business; returns the firm's fate by the end of it."""
         uniform = self.luck(Stream.STARTUP_MONTH)
         more_revenue = 0
-        self.pay_for_space()
         if self.is_on_market:
             more_revenue = self.sell(uniform[0])
             self.apply_for_hnte(uniform[1])
         else:
-            self.develop(uniform[1])
+            self.develop()
+        self.pass_milestones()
         self.hire()
-        self.pay_costs(more_revenue)
+        rent = self.pay_for_space()
+        self.trade(rent, self.buy_services(), more_revenue)
         self.invent(uniform[2])
         return self.outlook(uniform[3])
 
-    def pay_for_space(self) -> None:
-        """Rent to the incubator, of which the government pays a share, or to a landlord."""
-        parameters = self.model.parameters
-        if self.host is None:
-            self.pay("premises", fen(parameters.market_rent * self.team))
-            return
-        rent = fen(parameters.rent * parameters.area_per_tenant)
-        self.pay("rent", rent, self.host)
-        subsidy = fen(self.model.levers.rent_subsidy * rent)
-        self.model.government.subsidise(self, "rent_subsidy", subsidy)
-
-    def develop(self, uniform: float) -> None:
-        """Readiness advances with ability, the incubator's service and R&D, and some luck."""
-        parameters = self.model.parameters
-        pace = 1.0 + parameters.ability_in_readiness * self.ability
-        pace += parameters.service_in_readiness * self.service
-        effort = max(0.1, pace) * self.model.rd_effort
-        step = effort * (0.5 + uniform) / parameters.months_to_market
-        self.readiness = min(1.0, self.readiness + step)
+    def develop(self) -> None:
+        """A product takes the months that its sector takes; service and more R&D shorten them."""
+        pace = (1.0 + self.model.parameters.service_effect * self.service) * self.model.rd_effort
+        self.readiness = min(1.0, self.readiness + pace / self.months_to_market)
         if self.is_on_market:
-            self.revenue = fen(parameters.entry_revenue * math.exp(0.5 * self.ability))
+            usual = self.model.parameters.first_sales * self.model.prices / 12
+            self.revenue = fen(usual * exp(self.model.parameters.sales_spread * self.fortune))
 
     def sell(self, uniform: float) -> int:
-        """Revenue grows with shocks and is paid at once; returns by how much it rose."""
+        """Sales follow prices, trend and fortune; returns by how much revenue rose."""
         before = self.revenue
-        growth = min(1.0, max(-1.0, self.growth(uniform)))
-        self.revenue = fen(before * math.exp(growth))
+        self.revenue = fen(before * exp(self.growth(uniform)))
         self.sales = fen(self.revenue * (1.0 - self.model.levers.recession))
         self.revenue_year += self.sales
-        self.earn("sales", self.sales)
         return max(0, self.revenue - before)
 
     def growth(self, uniform: float) -> float:
-        """Growth of revenue this month (log): it slows with size."""
+        """Growth of revenue this month (log): larger firms grow less, spare heads help."""
         parameters = self.model.parameters
-        growth = parameters.growth + self.model.demand
-        growth += parameters.ability_in_growth * self.ability
-        growth += parameters.service_in_growth * self.service
-        usual = max(parameters.core_team, self.team_that_sales_pay())
-        growth += parameters.hiring_in_growth * math.log(self.team / usual)
-        growth -= parameters.size_drag * math.log(1.0 + self.revenue / parameters.large_revenue)
-        return growth + parameters.volatility * laplace(uniform)
+        size = max(0.02, self.revenue * 12 / (self.model.prices * 1e8))
+        yearly = parameters.trend + 0.05 * self.ability - 0.025 * log(size)
+        yearly += parameters.service_effect * 0.2 * self.service
+        yearly -= parameters.rivalry * self.model.crowding[self.sector]
+        usual = max(2.0, self.team_that_sales_pay())
+        if self.team > usual:
+            yearly += parameters.spare_heads * log(self.team / usual)
+        return yearly / 12 + self.model.demand + self.change_of_fortune(size, uniform)
 
-    def cost_of_a_head(self) -> float:
-        """What a paid head costs a month, overhead included (fen)."""
-        return self.model.parameters.wage * (1.0 + self.model.parameters.overhead)
+    def change_of_fortune(self, size: float, uniform: float) -> float:
+        """Customers won or lost a few times a year, at most 1.5 (log), fewer by a large firm."""
+        parameters = self.model.parameters
+        chance = parameters.shocks_a_year / 12
+        if uniform >= chance:
+            return 0.0
+        spread = parameters.volatility / math.sqrt(parameters.shocks_a_year)
+        spread *= power(size, -parameters.calm)
+        return min(1.5, max(-1.5, spread * laplace(uniform / chance)))
+
+    def pass_milestones(self) -> None:
+        """Prototype, product, and sales of 0.3, 1, 3 and 10 m CNY a year at the prices of 2021."""
+        reached = int(self.readiness >= 0.5)
+        if self.is_on_market:
+            lines = (0.3, 1.0, 3.0, 10.0)
+            reached = 2 + sum(self.annual_revenue >= m * 1e8 * self.model.prices for m in lines)
+        if reached > self.milestone:
+            self.milestone, self.milestone_since = reached, self.model.month
 
     def team_that_sales_pay(self) -> float:
-        """The heads that the labour share of the gross margin pays for."""
-        parameters = self.model.parameters
-        return parameters.labour_share * parameters.margin * self.sales / self.cost_of_a_head()
+        """The heads of a firm of the right size for its sales."""
+        return 12 * self.sales / (self.model.parameters.revenue_a_head * self.model.prices)
 
     def hire(self) -> None:
-        """Move the team towards what margin and spare cash can pay for."""
+        """The team moves to what sales pay for, and cash above the buffer for two years."""
         parameters = self.model.parameters
-        spare = max(0, self.cash - self.debt) / parameters.planned_runway
-        affordable = self.team_that_sales_pay() + spare / self.cost_of_a_head()
-        target = max(parameters.core_team, affordable)
-        self.team += parameters.hiring_speed * (target - self.team)
+        buffer = parameters.buffer * (self.monthly_cost + self.instalment)
+        spare = max(0.0, self.cash - self.payable - buffer)
+        target = max(0.0, self.team_that_sales_pay() - 2.0)
+        target += spare / (24.0 * self.model.cost_of_a_head)
+        hired = self.team - 2.0
+        self.team = 2.0 + hired + parameters.team_speed * (target - hired)
 
-    def pay_costs(self, more_revenue: int) -> None:
-        """Pay wages, materials, equipment and tax."""
+    def pay_for_space(self) -> int:
+        """Rent to a landlord or an incubator, less what the government pays back of it."""
+        model = self.model
+        if self.host is None:
+            rent = fen(50_000.0 * model.prices * self.team)
+            if self.graduated == NEVER or not self.alma_mater.accelerates(self, rent):
+                self.pay("premises", rent)
+            return rent
+        rent = fen(self.host.rent_of_a_head() * self.team)
+        self.host.charge(self, rent, self.host.tax_relief())
+        return rent - model.government.subsidise(
+            self, "rent_subsidy", fen(model.levers.rent_subsidy * rent)
+        )
+
+    def gross_margin(self) -> float:
+        """Share of sales left for heads."""
         parameters = self.model.parameters
-        payroll = fen(self.team * parameters.wage)
-        materials = fen((1.0 - parameters.margin) * self.sales + parameters.overhead * payroll)
-        equipment = fen(parameters.capital_intensity * more_revenue * 12)
-        tax = fen(parameters.tax_share * self.sales)
+        labour = 12 * 1_070_000.0 / parameters.revenue_a_head
+        return min(1.0, max(0.0, parameters.profit_margin + labour))
+
+    def buy_services(self) -> int:
+        """A tenant buys a fiftieth of its other inputs from its house; what it paid."""
+        if self.host is None:
+            return 0
+        fee = fen(0.02 * (1.0 - self.gross_margin()) * self.sales)
+        self.pay("service_fee", fee, self.host)
+        return fee
+
+    def trade(self, rent: int, fee: int, more_revenue: int) -> None:
+        """Sales come in; wages, and other costs in proportion to sales, go out."""
+        payroll = fen((self.team - 2.0) * 1_020_000.0 * self.model.prices)
+        other = fen((1.0 - self.gross_margin()) * self.sales)
+        left = max(0, other - fee)
+        tax = min(left, fen(0.04 * self.sales))
+        equipment = min(left - tax, fen(0.15 * more_revenue * 12))
+        self.earn("sales", self.sales)
         self.pay("payroll", payroll)
-        self.pay("materials", materials)
-        self.pay("capital_goods", equipment)
         self.pay("tax", tax)
-        self.monthly_cost = payroll + materials + tax
-        rd = fen(self.rd_share() * (payroll + parameters.overhead * payroll))
+        self.pay("capital_goods", equipment)
+        self.pay("materials", left - tax - equipment)
+        self.monthly_cost = payroll + other + rent
+        self.count_rd(payroll)
+        if self.graduated != NEVER:
+            self.model.events["capital_spending_graduates"] += equipment
+
+    def count_rd(self, labour_cost: int) -> None:
+        """A share of labour cost is R&D: higher before the market, and with a subsidy."""
+        share = self.model.parameters.rd_share if self.is_on_market else 0.6
+        rd = fen(min(0.9, share * self.model.rd_effort) * labour_cost)
         self.rd_year += rd
         self.model.events["rd_spending"] += rd
         if self.graduated != NEVER:
             self.model.events["rd_spending_graduates"] += rd
-            self.model.events["capital_spending_graduates"] += equipment
-
-    def rd_share(self) -> float:
-        """Share of labour cost spent on R&D: higher before the market, and with a subsidy."""
-        parameters = self.model.parameters
-        share = parameters.rd_share_mature if self.is_on_market else parameters.rd_share_young
-        return min(0.9, share * self.model.rd_effort)
 
     def invent(self, uniform: float) -> None:
         """A patent now and then: more often with a larger team, with R&D and with service."""
         parameters = self.model.parameters
-        hazard = parameters.patent_rate * math.sqrt(self.team / parameters.core_team)
-        hazard *= self.model.rd_effort * (1.0 + parameters.service_in_patents * self.service)
+        hazard = parameters.patent_rate * math.sqrt(self.team / 2.0) * self.model.rd_effort
+        hazard *= 1.0 + parameters.service_effect * 1.5 * self.service
         if uniform < hazard:
             self.patents += 1
             self.model.events["patents"] += 1
 
     def apply_for_hnte(self, uniform: float) -> None:
-        """Once a year, with patents and revenue, apply for a certificate of three years."""
+        """Once a year, with patents, revenue and R&D, apply for a certificate of three years."""
         parameters = self.model.parameters
         age = self.model.month - self.founded
         if age < 12 or age % 12 != 0 or self.hnte_until >= self.model.month + 12:
             return
-        if self.patents < parameters.hnte_patents or self.revenue_last_year <= 0:
+        sales = self.revenue_last_year
+        asked = 0.05 if sales <= 50_000_000_00 else 0.04 if sales <= 200_000_000_00 else 0.03
+        reported = self.rd_last_year / (1.0 - 0.24)
+        if self.patents < 6 or sales <= 0 or reported < asked * sales:
             return
-        if uniform < parameters.hnte_pass * (1.0 + parameters.service_in_hnte * self.service):
+        if uniform < parameters.hnte_pass * (1.0 + parameters.service_effect * 1.5 * self.service):
             self.hnte_until = self.model.month + HNTE_VALIDITY
             self.model.events["hnte_certified"] += 1
 
@@ -202,10 +246,59 @@ class Business(AccountHolder):
             return DEPARTED
         if not self.is_on_market or self.model.month - self.founded < 24:
             return ACTIVE
-        size = min(1.0, self.revenue * 12.0 / parameters.exit_size)
+        size = min(1.0, self.revenue * 12 / (parameters.exit_size * self.model.prices))
         if uniform > 1.0 - parameters.exit_rate * size:
             return EXITED
         return ACTIVE
+
+    # What founders live on
+
+    def pay_bills(self) -> None:
+        """Bills that waited are paid first from the cash at hand."""
+        paid = min(self.payable, max(0, self.cash))
+        self.pay("bills_paid", paid)
+        self.payable -= paid
+
+    def pay_founders(self, debt_service: int) -> None:
+        """A living from the month's surplus or from cash above the buffer."""
+        parameters = self.model.parameters
+        need = fen(parameters.living * 2.0 * 1_020_000.0 * self.model.prices)
+        cash = self.cash - self.payable
+        outgoings = self.monthly_cost + debt_service
+        spare = fen(cash - parameters.buffer * outgoings)
+        able = max(spare, min(self.sales - outgoings, cash))
+        paid = max(fen(parameters.assured_living * need), max(0, min(able, need)))
+        self.pay("founders_pay", paid)
+        if paid > 0:
+            self.count_rd(paid)
+        if self.is_on_market:
+            self.remember(paid, need)
+
+    def remember(self, paid: int, need: int) -> None:
+        """Months without a living add up, and are forgotten one by one in months with one."""
+        if paid < need:
+            self.unpaid_months += 1.0 - paid / need
+        else:
+            self.unpaid_months = max(0.0, self.unpaid_months - 1.0)
+
+    def cover_the_gap(self) -> None:
+        """Owners add what is missing while their purse lasts; other bills wait."""
+        gap = max(0, -self.cash)
+        added = min(gap, self.purse)
+        self.earn("founders_capital", added)
+        self.purse -= added
+        self.earn("bills_waiting", gap - added)
+        self.payable += gap - added
+
+    def closes(self) -> bool:
+        """It fails with too many bills, is given up, or is closed for another reason."""
+        parameters = self.model.parameters
+        if self.payable > parameters.arrears * self.monthly_cost:
+            return True
+        if not self.is_on_market:
+            return False
+        other_reason = self.luck(Stream.STARTUP_END)[0] < parameters.other_closures / 12
+        return self.unpaid_months >= self.patience or other_reason
 
     # January
 

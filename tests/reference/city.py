@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from sim.inputs.region import Region, ordered_houses
+from sim.inputs.region import Region, floor_after, ordered_houses
 from sim.model.agents.incubator import TIERS
 
 from .bank import Bank
@@ -13,7 +13,7 @@ from .incubator import Incubator
 from .place import Place
 
 FEN_PER_CNY = 100
-HOUSE_OPENS, HOUSE_IS_RECOGNISED, HOUSE_GROWS, FUND_OPENS, INSTITUTE_OPENS = range(5)
+HOUSE_OPENS, RECOGNISED, HOUSE_GROWS, ACCELERATOR_GROWS, FUND_OPENS, INSTITUTE_OPENS = range(6)
 
 
 class Event(NamedTuple):
@@ -35,7 +35,7 @@ def places_of(region: Region, model: Any) -> list[Place]:
     for number, house in enumerate(ordered_houses(region)):
         place = places[region.place_number(house.place)]
         speciality = None if house.speciality is None else region.sector_number(house.speciality)
-        place.add_house(Incubator(model, number, place, house.kind, house.area, speciality))
+        place.add_house(Incubator(model, number, place, house, speciality))
     for place in places:
         for lenders in region.lenders:
             if region.place_number(lenders.place) == place.number:
@@ -47,6 +47,9 @@ def places_of(region: Region, model: Any) -> list[Place]:
         fund.ticket = known.ticket * FEN_PER_CNY
         fund.public_share = known.public_share
         fund.gains_given_up = known.gains_given_up
+        fund.reinvestment = known.reinvestment
+        fund.seed_share = known.seed_share
+        fund.life = known.life
         fund.stage = known.stage
     return places
 
@@ -58,7 +61,8 @@ def history_of(region: Region, places: list[Place]) -> deque[Event]:
         place = places[region.place_number(institute.place)]
         month = region.month(institute.opened)
         events.append(Event(month, INSTITUTE_OPENS, place.number, 0, place.open_institute))
-    return deque(sorted(events, key=lambda event: event[:4]))
+    events.sort(key=lambda event: event[:4])
+    return deque(event._replace(month=max(0, event.month)) for event in events)
 
 
 def house_events(region: Region, places: list[Place]) -> list[Event]:
@@ -69,15 +73,22 @@ def house_events(region: Region, places: list[Place]) -> list[Event]:
         if known.opened is not None:
             month = region.month(known.opened)
             events.append(Event(month, HOUSE_OPENS, house.number, 0, house.open))
+        area, accelerator = known.area, 0
         for event in known.events:
             month = region.month(event.month)
-            if event.area is not None:
-                grow = partial(house.grow_to, event.area)
-                events.append(Event(month, HOUSE_GROWS, house.number, event.area, grow))
+            now_area, now_accelerator = floor_after(event, area, accelerator)
+            more, faster = now_area - area, now_accelerator - accelerator
+            if more:
+                grow = partial(house.grow, more)
+                events.append(Event(month, HOUSE_GROWS, house.number, more, grow))
+            if faster:
+                grow = partial(house.accelerate, faster)
+                events.append(Event(month, ACCELERATOR_GROWS, house.number, faster, grow))
+            area, accelerator = now_area, now_accelerator
             if event.tier is not None:
                 tier = TIERS.index(event.tier)
                 recognise = partial(house.be_recognised, tier)
-                events.append(Event(month, HOUSE_IS_RECOGNISED, house.number, tier, recognise))
+                events.append(Event(month, RECOGNISED, house.number, tier, recognise))
     return events
 
 

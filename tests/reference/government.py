@@ -20,6 +20,7 @@ class Government(AccountHolder):
     def __init__(self, model: Any) -> None:
         super().__init__(model)
         self.pool = 0
+        self.promised = 0
         self.left = 0
         self.spent = 0
         self.claims = 0.0
@@ -29,9 +30,8 @@ class Government(AccountHolder):
     # The budget
 
     def open_year(self) -> None:
-        """The treasury grants the budget; the pool is filled up from it, or returns a surplus."""
-        size = fen(self.model.levers.compensation_pool)
-        self.pool = min(self.pool, size)
+        """The treasury grants the budget, and fills the pool up or takes back what is above."""
+        self.pool = fen(self.model.levers.compensation_pool)
         unspent = self.cash - self.pool
         if unspent > 0:
             self.pay("lapsed_budget", unspent)
@@ -39,9 +39,7 @@ class Government(AccountHolder):
             self.earn("appropriation", -unspent)
         budget = fen(self.model.levers.annual_budget)
         self.earn("appropriation", budget)
-        top_up = max(0, min(budget, size - self.pool))
-        self.pool += top_up
-        self.left = budget - top_up
+        self.left = budget
         self.spent = 0
 
     def subsidise(self, payee: Any, payment: str, amount: int) -> int:
@@ -62,13 +60,24 @@ class Government(AccountHolder):
         self.left -= paid
         self.spent += paid
 
-    def compensate(self, bank: Any, loss: int, rate: float) -> None:
-        """Bear a share of a lender's loss while the pool lasts."""
-        self.claims += loss * rate
-        paid = min(self.pool, fen(loss * rate))
+    def decide_on_claim(self, bank: Any, borrower: Any, loss: int) -> None:
+        """The joint conference approves most claims, fewer if nobody visited the firm."""
+        if borrower.compensated == 0.0:
+            return
+        chance = 0.95 if borrower.visited else self.model.parameters.approved_unseen
+        month, luck = self.model.month, self.model.luck
+        if luck.draw(borrower.identity, month, Stream.BORROWER_CLAIM)[0] < chance:
+            approved = fen(loss * borrower.compensated)
+            bank.claimed += approved
+            self.claims += approved
+
+    def pay_claims(self, bank: Any) -> None:
+        """A ninth of what was approved is paid a month, while the pool lasts."""
+        paid = min(self.pool, (bank.claimed + 8) // 9)
         if paid > 0:
             self.pay("compensation", paid, bank)
             self.pool -= paid
+            bank.claimed -= paid
 
     def talent_grant(self, talent: int) -> float:
         """What a startup founded by a talent is paid once (fen)."""

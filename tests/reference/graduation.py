@@ -20,7 +20,7 @@ LONG_TENANCY = 60
 
 def criterion_met(startup: Any) -> int:
     """The criterion that it meets under the rule in force, or NO_CRITERION."""
-    if startup.model.rule_of_2018_in_force:
+    if startup.model.levers.official_rules >= 2019:
         return any_of_four(startup)
     return two_of_three(startup)
 

@@ -6,11 +6,13 @@ from operator import attrgetter
 from typing import Any
 
 from sim.core.streams import Stream
+from sim.inputs.region import House
 
 from .account import NEVER, AccountHolder, fen
+from .elementary import exp
 from .founder import LEADING_TALENT, TOP_TALENT
 from .streams import laplace
-from .tiers import GENERAL, MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL, SPECIALISED, Criteria
+from .tiers import MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL, Criteria, tiers_of
 
 INCUBATOR, MAKERSPACE = "incubator", "makerspace"
 UNRATED, UNQUALIFIED, QUALIFIED, GOOD, EXCELLENT = range(5)
@@ -25,18 +27,24 @@ class Incubator(AccountHolder):
     """A house with tenants. Area in m2, money in fen, service and effort from 0 to 1."""
 
     def __init__(
-        self, model: Any, number: int, place: Any, kind: str, area: int, speciality: int | None
+        self, model: Any, number: int, place: Any, house: House, speciality: int | None
     ) -> None:
         super().__init__(model)
         self.number = number
         self.place = place
-        self.kind = kind
-        self.area = area
+        self.kind = house.kind
+        self.area = house.area
+        self.is_private = house.operator == "private"
         self.speciality = speciality
         self.opened = NEVER
         self.reach = 0
         self.support = 0
+        self.accelerator = 0
+        self.accelerator_let = 0
+        self.reward = 0
+        self.rent_this_month = 0
         self.income = 0.0
+        self.rent = 0.0
         self.service = 0.0
         self.effort = 0.0
         self.tier = NO_TIER
@@ -44,6 +52,11 @@ class Incubator(AccountHolder):
         self.ambitious = False
         self.tenants = 0
         self.tenants_with_patents = 0
+        self.tenants_financed = 0
+        self.tenants_financed_lately = 0
+        self.tenants_growing = 0
+        self.joined_this_year = 0
+        self.founded_this_year = 0
         self.graduates = 0
         self.graduates_this_year = 0
         self.good_ratings = 0
@@ -53,7 +66,7 @@ class Incubator(AccountHolder):
         self.contest_entries = 0
         self.contest_awards = 0
         uniform = model.luck.draw(number, 0, Stream.INCUBATOR_PLANS)
-        self.caution = math.exp(model.parameters.operator_spread * laplace(uniform[0]))
+        self.caution = exp(model.parameters.operator_spread * laplace(uniform[0]))
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +76,7 @@ class Incubator(AccountHolder):
         """How many tenants, or teams in a makerspace, its floor holds."""
         parameters = self.model.parameters
         if self.kind == MAKERSPACE:
-            return int(self.area / parameters.area_per_team)
+            return int(self.area / 40.0)
         return int(self.area / parameters.area_per_tenant)
 
     def has_space(self) -> bool:
@@ -74,15 +87,9 @@ class Incubator(AccountHolder):
 
     # Admission
 
-    def attraction(self) -> float:
-        """What draws an applicant: service, tier, and the reputation that graduates bring."""
-        parameters = self.model.parameters
-        reputation = min(1.0, self.graduates / 20.0)
-        return (
-            self.service
-            + parameters.tier_attraction * self.tier
-            + parameters.reputation_attraction * reputation
-        )
+    def quality(self) -> float:
+        """What it offers: service, tier, and the reputation that graduates bring."""
+        return self.service + (0.12 * self.tier + 0.4 * min(1.0, self.graduates / 20.0))
 
     def suits(self, sector: int) -> bool:
         return self.speciality is None or self.speciality == sector
@@ -91,7 +98,7 @@ class Incubator(AccountHolder):
         """What the house is worth to an applicant, by its own taste; nothing if it refuses it."""
         if not self.suits(startup.sector) or not self.has_space():
             return -math.inf
-        return self.attraction() + self.model.parameters.taste_for_houses * laplace(uniform)
+        return self.model.parameters.regard_for_quality * self.quality() + laplace(uniform)
 
     def consider(self, startup: Any, looks: float) -> None:
         """Admit an applicant that looks promising enough: the fuller, the higher the bar."""
@@ -104,6 +111,7 @@ class Incubator(AccountHolder):
         startup.host = self
         startup.tenant_since = self.model.month
         self.tenants += 1
+        self.joined_this_year += 1
         if startup.talent == TOP_TALENT:
             self.top_talents += 1
         elif startup.talent == LEADING_TALENT:
@@ -111,27 +119,52 @@ class Incubator(AccountHolder):
 
     # A month
 
+    def rent_of_a_head(self) -> float:
+        """A month's rent for each head of a tenant: less than outside."""
+        return self.model.parameters.rent_ratio * 50_000.0 * self.model.prices
+
+    def tax_relief(self) -> float:
+        """The share of the taxes on its tenants' rent that it does not pay."""
+        return self.model.levers.tax_relief_of_tiers if self.tier >= PROVINCIAL else 0.0
+
+    def charge(self, startup: Any, rent: int, relief: float) -> None:
+        """Be paid a rent, and pay the taxes on it."""
+        startup.pay("rent", rent, self)
+        self.rent_this_month += rent
+        tax = fen(0.12 * rent)
+        relieved = fen(relief * tax)
+        self.pay("tax_on_rent", tax - relieved)
+        self.model.events["tax_relief"] += relieved
+
+    def accelerates(self, graduate: Any, rent: int) -> bool:
+        """Let floor of the accelerator to a graduate, at the market's rent, while there is any."""
+        floor = int(22.5 * graduate.team)
+        if self.accelerator_let + floor > self.accelerator:
+            return False
+        self.accelerator_let += floor
+        self.charge(graduate, rent, 0.0)
+        return True
+
     def serve(self) -> None:
         """Service follows what is spent on each tenant, and the operator's experience."""
-        parameters = self.model.parameters
-        voucher = self.receive_vouchers()
-        share = parameters.service_share * (1.0 + parameters.ambition_in_service * self.ambitious)
-        effort = parameters.effort_cost * 0.5 * self.effort * self.effort
-        staff = self.ambitious * self.staff_towards(self.tier + 1)
-        own = share * max(0.0, self.income) + parameters.owners_service * self.area
-        own += effort + staff
-        services = fen(own) + self.tenants * voucher
-        self.pay("running_cost", fen(parameters.running_cost * self.area))
+        self.accelerator_let = 0
+        services = self.spending_on_services() + self.tenants * self.receive_vouchers()
+        prices = self.model.prices
+        self.pay("running_cost", fen(600.0 * prices * (self.area + self.accelerator)))
         self.pay("tenant_services", services)
         per_tenant = services / max(1, self.tenants)
-        experience = 1.0 - 0.5 * math.exp(-(self.model.month - self.opened) / 60.0)
-        saturation = 1.0 - math.exp(-per_tenant / parameters.service_cost)
-        self.service = experience * saturation
+        experience = 1.0 - 0.5 * exp(-(self.model.month - self.opened) / 60.0)
+        cost = self.model.parameters.service_cost * prices
+        self.service = experience * (1.0 - exp(-per_tenant / cost))
 
-    def staff_towards(self, tier: int) -> float:
-        """What the professional staff that a tier asks for costs a month (fen)."""
-        parameters = self.model.parameters
-        return parameters.staff_for_tier * tier * parameters.wage * (1.0 + parameters.overhead)
+    def spending_on_services(self) -> int:
+        """A share of income, what the owner adds, staff, effort, and a twelfth of the reward."""
+        head = self.model.cost_of_a_head
+        own = 0.15 * max(0.0, self.income - self.reward / 12)
+        own += 150.0 * self.model.prices * self.area
+        own += float(self.tier + self.ambitious) * head
+        own += 0.5 * self.effort * self.effort * 2.0 * head
+        return fen(own) + self.reward // 12
 
     def receive_vouchers(self) -> int:
         """Be paid the vouchers of all tenants; returns what was paid for each (fen a month)."""
@@ -145,8 +178,12 @@ class Incubator(AccountHolder):
         """At the month's end income is smoothed over a year, and the owner covers any overdraft."""
         earned = self.received - self.support
         self.income += (earned - self.income) / 12
-        if self.cash < 0:
-            self.call_on_owner(-self.cash)
+        self.rent += (self.rent_this_month - self.rent) / 12
+        self.rent_this_month = 0
+        has_fund = self.kind == INCUBATOR and self.tier != NO_TIER
+        fund = int(self.asked(self.tier).fund) if has_fund else 0
+        if self.cash < fund:
+            self.call_on_owner(fund - self.cash)
         self.support = 0
 
     def call_on_owner(self, amount: int) -> None:
@@ -158,67 +195,96 @@ class Incubator(AccountHolder):
     def open(self) -> None:
         self.opened = self.model.month
 
-    def grow_to(self, area: int) -> None:
-        self.area = area
+    def grow(self, area: int) -> None:
+        self.area += area
+
+    def accelerate(self, area: int) -> None:
+        self.accelerator += area
 
     # January
+
+    def forget_tenants(self) -> None:
+        self.tenants_with_patents = 0
+        self.tenants_financed = 0
+        self.tenants_financed_lately = 0
+        self.tenants_growing = 0
+
+    def count(self, tenant: Any) -> None:
+        """Count a tenant before it closes its year: with a patent, financed, growing."""
+        lately = tenant.last_round != NEVER and self.model.month - tenant.last_round <= 12
+        self.tenants_with_patents += tenant.patents > 0
+        self.tenants_financed += tenant.equity > 0 or tenant.loans > 0
+        self.tenants_financed_lately += lately or tenant.debt > 0
+        self.tenants_growing += (
+            tenant.revenue_year > 1.2 * tenant.revenue_last_year
+            or tenant.rd_year > 1.2 * tenant.rd_last_year
+        )
 
     def turn_of_the_year(self) -> None:
         """Be rated and recognised, and plan; or, as a would-be operator, perhaps open."""
         if self.is_open:
+            self.reward = 0
             if self.model.month - self.opened >= 12:
                 self.be_rated()
             if self.model.is_projection:
                 self.reconsider_tier()
                 self.plan()
+            self.effort = self.chosen_effort()
             self.graduates_this_year = 0
+            self.joined_this_year = 0
+            self.founded_this_year = 0
         elif self.model.is_projection and self.would_open(1.0 - self.place.free_space):
             self.open()
             self.model.events["incubators_opened"] += 1
 
-    def would_open(self, climate: float) -> bool:
-        """Rent at the place's occupancy and the first subsidy must be worth more than the floor."""
-        parameters, levers = self.model.parameters, self.model.levers
-        uniform = self.model.luck.draw(self.number, self.model.month, Stream.INCUBATOR_PLANS)
-        if uniform[1] >= parameters.opening_rate:
-            return False
-        margin = max(0.0, parameters.rent * climate - parameters.running_cost)
-        worth = margin * self.area * parameters.payback
-        if self.kind == INCUBATOR:
-            worth += levers.recognition_subsidy_municipal
-        else:
-            worth += levers.reward_makerspace_good * 5.0
-        return worth > self.caution * (parameters.fit_out_cost * self.area)
+    # Graduates
+
+    def reports(self, tenant: Any) -> bool:
+        """Whether a tenant that qualifies is reported: all while the next tier asks for more."""
+        if self.graduates < self.asked(min(NATIONAL, self.tier + 1)).graduates:
+            return True
+        return tenant.luck(Stream.STARTUP_LISTING)[1] < self.model.parameters.graduates_reported
+
+    # Rating
 
     def be_rated(self) -> None:
-        """The grade of last year's work, and the reward for it."""
-        self.rating = self.grade()
+        """The grade of last year's work, and the reward that was promised for it."""
+        self.rating = UNQUALIFIED if self.falls_short() else self.grade()
         if self.rating == GOOD:
             self.good_ratings += 1
             self.model.events["good_ratings"] += 1
         self.unqualified_years = self.unqualified_years + 1 if self.rating == UNQUALIFIED else 0
-        amount = fen(self.reward(self.rating))
-        self.model.government.subsidise(self, "evaluation_reward", amount)
+        promised = self.model.policy[max(0, self.model.month - 1)]
+        amount = fen(self.reward_for(self.rating, promised))
+        self.reward = self.model.government.subsidise(self, "evaluation_reward", amount)
+
+    def falls_short(self) -> bool:
+        """A national incubator that misses the criteria of 2025, which it must meet each year."""
+        if self.kind == MAKERSPACE or self.tier != NATIONAL:
+            return False
+        return self.model.levers.official_rules >= 2025 and not self.meets(NATIONAL)
 
     def grade(self) -> int:
-        """Occupancy, service, graduates and effort, seen with some noise."""
-        parameters = self.model.parameters
+        """Occupancy, service, achievements and effort, seen with some noise."""
         uniform = self.model.luck.draw(self.number, self.model.month, Stream.INCUBATOR_RATING)
-        graduation = min(1.0, self.graduates_this_year / (1.0 + 0.05 * self.tenants))
         score = 0.25 * self.occupancy() + 0.35 * self.service
-        score += 0.2 * graduation + parameters.effort_in_rating * self.effort
-        score += parameters.rating_noise * laplace(uniform[0])
-        if score >= parameters.rated_good + 0.2:
+        score += 0.2 * self.achievements()
+        score += 0.2 * self.effort + 0.12 * laplace(uniform[0])
+        good = self.model.parameters.rated_good
+        if score >= good + 0.2:
             return EXCELLENT
-        if score >= parameters.rated_good:
+        if score >= good:
             return GOOD
-        if score >= parameters.rated_good - 0.4:
-            return QUALIFIED
-        return UNQUALIFIED
+        return QUALIFIED if score >= good - 0.4 else UNQUALIFIED
 
-    def reward(self, rating: int) -> float:
-        """What the government pays for a year with this rating (fen)."""
-        levers = self.model.levers
+    def achievements(self) -> float:
+        """Graduates of an incubator, or new firms of a makerspace, from 0 to 1."""
+        if self.kind == MAKERSPACE:
+            return min(1.0, self.founded_this_year / (1.0 + 0.5 * self.joined_this_year))
+        return min(1.0, self.graduates_this_year / (1.0 + 0.05 * self.tenants))
+
+    def reward_for(self, rating: int, levers: Any) -> float:
+        """What a policy promises for a year with this rating (fen)."""
         if rating == EXCELLENT:
             if self.kind == INCUBATOR:
                 return levers.reward_incubator_excellent
@@ -229,30 +295,69 @@ class Incubator(AccountHolder):
             return levers.reward_makerspace_good
         return 0.0
 
+    def chosen_effort(self) -> float:
+        """The year's rewards call forth the year's effort."""
+        parameters, levers = self.model.parameters, self.model.levers
+        stake = 0.5 * (self.reward_for(EXCELLENT, levers) + self.reward_for(GOOD, levers))
+        return min(1.0, parameters.effort_for_reward * stake / (1e7 * self.model.prices))
+
+    # Recognition
+
     def reconsider_tier(self) -> None:
-        """Two unqualified years lose a tier; ambition and the next tier's criteria gain one."""
+        """Two unqualified years lose a tier; who has earned a higher one gets it."""
         if self.unqualified_years >= 2 and self.tier != NO_TIER:
             self.tier -= 1
             self.unqualified_years = 0
-        elif self.may_rise() and self.meets(self.next_tier()):
-            self.be_recognised(self.tier + 1)
+            return
+        tier = self.tier_due()
+        if tier > self.tier:
+            self.be_recognised(tier)
 
-    def may_rise(self) -> bool:
-        return self.ambitious and self.kind == INCUBATOR and self.tier < NATIONAL
+    def tier_due(self) -> int:
+        """The tier earned: by the criteria alone, or, for most tiers, by working towards them."""
+        if self.tier == NATIONAL:
+            return self.tier
+        if self.kind == MAKERSPACE:
+            return NATIONAL if self.meets_as_makerspace() else self.tier
+        if self.model.levers.official_rules >= 2025 and self.meets(NATIONAL):
+            return NATIONAL
+        return self.tier + (self.ambitious and self.meets(self.tier + 1))
 
-    def next_tier(self) -> Criteria:
-        """What the next tier asks for: less of a specialised incubator."""
-        return (GENERAL if self.speciality is None else SPECIALISED)[self.tier + 1]
+    def asked(self, tier: int) -> Criteria:
+        """What a tier asks for under the rules in force: less of a specialised incubator."""
+        return tiers_of(self.speciality is not None, self.model.levers.official_rules)[tier]
 
-    def meets(self, criteria: Criteria) -> bool:
+    def meets(self, tier: int) -> bool:
+        if self.kind == MAKERSPACE:
+            return self.meets_as_makerspace()
+        asked = self.asked(tier)
         return (
-            self.area >= criteria.area
-            and self.tenants >= criteria.tenants
-            and self.tenants * 1000.0 >= criteria.density * self.area
-            and self.graduates >= criteria.graduates
-            and self.tenants_with_patents >= criteria.patent_share * self.tenants
-            and self.model.month - self.opened >= criteria.years * 12
-            and self.cash >= criteria.fund
+            self.area >= asked.area
+            and self.tenants >= asked.tenants
+            and self.tenants * 1000.0 >= asked.density * self.area
+            and self.graduates >= asked.graduates
+            and self.tenants_with_patents >= asked.patents * self.tenants
+            and self.tenants_financed >= asked.financed * self.tenants
+            and self.finances_its_tenants(asked)
+            and self.tenants_growing >= asked.growing * self.tenants
+            and self.income - self.rent >= asked.other_income * self.income
+            and self.model.month - self.opened >= asked.years * 12
+            and self.cash >= asked.fund
+        )
+
+    def finances_its_tenants(self, asked: Criteria) -> bool:
+        """Enough of them last year, or money of its own for a tenth of them."""
+        if self.tenants_financed_lately >= asked.financed_lately * self.tenants:
+            return True
+        return self.cash >= 0.1 * asked.own_stake * self.tenants
+
+    def meets_as_makerspace(self) -> bool:
+        """Of national tier: 500 m2, 20 teams and 10 new firms in the year, 18 months."""
+        return (
+            self.area >= 500
+            and self.joined_this_year >= 20
+            and self.founded_this_year >= 10
+            and self.model.month - self.opened >= 18
         )
 
     def be_recognised(self, tier: int) -> None:
@@ -264,67 +369,92 @@ class Incubator(AccountHolder):
         self.model.events["recognitions"] += 1
 
     def recognition_subsidy(self, tier: int) -> float:
+        """What an incubator is paid for a tier (fen): less if it is public."""
         levers = self.model.levers
+        if self.kind == MAKERSPACE:
+            return 0.0
+        share = 1.0 if self.is_private else levers.recognition_of_public_houses
         if tier == NATIONAL:
-            return levers.recognition_subsidy_national
+            return share * levers.recognition_subsidy_national
         if tier == PROVINCIAL:
-            return levers.recognition_subsidy_provincial
+            return share * levers.recognition_subsidy_provincial
         if tier == MUNICIPAL:
-            return levers.recognition_subsidy_municipal
+            return share * levers.recognition_subsidy_municipal
         return 0.0
 
+    # Plans
+
     def plan(self) -> None:
-        """The operator decides on effort, on the next tier, and on more floor."""
-        self.effort = self.chosen_effort()
+        """The operator decides on the next tier, and on more floor."""
         self.ambitious = self.next_tier_pays()
         if self.ambitious:
-            criteria = self.next_tier()
-            if self.area < criteria.area:
-                self.enlarge(criteria.area - self.area)
-            self.call_on_owner(self.missing_fund(criteria))
+            tier = self.tier + 1
+            if self.missing_floor(tier) > 0:
+                self.enlarge(self.missing_floor(tier))
+            self.call_on_owner(self.missing_fund(tier))
         if self.kind == INCUBATOR and self.more_floor_pays():
             self.enlarge(self.area // 5)
 
-    def chosen_effort(self) -> float:
-        """The effort at which its cost grows as fast as the rewards it is believed to bring."""
-        parameters = self.model.parameters
-        stake = 0.5 * (self.reward(EXCELLENT) + self.reward(GOOD)) / 12
-        return min(1.0, parameters.rating_slope * stake / parameters.effort_cost)
-
     def next_tier_pays(self) -> bool:
-        """Subsidy and more rent against floor, staff, better service and interest on a fund."""
+        """Subsidy, no more tax and more rent against floor, staff and interest on a fund."""
         if self.kind == MAKERSPACE or self.tier == NATIONAL:
             return False
-        parameters = self.model.parameters
-        criteria = self.next_tier()
-        missing = max(0, criteria.area - self.area)
-        worth = self.recognition_subsidy(self.tier + 1) + self.worth_of_floor(missing)
-        service = parameters.service_share * parameters.ambition_in_service * max(0.0, self.income)
-        work = service + self.staff_towards(self.tier + 1)
-        cost = parameters.fit_out_cost * missing + work * 24.0
-        interest = self.model.levers.lending_rate * self.missing_fund(criteria) / 12
-        return worth > self.caution * (cost + interest * parameters.payback)
+        tier, missing = self.tier + 1, self.missing_floor(self.tier + 1)
+        worth = self.recognition_subsidy(tier) + self.worth_of_tax_relief(tier)
+        worth += self.worth_of_floor(missing)
+        interest = self.model.levers.lending_rate * self.missing_fund(tier) / 12
+        head = self.model.cost_of_a_head
+        staff = float(tier) * head - float(self.tier) * head
+        cost = self.cost_of_floor(missing) + (staff + interest) * 84.0
+        return worth > self.caution * cost
 
-    def missing_fund(self, criteria: Criteria) -> int:
+    def worth_of_tax_relief(self, tier: int) -> float:
+        """What no more tax on rent is worth to a house that becomes provincial (fen)."""
+        if tier != PROVINCIAL:
+            return 0.0
+        return self.model.levers.tax_relief_of_tiers * 0.12 * max(0.0, self.rent) * 84.0
+
+    def missing_floor(self, tier: int) -> int:
+        return max(0, int(self.asked(tier).area) - self.area)
+
+    def missing_fund(self, tier: int) -> int:
         """What the house's own seed fund lacks of a tier's criterion (fen)."""
-        return max(0, criteria.fund - max(0, self.cash))
+        return max(0, int(self.asked(tier).fund) - max(0, self.cash))
 
     def more_floor_pays(self) -> bool:
         """Whether a nearly full house is worth enlarging by a fifth."""
         if self.occupancy() < 0.9:
             return False
         more = self.area // 5
-        return self.worth_of_floor(more) > self.caution * self.model.parameters.fit_out_cost * more
+        return self.worth_of_floor(more) > self.caution * self.cost_of_floor(more)
+
+    def would_open(self, climate: float) -> bool:
+        """Rent at the place's occupancy and the first subsidy must be worth more than the floor."""
+        uniform = self.model.luck.draw(self.number, self.model.month, Stream.INCUBATOR_PLANS)
+        if uniform[1] >= 0.15:
+            return False
+        worth = self.margin_of_floor(climate) * self.area * 84.0
+        if self.kind == INCUBATOR:
+            worth += self.recognition_subsidy(MUNICIPAL)
+        else:
+            worth += self.model.levers.reward_makerspace_good * 5.0
+        return worth > self.caution * self.cost_of_floor(self.area)
+
+    def margin_of_floor(self, share_let: float) -> float:
+        """What a square metre earns a month beyond its running cost (fen)."""
+        rent = self.rent_of_a_head() * 0.75 / 22.5
+        return max(0.0, rent * share_let - 600.0 * self.model.prices)
 
     def worth_of_floor(self, area: int) -> float:
         """What the rent of more floor brings until it must have paid for itself (fen)."""
-        parameters = self.model.parameters
-        margin = max(0.0, parameters.rent - parameters.running_cost)
-        return margin * area * self.occupancy() * parameters.payback
+        return self.margin_of_floor(1.0) * area * self.occupancy() * 84.0
+
+    def cost_of_floor(self, area: int) -> float:
+        return self.model.parameters.fit_out_cost * self.model.prices * area
 
     def enlarge(self, area: int) -> None:
         """Fit out more floor (m2); what the house cannot pay its owner pays."""
-        cost = fen(self.model.parameters.fit_out_cost * area)
+        cost = fen(self.cost_of_floor(area))
         if self.cash < cost:
             self.call_on_owner(cost - max(0, self.cash))
         self.pay("floor_space", cost)

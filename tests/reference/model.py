@@ -1,7 +1,6 @@
 """The model: what is in force, who is there, and the order of a month."""
 
-import math
-from collections import Counter
+from collections import Counter, defaultdict
 from operator import itemgetter
 from types import SimpleNamespace
 
@@ -9,10 +8,13 @@ import mesa
 import numpy as np
 from mesa.agent import AgentSet
 
+from sim.inputs.levers import LEVERS
 from sim.inputs.region import Region
 
-from .bank import Bank
+from .bank import Bank, Book
+from .borrower import Borrower, Established
 from .city import history_of, places_of
+from .elementary import log, power
 from .fund import Fund
 from .government import Government
 from .incubator import Incubator
@@ -39,15 +41,44 @@ class ReferenceModel(mesa.Model):
         self.month = 0
         self.first_calendar_month = int(region.start[5:]) - 1
         self.report = region.month(region.report)
-        self.rule_of_2018 = region.month(region.rule_of_2018)
+        self.prices = first_prices(region, policy)
+        self.sector_months = [sector.months_to_market for sector in region.sector]
         self.sector_limits = np.cumsum([sector.share for sector in region.sector]).tolist()
         self.long_incubation = [sector.long_incubation for sector in region.sector]
         self.seekers = 0
         self.former_startups: list[Startup] = []
         self.government = Government(self)
+        self.common_book = Book()
+        self.cohorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.places = places_of(region, self)
         self.history = history_of(region, self.places)
+        self.market = 1.0
+        self.firms = [0] * len(self.sector_limits)
+        self.room = [0.0] * len(self.sector_limits)
+        self.crowding = [0.0] * len(self.sector_limits)
+        self.live_the_years_before()
+        self.settle_established_firms(region)
         self.datacollector = mesa.DataCollector({"flows": "flows", "events": "events"})
+
+    def live_the_years_before(self) -> None:
+        """Ten years without any policy, in months below zero, bring the first firms."""
+        policy, prices = self.policy, self.prices
+        before = {lever.name: 0.0 for lever in LEVERS}
+        for name in OUTSIDE:
+            before[name] = getattr(policy[0], name)
+        before |= {"recession": 0.0, "demand_growth": max(0.0, policy[0].demand_growth)}
+        self.policy = [SimpleNamespace(**before)] * 120
+        self.month = -120
+        growth = (1.0 + before["demand_growth"]) * (1.0 + before["wage_growth"])
+        self.market = power(growth, -10.0)
+        self.prices = prices * power(1.0 + before["wage_growth"], -10.0)
+        self.datacollector = mesa.DataCollector()
+        while self.month < 0:
+            self.step()
+        self.policy, self.prices, self.market = policy, prices, 1.0
+        self.former_startups.clear()
+        shares = np.diff(self.sector_limits, prepend=0.0)
+        self.room = [sum(self.firms) * float(share) for share in shares]
 
     # Who is there
 
@@ -72,6 +103,24 @@ class ReferenceModel(mesa.Model):
     def funds(self) -> AgentSet:
         return self.agents_by_type.get(Fund, AgentSet([], random=self.random))
 
+    @property
+    def established(self) -> AgentSet:
+        return self.agents_by_type.get(Established, AgentSet([], random=self.random))
+
+    def settle_established_firms(self, region: Region) -> None:
+        """The established firms, group by group."""
+        number = 0
+        for group in region.established:
+            place = self.places[region.place_number(group.place)]
+            for _ in range(group.number):
+                Established(self, number, place, group)
+                number += 1
+
+    def cohort(self, borrower: Borrower) -> Counter[str]:
+        """What is counted of the loans of the same month, class and channel."""
+        cell = borrower.size_class * 2 + borrower.channel
+        return self.cohorts[borrower.lent_in * 8 + cell]
+
     # What is in force
 
     @property
@@ -85,12 +134,18 @@ class ReferenceModel(mesa.Model):
         return self.month > self.report
 
     @property
-    def rule_of_2018_in_force(self) -> bool:
-        return self.month >= self.rule_of_2018
-
-    @property
     def has_loan_scheme(self) -> bool:
         return self.levers.admitted_lenders >= 1.0
+
+    @property
+    def cost_of_a_head(self) -> float:
+        """A wage with contributions, and room, a month (fen)."""
+        return 1_070_000.0 * self.prices
+
+    @property
+    def introductions(self) -> float:
+        """The projects that a month's matchmaking events introduce."""
+        return self.levers.matchmaking_events / 12 * self.parameters.projects_per_event
 
     # A month
 
@@ -106,8 +161,10 @@ class ReferenceModel(mesa.Model):
         self.startups.do("work")
         self.match_funds_and_startups()
         self.lend()
-        self.startups.do("serve_debt")
-        self.banks.do("pay_depositors")
+        self.startups.do("settle_up")
+        self.established.do("serve_loan")
+        self.banks.do("settle")
+        self.funds.do("look_through_stakes")
         self.startups.do("finish_tenancy")
         self.turn_of_the_year()
         self.close_books()
@@ -117,8 +174,9 @@ class ReferenceModel(mesa.Model):
         """The month's levers, what follows from them alone, and an empty ledger."""
         self.levers = self.policy[self.month]
         price = 1.0 - min(0.9, self.levers.rd_subsidy_rate)
-        self.rd_effort = math.pow(price, -self.parameters.rd_price_elasticity)
-        self.demand = math.log(1.0 + self.levers.demand_growth) / 12.0
+        self.rd_effort = power(price, -self.parameters.rd_price_elasticity)
+        growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)
+        self.demand = log(growth) / 12.0
         self.flows: Counter[str] = Counter()
         self.events: Counter[str] = Counter()
 
@@ -128,6 +186,7 @@ class ReferenceModel(mesa.Model):
             self.government.open_year()
             self.banks.do("be_reviewed")
             self.banks.do("close_year")
+            self.common_book.fade()
             if self.is_projection:
                 for place in self.places:
                     place.new_fund().close_commitments()
@@ -151,24 +210,26 @@ class ReferenceModel(mesa.Model):
 
     def match_funds_and_startups(self) -> None:
         """Startups that seek equity meet funds, and each fund takes the best or goes elsewhere."""
-        self.funds.do("begin_month")
         for place in self.places:
-            place.looking_funds = [fund for fund in place.funds if fund.looking]
-        invitations = self.levers.matchmaking_events / 12.0 * self.parameters.projects_per_event
-        invited = min(1.0, invitations / max(1, self.seekers))
+            place.begin_search()
+        invited = min(1.0, self.introductions / max(1, self.seekers))
         seekers = self.startups.select(lambda startup: startup.needs_equity())
         seekers.do("seek_equity", invited)
         self.seekers = len(seekers)
+        for place in self.places:
+            place.end_search()
         self.funds.do("close_deal")
 
     def lend(self) -> None:
-        """Firms join the loan list, banks choose how well to screen, and firms ask for loans."""
-        if self.has_loan_scheme:
-            self.startups.do("join_loan_list")
-        else:
-            self.startups.set("listed", False)
-        self.banks.do("choose_effort")
+        """Firms join the loan list and ask for loans."""
+        for firms in (self.startups, self.established):
+            if self.has_loan_scheme:
+                firms.do("join_loan_list")
+            else:
+                firms.set("listed", False)
+        self.government.promised = sum(bank.promised for bank in self.banks)
         self.startups.do("seek_loan")
+        self.established.do("seek_loan")
 
     def turn_of_the_year(self) -> None:
         """What happens in January, June and September."""
@@ -181,31 +242,64 @@ class ReferenceModel(mesa.Model):
             self.government.grant_projects()
 
     def close_startups_year(self) -> None:
-        self.houses.set("tenants_with_patents", 0)
+        self.houses.do("forget_tenants")
         for startup in self.startups.select(lambda startup: startup.in_business):
+            if startup.host is not None:
+                startup.host.count(startup)
             startup.close_year()
-            if startup.host is not None and startup.patents > 0:
-                startup.host.tenants_with_patents += 1
             startup.review_marks()
 
     def close_books(self) -> None:
         """Every account is closed, and the city is counted."""
+        self.firms = [0] * len(self.firms)
+        for place in self.places:
+            place.firms = 0
         self.open_houses.do("balance_books")
         self.agents.do("close_account")
         for startup in self.startups:
             self.count(startup)
+        self.events["listed_firms"] += sum(firm.listed for firm in self.established)
+        self.events["loans_outstanding"] += sum(bank.outstanding for bank in self.banks)
         self.government.forget_a_month()
+        self.prices *= power(1.0 + self.levers.wage_growth, 1.0 / 12.0)
+        growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)
+        self.market *= power(growth, 1.0 / 12.0)
+        self.weigh_rivals()
         self.datacollector.collect(self)
+
+    def weigh_rivals(self) -> None:
+        """How many more firms a sector has than its market has room for (log)."""
+        for sector, room in enumerate(self.room):
+            if room > 0.0:
+                firms = 1.0 + self.firms[sector]
+                self.crowding[sector] = log(firms / (1.0 + room * self.market))
 
     def count(self, startup: Startup) -> None:
         """Add one startup to the month's stocks."""
         if startup.is_team:
             self.events["makerspace_teams"] += 1
             return
+        startup.place.firms += 1
+        self.firms[startup.sector] += 1
         self.events["active_startups"] += 1
         self.events["listed_firms"] += startup.listed
         self.events["tenants"] += startup.is_tenant
         self.events["employees"] += int(startup.team + 0.5)
+
+
+OUTSIDE = [lever.name for lever in LEVERS if lever.kind == "outside"]
+
+
+def first_prices(region: Region, policy: np.recarray) -> float:
+    """The index of wages and prices in the first month; it is 1 in July 2021."""
+    growth = [1.0 + float(value) for value in policy["wage_growth"]]
+    months = region.month("2021-07")
+    if months <= 0:
+        return power(growth[0], -months / 12.0)
+    factor = 1.0
+    for month in range(months):
+        factor *= power(growth[min(month, len(growth) - 1)], 1.0 / 12.0)
+    return 1.0 / factor
 
 
 def named(row: np.record) -> SimpleNamespace:

@@ -6,6 +6,7 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .bank import Bank
+from .elementary import power
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
 from .fund import Fund
 from .incubator import INCUBATOR, Incubator, house_at
@@ -16,7 +17,10 @@ MOST_AT_ONCE = 500.0
 
 
 class Place:
-    """Its houses, lenders and funds; open area in m2; free space and service from 0 to 1."""
+    """Its houses, lenders and funds; open area in m2; free space and service from 0 to 1.
+
+    ``neighbours`` is the service that the firms around a firm have on average.
+    """
 
     def __init__(self, model: Any, number: int, weight: float) -> None:
         self.model = model
@@ -28,11 +32,15 @@ class Place:
         self.admitted_banks: list[Bank] = []
         self.funds: list[Fund] = []
         self.looking_funds: list[Fund] = []
+        self.found_easily = 0.0
+        self.found_easily_last = 0.0
         self.institutes = 0
         self.incubator_area = 0
         self.makerspace_area = 0
         self.free_space = 0.0
         self.service = 0.0
+        self.firms = 0
+        self.neighbours = 0.0
 
     # Founders
 
@@ -57,14 +65,14 @@ class Place:
         return count
 
     def founder_rate(self, origin: int) -> float:
-        """Potential founders a month: a trend up to the report, level afterwards."""
+        """Potential founders a month: they answer to the market."""
         parameters = self.model.parameters
         if origin == SPIN_OFF:
             rate = parameters.spin_offs * self.institutes
         else:
-            years = min(self.model.month, self.model.report) / 12.0
+            market = self.model.market * (1.0 - self.model.levers.recession)
             rate = parameters.founders * self.weight
-            rate *= (1.0 + parameters.founders_growth) ** years
+            rate *= min(20.0, power(market, parameters.market_in_founding))
             if origin == TALENT:
                 rate *= parameters.talents
             elif origin == TEAM:
@@ -92,9 +100,13 @@ class Place:
             self.model.events["teams_formed"] += 1
 
     def pull(self, founder: Founder) -> float:
-        """The city's pull: finance; and space, rent and service for who wants them."""
+        """The city's pull: finance; and space, rent and service for who wants them.
+
+        Rivals put a founder off by what they cost it in five years.
+        """
         parameters = self.model.parameters
         pull = parameters.pull_of_finance * self.model.government.finance_climate()
+        pull -= 5.0 * parameters.rivalry * self.model.crowding[founder.sector]
         if founder.wants_space:
             pull += parameters.pull_of_space * self.free_space
             pull += parameters.pull_of_service * self.service
@@ -140,6 +152,36 @@ class Place:
                 service += incubator.service * incubator.area
         self.free_space = max(0.0, 1.0 - tenants / max(1, room))
         self.service = service / max(1, self.incubator_area)
+        self.neighbours = self.service * min(1.0, tenants / max(1, self.firms))
+
+    # Search
+
+    def begin_search(self) -> None:
+        """Funds decide whether they look for a deal."""
+        for fund in self.funds:
+            fund.begin_month()
+        self.looking_funds = [fund for fund in self.funds if fund.looking]
+        self.found_easily = 0.0
+
+    def end_search(self) -> None:
+        self.found_easily_last = self.found_easily
+
+    def heard_at_events(self) -> float:
+        """How many projects a fund hears at a month's events: a third, at most the four needed."""
+        return min(4.0, 1.0 / 3.0 * self.model.introductions * self.weight)
+
+    def chance_at_events(self) -> float:
+        """The chance that an invited startup meets a fund that looks for a deal."""
+        introduced = self.model.introductions * self.weight
+        if introduced <= 0.0:
+            return 0.0
+        return min(1.0, len(self.looking_funds) * self.heard_at_events() / introduced)
+
+    def chance_to_be_found(self, ease: float) -> float:
+        """The chance that a fund finds a startup itself, for want of projects from events."""
+        missing = 4.0 - self.heard_at_events()
+        found = self.model.parameters.own_sourcing * missing * len(self.looking_funds)
+        return min(1.0, found * ease / max(1.0, self.found_easily_last))
 
     # Lenders, funds and institutes
 
@@ -152,10 +194,10 @@ class Place:
         self.institutes += 1
 
     def admit_lenders(self, seats: float) -> None:
-        """Admit lenders in order, leaving out the expelled; ``seats`` is a share of all lenders."""
+        """Admit lenders in order but for those suspended; ``seats`` is a share of all lenders."""
         left = int(seats * len(self.banks) + 0.999999)
         for bank in self.banks:
-            bank.admitted = left > 0 and not bank.expelled
+            bank.admitted = left > 0 and self.model.month >= bank.suspended_until
             left -= bank.admitted
         self.admitted_banks = [bank for bank in self.banks if bank.admitted]
 

@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 
 from sim.model.agents.bank import BANK_ROW
+from sim.model.agents.borrower import BOOK_ROW, CELLS, COHORT_ROW
+from sim.model.agents.established import ESTABLISHED_ROW
 from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
+from sim.model.agents.stake import STAKE_ROW
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import PLACE_ROW, World
@@ -20,7 +23,18 @@ from .model import ReferenceModel
 
 NOTHING_MET = -1e9
 NOT_LOOKING = 1e9
-OF_PLACES = ("weight", "institutes", "incubator_area", "makerspace_area", "free_space", "service")
+OF_PLACES = (
+    "weight",
+    "found_easily",
+    "found_easily_last",
+    "institutes",
+    "incubator_area",
+    "makerspace_area",
+    "firms",
+    "free_space",
+    "service",
+    "neighbours",
+)
 PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])
 FLOWS = np.dtype([(payment.code, np.int64) for payment in Payment])
 COUNTS = np.dtype([(event.code, np.int64) for event in Event])
@@ -36,7 +50,11 @@ def disagreements(model: ReferenceModel, world: World) -> list[str]:
         "startup": everybody(world),
         "incubator": world.incubators,
         "fund": world.funds[raised],
+        "stake": stakes_of(world),
         "bank": world.banks,
+        "book": world.books,
+        "established": world.established,
+        "cohort": world.cohorts[: model.month * CELLS],
         "government": world.government,
         "place": world.places,
         "flow": world.flows[: model.month].view(FLOWS)[:, 0],
@@ -47,6 +65,12 @@ def disagreements(model: ReferenceModel, world: World) -> list[str]:
         *(f"fund {fund.id} was not raised yet" for fund in to_come if fund.opened != NEVER),
         *(line for kind in rows for line in unequal(kind, rows[kind], found[kind])),
     ]
+
+
+def stakes_of(world: World) -> np.ndarray:
+    """The stakes of all funds, in order of their deals."""
+    made = zip(world.stakes, world.funds.deals + world.funds.deals_elsewhere, strict=True)
+    return np.concatenate([np.zeros(0, STAKE_ROW), *(stakes[:number] for stakes, number in made)])
 
 
 def unequal(kind: str, expected: np.ndarray, found: np.ndarray) -> Iterator[str]:
@@ -76,7 +100,11 @@ def reference_rows(model: ReferenceModel, fund_identities: np.ndarray) -> dict[s
         "startup": table(startups, STARTUP_ROW, startup_readers(number)),
         "incubator": table(model.houses, INCUBATOR_ROW, HOUSE_READERS),
         "fund": table(funds, FUND_ROW, fund_readers(number)),
+        "stake": table([s for fund in funds for s in fund.stakes], STAKE_ROW, STAKE_READERS),
         "bank": table(model.banks, BANK_ROW, {"id": number.__getitem__, "place": place_number}),
+        "book": np.array([*books(model)], BOOK_ROW),
+        "established": table(model.established, ESTABLISHED_ROW, borrower_readers(number)),
+        "cohort": cohorts(model),
         "government": table([model.government], GOVERNMENT_ROW, {"id": lambda _: 0}),
         "place": table(model.places, PLACE_FIGURES, {}),
         "flow": counted(ledger["flows"], FLOWS),
@@ -98,18 +126,39 @@ def counted(months: list[Mapping[str, int]], row: np.dtype) -> np.ndarray:
     return np.array([tuple(month[name] for name in row.names or ()) for month in months], row)
 
 
+def books(model: ReferenceModel) -> Iterator[tuple[float, float]]:
+    """What each lender remembers, and all of them together."""
+    for book in (*(bank.book for bank in model.banks), model.common_book):
+        yield from zip(book.expected, book.defaulted, strict=True)
+
+
+def cohorts(model: ReferenceModel) -> np.ndarray:
+    """The loans of each month, class and channel."""
+    found = [model.cohorts[number] for number in range(model.month * CELLS)]
+    return np.array(
+        [tuple(one[name] for name in COHORT_ROW.names or ()) for one in found], COHORT_ROW
+    )
+
+
 def place_number(agent: Any) -> int:
     return agent.place.number
 
 
 def startup_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
     return {
-        "id": attrgetter("identity"),
-        "place": place_number,
+        **borrower_readers(number),
         "host": lambda startup: number[startup.host],
         "alma_mater": lambda startup: number[startup.alma_mater],
-        "lender": lambda startup: number[startup.lender],
         "backer": lambda startup: number[startup.backer],
+    }
+
+
+def borrower_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
+    return {
+        "id": attrgetter("identity"),
+        "place": place_number,
+        "lender": lambda borrower: number[borrower.lender],
+        "customer_of": lambda borrower: number[borrower.customer_of],
     }
 
 
@@ -122,6 +171,10 @@ def fund_readers(number: Mapping[AccountHolder | None, int]) -> Readers:
         "outside_option": lambda fund: fund.outside_option if fund.looking else NOT_LOOKING,
     }
 
+
+STAKE_READERS: Readers = {
+    "startup": lambda stake: NOBODY if stake.firm is None else stake.firm.identity,
+}
 
 HOUSE_READERS: Readers = {
     "id": attrgetter("number"),

@@ -5,8 +5,11 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import NEVER, fen
-from .business import ACTIVE, DEPARTED, DISSOLVED, EXITED, FAILED, Business
+from .borrower import Borrower
+from .business import ACTIVE, CLOSED, DEPARTED, DISSOLVED, EXITED, FAILED, Business
+from .credit import Offer
 from .founder import SPIN_OFF, TALENT, Founder
+from .fund import keep_stakes_in, sell_stakes_in, write_off_stakes_in
 from .graduation import GRADUATIONS_BY, NO_CRITERION, criterion_met, tenancy_over
 from .streams import laplace
 
@@ -16,8 +19,8 @@ SHORTEST_PREPARATION = 6
 LONGEST_PREPARATION = 18
 
 
-class Startup(Business):
-    """A team or a firm. Money in fen; stake as a share of the firm."""
+class Startup(Borrower, Business):
+    """A team or a firm. Money in fen."""
 
     def __init__(self, model: Any, founder: Founder) -> None:
         super().__init__(model, founder)
@@ -28,24 +31,18 @@ class Startup(Business):
         self.talent = founder.talent
         self.wants_space = founder.wants_space
         self.seeks_equity = founder.seeks_equity
-        self.seeks_loans = founder.seeks_loans
-        self.savings = founder.savings
+        self.thrift = founder.thrift
+        self.begin_without_loans(founder.seeks_loans, founder.insists)
         self.is_team = False
         self.alma_mater: Any = None
         self.tenant_since = NEVER
         self.equity = 0
-        self.stake = 0.0
+        self.public_equity = 0
+        self.stakes: list[Any] = []
         self.deals = 0
         self.backer: Any = None
         self.last_round = NEVER
         self.award_until = NEVER
-        self.listed = False
-        self.borrowed = 0
-        self.loans = 0
-        self.loan_rate = 0.0
-        self.compensated = 0.0
-        self.lender: Any = None
-        self.last_application = NEVER
         self.criterion = NO_CRITERION
         self.fate = ACTIVE
         self.ended = NEVER
@@ -65,7 +62,10 @@ class Startup(Business):
         """Found the firm with savings, and with a grant for a talent."""
         self.is_team = False
         self.founded = self.model.month
-        self.earn("founders_capital", self.savings)
+        parameters = self.model.parameters
+        savings = parameters.seed_money * self.model.prices * self.thrift
+        self.purse = fen(parameters.second_purse * savings)
+        self.earn("founders_capital", fen(savings))
         self.model.events["firms_founded"] += 1
         government = self.model.government
         government.subsidise(self, "talent_grant", fen(government.talent_grant(self.talent)))
@@ -82,12 +82,11 @@ class Startup(Business):
     def prepare(self) -> None:
         """The team works on its idea, and founds its firm when that is ready, or dissolves."""
         parameters = self.model.parameters
-        pace = max(0.1, 1.0 + parameters.ability_in_readiness * self.ability)
-        pace += parameters.service_in_readiness * self.service
-        step = pace * (0.5 + self.luck(Stream.STARTUP_MONTH)[1]) / parameters.months_to_market
-        self.readiness = min(0.9, self.readiness + step)
+        pace = 1.0 + parameters.service_effect * self.service
+        self.readiness = min(0.9, self.readiness + pace / self.months_to_market)
         prepared = self.model.month - self.arrived
         if prepared >= SHORTEST_PREPARATION and self.readiness >= parameters.team_readiness:
+            self.host.founded_this_year += 1
             self.move_out()
             self.start()
         elif prepared >= LONGEST_PREPARATION:
@@ -108,7 +107,7 @@ class Startup(Business):
     def looks(self) -> float:
         """How promising it looks to the houses this month."""
         noise = laplace(self.luck(Stream.STARTUP_ADMISSION)[3])
-        return self.ability + self.model.parameters.admission_noise * noise
+        return self.ability + 0.7 * noise
 
     def move_out(self) -> None:
         self.host.tenants -= 1
@@ -117,40 +116,48 @@ class Startup(Business):
     # Equity
 
     def needs_equity(self) -> bool:
-        """It seeks equity when its runway is short, once a year at most."""
+        """Half a year after a milestone, less hard when short of cash; a year after a round."""
         if not self.seeks_equity or not self.in_business:
             return False
-        if self.last_round != NEVER and self.model.month - self.last_round < 12:
+        month = self.model.month
+        if self.last_round != NEVER and month - self.last_round < 12:
             return False
-        loss = self.monthly_loss
-        return loss > 0 and self.cash < self.model.parameters.seek_runway * loss
+        if self.milestone_since != NEVER and month < self.milestone_since + 6:
+            return True
+        if self.monthly_loss <= 0 or self.cash >= 10.0 * self.monthly_loss:
+            return False
+        return self.luck(Stream.STARTUP_SEARCH)[0] < self.model.parameters.search_by_need
 
     def seek_equity(self, invited: float) -> None:
-        """Pitch to one fund, if it is invited to an event or a fund hears of it."""
+        """Pitch to one fund, if it is invited to an event or a fund finds it."""
         uniform = self.luck(Stream.STARTUP_FINANCE)
         self.model.government.note_finance_sought()
+        self.place.found_easily += self.ease_of_finding()
         if uniform[3] < invited:
             self.model.events["projects_matched"] += 1
-        elif uniform[0] >= self.visibility():
-            return
-        fund = self.fund_to_meet(uniform[1])
-        if fund is not None:
-            fund.hear_pitch(self, uniform[2])
+            met = uniform[0] < self.place.chance_at_events()
+        else:
+            met = uniform[0] < self.place.chance_to_be_found(self.ease_of_finding())
+        if met:
+            fund = self.fund_to_meet(uniform[1])
+            if fund is not None:
+                fund.hear_pitch(self, uniform[2])
 
     def fund_to_meet(self, uniform: float) -> Any:
-        """Its backer, if that looks for a deal; without one, any fund that does; or none."""
-        if self.backer is not None:
-            return self.backer if self.backer.looking else None
+        """Its last backer, if that looks for a deal; else any fund that does; or none."""
+        if self.backer is not None and self.backer.looking:
+            return self.backer
         looking = self.place.looking_funds
         return looking[int(uniform * len(looking))] if looking else None
 
-    def visibility(self) -> float:
-        """The chance that a fund hears of it."""
-        parameters = self.model.parameters
-        seen = parameters.visibility * (1.0 + parameters.service_in_visibility * self.service)
-        if self.award_until > self.model.month:
-            seen += parameters.award_in_visibility
-        return min(1.0, seen)
+    def ease_of_finding(self) -> float:
+        """How often funds find it, to a firm without service or award."""
+        ease = self.notice()
+        return ease * 2.0 if self.award_until > self.model.month else ease
+
+    def notice(self) -> float:
+        """How much more its house's service brings it to notice."""
+        return max(0.0, 1.0 + self.model.parameters.service_effect * 4.0 * self.service)
 
     # Loans
 
@@ -172,8 +179,8 @@ class Startup(Business):
             return
         if self.marks_of_technology() >= self.model.levers.list_criteria:
             parameters = self.model.parameters
-            notice = 1.0 + parameters.service_in_visibility * self.service
-            self.listed = self.luck(Stream.STARTUP_LISTING)[0] < parameters.listing_rate * notice
+            chance = parameters.listing_rate * self.notice()
+            self.listed = self.luck(Stream.STARTUP_LISTING)[0] < chance
 
     def review_marks(self) -> None:
         """In January: off the list without enough marks; with any, R&D is subsidised."""
@@ -185,48 +192,55 @@ class Startup(Business):
             self.model.government.subsidise(self, "rd_subsidy", subsidy)
 
     def needs_loan(self) -> bool:
-        """Without debt and low on cash; who was declined asks again after half a year."""
-        if not self.seeks_loans or self.debt > 0 or not self.in_business:
+        """On the market, with less cash than working capital once a loan that is due is paid."""
+        if not self.in_business or self.sales <= 0 or not self.may_apply():
             return False
-        if self.sales <= 0:
-            return False
-        if self.model.month < self.last_application + MONTHS_BETWEEN_APPLICATIONS:
-            return False
-        return self.cash < self.model.parameters.working_capital * self.monthly_cost
+        working_capital = self.model.parameters.loan_to_revenue * (self.sales * 12)
+        return self.cash - self.debt < working_capital
 
     def seek_loan(self) -> None:
-        """Ask one bank, and another if it declines; if listed, an admitted one first."""
-        if not self.needs_loan():
-            return
-        self.last_application = self.model.month
-        self.model.events["loan_applications"] += 1
-        self.model.government.note_finance_sought()
-        uniform = self.luck(Stream.STARTUP_LOAN)
-        first = self.place.admitted_banks if self.listed else self.place.banks
-        for banks, which, noise in (first, *uniform[:2]), (self.place.banks, *uniform[2:]):
-            if banks and banks[int(which * len(banks))].decide(self, noise):
+        if self.needs_loan():
+            self.model.government.note_finance_sought()
+            if self.ask_lenders(Stream.STARTUP_LOAN):
                 self.model.government.note_finance_found()
-                return
 
-    def serve_debt(self) -> None:
-        """Pay what is due; a firm that cannot fails."""
-        due = 0
+    def can_use(self, offer: Offer) -> bool:
+        """A loan that is due must be paid off with the new one and the cash there is."""
+        return offer.amount + self.cash >= self.debt
+
+    def take(self, lender: Any, offer: Offer) -> None:
+        """Be paid the new loan, and pay off the old one."""
+        lender.pay("loan", offer.amount, self)
         if self.debt > 0:
-            interest = fen(self.debt * self.loan_rate / 12)
-            principal = min(self.debt, self.instalment)
-            due = interest + principal
-        if self.cash < due:
-            self.fail()
-        elif self.debt > 0:
-            self.pay_instalment(interest, principal)
+            self.lender.be_repaid(self, self.debt)
+        self.note_loan(lender, offer, self.marks_of_technology() > 0)
 
-    def pay_instalment(self, interest: int, principal: int) -> None:
-        """Interest, of which the government pays a listed firm back a share, and principal."""
-        self.pay("interest", interest, self.lender)
-        self.lender.be_repaid(self, principal)
-        if self.listed:
-            subsidy = fen(self.model.levers.interest_subsidy * interest)
-            self.model.government.subsidise(self, "interest_subsidy", subsidy)
+    def settle_up(self) -> None:
+        """Pay lender, suppliers and founders; owners may add what is missing, or close."""
+        if not self.in_business:
+            return
+        debt_service = self.serve_loan() if self.debt > 0 else 0
+        self.pay_bills()
+        self.pay_founders(debt_service)
+        self.cover_the_gap()
+        if self.closes():
+            self.wind_up()
+
+    def serve_loan(self) -> int:
+        """Interest and an instalment, or at the end all of it; what is due month by month."""
+        lender = self.lender
+        lender.note_expected(self)
+        interest = self.net_interest()
+        self.pay("interest", interest, lender)
+        if not self.is_due():
+            instalment = min(self.debt, self.instalment)
+            lender.be_repaid(self, instalment)
+            return interest + instalment
+        if self.cash - self.debt >= self.monthly_cost:
+            lender.be_repaid(self, self.debt)
+        else:
+            self.instalment = (self.debt + 11) // 12
+        return interest
 
     # Graduation
 
@@ -234,7 +248,8 @@ class Startup(Business):
         """A tenant graduates by the official rule, or leaves when its tenancy is over."""
         if not self.is_tenant:
             return
-        self.graduate_if_qualified()
+        if self.host.reports(self):
+            self.graduate_if_qualified()
         if self.host is not None and tenancy_over(self):
             self.move_out()
             self.model.events["tenancies_expired"] += 1
@@ -260,13 +275,16 @@ class Startup(Business):
         self.fate = fate
         if fate == EXITED and self.host is not None:
             self.graduate_if_qualified()
+        self.be_covered(self.debt + self.payable)
         if self.debt > 0:
-            self.be_covered(self.debt)
             self.lender.be_repaid(self, self.debt)
-        if fate == EXITED and self.backer is not None:
-            self.backer.sell_stake(self)
+        self.pay("bills_paid", self.payable)
+        self.payable = 0
+        if fate == EXITED:
+            sell_stakes_in(self)
+        else:
+            keep_stakes_in(self)
         self.model.events["departures" if fate == DEPARTED else "exits"] += 1
-        self.be_covered(0)
         self.pay("taken_along", self.cash)
         self.end(fate)
 
@@ -274,16 +292,25 @@ class Startup(Business):
         """Who buys the firm or moves it pays what its cash lacks."""
         self.earn("debt_assumed", max(0, need - self.cash))
 
-    def fail(self) -> None:
-        """The firm is wound up; its lender bears the loss that the pool does not."""
+    def wind_up(self) -> None:
+        """Close the firm; it has failed if it leaves a debt or bills that it cannot pay."""
+        owing = self.payable > 0 or self.cash < self.debt
         if self.debt > 0:
-            loss = self.lender.write_off(self)
-            if not self.lender.expelled:
-                self.model.government.compensate(self.lender, loss, self.compensated)
-        self.earn("unpaid_bills", max(0, -self.cash))
+            self.settle_loan()
+        self.earn("unpaid_bills", self.payable)
+        self.pay("bills_paid", self.payable)
+        self.payable = 0
         self.pay("liquidation", self.cash)
-        self.end(FAILED)
-        self.model.events["failures"] += 1
+        write_off_stakes_in(self)
+        self.end(FAILED if owing else CLOSED)
+        self.model.events["failures" if owing else "closures"] += 1
+
+    def settle_loan(self) -> None:
+        """Repay as far as cash reaches, and default on the rest."""
+        lender = self.lender
+        lender.be_repaid(self, min(self.cash, self.debt))
+        if self.debt > 0:
+            self.default()
 
     def end(self, fate: int) -> None:
         """It is no longer one of the city's startups."""

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from sim.core.streams import draw, luck_of
 
+from .elementary import exp, log
+
 Uniforms = tuple[float, float, float, float]
 ROOT_HALF = math.sqrt(0.5)
 
@@ -40,21 +42,14 @@ class CheapLuck:
 def laplace(uniform: float) -> float:
     """A Laplace number with mean 0 and standard deviation 1."""
     if uniform < 0.5:
-        return math.log(2.0 * uniform) * ROOT_HALF
-    return -math.log(2.0 * (1.0 - uniform)) * ROOT_HALF
-
-
-def two_normals(uniform_0: float, uniform_1: float) -> tuple[float, float]:
-    """Two independent standard normal numbers."""
-    radius = math.sqrt(-2.0 * math.log(uniform_0))
-    angle = 2.0 * math.pi * uniform_1
-    return radius * math.cos(angle), radius * math.sin(angle)
+        return log(2.0 * uniform) * ROOT_HALF
+    return -log(2.0 * (1.0 - uniform)) * ROOT_HALF
 
 
 def poisson(uniform: float, mean: float) -> int:
     """A Poisson count by inversion; the mean is at most 500."""
     count = 0
-    term = reached = math.exp(-mean)
+    term = reached = exp(-mean)
     while uniform > reached and count < 2000:
         count += 1
         term *= mean / count

@@ -11,6 +11,7 @@ from sim.inputs.levers import LEVERS, POLICY_ROW, Lever, in_row_units
 from sim.inputs.parameters import NAMES, Priors
 from sim.inputs.region_tables import (
     SMALLEST_AREA,
+    Established,
     House,
     HouseEvent,
     Institute,
@@ -31,20 +32,23 @@ FIRST_YEAR = 2015
 HOW_MUCH = (0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 20.0)
 OUTSIDE = {
     "demand_growth": st.floats(-0.2, 0.3),
+    "wage_growth": st.floats(-0.1, 0.3),
     "lending_rate": st.floats(0.01, 0.2),
     "recession": st.floats(0.0, 0.9),
     "founder_flow": st.sampled_from((1.0, 0.0, 0.2, 2.0)),
     "private_capital": st.floats(0.0, 5.0),
+    "official_rules": st.sampled_from((2010.0, 2019.0, 2022.0, 2025.0)),
+    "tax_relief_of_tiers": st.floats(0.0, 1.0),
 }
 IN_A_HURRY = {
-    "months_to_market": 0.3,
-    "entry_revenue": 5.0,
     "investable_revenue": 0.2,
     "exit_rate": 30.0,
     "exit_size": 0.03,
     "team_readiness": 1.6,
 }
 """What makes in a few years of a small world happen what takes decades in a city: factors."""
+
+LARGE_FIRST_SALES = 5e6
 
 SOURCE = "chosen by Hypothesis"
 
@@ -90,7 +94,8 @@ def at_quantiles(chances: list[float]) -> dict[str, float]:
 
 
 def hurried(values: dict[str, float]) -> dict[str, float]:
-    return {name: value * IN_A_HURRY.get(name, 1.0) for name, value in values.items()}
+    hurried = {name: value * IN_A_HURRY.get(name, 1.0) for name, value in values.items()}
+    return hurried | {"first_sales": LARGE_FIRST_SALES}
 
 
 @st.composite
@@ -113,7 +118,7 @@ def lever_values(lever: Lever) -> st.SearchStrategy[float]:
     if lever.is_count:
         most = int(min(lever.highest, 3 * TYPICAL[lever.name] + 3))
         return st.integers(0, most).map(float)
-    return st.floats(0.0, lever.highest)
+    return st.floats(max(0.0, lever.lowest), lever.highest)
 
 
 # Regions
@@ -133,10 +138,13 @@ def regions(draw: st.DrawFn, months: int) -> Region:
         start=month_text(start),
         report=month_text(start + report),
         horizon=month_text(start + months),
-        rule_of_2018=month_text(start + draw(st.integers(-1, months))),
         sector=[
             StartupSector(
-                name=named("sector", number), name_zh="业", share=share, long_incubation=long
+                name=named("sector", number),
+                name_zh="业",
+                share=share,
+                months_to_market=draw(st.floats(1.0, 40.0)),
+                long_incubation=long,
             )
             for number, share in enumerate(shares)
             for long in [draw(st.booleans())]
@@ -150,6 +158,7 @@ def regions(draw: st.DrawFn, months: int) -> Region:
         institute=draw(st.lists(within.institutes(), max_size=2)),
         prospect=draw(st.lists(within.prospects(), max_size=2)),
         lenders=draw(st.lists(within.lenders(), min_size=1, max_size=3)),
+        established=draw(st.lists(within.established(), max_size=3)),
     )
 
 
@@ -186,6 +195,7 @@ class Within(NamedTuple):
             area=st.integers(SMALLEST_AREA, 20_000),
             place=self.a_place(),
             speciality=self.a_sector(),
+            operator=st.sampled_from(("public", "private")),
             events=st.lists(self.house_events(), max_size=3),
             source=st.just(SOURCE),
         )
@@ -196,6 +206,7 @@ class Within(NamedTuple):
             month=self.months(),
             tier=st.none() | st.sampled_from(("municipal", "provincial", "national")),
             area=st.none() | st.integers(SMALLEST_AREA, 60_000),
+            accelerator_area=st.none() | st.integers(100, 900),
         )
 
     def funds(self) -> st.SearchStrategy[RegionFund]:
@@ -207,6 +218,9 @@ class Within(NamedTuple):
             ticket=st.integers(100_000, 20_000_000),
             public_share=st.floats(0.0, 1.0),
             gains_given_up=st.floats(0.0, 1.0),
+            reinvestment=st.floats(0.0, 5.0),
+            seed_share=st.floats(0.0, 1.0),
+            life=st.floats(2.0, 20.0),
             stage=st.floats(0.0, 1.0),
             place=self.a_place(),
             source=st.just(SOURCE),
@@ -234,4 +248,15 @@ class Within(NamedTuple):
     def lenders(self) -> st.SearchStrategy[Lenders]:
         return st.builds(
             Lenders, number=st.integers(1, 6), place=self.a_place(), source=st.just(SOURCE)
+        )
+
+    def established(self) -> st.SearchStrategy[Established]:
+        return st.builds(
+            Established,
+            size=st.sampled_from(("small", "medium", "large")),
+            number=st.integers(0, 30),
+            sales=st.integers(1_000_000, 200_000_000),
+            spread=st.floats(0.0, 1.5),
+            place=self.a_place(),
+            source=st.just(SOURCE),
         )

@@ -8,11 +8,9 @@ import numpy as np
 
 from sim.analysis.sensitivity.factors import Factor
 from sim.core.money import FEN_PER_CNY
-from sim.core.streams import luck_of
-from sim.experiments.replicate import advance, outcomes_by_period, periods
+from sim.experiments.replicate import advance, outcomes_by_period, periods, start
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.model.initial_state import first_world
 from sim.model.outcomes import OUTCOMES, STOCKS
 from sim.model.world import World, copy, with_policy
 
@@ -106,12 +104,7 @@ def _of_kind(values: dict[str, float], *, is_lever: bool) -> dict[str, float]:
 @lru_cache(maxsize=1)
 def _history(study: Study, parameters: tuple[tuple[str, float], ...], luck: int) -> World:
     """The world at the report. Points that follow each other often share it."""
-    world = first_world(
-        study.region,
-        study.schedule(study.scenarios[0]),
-        dict(parameters),
-        luck_of(study.seed, luck),
-    )
+    world = start(study, luck, dict(parameters))
     return advance(world, _first_projected(study), study, luck, study.baseline.id)
 
 

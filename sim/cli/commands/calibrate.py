@@ -28,6 +28,8 @@ def calibrate_command(
 ) -> None:
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
 
+    Its draws are weighted by how they meet the published effects, if the region has any.
+
     The same command goes on where it was stopped.
 
     Example: fuhua calibrate --budget 40000 --out results/my-fit
@@ -36,10 +38,10 @@ def calibrate_command(
         from calibration.facts import contradictions
         from calibration.targets import load_targets
         from sim.api.fits import calibrate, fit_folder, unfitted
-        from sim.cli.calibrate import generations_shown, print_fit
+        from sim.cli.calibrate import generations_shown, print_effects_met, print_fit
         from sim.cli.console import aside, out
         from sim.cli.fit_words import fit_word
-        from sim.inputs.posterior import FOLDER
+        from sim.inputs.posterior import FOLDER, read_manifest
 
     city = unfitted(region)
     for line in contradictions(city, load_targets(city)):
@@ -56,4 +58,5 @@ def calibrate_command(
             progress=progress,
         )
     print_fit(fitted, language)
+    print_effects_met(read_manifest(place / FOLDER), language)
     out().print(fit_word("posterior", language, place=place / FOLDER), soft_wrap=True)

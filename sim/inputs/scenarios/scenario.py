@@ -27,6 +27,7 @@ __all__ = [
     "Scenario",
     "baseline_levers",
     "differences",
+    "levers_changed",
     "load_scenario",
     "policy_described",
     "policy_schedule",
@@ -225,10 +226,16 @@ def rests_on(scenario: Scenario, city: City, unidentified: Collection[str]) -> l
 
     Its effect is as sure as their priors. A lever at its baseline value acts through none.
     """
-    rows = differences(scenario, city)
-    changed = {row.lever for row in rows if row.scenario != row.baseline}
-    acting = {name for lever in changed for name in LEVER[lever].acts_through}
+    acting = {
+        name for lever in levers_changed(scenario, city) for name in LEVER[lever].acts_through
+    }
     return sorted(acting & set(unidentified))
+
+
+def levers_changed(scenario: Scenario, city: City) -> set[str]:
+    """The levers that a scenario sets to other values than the baseline's."""
+    rows = differences(scenario, city)
+    return {row.lever for row in rows if row.scenario != row.baseline}
 
 
 def differences(scenario: Scenario, city: City) -> list[Difference]:

@@ -1,174 +1,234 @@
-"""A firm's business: how it develops, sells, hires, pays, invents and is certified."""
+"""A firm's business: how it develops, sells, hires, trades, invents and is certified."""
 
 import math
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.elementary import exp, log, normal_quantile, power
 from sim.core.money import fen, finite
 from sim.core.streams import Stream, draw, laplace
+from sim.model.agents.certification import apply_for_hnte
 from sim.model.agents.ends import leaves_or_exits
-from sim.model.agents.startup import MONTHS_A_YEAR, NEVER
+from sim.model.agents.search import pass_milestones
+from sim.model.agents.startup import FOUNDERS, MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Event, Payment, earn, spend
 
-HNTE_VALIDITY: Final = 36
-"""Months for which a certificate holds (国科发火〔2016〕32号)."""
-
-# Coefficients of the rules below; all assumed.
-SLOWEST_PACE: Final = 0.1  # of development, in that of an able founder's without help
-ABILITY_IN_ENTRY_REVENUE: Final = 0.5
-READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is founded
+# Fixed coefficients of the rules below: money in fen at the wages of mid 2021. They are assumed
+# unless a source is named; the firm core's facts hardly move over their whole plausible range
+# (docs/decisions/firm-core.md).
+WAGE: Final = 1_020_000.0  # a head and month, contributions of 28 % included (docs/evidence.md, 3)
+MARKET_RENT: Final = 50_000.0  # a head and month outside the incubators: 20 to 25 m2 a head
+TAX_SHARE: Final = 0.04  # of sales: value-added and income tax of small firms
+CAPITAL_INTENSITY: Final = 0.15  # equipment bought per yearly revenue gained
+RD_BEFORE_MARKET: Final = 0.6  # share of labour cost
 MOST_RD: Final = 0.9  # share of labour cost
+SPENDING_HORIZON: Final = 24.0  # months over which cash above the buffer is spent on heads
+ABILITY_IN_FIRST_SALES: Final = 0.4  # of a standard deviation of the logarithm
+LUCK_IN_FIRST_SALES: Final = 0.916515138991168  # the root of 1 - 0.4**2
+ABILITY_IN_GROWTH: Final = 0.05  # log a year for a standard deviation
+SIZE_DRAG: Final = 0.025  # log a year for an e-fold of sales
+SMALLEST_SIZE: Final = 0.02  # m CNY a year, below which size makes no more difference
+LARGEST_JUMP: Final = 1.5  # log
+MILLION: Final = 1e8  # fen
+READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is founded
+
+# What full service does, in proportion to its effect on the pace of development; assumed.
+SERVICE_IN_GROWTH: Final = 0.2  # log a year
+SERVICE_IN_PATENTS: Final = 1.5
 
 
-@rule
-def develop(startup, service, uniform, now):
-    """Readiness advances with ability, the incubator's service and R&D, and some luck."""
-    pace = 1.0 + now.parameters.ability_in_readiness * startup.ability
-    pace += now.parameters.service_in_readiness * service
-    step = (
-        max(SLOWEST_PACE, pace) * now.rd_effort * (0.5 + uniform) / now.parameters.months_to_market
-    )
-    startup.readiness = finite(min(1.0, startup.readiness + step))
-    if startup.readiness >= 1.0:
-        size = now.parameters.entry_revenue * math.exp(ABILITY_IN_ENTRY_REVENUE * startup.ability)
-        startup.revenue = fen(size)
-
-
-@rule
-def sell(startup, service, uniform, now):
-    """On the market revenue grows with shocks; growth slows with size; a recession takes a share.
-
-    A team larger than sales alone would pay for, on investors' money say, speeds growth. Sales
-    are paid at once. Returns by how much monthly revenue rose (fen).
-    """
-    size = math.log(1.0 + startup.revenue / now.parameters.large_revenue)
-    growth = now.parameters.growth + now.demand
-    growth += now.parameters.ability_in_growth * startup.ability
-    growth += now.parameters.service_in_growth * service
-    usual = max(now.parameters.core_team, team_that_sales_pay(startup, now))
-    growth += now.parameters.hiring_in_growth * math.log(startup.team / usual)
-    growth -= now.parameters.size_drag * size
-    growth += now.parameters.volatility * laplace(uniform)
-    before = startup.revenue
-    startup.revenue = fen(before * math.exp(min(1.0, max(-1.0, growth))))
-    startup.sales = fen(startup.revenue * (1.0 - now.policy.recession))
-    startup.revenue_year += startup.sales
-    earn(now.flows, Payment.SALES, startup, startup.sales)
-    return max(0, startup.revenue - before)
+# Prices of what a firm needs ------------------------------------------------------------------
 
 
 @rule
 def cost_of_a_head(now):
-    """What a paid head costs a month, overhead included (fen)."""
-    return now.parameters.wage * (1.0 + now.parameters.overhead)
+    """What a hired head costs a month: a wage with contributions, and room (fen)."""
+    return (WAGE + MARKET_RENT) * now.prices
+
+
+@rule
+def gross_margin(now):
+    """Share of sales left for heads: such that a firm of the right size keeps its profit margin."""
+    labour = MONTHS_A_YEAR * (WAGE + MARKET_RENT) / now.parameters.revenue_a_head
+    return min(1.0, max(0.0, now.parameters.profit_margin + labour))
 
 
 @rule
 def team_that_sales_pay(startup, now):
-    """The heads that the labour share of the gross margin pays for."""
-    return now.parameters.labour_share * now.parameters.margin * startup.sales / cost_of_a_head(now)
+    """The heads of a firm of the right size for its sales."""
+    return MONTHS_A_YEAR * startup.sales / (now.parameters.revenue_a_head * now.prices)
+
+
+# To the market --------------------------------------------------------------------------------
 
 
 @rule
-def hire(startup, now):
-    """Move the team towards what margin and spare cash can pay for."""
-    spare = max(0, startup.cash - startup.debt) / now.parameters.planned_runway
-    affordable = team_that_sales_pay(startup, now) + spare / cost_of_a_head(now)
-    target = max(now.parameters.core_team, affordable)
-    startup.team = finite(startup.team + now.parameters.hiring_speed * (target - startup.team))
+def develop(startup, service, now):
+    """A product takes the months that its sector takes; service and more R&D shorten them."""
+    pace = (1.0 + now.parameters.service_effect * service) * now.rd_effort
+    startup.readiness = finite(min(1.0, startup.readiness + pace / startup.months_to_market))
+    if startup.readiness >= 1.0:
+        startup.revenue = fen(first_sales(startup, now))
 
 
 @rule
-def pay_costs(startup, extra_revenue, now):
-    """Pay wages, materials, equipment and tax; count the R&D part of it. Returns nothing."""
-    payroll = fen(startup.team * now.parameters.wage)
-    materials = fen(
-        (1.0 - now.parameters.margin) * startup.sales + now.parameters.overhead * payroll
-    )
-    equipment = fen(now.parameters.capital_intensity * extra_revenue * MONTHS_A_YEAR)
-    tax = fen(now.parameters.tax_share * startup.sales)
-    spend(now.flows, Payment.PAYROLL, startup, payroll)
-    spend(now.flows, Payment.MATERIALS, startup, materials)
-    if equipment > 0:
-        spend(now.flows, Payment.CAPITAL_GOODS, startup, equipment)
-    if tax > 0:
-        spend(now.flows, Payment.TAX, startup, tax)
-    startup.monthly_cost = payroll + materials + tax
-    share = rd_share(startup, now)
-    rd = fen(share * (payroll + now.parameters.overhead * payroll))
-    startup.rd_year += rd
-    now.events[Event.RD_SPENDING] += rd
-    if startup.graduated != NEVER:
-        now.events[Event.RD_SPENDING_GRADUATES] += rd
-        now.events[Event.CAPITAL_SPENDING_GRADUATES] += equipment
-
-
-@rule
-def rd_share(startup, now):
-    """Share of labour cost spent on R&D: higher before the market, and where it is subsidised."""
-    share = (
-        now.parameters.rd_share_young if startup.readiness < 1.0 else now.parameters.rd_share_mature
-    )
-    return min(MOST_RD, share * now.rd_effort)
-
-
-@rule
-def invent(startup, service, uniform, now):
-    """A patent is granted now and then: more often to larger teams, with R&D and with service."""
-    hazard = now.parameters.patent_rate * math.sqrt(startup.team / now.parameters.core_team)
-    hazard *= now.rd_effort * (1.0 + now.parameters.service_in_patents * service)
-    if uniform < hazard:
-        startup.patents += 1
-        now.events[Event.PATENTS] += 1
-
-
-@rule
-def apply_for_hnte(startup, service, uniform, now):
-    """Once a year a firm on the market with enough patents applies to be certified as HNTE.
-
-    The certificate lasts three years (国科发火〔2016〕32号).
-    """
-    age = now.month - startup.founded
-    if age < 12 or age % 12 != 0 or startup.hnte_until >= now.month + 12:
-        return
-    if startup.patents < now.parameters.hnte_patents or startup.revenue_last_year <= 0:
-        return
-    chance = now.parameters.hnte_pass * (1.0 + now.parameters.service_in_hnte * service)
-    if uniform < chance:
-        startup.hnte_until = now.month + HNTE_VALIDITY
-        now.events[Event.HNTE_CERTIFIED] += 1
-
-
-@rule
-def operate(startup, service, now):
-    """One month of a firm's business. Returns its fate by the end of it."""
-    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_MONTH)
-    extra_revenue = 0
-    if startup.readiness < 1.0:
-        develop(startup, service, uniform[1], now)
-    else:
-        extra_revenue = sell(startup, service, uniform[0], now)
-        apply_for_hnte(startup, service, uniform[1], now)
-    hire(startup, now)
-    pay_costs(startup, extra_revenue, now)
-    invent(startup, service, uniform[2], now)
-    return leaves_or_exits(startup, uniform[3], now)
+def first_sales(startup, now):
+    """Firms enter with very different sales a month, larger for the able (fen)."""
+    character = draw(now.luck, startup.id, startup.arrived, Stream.STARTUP_CHARACTER)
+    deviation = ABILITY_IN_FIRST_SALES * startup.ability
+    deviation += LUCK_IN_FIRST_SALES * normal_quantile(character[2])
+    usual = now.parameters.first_sales * now.prices / MONTHS_A_YEAR
+    return usual * exp(now.parameters.sales_spread * deviation)
 
 
 @rule
 def prepare(startup, service, now):
     """One month of a team in a makerspace: it lives on its own means and works on its idea."""
-    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_MONTH)
-    pace = max(SLOWEST_PACE, 1.0 + now.parameters.ability_in_readiness * startup.ability)
-    pace += now.parameters.service_in_readiness * service
-    step = pace * (0.5 + uniform[1]) / now.parameters.months_to_market
+    pace = 1.0 + now.parameters.service_effect * service
+    step = pace / startup.months_to_market
     startup.readiness = finite(min(READINESS_OF_A_TEAM, startup.readiness + step))
+
+
+# Sales ----------------------------------------------------------------------------------------
+
+
+@rule
+def sell(startup, service, uniform, now):
+    """Sales follow prices and the firm's own trend; now and then it wins or loses customers.
+
+    A team larger than sales alone would pay for speeds growth, and rivals in a crowded sector slow
+    it; a recession takes a share of sales. Returns by how much monthly revenue rose (fen).
+    """
+    size = size_of(startup, now)
+    yearly = now.parameters.trend + ABILITY_IN_GROWTH * startup.ability - SIZE_DRAG * log(size)
+    yearly += now.parameters.service_effect * SERVICE_IN_GROWTH * service
+    yearly -= now.parameters.rivalry * now.sectors[startup.sector].crowding
+    usual = max(FOUNDERS, team_that_sales_pay(startup, now))
+    if startup.team > usual:
+        yearly += now.parameters.spare_heads * log(startup.team / usual)
+    growth = yearly / MONTHS_A_YEAR + now.demand + change_of_fortune(size, uniform, now)
+    before = startup.revenue
+    startup.revenue = fen(before * exp(growth))
+    startup.sales = fen(startup.revenue * (1.0 - now.policy.recession))
+    startup.revenue_year += startup.sales
+    return max(0, startup.revenue - before)
+
+
+@rule
+def size_of(startup, now):
+    """Sales in millions of CNY a year, at the prices of 2021."""
+    return max(SMALLEST_SIZE, startup.revenue * MONTHS_A_YEAR / (now.prices * MILLION))
+
+
+@rule
+def change_of_fortune(size, uniform, now):
+    """A few times a year sales jump up or down, less for a large firm (log)."""
+    shocks = now.parameters.shocks_a_year
+    chance = shocks / MONTHS_A_YEAR
+    if uniform >= chance:
+        return 0.0
+    spread = now.parameters.volatility / math.sqrt(shocks) * power(size, -now.parameters.calm)
+    return min(LARGEST_JUMP, max(-LARGEST_JUMP, spread * laplace(uniform / chance)))
+
+
+# Team and costs -------------------------------------------------------------------------------
+
+
+@rule
+def hire(startup, now):
+    """The team moves slowly to what sales pay for, and cash above the buffer for two years."""
+    buffer = now.parameters.buffer * (startup.monthly_cost + startup.instalment)
+    spare = max(0.0, startup.cash - startup.payable - buffer)
+    target = max(0.0, team_that_sales_pay(startup, now) - FOUNDERS)
+    target += spare / (SPENDING_HORIZON * cost_of_a_head(now))
+    hired = startup.team - FOUNDERS
+    startup.team = finite(FOUNDERS + hired + now.parameters.team_speed * (target - hired))
+
+
+@rule
+def trade(startup, rent, fee, extra_revenue, now):
+    """Sales come in; wages, and other costs in proportion to sales, go out.
+
+    Taxes and equipment are part of the other costs, and so is the ``fee`` for a house's services;
+    that and ``rent`` (fen) have been paid already.
+    """
+    if startup.sales > 0:
+        earn(now.flows, Payment.SALES, startup, startup.sales)
+    payroll = fen((startup.team - FOUNDERS) * WAGE * now.prices)
+    spend(now.flows, Payment.PAYROLL, startup, payroll)
+    other = fen((1.0 - gross_margin(now)) * startup.sales)
+    left = max(0, other - fee)
+    tax = min(left, fen(TAX_SHARE * startup.sales))
+    equipment = min(left - tax, fen(CAPITAL_INTENSITY * extra_revenue * MONTHS_A_YEAR))
+    spend(now.flows, Payment.TAX, startup, tax)
+    spend(now.flows, Payment.CAPITAL_GOODS, startup, equipment)
+    spend(now.flows, Payment.MATERIALS, startup, left - tax - equipment)
+    startup.monthly_cost = payroll + other + rent
+    count_rd(startup, payroll, now)
+    if startup.graduated != NEVER:
+        now.events[Event.CAPITAL_SPENDING_GRADUATES] += equipment
+
+
+@rule
+def count_rd(startup, labour_cost, now):
+    """A share of labour cost (fen) is R&D: higher before the market, and where it is subsidised."""
+    share = RD_BEFORE_MARKET if startup.readiness < 1.0 else now.parameters.rd_share
+    rd = fen(min(MOST_RD, share * now.rd_effort) * labour_cost)
+    startup.rd_year += rd
+    now.events[Event.RD_SPENDING] += rd
+    if startup.graduated != NEVER:
+        now.events[Event.RD_SPENDING_GRADUATES] += rd
 
 
 @rule
 def pay_premises(startup, now):
-    """A firm outside the incubators rents from a landlord."""
-    spend(now.flows, Payment.PREMISES, startup, fen(now.parameters.market_rent * startup.team))
+    """A firm outside the incubators rents from a landlord; the rent paid (fen)."""
+    rent = fen(MARKET_RENT * now.prices * startup.team)
+    spend(now.flows, Payment.PREMISES, startup, rent)
+    return rent
+
+
+# Patents --------------------------------------------------------------------------------------
+
+
+@rule
+def invent(startup, service, uniform, now):
+    """A patent is granted now and then: more often to larger teams, with R&D and with service."""
+    hazard = now.parameters.patent_rate * math.sqrt(startup.team / FOUNDERS) * now.rd_effort
+    hazard *= 1.0 + now.parameters.service_effect * SERVICE_IN_PATENTS * service
+    if uniform < hazard:
+        startup.patents += 1
+        now.events[Event.PATENTS] += 1
+
+
+# A month --------------------------------------------------------------------------------------
+
+
+@rule
+def work(startup, service, uniform, now):
+    """A firm develops or sells, and hires or lets go; by how much monthly revenue rose (fen)."""
+    extra_revenue = 0
+    if startup.readiness < 1.0:
+        develop(startup, service, now)
+    else:
+        extra_revenue = sell(startup, service, uniform[0], now)
+        apply_for_hnte(startup, service, uniform[1], now)
+    pass_milestones(startup, now)
+    hire(startup, now)
+    return extra_revenue
+
+
+@rule
+def luck_of_the_month(startup, now):
+    """The four uniform numbers of a firm's month in business."""
+    return draw(now.luck, startup.id, now.month, Stream.STARTUP_MONTH)
+
+
+@rule
+def conclude(startup, service, uniform, now):
+    """The rest of a firm's month: inventions, and whether it stays; its fate by then."""
+    invent(startup, service, uniform[2], now)
+    return leaves_or_exits(startup, uniform[3], now)
 
 
 @rule

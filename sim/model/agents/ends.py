@@ -1,4 +1,4 @@
-"""How a startup ends: it moves away, is acquired or listed, fails, or dissolves."""
+"""How a startup ends: it moves away, is acquired or listed, closes, or dissolves."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ def leaves_or_exits(startup, uniform, now):
         return ACTIVE
     if startup.readiness < 1.0 or now.month - startup.founded < AGE_AT_EXIT:
         return ACTIVE
-    size = min(1.0, startup.revenue * MONTHS_A_YEAR / now.parameters.exit_size)
+    size = min(1.0, startup.revenue * MONTHS_A_YEAR / (now.parameters.exit_size * now.prices))
     if uniform > 1.0 - now.parameters.exit_rate * size:
         return EXITED
     return ACTIVE
@@ -39,18 +39,23 @@ def end(startup, fate, now):
 
 
 @rule
-def settle(startup, now):
-    """Close the accounts: what is left goes to the owners, what is missing they did not pay."""
+def liquidate(startup, now):
+    """What is left goes to the owners."""
     if startup.cash > 0:
         spend(now.flows, Payment.LIQUIDATION, startup, startup.cash)
-    elif startup.cash < 0:
-        earn(now.flows, Payment.UNPAID_BILLS, startup, -startup.cash)
 
 
 @rule
 def take_along(startup, now):
-    """A firm that moves or is bought takes its cash along; the buyer covers what is missing."""
-    if startup.cash < 0:
-        earn(now.flows, Payment.DEBT_ASSUMED, startup, -startup.cash)
+    """A firm that moves or is bought pays its bills and takes its cash along.
+
+    The buyer covers what is missing.
+    """
+    missing = startup.payable - startup.cash
+    if missing > 0:
+        earn(now.flows, Payment.DEBT_ASSUMED, startup, missing)
+    if startup.payable > 0:
+        spend(now.flows, Payment.BILLS_PAID, startup, startup.payable)
+        startup.payable = 0
     if startup.cash > 0:
         spend(now.flows, Payment.TAKEN_ALONG, startup, startup.cash)

@@ -6,6 +6,8 @@ import numpy as np
 
 from sim.core.compiled import rule
 from sim.core.money import fen
+from sim.core.streams import Stream, draw
+from sim.model.agents.credit import APPROVED_IF_VISITED, MONTHS_TO_COMPENSATE
 from sim.model.agents.startup import LEADING_TALENT, TOP_TALENT
 from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
 
@@ -16,6 +18,7 @@ GOVERNMENT_ROW: Final = np.dtype(
             ("id", np.int64),
             *ACCOUNT,
             ("pool", np.int64),
+            ("promised", np.int64),
             ("left", np.int64),
             ("spent", np.int64),
             ("claims", np.float64),
@@ -25,8 +28,9 @@ GOVERNMENT_ROW: Final = np.dtype(
     ),
     align=True,
 )
-"""Money in fen. ``pool`` is the part of its cash set aside for compensation, ``left`` and
-``spent`` this year's budget; with a year's memory, ``claims`` add up what lenders claimed from
+"""Money in fen. ``pool`` is the part of its cash set aside for compensation, ``promised`` what the
+scheme has promised of the loans outstanding; ``left`` and ``spent`` are this year's budget; with a
+year's memory, ``claims`` add up what lenders claimed from
 the pool (fen), and ``sought`` and ``found`` count the firms that sought finance and found it."""
 
 MEMORY: Final = 12.0
@@ -35,11 +39,11 @@ MEMORY: Final = 12.0
 
 @rule
 def open_year(government, now):
-    """In January the treasury grants the budget, and the pool is filled up from it.
+    """In January the treasury grants the budget, and fills the pool up or takes back what is above.
 
-    What the pool holds above its size goes back, as does what last year left.
+    What last year left goes back. Filling the pool is no spending: only what it pays out is.
     """
-    government.pool = min(government.pool, fen(now.policy.compensation_pool))
+    government.pool = fen(now.policy.compensation_pool)
     unspent = government.cash - government.pool
     if unspent > 0:
         spend(now.flows, Payment.LAPSED_BUDGET, government, unspent)
@@ -49,15 +53,6 @@ def open_year(government, now):
     earn(now.flows, Payment.APPROPRIATION, government, budget)
     government.left = budget
     government.spent = 0
-    top_up = fill_up(government, now)
-    government.pool += top_up
-    government.left -= top_up
-
-
-@rule
-def fill_up(government, now):
-    """What the pool lacks of its size, as far as the budget reaches (fen)."""
-    return max(0, min(government.left, fen(now.policy.compensation_pool) - government.pool))
 
 
 @rule
@@ -82,14 +77,37 @@ def buy(government, payment, amount, now):
 
 
 @rule
-def compensate(government, bank, loss, rate, now):
-    """Bear a share of a lender's loss (fen) while the pool lasts."""
-    government.claims += loss * rate
-    paid = min(government.pool, fen(loss * rate))
+def has_room_for(government, guarantee, now):
+    """Whether the pool's leverage leaves room for one more promise (fen)."""
+    most = now.policy.pool_leverage * government.pool
+    return government.promised + guarantee <= most
+
+
+@rule
+def approves_claim(borrower, now):
+    """Whether the joint conference approves a claim: less often if nobody visited the firm."""
+    chance = APPROVED_IF_VISITED if borrower.visited == 1 else now.parameters.approved_unseen
+    return draw(now.luck, borrower.id, now.month, Stream.BORROWER_CLAIM)[0] < chance
+
+
+@rule
+def claim(government, bank, borrower, loss, now):
+    """A lender claims the promised share of a loss (fen); what is approved waits to be paid."""
+    if borrower.compensated > 0.0 and approves_claim(borrower, now):
+        approved = fen(loss * borrower.compensated)
+        bank.claimed += approved
+        government.claims += approved
+
+
+@rule
+def pay_claims(government, bank, now):
+    """Each month a ninth of what a lender was approved is paid, while the pool lasts."""
+    due = (bank.claimed + MONTHS_TO_COMPENSATE - 1) // MONTHS_TO_COMPENSATE
+    paid = min(government.pool, due)
     if paid > 0:
         transfer(now.flows, Payment.COMPENSATION, government, bank, paid)
         government.pool -= paid
-    return paid
+        bank.claimed -= paid
 
 
 @rule

@@ -3,6 +3,9 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.streams import Stream, draw
+from sim.model.agents.criteria import asked_of
+from sim.model.agents.incubator import NATIONAL
 from sim.model.agents.startup import BY_EQUITY, BY_EXIT, BY_HNTE, BY_REVENUE, EXITED, NO_CRITERION
 
 # The official rule (国科发区〔2018〕300号): money in fen, tenancy in months.
@@ -44,6 +47,20 @@ def former_graduation_criterion(startup):
     if startup.fate == EXITED:
         return BY_EXIT
     return BY_REVENUE if earns_enough(startup) else NO_CRITERION
+
+
+@rule
+def is_reported(startup, incubator, now):
+    """A house reports all that qualify until it has the graduates that the next tier asks for.
+
+    After that it reports some of them, and keeps the others as tenants. The centre of Pinghu has
+    just the 25 that the national tier asked for until 2019 (docs/evidence.md, 0).
+    """
+    asked = asked_of(incubator, min(NATIONAL, incubator.tier + 1), now).graduates
+    if incubator.graduates < asked:
+        return True
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_LISTING)
+    return uniform[1] < now.parameters.graduates_reported
 
 
 @rule

@@ -6,12 +6,15 @@ from typing import Final
 import numpy as np
 
 from sim.core.compiled import rule
+from sim.core.elementary import exp, normal_quantile
 from sim.core.money import fen
-from sim.core.streams import Stream, draw, two_normals
+from sim.core.streams import Stream, draw
+from sim.model.agents.borrower import LOAN
 from sim.model.ledger import ACCOUNT, Payment, earn
 
 NOBODY: Final = -1
-NEVER: Final = -1
+NEVER: Final = -10_000
+"""The month of what has not happened: long before the years before the first month."""
 MONTHS_A_YEAR: Final = 12
 
 ADMISSION_AGE: Final = 24
@@ -19,14 +22,22 @@ ADMISSION_AGE: Final = 24
 
 MONTHS_BETWEEN_APPLICATIONS: Final = 6
 
+FOUNDERS: Final = 2.0
+"""Heads in a firm that are not paid a wage: its founders (assumed)."""
+
+# Spreads between firms; assumed.
+SPREAD_OF_SEED: Final = 0.8  # s.d. of the logarithm of savings
+SPREAD_OF_MONTHS_TO_MARKET: Final = 0.3  # s.d. of the logarithm, within a sector
+READINESS_AT_BIRTH: Final = 0.5  # the most of a product that is ready at birth
+
 ORIGINS: Final = ("resident", "talent", "spin-off", "makerspace team")
 RESIDENT, TALENT, SPIN_OFF, TEAM_ORIGIN = range(4)
 
 TALENT_GRADES: Final = ("none", "leading", "top")
 NO_TALENT, LEADING_TALENT, TOP_TALENT = range(3)
 
-FATES: Final = ("active", "failed", "departed", "acquired or listed", "dissolved")
-ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED = range(5)
+FATES: Final = ("active", "failed", "departed", "acquired or listed", "dissolved", "closed")
+ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED, CLOSED = range(6)
 
 CRITERIA: Final = ("none", "HNTE", "equity", "revenue", "acquired or listed")
 NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT = range(5)
@@ -45,16 +56,16 @@ STARTUP_ROW: Final = np.dtype(
             ("rd_year", np.int64),
             ("rd_last_year", np.int64),
             ("equity", np.int64),
-            ("borrowed", np.int64),
-            ("debt", np.int64),
-            ("instalment", np.int64),
+            ("public_equity", np.int64),
             ("monthly_cost", np.int64),
+            ("payable", np.int64),
+            ("purse", np.int64),
             ("ability", np.float64),
             ("readiness", np.float64),
+            ("months_to_market", np.float64),
+            ("patience", np.float64),
+            ("unpaid_months", np.float64),
             ("team", np.float64),
-            ("stake", np.float64),
-            ("loan_rate", np.float64),
-            ("compensated", np.float64),
             ("arrived", np.int32),
             ("founded", np.int32),
             ("host", np.int32),
@@ -63,14 +74,12 @@ STARTUP_ROW: Final = np.dtype(
             ("hnte_until", np.int32),
             ("award_until", np.int32),
             ("last_round", np.int32),
-            ("last_application", np.int32),
             ("graduated", np.int32),
             ("ended", np.int32),
-            ("lender", np.int32),
+            ("milestone_since", np.int32),
             ("backer", np.int32),
             ("patents", np.int32),
             ("deals", np.int16),
-            ("loans", np.int16),
             ("place", np.int16),
             ("origin", np.int8),
             ("sector", np.int8),
@@ -78,16 +87,18 @@ STARTUP_ROW: Final = np.dtype(
             ("is_team", np.int8),
             ("wants_space", np.int8),
             ("seeks_equity", np.int8),
-            ("seeks_loans", np.int8),
-            ("listed", np.int8),
             ("criterion", np.int8),
             ("fate", np.int8),
+            ("milestone", np.int8),
+            *LOAN,
         ],
     ),
     align=True,
 )
 """Money in fen; revenue (at normal demand), sales and cost a month; months counted from the
-region's first month; readiness from 0 to 1; team in heads; stake as a share of the firm."""
+region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity``
+is the government's part of the equity, ``payable`` what it owes its suppliers, ``purse`` what its
+owners can still add."""
 
 
 # Identity -------------------------------------------------------------------------------------
@@ -97,32 +108,44 @@ region's first month; readiness from 0 to 1; team in heads; stake as a share of 
 def founder_identity(month, place, origin, number):
     """A potential founder's identity: the same in every scenario.
 
-    Months below 1,024, places below 32, origins below 4, numbers below 32,768 a month: 32 bits.
+    Months from -120 to 903, places below 32, origins below 4, numbers below 32,768 a month: 32
+    bits. Who came before the first month has a number below zero.
     """
     return ((month * 32 + place) * 4 + origin) * 32768 + number
 
 
 @rule
-def born(startup, identity, place, origin, sector_limits, now):
-    """Give a new row the traits that its founder was born with; they never depend on policy."""
+def born(startup, identity, place, origin, sectors, now):
+    """Give a new row the traits that its founder was born with; they never depend on policy.
+
+    ``sectors`` holds the cumulative shares of the sectors and their months to market.
+    """
+    sector_limits, sector_months = sectors
     traits = draw(now.luck, identity, now.month, Stream.FOUNDER_TRAITS)
     choices = draw(now.luck, identity, now.month, Stream.FOUNDER_CHOICES)
     temperament = draw(now.luck, identity, now.month, Stream.STARTUP_TEMPERAMENT)
+    character = draw(now.luck, identity, now.month, Stream.STARTUP_CHARACTER)
     startup.id = identity
     startup.arrived = now.month
     startup.place = place
     startup.origin = origin
-    startup.ability, _ = two_normals(traits[0], traits[1])
+    startup.ability = normal_quantile(traits[0])
     startup.sector = _sector(traits[2], sector_limits)
     startup.talent = _talent_grade(traits[3], origin, now)
-    startup.readiness = choices[1] * now.parameters.initial_readiness
+    startup.readiness = choices[1] * READINESS_AT_BIRTH
+    spread = exp(SPREAD_OF_MONTHS_TO_MARKET * normal_quantile(character[1]))
+    startup.months_to_market = sector_months[startup.sector] * spread
+    spread = exp(now.parameters.patience_spread * normal_quantile(character[0]))
+    startup.patience = now.parameters.patience * spread
     startup.wants_space = origin != RESIDENT or choices[2] < now.parameters.wants_space
     startup.seeks_equity = temperament[0] < now.parameters.seeks_equity
     startup.seeks_loans = temperament[1] < now.parameters.seeks_loans
-    startup.team = now.parameters.core_team
+    startup.insists = temperament[3] < now.parameters.insists
+    startup.team = FOUNDERS
     startup.host = NOBODY
     startup.alma_mater = NOBODY
     startup.lender = NOBODY
+    startup.customer_of = NOBODY
     startup.backer = NOBODY
     startup.founded = NEVER
     startup.tenant_since = NEVER
@@ -131,6 +154,7 @@ def born(startup, identity, place, origin, sector_limits, now):
     startup.last_round = NEVER
     startup.last_application = NEVER
     startup.graduated = NEVER
+    startup.milestone_since = NEVER
     startup.ended = NEVER
 
 
@@ -161,17 +185,18 @@ def founding_propensity(pull, grant, now):
     """
     wish = now.parameters.founding_wish + pull
     wish += now.parameters.pull_of_grant * math.sqrt(grant / 1e8)
-    return 1.0 / (1.0 + math.exp(-wish))
+    return 1.0 / (1.0 + exp(-wish))
 
 
 @rule
 def found(startup, now):
-    """A founder or a team founds its firm with savings of its own."""
+    """A founder or a team founds its firm with savings; as much again stays in a second purse."""
     temperament = draw(now.luck, startup.id, startup.arrived, Stream.STARTUP_TEMPERAMENT)
-    _, deviation = two_normals(temperament[2], temperament[3])
-    savings = now.parameters.seed_money * math.exp(now.parameters.seed_spread * deviation)
+    deviation = normal_quantile(temperament[2])
+    savings = now.parameters.seed_money * now.prices * exp(SPREAD_OF_SEED * deviation)
     startup.is_team = 0
     startup.founded = now.month
+    startup.purse = fen(now.parameters.second_purse * savings)
     earn(now.flows, Payment.FOUNDERS_CAPITAL, startup, fen(savings))
 
 

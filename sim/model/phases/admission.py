@@ -1,12 +1,13 @@
 """Young firms apply to incubators; the most promising are admitted while space lasts."""
 
 import math
+from typing import Final
 
 import numpy as np
 
 from sim.core.compiled import ranking_rule, rule
 from sim.core.streams import Stream, draw, laplace
-from sim.model.agents.incubator import admits, attraction, has_space, is_open, move_in, suits
+from sim.model.agents.incubator import admits, has_space, is_open, move_in, quality, suits
 from sim.model.agents.startup import (
     ADMISSION_AGE,
     LEADING_TALENT,
@@ -16,6 +17,9 @@ from sim.model.agents.startup import (
     TOP_TALENT,
 )
 from sim.model.world import now_of
+
+NOISE_IN_LOOKS: Final = 0.7
+"""Standard deviations of ability; assumed."""
 
 
 @ranking_rule
@@ -89,7 +93,7 @@ def chosen_house(world, startup, now):
                 best_appeal = appealing
     if best_appeal == -math.inf:
         best = NOBODY
-    return best, startup.ability + now.parameters.admission_noise * laplace(uniform[3])
+    return best, startup.ability + NOISE_IN_LOOKS * laplace(uniform[3])
 
 
 @rule
@@ -100,7 +104,7 @@ def appeal(world, house, startup, uniform, now):
     incubator = world.incubators[house]
     if not suits(incubator, startup.sector) or not has_space(incubator, now):
         return -math.inf
-    return attraction(incubator, now) + now.parameters.taste_for_houses * laplace(uniform)
+    return now.parameters.regard_for_quality * quality(incubator) + laplace(uniform)
 
 
 @rule

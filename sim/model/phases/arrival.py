@@ -3,6 +3,7 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.elementary import power
 from sim.core.money import fen, finite
 from sim.core.streams import Stream, draw, poisson
 from sim.model.agents.government import finance_climate, pay, talent_grant
@@ -23,6 +24,10 @@ from sim.model.world import INSTITUTE_OPENS, now_of
 
 MOST_AT_ONCE: Final = 500.0
 MOST_FOUNDERS: Final = 32_768
+
+# Assumed.
+MOST_GROWTH: Final = 20.0  # of the flow of founders, however large the market: people are limited
+FORESIGHT: Final = 5.0  # years for which a founder thinks of what rivals will cost it
 
 
 @rule
@@ -60,14 +65,14 @@ def founders_due(world, place, origin, now):
 
 @rule
 def founder_rate(world, place, origin, now):
-    """Potential founders a month: a trend up to the report, level afterwards."""
+    """Potential founders a month: they answer to the market, which grows and shrinks."""
     clock = world.clock[0]
-    years = min(clock.month, clock.report) / 12.0
     if origin == SPIN_OFF:
         rate = now.parameters.spin_offs * institutes(world, place)
     else:
         rate = now.parameters.founders * world.places[place].weight
-        rate *= (1.0 + now.parameters.founders_growth) ** years
+        market = clock.market * (1.0 - now.policy.recession)
+        rate *= min(MOST_GROWTH, power(market, now.parameters.market_in_founding))
         if origin == TALENT:
             rate *= now.parameters.talents
         elif origin == TEAM_ORIGIN:
@@ -104,7 +109,7 @@ def consider(world, identity, place, origin, now):
     clock = world.clock[0]
     candidate = world.startups[clock.startups]
     born(
-        candidate, identity, place, origin, world.sector_limits, now,
+        candidate, identity, place, origin, (world.sector_limits, world.sector_months), now,
     )  # fmt: skip
     now.events[Event.FOUNDERS_ARRIVED] += 1
     threshold = draw(now.luck, identity, clock.month, Stream.FOUNDER_CHOICES)[0]
@@ -120,9 +125,13 @@ def consider(world, identity, place, origin, now):
 
 @rule
 def pull(world, candidate, now):
-    """The city's pull on a founder: space, rent and service for those who want them; finance."""
+    """The city's pull on a founder: space, rent and service for those who want them; finance.
+
+    Rivals in its sector put a founder off by what they will cost it.
+    """
     place = world.places[candidate.place]
     pull = now.parameters.pull_of_finance * finance_climate(world.government[0])
+    pull -= FORESIGHT * now.parameters.rivalry * now.sectors[candidate.sector].crowding
     if candidate.wants_space == 1:
         pull += now.parameters.pull_of_space * place.free_space
         pull += now.parameters.pull_of_service * place.service

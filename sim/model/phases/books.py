@@ -5,12 +5,14 @@ from typing import Final
 import numpy as np
 
 from sim.core.compiled import rule
+from sim.core.elementary import log
 from sim.core.money import finite
 from sim.model.agents.government import forget_a_month
-from sim.model.agents.incubator import balance_books, is_open
+from sim.model.agents.incubator import is_open
+from sim.model.agents.operator import balance_books
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Sector, check_sector, close_account
-from sim.model.world import now_of
+from sim.model.world import let_market_grow, let_prices_rise, now_of
 
 _NO_STARTUP: Final = np.zeros(1, STARTUP_ROW).view(np.recarray)
 
@@ -24,6 +26,9 @@ def close_books(world):
     government = world.government[0]
     forget_a_month(government)
     finite(government.claims + government.sought + government.found)
+    let_prices_rise(world)
+    let_market_grow(world)
+    weigh_rivals(world)
 
 
 @rule
@@ -32,12 +37,14 @@ def close_startups(world, now):
     clock = world.clock[0]
     change = 0
     staying = 0
+    forget_firms(world)
     for row in range(clock.startups):
         startup = world.startups[row]
         change += close_account(startup)
-        finite(startup.readiness + startup.stake)
+        finite(startup.readiness)
         if startup.ended == NEVER:
             count(startup, now.events)
+            count_firm(world, startup)
             world.startups[staying] = startup
             staying += 1
         else:
@@ -47,6 +54,8 @@ def close_startups(world, now):
     for row in range(staying, clock.startups):
         world.startups[row] = _NO_STARTUP[0]
     clock.startups = staying
+    for row in range(world.established.shape[0]):
+        now.events[Event.LISTED_FIRMS] += world.established[row].listed
 
 
 @rule
@@ -59,6 +68,32 @@ def count(startup, events):
         events[Event.TENANTS] += 1
     if startup.is_team == 0:
         events[Event.EMPLOYEES] += int(startup.team + 0.5)
+
+
+@rule
+def forget_firms(world):
+    """Firms are counted anew each month."""
+    for number in range(world.places.shape[0]):
+        world.places[number].firms = 0
+    for number in range(world.sectors.shape[0]):
+        world.sectors[number].firms = 0
+
+
+@rule
+def count_firm(world, startup):
+    """A firm is one of its place and of its sector."""
+    world.places[startup.place].firms += 1 - startup.is_team
+    world.sectors[startup.sector].firms += 1 - startup.is_team
+
+
+@rule
+def weigh_rivals(world):
+    """How many more firms a sector has than there is room for: its market grows as demand does."""
+    market = world.clock[0].market
+    for number in range(world.sectors.shape[0]):
+        sector = world.sectors[number]
+        if sector.room > 0.0:
+            sector.crowding = log((1.0 + sector.firms) / (1.0 + sector.room * market))
 
 
 @rule
@@ -79,6 +114,7 @@ def close_others(world, now):
     check_sector(now.flows, Sector.FUNDS, change)
     change = 0
     for number in range(world.banks.shape[0]):
+        now.events[Event.LOANS_OUTSTANDING] += world.banks[number].outstanding
         change += close_account(world.banks[number])
     check_sector(now.flows, Sector.LENDERS, change)
     check_sector(now.flows, Sector.GOVERNMENT, close_account(world.government[0]))

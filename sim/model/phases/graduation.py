@@ -1,9 +1,11 @@
 """Tenants graduate by the official rule, or leave when their tenancy is over."""
 
 from sim.core.compiled import rule
+from sim.model.agents.criteria import RULE_OF_2018
 from sim.model.agents.graduation import (
     former_graduation_criterion,
     graduation_criterion,
+    is_reported,
     tenancy_over,
 )
 from sim.model.agents.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
@@ -22,9 +24,9 @@ def graduate_all(world):
 
 @rule
 def review(world, startup, now):
-    """A tenant graduates if it meets a criterion, and leaves if its tenancy is over."""
-    criterion = criterion_now(world, startup, now)
-    if criterion != NO_CRITERION:
+    """A tenant graduates if it qualifies and is reported, and leaves if its tenancy is over."""
+    criterion = criterion_now(startup, now)
+    if criterion != NO_CRITERION and is_reported(startup, world.incubators[startup.host], now):
         graduate(world, startup, criterion, now)
     elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
         move_out(world, startup)
@@ -32,10 +34,9 @@ def review(world, startup, now):
 
 
 @rule
-def criterion_now(world, startup, now):
+def criterion_now(startup, now):
     """The criterion that a tenant meets under the rule in force, or NO_CRITERION."""
-    clock = world.clock[0]
-    if clock.month < clock.rule_of_2018:
+    if now.policy.official_rules < RULE_OF_2018:
         return former_graduation_criterion(startup)
     return graduation_criterion(startup, now)
 

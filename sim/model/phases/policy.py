@@ -5,12 +5,15 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.core.money import fen
-from sim.model.agents.bank import bad_share, close_bank_year
-from sim.model.agents.fund import raise_fund
+from sim.model.agents.bank import close_bank_year, must_be_suspended, suspend
+from sim.model.agents.established import settle
+from sim.model.agents.fundraising import open_fund, raise_fund
 from sim.model.agents.government import buy, open_year, pay
-from sim.model.agents.incubator import recognition_subsidy
+from sim.model.agents.operator import recognition_subsidy
 from sim.model.ledger import Event, Payment
+from sim.model.phases.memory import forget_a_third
 from sim.model.world import (
+    ACCELERATOR_OPENS,
     ENLARGED,
     FUND_OPENS,
     INSTITUTE_OPENS,
@@ -20,9 +23,6 @@ from sim.model.world import (
     now_of,
 )
 
-DEFAULTS_TO_EXPEL: Final = 3
-"""A lender with fewer defaults is not expelled, whatever their share (assumed)."""
-
 ROUNDING: Final = 1e-6
 """Parts of a seat that are no more than rounding of the shares."""
 
@@ -31,6 +31,9 @@ ROUNDING: Final = 1e-6
 def enforce_policy(world):
     """Begin the month under the policies now in force."""
     now = now_of(world)
+    if now.month == 0:
+        for row in range(world.established.shape[0]):
+            settle(world.established[row], now)
     if calendar_month(world) == 0 or now.month == 0:
         open_year(world.government[0], now)
         review_lenders(world, now)
@@ -44,26 +47,25 @@ def enforce_policy(world):
 
 @rule
 def review_lenders(world, now):
-    """The joint conference expels lenders whose bad-loan share passed the trigger."""
-    trigger = now.policy.compensation_trigger
+    """The joint conference suspends lenders whose bad-loan share passed the trigger."""
     for number in range(world.banks.shape[0]):
         bank = world.banks[number]
-        if bank.admitted == 1 and bank.defaults >= DEFAULTS_TO_EXPEL and bad_share(bank) > trigger:
-            bank.expelled = 1
-            now.events[Event.LENDERS_EXPELLED] += 1
+        if must_be_suspended(bank, now.policy.compensation_trigger):
+            suspend(bank, now)
         close_bank_year(bank)
+    forget_a_third(world)
 
 
 @rule
 def admit_lenders(world, now):
-    """Admit as many lenders as the scheme has seats, in order, leaving out the expelled."""
+    """Admit as many lenders as the scheme has seats, in order, leaving out those suspended."""
     seats = now.policy.admitted_lenders / world.banks.shape[0]
     for number in range(world.places.shape[0]):
         place = world.places[number]
         left = math.ceil(seats * (place.last_bank - place.first_bank) - ROUNDING)
         for lender in range(place.first_bank, place.last_bank):
             bank = world.banks[lender]
-            bank.admitted = left > 0 and bank.expelled == 0
+            bank.admitted = left > 0 and now.month >= bank.suspended_until
             left -= bank.admitted
 
 
@@ -92,20 +94,20 @@ def follow_history(world, now):
         elif event.what == RECOGNISED:
             recognise(world, world.incubators[event.number], event.value, now)
         elif event.what == ENLARGED:
-            world.incubators[event.number].area = event.value
+            world.incubators[event.number].area += event.value
+        elif event.what == ACCELERATOR_OPENS:
+            world.incubators[event.number].accelerator += event.value
         elif event.what == FUND_OPENS:
-            fund = world.funds[event.number]
-            fund.opened = clock.month
-            fund.dry_powder = fund.committed
+            open_fund(world.funds[event.number], now)
         elif event.what == INSTITUTE_OPENS:
             world.places[event.number].institutes += 1
 
 
 @rule
 def recognise(world, incubator, tier, now):
-    """Raise an incubator to a tier and pay the subsidy in force."""
+    """Raise a house to a tier and pay the subsidy in force."""
     incubator.tier = tier
     incubator.unqualified_years = 0
-    amount = fen(recognition_subsidy(tier, now))
+    amount = fen(recognition_subsidy(incubator, tier, now))
     pay(world.government[0], incubator, Payment.RECOGNITION_SUBSIDY, amount, now)
     now.events[Event.RECOGNITIONS] += 1

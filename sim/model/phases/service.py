@@ -4,6 +4,7 @@ from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.government import pay
 from sim.model.agents.incubator import INCUBATOR, capacity, is_open, serve
+from sim.model.agents.startup import NOBODY
 from sim.model.ledger import Payment
 from sim.model.world import now_of
 
@@ -15,6 +16,7 @@ def provide_service(world):
     for number in range(world.incubators.shape[0]):
         incubator = world.incubators[number]
         if is_open(incubator):
+            incubator.accelerator_let = 0
             voucher = paid_voucher(world, incubator, now)
             serve(incubator, voucher, now)
     for number in range(world.places.shape[0]):
@@ -49,6 +51,15 @@ def take_stock(world, place, now):
             service += incubator.service * incubator.area
     place.free_space = max(0.0, 1.0 - tenants / max(1, room))
     place.service = service / max(1, place.incubator_area)
+    place.neighbours = place.service * min(1.0, tenants / max(1, place.firms))
+
+
+@rule
+def service_of(world, startup, now):
+    """The service of the house that a firm is in; outside, what it learns from firms around it."""
+    if startup.host == NOBODY:
+        return now.parameters.learning * world.places[startup.place].neighbours
+    return world.incubators[startup.host].service
 
 
 @rule

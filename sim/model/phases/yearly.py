@@ -8,22 +8,13 @@ from sim.core.compiled import ranking_rule, rule
 from sim.core.money import fen
 from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.business import close_year
+from sim.model.agents.criteria import falls_short_of_standard, tier_due
 from sim.model.agents.government import pay
-from sim.model.agents.incubator import (
-    GOOD,
-    INCUBATOR,
-    NATIONAL,
-    NO_TIER,
-    UNQUALIFIED,
-    is_open,
-    meets_criteria,
-    plan_ahead,
-    rating,
-    reward,
-    would_open,
-)
+from sim.model.agents.incubator import GOOD, NO_TIER, UNQUALIFIED, is_open
 from sim.model.agents.needs import marks_of_technology
-from sim.model.agents.startup import NOBODY, in_business
+from sim.model.agents.operator import plan_ahead, would_open
+from sim.model.agents.rating import chosen_effort, rating, reward
+from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY, in_business
 from sim.model.ledger import Event, Payment
 from sim.model.phases.policy import recognise
 from sim.model.world import calendar_month, now_of
@@ -35,6 +26,7 @@ ENTRY_WITHOUT_SERVICE: Final = (
 )
 PATENT_IN_PROPOSAL: Final = 0.2
 PATENTS_REVIEWED: Final = 5
+GROWING: Final = 1.2
 
 JANUARY: Final = 0
 JUNE: Final = 5
@@ -62,14 +54,14 @@ def turn_of_the_year(world):
 def close_startups_year(world, now):
     """Firms close their year; technology firms are paid back a part of their R&D spending."""
     for number in range(world.incubators.shape[0]):
-        world.incubators[number].tenants_with_patents = 0
+        forget_tenants(world.incubators[number])
     for row in range(world.clock[0].startups):
         startup = world.startups[row]
         if not in_business(startup):
             continue
+        if startup.host != NOBODY:
+            count_tenant(world.incubators[startup.host], startup, now)
         close_year(startup)
-        if startup.host != NOBODY and startup.patents > 0:
-            world.incubators[startup.host].tenants_with_patents += 1
         marks = marks_of_technology(startup)
         if startup.listed == 1 and marks < now.policy.list_criteria:
             startup.listed = 0
@@ -79,49 +71,83 @@ def close_startups_year(world, now):
 
 
 @rule
+def forget_tenants(incubator):
+    """What was counted of a house's tenants is counted anew."""
+    incubator.tenants_with_patents = 0
+    incubator.tenants_financed = 0
+    incubator.tenants_financed_lately = 0
+    incubator.tenants_growing = 0
+
+
+@rule
+def count_tenant(incubator, startup, now):
+    """Count a tenant among those with a patent, financed (ever, and last year), and growing."""
+    has_round = startup.last_round != NEVER and now.month - startup.last_round <= MONTHS_A_YEAR
+    incubator.tenants_with_patents += startup.patents > 0
+    incubator.tenants_financed += startup.equity > 0 or startup.loans > 0
+    incubator.tenants_financed_lately += has_round or startup.debt > 0
+    incubator.tenants_growing += is_growing(startup)
+
+
+@rule
+def is_growing(startup):
+    """Revenue or R&D of the year is up by more than a fifth (工信部科〔2025〕131号)."""
+    more_revenue = startup.revenue_year > GROWING * startup.revenue_last_year
+    return more_revenue or startup.rd_year > GROWING * startup.rd_last_year
+
+
+@rule
 def judge_houses(world, now):
-    """Rate and reward each house, recognise those that qualify, and let operators plan."""
+    """Rate and reward each house, recognise those that qualify, and let operators plan.
+
+    Up to the report history tells who was recognised, enlarged and opened.
+    """
     clock = world.clock[0]
     for number in range(world.incubators.shape[0]):
         incubator = world.incubators[number]
         if is_open(incubator):
+            incubator.reward = 0
             if clock.month - incubator.opened >= 12:
                 rate(world, incubator, now)
             if clock.month > clock.report:
                 reconsider_tier(world, incubator, now)
                 plan_ahead(incubator, now)
+            incubator.effort = chosen_effort(incubator.kind, now)
             incubator.graduates_this_year = 0
+            incubator.joined_this_year = 0
+            incubator.founded_this_year = 0
         elif clock.month > clock.report:
             consider_opening(world, incubator, now)
 
 
 @rule
 def rate(world, incubator, now):
-    """Grade last year's work and pay the reward for it."""
-    grade = rating(incubator, now)
+    """Grade last year's work and pay the reward that was promised for it.
+
+    The reward is spent on services in the year to come.
+    """
+    grade = UNQUALIFIED if falls_short_of_standard(incubator, now) else rating(incubator, now)
     incubator.rating = grade
     if grade == GOOD:
         incubator.good_ratings += 1
         now.events[Event.GOOD_RATINGS] += 1
     incubator.unqualified_years = incubator.unqualified_years + 1 if grade == UNQUALIFIED else 0
-    amount = fen(reward(incubator.kind, grade, now))
-    pay(world.government[0], incubator, Payment.EVALUATION_REWARD, amount, now)
+    promised = world.policy[max(0, now.month - 1)]
+    amount = fen(reward(incubator.kind, grade, promised))
+    paid = pay(world.government[0], incubator, Payment.EVALUATION_REWARD, amount, now)
+    incubator.reward = paid
 
 
 @rule
 def reconsider_tier(world, incubator, now):
-    """Two unqualified years lose the tier; an ambitious house that meets the next one gets it."""
+    """Two unqualified years in a row lose the tier; who has earned a higher one gets it."""
     if incubator.unqualified_years >= 2 and incubator.tier != NO_TIER:
         incubator.tier -= 1
         incubator.unqualified_years = 0
-    elif may_rise(incubator) and meets_criteria(incubator, incubator.tier + 1, now):
-        recognise(world, incubator, incubator.tier + 1, now)
-
-
-@rule
-def may_rise(incubator):
-    """An incubator below the national tier that works towards the next one."""
-    return incubator.ambitious == 1 and incubator.kind == INCUBATOR and incubator.tier < NATIONAL
+        return
+    tier = tier_due(incubator, now)
+    if tier > incubator.tier:
+        recognise(world, incubator, tier, now)
 
 
 @rule

@@ -1,0 +1,1 @@
+"""Published effects and patterns: a table of them, experiments, and how the model meets them."""

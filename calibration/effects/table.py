@@ -1,0 +1,142 @@
+"""The published effects that a region is held to: one row an effect, or a part of one."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from calibration.effects.registry import EXPERIMENTS
+from calibration.ledger_rows import rows_of
+from sim.core.errors import InputError
+from sim.core.language import Both
+from sim.core.terms import TERMS
+from sim.core.text import did_you_mean, nearest, shown
+from sim.inputs.city import City
+from sim.inputs.levers import LEVERS
+from sim.inputs.region import INPUTS
+from sim.inputs.toml.table import Table, checked
+
+FILE: Final = "effects.csv"
+ALL: Final = "all"
+"""In place of levers: whatever is compared depends on it."""
+
+COLUMNS: Final = (
+    "id", "part", "name", "name_zh", "unit", "levers", "experiment", "published", "low", "high",
+    "neutral", "design", "population", "source",
+)  # fmt: skip
+
+_Words = Annotated[str, Field(min_length=1, description="text")]
+_NUMBERS: Final = ("low", "high", "neutral")
+
+
+class Effect(Table):
+    """A published effect or pattern: what was found, where, how, and how it is measured here.
+
+    The model's value should lie from ``low`` to ``high`` (in ``unit``; None where there is no
+    bound). ``neutral`` is what no effect at all would be; a pattern has none. ``levers`` are
+    names of levers or of families of them.
+    """
+
+    id: _Words
+    part: str
+    name: _Words
+    name_zh: _Words
+    unit: _Words
+    levers: tuple[str, ...]
+    experiment: _Words
+    published: _Words
+    low: float | None
+    high: float | None
+    neutral: float | None
+    design: _Words
+    population: _Words
+    source: _Words
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its id, and which part of it ("" for the whole)."""
+        return self.id, self.part
+
+    @property
+    def names(self) -> Both:
+        """Its name in both languages."""
+        return Both(self.name, self.name_zh)
+
+    def concerns(self) -> tuple[str, ...]:
+        """The levers whose effect it is by name; all of them if it is about all."""
+        return levers_in(self.levers)
+
+
+def levers_in(names: Iterable[str]) -> tuple[str, ...]:
+    """The levers that are named, by themselves or by family; all of them if ALL is."""
+    named = {*names}
+    return tuple(lever.name for lever in LEVERS if {ALL, lever.name, lever.family} & named)
+
+
+def load_effects(city: City) -> tuple[Effect, ...]:
+    """The effects in a city's folder; none if it has no such file.
+
+    Raises InputError, in one line, for what is wrong in it.
+    """
+    if city.folder is None or not (city.folder / INPUTS / FILE).is_file():
+        return ()
+    return read_effects(city.folder / INPUTS / FILE)
+
+
+def read_effects(file: Path) -> tuple[Effect, ...]:
+    """The rows of a table of effects, in order; InputError, in one line, if one is wrong."""
+    found: dict[tuple[str, str], Effect] = {}
+    for line, row in rows_of(file, COLUMNS):
+        try:
+            effect = _effect(row)
+            _check(effect)
+            if effect.key in found:
+                raise ValueError(f"{_called(effect)} stands twice; allowed: one row")
+        except ValueError as error:
+            raise InputError(f"{file}, line {line}: {error}") from None
+        found[effect.key] = effect
+    return tuple(found.values())
+
+
+def _effect(row: dict[str, str]) -> Effect:
+    identity = row["id"] or "a row without an id"
+    numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
+    return checked(Effect, {**row, **numbers, "levers": tuple(row["levers"].split())}, identity)
+
+
+def _number(identity: str, name: str, text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"{identity}, {name} = {shown(text)}: allowed: a number") from None
+
+
+def _check(effect: Effect) -> None:
+    """Raise ValueError unless it has an experiment, and its range, unit and levers are right."""
+    called = _called(effect)
+    if effect.key not in EXPERIMENTS:
+        known = [" ".join(key).strip() for key in EXPERIMENTS]
+        raise ValueError(
+            f"{called} has no experiment{did_you_mean(nearest(called, known))}; "
+            f"allowed: {', '.join(known)}"
+        )
+    if effect.low is None and effect.high is None:
+        raise ValueError(f"{called}, low and high: both are empty; allowed: one number at least")
+    if effect.low is not None and effect.high is not None and effect.low >= effect.high:
+        raise ValueError(f"{called}, low = {effect.low:g} is not below high = {effect.high:g}")
+    if not TERMS.is_plain(effect.unit):
+        raise ValueError(f"{called}, unit = {shown(effect.unit)} is not known")
+    known = [ALL, *(lever.name for lever in LEVERS), *(lever.family for lever in LEVERS)]
+    for name in effect.levers:
+        if name not in known:
+            raise ValueError(
+                f"{called}, levers = {shown(name)} is not known"
+                f"{did_you_mean(nearest(name, known))}; allowed: levers, families of them, or all"
+            )
+
+
+def _called(effect: Effect) -> str:
+    return f"{effect.id} {effect.part}".strip()

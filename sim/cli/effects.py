@@ -1,0 +1,51 @@
+"""How ``fuhua effects`` prints published effects and the model's."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.table import Table
+
+from sim.cli.analysis_words import analysis_word
+from sim.cli.basis import basis_in
+from sim.cli.console import out, table
+from sim.core.language import Language
+from sim.core.terms import term
+from sim.figures.quantities import number, scale_of, unit_shown
+
+if TYPE_CHECKING:
+    from calibration.effects.answer import Effects
+
+
+def print_met_effects(made: "Effects", language: Language) -> None:
+    """Print a row an effect, how many are met, and what that depends on."""
+    out().print(_table(made, language))
+    found = Counter(made.verdicts.values())
+    counts = ", ".join(f"{term(code, language)} {found[code]}" for code in found)
+    out().print(analysis_word("effects met", language, of=len(made.verdicts), counts=counts))
+    out().print(f"{analysis_word('legend of effects met', language)}\n")
+    draws, failed = (int(made.table[name].iloc[0]) for name in ("draws", "failed"))
+    out().print(basis_in(language, made.study, draws, failed))
+
+
+def _table(made: "Effects", language: Language) -> Table:
+    shown = table(analysis_word("effects", language), analysis_word("effect id", language))
+    for heading in ("range", "model", "verdict"):
+        shown.add_column(analysis_word(heading, language), justify="right", no_wrap=True)
+    for row in made.table.to_dict("records"):
+        name, unit = row["name_zh" if language == "zh" else "name"], row["unit"]
+        low, high, p05, p50, p95 = (
+            _number(row[column] / scale_of(unit, language))
+            for column in ("low", "high", "p05", "p50", "p95")
+        )
+        shown.add_row(
+            f"{row['id']}\n{name} ({unit_shown(unit, language)})",
+            f"{low} … {high}",
+            f"{p50} ({p05} … {p95})",
+            term(row["verdict"], language),
+        )
+    return shown
+
+
+def _number(value: float) -> str:
+    return "" if np.isnan(value) else number(value)
