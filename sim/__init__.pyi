@@ -3,6 +3,7 @@
 from .analysis.attribution import Explanation as Explanation
 from .analysis.discovery import Discovery as Discovery
 from .analysis.lever_grid import LeverGrid as LeverGrid
+from .analysis.planner.plan import Plan as Plan
 from .analysis.sensitivity.analysis import Sensitivity as Sensitivity
 from .api.analyses import Effects as Effects
 from .api.analyses import discover as discover
@@ -37,7 +38,6 @@ from .mesa_model import Incubator as Incubator
 from .mesa_model import Makerspace as Makerspace
 from .mesa_model import Startup as Startup
 from .mesa_model.ecosystem import EcosystemModel as EcosystemModel
-from .planner.plan import Plan as Plan
 from .results.answer import Answer as Answer
 from .results.comparison import Comparison as Comparison
 from .results.followed import Fates as Fates

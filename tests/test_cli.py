@@ -217,7 +217,7 @@ def test_chinese_is_utf8_in_any_locale(tmp_path):
 
 @pytest.mark.parametrize("has_font", [True, False])
 def test_pictures_that_cannot_be_chinese_are_spoken_of(typed, monkeypatch, has_font):
-    monkeypatch.setattr("sim.cli.pictures.can_be_drawn_in", lambda _: has_font)
+    monkeypatch.setattr("sim.cli.printing.frame.can_be_drawn_in", lambda _: has_font)
     out = typed("run", "--language", "zh", *SMALL)[1]
     assert ("图片为英文" in out) != has_font
 

@@ -10,6 +10,7 @@ import pytest
 
 import sim
 from sim.analysis.attribution import WHOLE
+from sim.analysis.planner.goal import objective_of
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
 from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.ratios import Note
@@ -24,7 +25,6 @@ from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import ordered_houses
 from sim.model.agents.startup import ORIGINS
 from sim.model.outcomes import OUTCOMES
-from sim.planner.goal import objective_of
 from tests.cities import PINGHU
 from tests.english import english_in
 

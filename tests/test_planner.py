@@ -9,20 +9,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.planner.goal import SCORES, objective_of
+from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
+from sim.analysis.planner.plan import plan_for
+from sim.analysis.planner.prices import Prices
+from sim.analysis.planner.pruning import pruned, without_each
+from sim.analysis.planner.question import question_of
+from sim.analysis.planner.race import ranked
+from sim.analysis.planner.search import apart, finalists, learnt, search, spread
+from sim.analysis.planner.tables import PLAN, TODAY
+from sim.analysis.planner.trials import Laboratory, Trials
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
 from sim.inputs.scenarios.file import read_scenario
-from sim.planner.goal import SCORES, objective_of
-from sim.planner.instruments import INSTRUMENTS, instruments_of
-from sim.planner.plan import plan_for
-from sim.planner.prices import Prices
-from sim.planner.pruning import pruned, without_each
-from sim.planner.question import question_of
-from sim.planner.race import ranked
-from sim.planner.search import apart, finalists, learnt, search, spread
-from sim.planner.tables import PLAN, TODAY
-from sim.planner.trials import Laboratory, Trials
 from tests.cities import PINGHU
 from tests.small_study import contents
 

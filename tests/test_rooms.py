@@ -41,6 +41,34 @@ def test_the_document_is_short():
     assert len(glossary.splitlines()) <= 40
 
 
+# Sizes ----------------------------------------------------------------------------------------
+
+MANY_FILES = {"sim/figures", "sim/cli/commands", "sim/model/agents", "sim/model/phases"}
+"""A file a chart, a command, a subject of rules, a phase."""
+
+
+def code(*folders: str) -> list[Path]:
+    """The modules of these folders."""
+    return [file for folder in folders for file in (ROOT / folder).rglob("*.py")]
+
+
+def lines(file: Path) -> int:
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_folder_is_taken_in_at_a_glance():
+    files = [file for file in code("sim") if file.stem != "__init__"]
+    folders = Counter(file.parent.relative_to(ROOT).as_posix() for file in files)
+    assert len(rooms()) <= 13  # twelve in sim, and the calibration
+    assert {name for name, many in folders.items() if many > 14} <= MANY_FILES
+
+
+def test_a_file_is_neither_long_nor_a_scrap():
+    assert [file for file in code("sim", "calibration") if lines(file) > 350] == []
+    scraps = [file for file in code("sim") if file.stem != "__init__" and lines(file) < 40]
+    assert len(scraps) < 15
+
+
 # Names ----------------------------------------------------------------------------------------
 
 IN_TWO_MODULES = {

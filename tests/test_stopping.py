@@ -68,7 +68,7 @@ def test_while_the_command_is_imported(module):
     [
         ("calibration.new_region", ["init-region", "some-city", "--out", "/nowhere/to/be"]),
         ("sim.analysis.attribution", ["explain", "talent-push", "--runs", "1"]),
-        ("sim.planner.plan", ["plan", "--budget", "2e7"]),
+        ("sim.analysis.planner.plan", ["plan", "--budget", "2e7"]),
     ],
 )
 def test_while_what_a_command_needs_is_imported(module, command):
@@ -79,7 +79,7 @@ def test_while_what_a_command_needs_is_imported(module, command):
     ("module", "function", "command"),
     [
         ("sim.inputs.scenarios.scenario", "load_scenario", ["check", "talent-push"]),
-        ("sim.cli.levers", "out", ["levers"]),
+        ("sim.cli.printing.inputs", "out", ["levers"]),
         ("sim.results.compare", "study_of", ["run", "--runs", "1"]),
     ],
 )

@@ -14,6 +14,7 @@ from calibration.fit import Fit
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.api.analyses import discover, effects, explain, grid, sensitivity
 from sim.api.fits import calibrate, validate
@@ -23,7 +24,6 @@ from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.inputs.city import City as CityValue
 from sim.inputs.city import load_city
-from sim.planner.plan import Plan
 from sim.results.comparison import Comparison
 
 Found = TypeVar("Found")

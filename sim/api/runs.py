@@ -9,17 +9,16 @@ from calibration.effects.answer import Effects
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.planner.plan import Plan, plan_for
+from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
-from sim.core.arguments import BASELINE, PLAN_RUNS, REGION, RUNS, SEED
+from sim.core.arguments import BASELINE, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
-from sim.planner.choices import Per, Robust
-from sim.planner.plan import Plan, plan_for
-from sim.planner.question import question_of
 from sim.results.answer import Answer, read_answer
 from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
@@ -127,8 +126,8 @@ def plan(
             above that of the same city with all these levers at zero.
         goal: "graduations", "investment", another outcome, or weights such as
             "graduations=1,private_investment=2e-8".
-        levers: What shares the budget; all of ``sim.planner.instruments.INSTRUMENTS`` if none is
-            named.
+        levers: What shares the budget; if none is named, all of
+            ``sim.analysis.planner.instruments.INSTRUMENTS``.
         robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
             "regret".
         runs: How many draws the answer stands on; the search takes more of its own.

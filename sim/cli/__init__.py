@@ -1,1 +1,1 @@
-"""The commands, a file each; ``sim.cli.main`` puts them together."""
+"""The commands, put together by ``sim.cli.main``, and how answers are printed."""

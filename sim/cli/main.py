@@ -23,26 +23,26 @@ with stopping_at_once():
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
 
-COMMANDS: Final = (
-    "compare",
-    "plan",
-    "show",
-    "check",
-    "scenarios",
-    "fates",
-    "explain",
-    "sensitivity",
-    "discover",
-    "grid",
-    "levers",
-    "calibrate",
-    "validate",
-    "effects",
-    "init-scenario",
-    "init-region",
-    "national",
-)
-"""The commands, in the order of the help; each is a module of ``sim.cli.commands``."""
+COMMANDS: Final = {
+    "compare": "compare",
+    "plan": "plan",
+    "show": "show",
+    "check": "inputs",
+    "scenarios": "inputs",
+    "fates": "fates",
+    "explain": "explain",
+    "sensitivity": "sensitivity",
+    "discover": "discover",
+    "grid": "grid",
+    "levers": "inputs",
+    "calibrate": "calibrate",
+    "validate": "validate",
+    "effects": "effects",
+    "init-scenario": "inputs",
+    "init-region": "inputs",
+    "national": "inputs",
+}
+"""The module of ``sim.cli.commands`` in which each command is, in the order of the help."""
 
 OTHER_NAMES: Final = {"run": "compare"}
 """Commands that are known by another name too."""
@@ -76,10 +76,10 @@ def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
 
 @cache
 def command_of(name: str) -> Any:
-    """The command of a name, from the module that is called like it."""
+    """The command of a name."""
     function = name.replace("-", "_")
     with stopping_at_once():
-        module = import_module(f"sim.cli.commands.{function}")
+        module = import_module(f"sim.cli.commands.{COMMANDS[name]}")
     made = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
     command = getattr(module, f"{function}_command")
     what, example = help_and_example(command)

@@ -2,7 +2,7 @@
 
 import math
 import operator
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sim.core.amounts import amount_in
 from sim.core.errors import InputError
@@ -43,6 +43,12 @@ CITIES: Final = 300
 
 NATIONAL_STARTUPS: Final = 1_000_000
 """Startups of the synthetic country."""
+
+Per = Literal["year", "total"]
+"""Whether a plan's budget is for each year or for all of them."""
+
+Robust = Literal["mean", "cvar", "regret"]
+"""What counts in a plan: the mean of the runs, the mean of the worst of them, or regret."""
 
 
 def whole(name: str, value: Any, least: float = 1, most: int | None = None) -> int:

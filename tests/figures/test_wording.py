@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from sim.analysis.planner.picture import frontier_picture
+from sim.analysis.planner.question import question_of
 from sim.figures import additionality_chart
 from sim.figures.wording import can_be_drawn_in, drawn_in, language, said
-from sim.planner.picture import frontier_picture
-from sim.planner.question import question_of
 from tests.english import english_in
 from tests.figures.drawn import outside, overlaps, texts, words
 from tests.figures.made import made, pictures, scenario

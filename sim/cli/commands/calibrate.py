@@ -38,9 +38,9 @@ def calibrate_command(
         from calibration.facts import contradictions
         from calibration.targets import load_targets
         from sim.api.fits import calibrate, fit_folder, unfitted
-        from sim.cli.calibrate import generations_shown, print_effects_met, print_fit
         from sim.cli.console import aside, out
         from sim.cli.fit_words import fit_word
+        from sim.cli.printing.calibrate import generations_shown, print_effects_met, print_fit
         from sim.inputs.posterior import FOLDER, read_manifest
 
     city = unfitted(region)

@@ -62,10 +62,9 @@ def compare_command(
     """
     with stopping_at_once():
         from sim.api.runs import check_reference, folders_in
-        from sim.cli.answer import print_answer
-        from sim.cli.compare import print_effects
         from sim.cli.console import out
-        from sim.cli.pictures import pictures_in
+        from sim.cli.printing.comparison import print_answer, print_effects
+        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
         from sim.cli.words import word
         from sim.results.compare import run_study, study_of
@@ -106,9 +105,9 @@ def _put_together(
 ) -> None:
     """Compare the scenarios of finished runs with any of them."""
     from sim.api.runs import compare
-    from sim.cli.compare import print_effects
     from sim.cli.console import out
-    from sim.cli.pictures import pictures_in
+    from sim.cli.printing.comparison import print_effects
+    from sim.cli.printing.frame import pictures_in
     from sim.cli.words import word
 
     _refuse(context, _ONLY_OF_RUNS, "is said by the folders themselves")

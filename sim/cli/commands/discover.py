@@ -49,8 +49,8 @@ def discover_command(
         from sim.analysis.sensitivity.factors import factors_of
         from sim.api.analyses import against_baseline
         from sim.cli.console import out
-        from sim.cli.discover import print_discovery
-        from sim.cli.pictures import pictures_in
+        from sim.cli.printing.discover import print_discovery
+        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.cli.words import word
         from sim.results.compare import default_workers

@@ -34,8 +34,8 @@ def effects_command(
         from sim.api.analyses import effects
         from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
-        from sim.cli.effects import print_met_effects
-        from sim.cli.pictures import pictures_in
+        from sim.cli.printing.effects import print_met_effects
+        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
 
     place = folder or Path("results") / f"effects-{Path(region).name}"

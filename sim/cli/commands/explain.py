@@ -40,8 +40,8 @@ def explain_command(
         from sim.api.analyses import against_baseline
         from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
-        from sim.cli.explain import announce_parts, print_shares
-        from sim.cli.pictures import pictures_in
+        from sim.cli.printing.explain import announce_parts, print_shares
+        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.results.compare import default_workers
 

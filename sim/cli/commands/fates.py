@@ -36,7 +36,7 @@ def fates_command(
     """
     with stopping_at_once():
         from sim.cli.console import aside, out
-        from sim.cli.fates import print_fates
+        from sim.cli.printing.fates import print_fates
         from sim.cli.progress import kept_runs_shown
         from sim.cli.words import word
         from sim.experiments.ensemble import code_digest

@@ -15,8 +15,7 @@ from sim.cli.options import (
     folder_in,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.arguments import PLAN_RUNS, REGION, SEED
-from sim.planner.choices import Per, Robust
+from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust
 
 
 def plan_command(
@@ -65,12 +64,12 @@ def plan_command(
     Example: fuhua plan --budget 2e7 --goal graduations --out results/plan
     """
     with stopping_at_once():
+        from sim.analysis.planner.plan import plan_for
+        from sim.analysis.planner.question import question_of
         from sim.cli.console import out
-        from sim.cli.pictures import pictures_in
-        from sim.cli.plan_answer import print_plan
+        from sim.cli.printing.frame import pictures_in
+        from sim.cli.printing.plan import print_plan
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
-        from sim.planner.plan import plan_for
-        from sim.planner.question import question_of
 
     question = question_of(
         budget,

@@ -51,9 +51,9 @@ def sensitivity_command(
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import DEFAULT, factors_of
         from sim.cli.console import out
-        from sim.cli.pictures import pictures_in
+        from sim.cli.printing.frame import pictures_in
+        from sim.cli.printing.sensitivity import print_indices
         from sim.cli.progress import kept_runs_shown
-        from sim.cli.sensitivity import print_indices
         from sim.cli.words import word
         from sim.inputs.scenarios.scenario import load_scenario
         from sim.results.compare import study_of

@@ -19,6 +19,6 @@ def show_command(
     """
     with stopping_at_once():
         from sim.api.runs import show
-        from sim.cli.printed import print_any
+        from sim.cli.printing.any_answer import print_any
 
     print_any(show(folder), language)

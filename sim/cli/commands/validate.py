@@ -42,10 +42,10 @@ def validate_command(
     """
     with stopping_at_once():
         from sim.api.fits import account_folders, is_kept, unfitted, validate
-        from sim.cli.calibrate import generations_shown
         from sim.cli.console import out
         from sim.cli.fit_words import fit_word
-        from sim.cli.validate import print_account
+        from sim.cli.printing.calibrate import generations_shown
+        from sim.cli.printing.validate import print_account
         from sim.inputs.city import load_city
 
     city = unfitted(region)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.analysis.planner.trials import Trials, pooled
 from sim.comparison.paired import clearly_not_zero
-from sim.planner.trials import Trials, pooled
 
 
 class Pruned(NamedTuple):

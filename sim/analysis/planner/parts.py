@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from sim.analysis.planner.prices import Prices
+from sim.analysis.planner.trials import Laboratory, Trials
 from sim.comparison.ratios import Note, Ratio, not_defined, ratio_of_differences
-from sim.planner.prices import Prices
-from sim.planner.trials import Laboratory, Trials
 
 MILLION: Final = 1e6
 

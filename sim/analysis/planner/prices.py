@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
+from sim.analysis.planner.instruments import Instrument
+from sim.analysis.planner.question import REACH
+from sim.analysis.planner.trials import Laboratory
 from sim.inputs.levers import LEVER
-from sim.planner.instruments import Instrument
-from sim.planner.question import REACH
-from sim.planner.trials import Laboratory
 
 MOST_LEVEL: Final = 4.0
 """How many times what it is today an instrument may be, if its levers allow that."""

@@ -19,10 +19,10 @@ from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, WhiteKernel
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from sim.planner.choices import Robust
-from sim.planner.goal import SCORES
-from sim.planner.prices import Prices
-from sim.planner.trials import Laboratory, Trials, pooled
+from sim.analysis.planner.goal import SCORES
+from sim.analysis.planner.prices import Prices
+from sim.analysis.planner.trials import Laboratory, Trials, pooled
+from sim.core.arguments import Robust
 
 SEARCH_RUNS: Final = 16
 """Draws of a trial in the search."""

@@ -7,9 +7,9 @@ import pandas as pd
 from rich.table import Table
 
 from calibration.synthetic import passes
-from sim.cli.calibrate import labels_in
 from sim.cli.console import out, table
 from sim.cli.fit_words import fit_word
+from sim.cli.printing.calibrate import labels_in
 from sim.core.language import Language
 from sim.figures.quantities import scale_of
 

@@ -6,13 +6,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from sim.analysis.planner.parts import MixParts, worth
+from sim.analysis.planner.question import Question
+from sim.analysis.planner.race import Ranking
+from sim.analysis.planner.search import FRONTIER
+from sim.analysis.planner.trials import Laboratory, Trials
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.inputs.levers import LEVER
-from sim.planner.parts import MixParts, worth
-from sim.planner.question import Question
-from sim.planner.race import Ranking
-from sim.planner.search import FRONTIER
-from sim.planner.trials import Laboratory, Trials
 
 LEVER_COLUMNS: Final = ("instrument", "lever", "unit", "today", "plan")
 PART_COLUMNS: Final = (

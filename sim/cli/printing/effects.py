@@ -7,8 +7,8 @@ import numpy as np
 from rich.table import Table
 
 from sim.cli.analysis_words import analysis_word
-from sim.cli.basis import basis_in
 from sim.cli.console import out, table
+from sim.cli.printing.frame import basis_in
 from sim.core.language import Language
 from sim.core.terms import term
 from sim.figures.quantities import number, scale_of, unit_shown

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from sim.analysis.planner.goal import Objective
+from sim.analysis.planner.question import Question
 from sim.core.language import Language, meaning_in
 from sim.core.terms import span_in, term
 from sim.figures import Heading, Picture, frontier_chart
@@ -9,8 +11,6 @@ from sim.figures.basis import basis_of_runs
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME
-from sim.planner.goal import Objective
-from sim.planner.question import Question
 
 
 def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed: int) -> Picture:

@@ -7,8 +7,8 @@ import pandas as pd
 from rich.table import Table
 
 from sim.cli.analysis_words import analysis_word
-from sim.cli.basis import basis_in
 from sim.cli.console import out, table
+from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term_or_name
 from sim.figures.quantities import counted_in, number, scale_of

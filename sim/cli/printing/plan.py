@@ -7,18 +7,18 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from sim.cli.basis import basis_in
+from sim.analysis.planner.picture import goal_shown
 from sim.cli.console import table
 from sim.cli.plan_words import plan_word
+from sim.cli.printing.frame import basis_in
 from sim.cli.words import clear_in
 from sim.core.language import Language
 from sim.core.terms import term
 from sim.figures.quantities import number, scale_of
 from sim.inputs.levers import LEVER
-from sim.planner.picture import goal_shown
 
 if TYPE_CHECKING:
-    from sim.planner.plan import Plan
+    from sim.analysis.planner.plan import Plan
 
 _PLAN: Final = "plan"
 _OTHERS: Final = ("runner-up", "today")

@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 
 from sim.comparison.paired import sample_of
+from sim.core.arguments import Robust
 from sim.core.errors import InputError
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.model.outcomes import OUTCOME
-from sim.planner.choices import Robust
 
 WORST: Final = 0.25
 """The share of the draws that make up the worst ones."""

@@ -5,15 +5,23 @@ from typing import Final
 
 import numpy as np
 
+from sim.analysis.planner.goal import SCORES
+from sim.analysis.planner.prices import Prices
+from sim.analysis.planner.pruning import Pruned, pruned, without_each
+from sim.analysis.planner.question import REACH, Question
+from sim.analysis.planner.search import (
+    AIM,
+    FRONTIER,
+    SEARCH_RUNS,
+    Surface,
+    apart,
+    finalists,
+    frontier,
+)
+from sim.analysis.planner.trials import Laboratory, Trials
 from sim.comparison.ratios import RESAMPLES, keyed_generator
+from sim.core.arguments import Robust
 from sim.core.errors import InputError
-from sim.planner.choices import Robust
-from sim.planner.goal import SCORES
-from sim.planner.prices import Prices
-from sim.planner.pruning import Pruned, pruned, without_each
-from sim.planner.question import REACH, Question
-from sim.planner.search import AIM, FRONTIER, SEARCH_RUNS, Surface, apart, finalists, frontier
-from sim.planner.trials import Laboratory, Trials
 
 _HEAT_RUNS: Final = 2 * SEARCH_RUNS
 _STARTERS: Final = 8

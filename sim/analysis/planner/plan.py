@@ -9,6 +9,13 @@ from typing import Any, ClassVar, Final, Self
 import numpy as np
 import pandas as pd
 
+from sim.analysis.planner.parts import take_apart
+from sim.analysis.planner.prices import find_prices
+from sim.analysis.planner.question import Question, question_again
+from sim.analysis.planner.race import race
+from sim.analysis.planner.search import SEARCH_RUNS, search
+from sim.analysis.planner.tables import PLAN, RUNNER_UP, draw_rows, lever_rows, mix_rows, part_rows
+from sim.analysis.planner.trials import Laboratory
 from sim.comparison.paired import clearly_not_zero
 from sim.comparison.ratios import effects_missed
 from sim.core.arguments import workers_of
@@ -18,13 +25,6 @@ from sim.core.terms import Coded
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
-from sim.planner.parts import take_apart
-from sim.planner.prices import find_prices
-from sim.planner.question import Question, question_again
-from sim.planner.race import race
-from sim.planner.search import SEARCH_RUNS, search
-from sim.planner.tables import PLAN, RUNNER_UP, draw_rows, lever_rows, mix_rows, part_rows
-from sim.planner.trials import Laboratory
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
 from sim.results.manifest import Asked, Made, Record, claim, made_now
@@ -40,10 +40,11 @@ class Plan(Answer):
 
     ``levers`` says what to set (LEVER_COLUMNS), ``parts`` what each instrument costs and brings
     (PART_COLUMNS), ``mixes`` what else was in the race, the frontier among it (MIX_COLUMNS), and
-    ``draws`` the goal under each mix in each draw, all in ``sim.planner.tables``. Money is CNY a
-    year, gross of what funds pay back, above the same city with all of these instruments at zero;
-    so is what is reached. ``scenario`` is the recommended mix, to run and compare like any other;
-    ``failed`` draws are left out. The picture is the frontier: what each budget reaches at best.
+    ``draws`` the goal under each mix in each draw, all in ``sim.analysis.planner.tables``. Money is
+    CNY a year, gross of what funds pay back, above the same city with all of these instruments at
+    zero; so is what is reached. ``scenario`` is the recommended mix, to run and compare like any
+    other; ``failed`` draws are left out. The picture is the frontier: what each budget reaches at
+    best.
     """
 
     kind: ClassVar[str] = "plan"
@@ -75,7 +76,7 @@ class Plan(Answer):
     @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
-        from sim.planner.picture import frontier_picture
+        from sim.analysis.planner.picture import frontier_picture
 
         drawn = partial(frontier_picture, self.question, self.mixes, self.runs, self.failed)
         return {"frontier": drawn}

@@ -1,4 +1,4 @@
-"""A comparison as a planner reads it: graduations, money, and what they depend on."""
+"""A comparison as a planner reads it: graduations, money, effects, and what they depend on."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
@@ -7,7 +7,9 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from sim.cli.console import table
+from sim.cli.analysis_words import analysis_word
+from sim.cli.console import out, table
+from sim.cli.printing.frame import basis_in
 from sim.cli.words import clear_in, word
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
@@ -15,7 +17,7 @@ from sim.comparison.tables import missed_of
 from sim.core.language import Language, name_in
 from sim.core.terms import term
 from sim.figures.basis import projection_of
-from sim.figures.quantities import number, scale_of
+from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.scenarios.scenario import rests_on
 from sim.results.comparison import Comparison
@@ -153,3 +155,46 @@ def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
     chosen = rows[(rows["outcome"] == outcome) & (rows["period"] == TOTAL)]
     found = chosen.to_dict("records")
     return {str(row["scenario"]): row for row in found}
+
+
+# Effects against another scenario ---------------------------------------------------------------
+
+
+def print_effects(comparison: Comparison, against: str, language: Language) -> None:
+    """Print the effects of each scenario but the one that the others are compared with."""
+    study = comparison.study
+    tables = [
+        _effect_table(comparison, scenario.id, against, language)
+        for scenario in study.scenarios
+        if scenario.id != against
+    ]
+    console = out()
+    region, span = name_in(study.region.name, language), projection_of(study, language)
+    console.print(f"{analysis_word('heading', language, region=region, span=span)}\n")
+    for made in tables:
+        console.print(made)
+    console.print(f"{analysis_word('legend of effects', language)}\n")
+    runs, failed, _ = comparison.result
+    console.print(basis_in(language, study, runs - failed, failed))
+
+
+def _effect_table(comparison: Comparison, scenario: str, against: str, language: Language) -> Table:
+    title = analysis_word("against", language, scenario=scenario, reference=against)
+    made = table(title, analysis_word("effect", language))
+    for heading in ("unit", "change", "interval", "clear"):
+        made.add_column(analysis_word(heading, language), justify="right", overflow="fold")
+    for row in comparison.effects(scenario, against).to_dict("records"):
+        made.add_row(*_effect_cells(row, language))
+    return made
+
+
+def _effect_cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
+    """An effect as a row of the table; why, where there is no figure."""
+    name = term(row["outcome"], language)
+    unit = unit_shown(row["unit"], language)
+    if pd.isna(row["mean"]):
+        return [name, unit, "—", term(row["note"], language)]
+    values = (row[column] / scale_of(row["unit"], language) for column in ("mean", "p05", "p95"))
+    mean, low, high = map(number, values)
+    clear = clear_in(row["clear"], language)
+    return [name, unit, mean, f"{low} … {high}", clear]

@@ -5,8 +5,8 @@ from rich.table import Table
 
 from sim.analysis.attribution import EXPLAINED, Explanation, parts_of
 from sim.cli.analysis_words import analysis_word
-from sim.cli.basis import basis_in
 from sim.cli.console import out, table
+from sim.cli.printing.frame import basis_in
 from sim.cli.words import clear_in
 from sim.core.language import Language, meaning_in
 from sim.core.terms import term_or_name

@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
+from sim.analysis.planner.goal import sum_of
+from sim.analysis.planner.question import Question
 from sim.core.errors import SimulationError
 from sim.execution.resumable import PartProgress
 from sim.execution.store import DRAW
 from sim.experiments.ensemble import Ensemble, run_ensemble
-from sim.planner.goal import sum_of
-from sim.planner.question import Question
 
 SPENT: Final = "public_spending"
 RETURNED: Final = "public_returns"

@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from sim.core.arguments import PLAN_RUNS, REGION, SEED, amount, seed_of, text, whole
+from sim.analysis.planner.goal import SCORES, Objective, objective_of
+from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
+from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.experiments.study import Study
@@ -16,9 +18,6 @@ from sim.inputs.levers import LEVER
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
 from sim.inputs.scenarios.file import Change, Scenario
-from sim.planner.choices import Per, Robust
-from sim.planner.goal import SCORES, Objective, objective_of
-from sim.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)

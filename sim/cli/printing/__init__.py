@@ -1,0 +1,1 @@
+"""How answers and inputs are printed at a command, a file a kind."""
