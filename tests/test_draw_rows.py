@@ -15,17 +15,16 @@ from sim.experiments.draw_rows import (
     tidy,
 )
 from sim.experiments.fates import MONEY
-from sim.experiments.replicate import period_starts, periods, run_replicate
+from sim.experiments.replicate import period_starts, periods
 from sim.model.outcomes import OUTCOMES
-from tests.worlds import a_scenario, a_study
+from tests.worlds import a_scenario, a_study, draws_of
 
 STUDY = replace(a_study(a_scenario("other", compensation_rate=0.0), until="2023-12"), runs=2)
-DRAWS = [run_replicate(STUDY, number) for number in range(2)]
 
 
 def table_of_draws():
     rows = DrawRows(STUDY)
-    for draw in DRAWS:
+    for draw in draws_of(STUDY):
         rows.add(draw)
     return rows.table()
 
@@ -40,7 +39,7 @@ def test_a_row_is_a_draw_under_a_scenario():
 def test_outcomes_and_flows_are_those_of_the_draw():
     table = table_of_draws()
     for row, (draw, scenario) in enumerate(
-        (draw, scenario) for draw in DRAWS for scenario in ("baseline", "other")
+        (draw, scenario) for draw in draws_of(STUDY) for scenario in ("baseline", "other")
     ):
         kept = np.stack([by_row(table, outcome.name)[row] for outcome in OUTCOMES], axis=-1)
         assert np.array_equal(kept, draw.outcomes[scenario])
@@ -50,7 +49,7 @@ def test_outcomes_and_flows_are_those_of_the_draw():
 def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
     table = table_of_draws()
     starts = period_starts(STUDY)[[period.projected for period in periods(STUDY)]]
-    for row, draw in enumerate(DRAWS):
+    for row, draw in enumerate(draws_of(STUDY)):
         held = additionality(draw.fates["baseline"], draw.fates["other"], starts)
         graduations = [by_row(table, name)[2 * row + 1] for name in GRADUATIONS_BY_PERIOD]
         amounts = [by_row(table, name)[2 * row + 1] for name in AMOUNTS]
@@ -70,7 +69,7 @@ def test_tidy_rows_name_each_value():
         for row in table.to_pylist()
     }
     assert len(found) == len(table)
-    for draw in DRAWS:
+    for draw in draws_of(STUDY):
         for index, period in enumerate(periods(STUDY)):
             for column, outcome in enumerate(OUTCOMES):
                 fen_or_count = draw.outcomes["other"][index, column]

@@ -19,8 +19,6 @@ from sim.model.outcomes import OUTCOMES, outcomes_of
 from tests.worlds import BASELINE, JANUARY, a_past, a_scenario, a_study
 
 DRAWS = 8
-PROJECTED = int(a_past(0).clock[0].report) + 1
-CHANGED = PROJECTED + 2
 
 
 def figures_of(world) -> dict[str, float]:
@@ -28,17 +26,19 @@ def figures_of(world) -> dict[str, float]:
 
     Efforts and service are those of the houses that were open at the report.
     """
-    outcomes = outcomes_of(world.events, world.flows)[CHANGED:].sum(axis=0)
+    projected = int(world.clock[0].report) + 1
+    changed = projected + 2
+    outcomes = outcomes_of(world.events, world.flows)[changed:].sum(axis=0)
     outcomes_by_name = dict(zip((one.name for one in OUTCOMES), outcomes, strict=True))
-    visits = world.events[CHANGED:, Event.VISITS].sum()
-    flows = world.flows[CHANGED:].sum(axis=0)
+    visits = world.events[changed:, Event.VISITS].sum()
+    flows = world.flows[changed:].sum(axis=0)
     opened = world.incubators.opened
-    houses = world.incubators[(opened != NEVER) & (opened < PROJECTED)]
+    houses = world.incubators[(opened != NEVER) & (opened < projected)]
     incubators, makerspaces = (houses[houses.kind == kind] for kind in (INCUBATOR, MAKERSPACE))
     return {
         **{payment.code: flows[payment] for payment in Payment},
         **outcomes_by_name,
-        "ends": world.events[CHANGED:, [Event.FAILURES, Event.CLOSURES]].sum(),
+        "ends": world.events[changed:, [Event.FAILURES, Event.CLOSURES]].sum(),
         "loans per visit": outcomes_by_name["loans"] / max(1, visits),
         "houses' effort": houses.effort.mean(),
         "houses that work for a tier": houses.ambitious.sum(),

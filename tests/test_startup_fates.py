@@ -26,21 +26,20 @@ from sim.experiments.additionality import (
     sums_by_group,
 )
 from sim.experiments.fates import FATE_ROW, MONEY
-from sim.experiments.replicate import periods, run_replicate
+from sim.experiments.replicate import periods
 from sim.model.outcomes import OUTCOME
-from tests.worlds import a_scenario, a_study
+from tests.worlds import a_scenario, a_study, draws_of
 
 MORE = a_scenario("more", rent_subsidy=1.0, talent_grant_leading=5e6)
 LESS = a_scenario("less", rent_subsidy=0.0, compensation_rate=0.0)
 STUDY = replace(a_study(MORE, LESS, until="2026-12"), runs=2)
-DRAWS = [run_replicate(STUDY, number) for number in range(2)]
 PAIRS = [("more", "baseline"), ("less", "baseline"), ("more", "less"), ("less", "more")]
 
 
 @pytest.fixture(scope="module", params=PAIRS, ids=" against ".join)
 def breakdown(request):
     made = Breakdown(STUDY, *request.param)
-    for draw in DRAWS:
+    for draw in draws_of(STUDY):
         made.add(draw)
     return made
 
@@ -115,8 +114,8 @@ def test_the_groups_of_every_dimension_add_up_to_the_same_parts(breakdown, outco
 
 def test_graduations_add_up_to_those_of_each_scenario(breakdown):
     parts = Parts(*breakdown.by_group("graduations", "sector").sum(axis=1).T)
-    under = [graduations(draw, breakdown.scenario) for draw in DRAWS]
-    without = [graduations(draw, breakdown.reference) for draw in DRAWS]
+    under = [graduations(draw, breakdown.scenario) for draw in draws_of(STUDY)]
+    without = [graduations(draw, breakdown.reference) for draw in draws_of(STUDY)]
     assert (parts.additional + parts.deadweight).tolist() == under
     assert (parts.displaced + parts.deadweight).tolist() == without
 
@@ -125,13 +124,13 @@ def test_graduations_add_up_to_those_of_each_scenario(breakdown):
 def test_money_adds_up_to_that_of_each_scenario(breakdown, money):
     parts = Parts(*breakdown.by_group(money, "origin").sum(axis=1).T)
     for scenario, part in ((breakdown.scenario, 0), (breakdown.reference, 2)):
-        raised = [draw.fates[scenario][money].sum() for draw in DRAWS]
+        raised = [draw.fates[scenario][money].sum() for draw in draws_of(STUDY)]
         assert (parts[part] + parts.deadweight).tolist() == raised
 
 
 def test_the_other_way_round_what_was_additional_is_displaced():
     there, back = (Breakdown(STUDY, *pair) for pair in (("more", "less"), ("less", "more")))
-    for draw in DRAWS:
+    for draw in draws_of(STUDY):
         there.add(draw)
         back.add(draw)
     for outcome in FATE_OUTCOMES:
@@ -153,7 +152,7 @@ def test_the_table_has_the_means_of_the_parts(breakdown):
 
 
 def test_a_row_says_what_became_of_a_startup_under_each_scenario():
-    draw = DRAWS[0]
+    draw = draws_of(STUDY)[0]
     table = startup_fates(STUDY, draw)
     assert table["startup"].is_unique
     assert len(table) >= max(len(rows) for rows in draw.fates.values())
@@ -169,14 +168,14 @@ def test_a_row_says_what_became_of_a_startup_under_each_scenario():
 
 def test_the_parts_of_the_rows_are_those_of_the_breakdown():
     counted = Breakdown(STUDY, "more", "baseline")
-    counted.add(DRAWS[0])
-    parts = startup_fates(STUDY, DRAWS[0])["more: part"].value_counts()
+    counted.add(draws_of(STUDY)[0])
+    parts = startup_fates(STUDY, draws_of(STUDY)[0])["more: part"].value_counts()
     expected = counted.by_group("graduations", "sector").sum(axis=(0, 1))
     assert [parts.get(name, 0) for name in Parts._fields] == expected.tolist()
 
 
 def test_graduates_have_a_month_an_incubator_and_a_criterion():
-    table = startup_fates(STUDY, DRAWS[0])
+    table = startup_fates(STUDY, draws_of(STUDY)[0])
     graduates = table[table["more: graduated"] != ""]
     assert (graduates["more: incubator"] != "").all()
     assert (graduates["more: criterion"] != "none").all()
@@ -186,7 +185,7 @@ def test_graduates_have_a_month_an_incubator_and_a_criterion():
 def test_rows_fit_their_schema_and_are_the_same_when_draws_are_run_again():
     schema = fates_schema(STUDY)
     again = [startup_fates(STUDY, draw) for draw in replicates_again(STUDY)]
-    for draw, rows in zip(DRAWS, again, strict=True):
+    for draw, rows in zip(draws_of(STUDY), again, strict=True):
         assert rows.equals(startup_fates(STUDY, draw))
         table = pa.Table.from_pandas(rows, schema, preserve_index=False)
         assert table.schema == schema and len(table) == len(rows)

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from sim.experiments.replicate import past, project
+from sim.experiments.replicate import Replicate, past, project, run_replicate
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import NOT_CALIBRATED
@@ -40,6 +40,12 @@ def a_study(*others: Scenario, seed: int = 1, until: str = "2030-12", **paramete
 def end_of(study: Study, scenario: Scenario = BASELINE, number: int = 0) -> World:
     """The world at the end of one run of a study."""
     return project(study, number, scenario, past(study, number))
+
+
+@cache
+def draws_of(study: Study) -> list[Replicate]:
+    """What each run of a study gave; not to be changed."""
+    return [run_replicate(study, number) for number in range(study.runs)]
 
 
 @cache
