@@ -10,8 +10,8 @@ from calibration.effects.registry import EXPERIMENTS
 from calibration.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.language import Both
-from sim.core.terms import TERMS
 from sim.core.text import did_you_mean, nearest, shown
+from sim.core.words import is_term
 from sim.inputs.city import City
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS
@@ -127,7 +127,7 @@ def _check(effect: Effect) -> None:
         raise ValueError(f"{called}, low and high: both are empty; allowed: one number at least")
     if effect.low is not None and effect.high is not None and effect.low >= effect.high:
         raise ValueError(f"{called}, low = {effect.low:g} is not below high = {effect.high:g}")
-    if not TERMS.is_plain(effect.unit):
+    if not is_term(effect.unit):
         raise ValueError(f"{called}, unit = {shown(effect.unit)} is not known")
     known = [ALL, *(lever.name for lever in LEVERS), *(lever.family for lever in LEVERS)]
     for name in effect.levers:

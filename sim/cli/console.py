@@ -3,6 +3,9 @@
 import sys
 from typing import TYPE_CHECKING, Final
 
+from sim.core.language import Language
+from sim.core.words import word
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -46,3 +49,8 @@ def table(title: str, first_column: str) -> "Table":
     made.pad_edge = False
     made.add_column(first_column, min_width=_FIRST_COLUMN, overflow="fold")
     return made
+
+
+def clear_in(clear: object, language: Language) -> str:
+    """Whether something is significant; nothing, where it was not tested."""
+    return word("yes" if clear else "no", language) if isinstance(clear, bool) else ""

@@ -9,8 +9,8 @@ from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
 from sim.cli.stopping import INTERRUPTED, STOPPED
-from sim.cli.words import word
 from sim.core.language import Language
+from sim.core.words import word
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
 

@@ -10,12 +10,11 @@ from matplotlib.patches import Patch
 from sim.comparison.effects import PARTS
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
-from sim.figures.labels import scenario_labels
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import number
 from sim.figures.rows import height_of, row_panels, stretch, zero_line
 from sim.figures.style import BLUE, INK, ORANGE, PALE, SMALL, TEXT, styled
-from sim.figures.wording import language, said
+from sim.figures.wording import language, said, scenario_labels
 
 _THICK: Final = 0.5
 _HATCHES: Final = ("", "////", "....")
@@ -41,7 +40,7 @@ def additionality_chart(compared: Compared) -> Picture:
     stretch(right, list(rows[deadweight]["p95"]))
     right.set_xlim(left=0)
     left.set_title(said("displaced and additional"), size=TEXT)
-    right.set_title(said("deadweight"), size=TEXT)
+    right.set_title(said("heading deadweight"), size=TEXT)
     left.xaxis.set_major_formatter(lambda value, _: f"{abs(value):,.6g}")
     for axes in (left, right):
         axes.set_xlabel(picture.heading.unit, size=SMALL)

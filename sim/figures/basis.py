@@ -60,8 +60,8 @@ class Basis:
         left_out = said("left out", failed=self.failed) if self.failed else ""
         label = self.label.said(language())
         return (
-            said("runs", runs=self.runs, left_out=left_out, seed=self.seed, label=label),
-            said("source", version=version("fuhua"), subject=self.subject),
+            said("runs behind it", runs=self.runs, left_out=left_out, seed=self.seed, label=label),
+            said("source of a picture", version=version("fuhua"), subject=self.subject),
         )
 
 

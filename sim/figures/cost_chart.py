@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from sim.comparison.effects import COST
-from sim.core.terms import term
+from sim.core.words import word
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
 from sim.figures.entries import dot, line
-from sim.figures.labels import scenario_labels
 from sim.figures.lettering import wrapped
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import scale_of, unit_shown, with_interval
@@ -25,7 +24,7 @@ from sim.figures.rows import (
     zero_line,
 )
 from sim.figures.style import BLUE, GREY, ORANGE, SMALL, styled
-from sim.figures.wording import language, said
+from sim.figures.wording import language, said, scenario_labels
 
 _WORDS_WIDTH: Final = 1.75
 _REASON_WIDTH: Final = 2.4
@@ -69,7 +68,7 @@ def _draw(axes: Axes, rows: pd.DataFrame) -> None:
 
 
 def _reason(axes: Axes, place: int, note: str) -> None:
-    reason = wrapped(term(note, language()), _REASON_WIDTH, SMALL)
+    reason = wrapped(word(note, language()), _REASON_WIDTH, SMALL)
     write_in_row(axes, 0.03, place, reason, size=SMALL, style="italic", color=GREY)
 
 
@@ -82,7 +81,7 @@ def _interval(axes: Axes, place: int, values: tuple[float, float, float], note: 
     axes.plot(
         mean, place, color=shade.line, linestyle="none", marker=marker, markersize=5.5, zorder=3
     )
-    meaning = wrapped(term(note, language()) if note else "", _WORDS_WIDTH, SMALL)
+    meaning = wrapped(word(note, language()) if note else "", _WORDS_WIDTH, SMALL)
     write_beside(axes, place, f"{with_interval(mean, low, high)}\n{meaning}".rstrip())
 
 

@@ -10,12 +10,11 @@ from matplotlib.lines import Line2D
 from sim.comparison.paired import TOTAL
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.entries import dot, line
-from sim.figures.labels import scenario_labels
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, with_interval
 from sim.figures.rows import height_of, row_panels, stretch, write_in_row, zero_line
 from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
-from sim.figures.wording import language, said
+from sim.figures.wording import language, said, scenario_labels
 from sim.model.outcomes import OUTCOME
 
 _OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")

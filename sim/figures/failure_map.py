@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.core.language import Language, name_in
-from sim.core.terms import term
+from sim.core.words import word
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
@@ -76,7 +76,7 @@ def _named(found: Failing, name: str) -> pd.Series:
     unit = str(found.conditions.set_index("factor").loc[name, "unit"])
     cells = pd.qcut(values, _CELLS, labels=False, duplicates="drop")
     middles = values.groupby(cells).transform("median").map(_three_digits)
-    return middles.rename(f"{name} ({term(unit, language())})")
+    return middles.rename(f"{name} ({word(unit, language())})")
 
 
 def _three_digits(value: float) -> float:

@@ -15,12 +15,11 @@ from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import Study
 from sim.figures.basis import Compared, basis_of
 from sim.figures.entries import dot, line
-from sim.figures.labels import scenario_labels
 from sim.figures.lettering import shortened, wrapped
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, GREY, INK, PAST, SMALL, TEXT, WIDTH, Shade, styled
-from sim.figures.wording import language, said
+from sim.figures.wording import language, said, scenario_labels
 from sim.model.outcomes import OUTCOME, Outcome
 
 _PANEL_HEIGHT: Final = 1.75

@@ -38,6 +38,6 @@ def frontier_chart(points: pd.DataFrame, spending: str, heading: Heading, basis:
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(6))
         axis.set_major_formatter(FuncFormatter(tick))
-    mean = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label=said("mean"))
+    mean = Line2D([], [], color=BLUE.line, marker="o", markersize=4, label=said("mean of the runs"))
     picture.key([mean, Patch(color=BLUE.most, label=said("90 % of the runs"))], columns=2)
     return picture

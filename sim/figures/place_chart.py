@@ -11,12 +11,11 @@ from matplotlib.ticker import FuncFormatter
 from sim.core.language import name_in
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.entries import dot, line
-from sim.figures.labels import scenario_labels
 from sim.figures.lettering import drawable
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import tick
 from sim.figures.style import BLUE, ORANGE, SMALL, Shade, styled
-from sim.figures.wording import language, said
+from sim.figures.wording import language, said, scenario_labels
 
 _ROW: Final = 0.2
 _FRAME: Final = 0.9

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from sim.core.language import Language
-from sim.core.terms import TERMS, term_or_name
+from sim.core.words import is_term, word_or_name
 from sim.figures.wording import language, said
 from sim.model.outcomes import Outcome
 
@@ -20,11 +20,11 @@ def scale_of(unit: str, chosen: Language | None = None) -> float:
 
 def unit_shown(unit: str, chosen: Language | None = None) -> str:
     """The unit that is shown for a unit of a table, in a language (that which is drawn in)."""
-    return term_or_name(f"shown {unit}" if _is_scaled(unit) else unit, chosen or language())
+    return word_or_name(f"shown {unit}" if _is_scaled(unit) else unit, chosen or language())
 
 
 def _is_scaled(unit: str) -> bool:
-    return f"shown {unit}" in TERMS
+    return is_term(f"shown {unit}")
 
 
 def counted_in(outcome: Outcome, chosen: Language) -> str:

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in
-from sim.core.terms import term_or_name
+from sim.core.words import word_or_name
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
@@ -63,7 +63,7 @@ def _chart(found: Analysed, rows: pd.DataFrame, column: str, scale: float) -> Pi
     values.columns = pd.Index(["value", "low", "high"])
     heading = _heading(found, column)
     basis = basis_of_runs(found.study, found.runs)
-    names = [term_or_name(name, language()) for name in largest["factor"]]
+    names = [word_or_name(name, language()) for name in largest["factor"]]
     return tornado_chart(values.assign(factor=names), heading, basis)
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in, name_in
-from sim.core.terms import term_or_name
+from sim.core.words import word_or_name
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
@@ -39,7 +39,7 @@ def share_chart(explanation: Explained, outcome: str) -> Picture:
     bars.columns = ["value", "low", "high"]
     runs, failed = int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0])
     basis = basis_of_runs(explanation.study, runs, failed)
-    parts = [term_or_name(part, language()) for part in rows["part"]]
+    parts = [word_or_name(part, language()) for part in rows["part"]]
     return tornado_chart(bars.assign(factor=parts), _heading(explanation, outcome), basis)
 
 

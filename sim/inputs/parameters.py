@@ -104,7 +104,7 @@ PARAMETERS: Final = (
         ("sales_spread", "log", "standard deviation of the logarithm of first sales",
          "首年营收对数的标准差"),
         ("volatility", "log a year", "standard deviation of changes of fortune at 1 m CNY",
-         "营收一百万元企业际遇变化的标准差"),
+         "营收100万元企业际遇变化的标准差"),
         ("revenue_a_head", "CNY a year", "sales that pay for one head, at wages of 2021",
          "养活一人所需年营收（2021年工资水平）"),
         ("profit_margin", "share", "profit per sales of a firm of the right size",

@@ -8,7 +8,8 @@ import pandas as pd
 
 from sim.core.files import read_csv, write_csv
 from sim.core.language import Both
-from sim.core.terms import TERMS, Coded, in_both
+from sim.core.terms import Coded, in_both
+from sim.core.words import is_term
 from sim.model.outcomes import OUTCOME
 
 NOTES: Final = "notes"
@@ -87,4 +88,4 @@ def _codes_in(table: pd.DataFrame) -> Iterator[str]:
 def _meaning(code: str) -> Both | None:
     if code in OUTCOME:
         return Both(OUTCOME[code].meaning, OUTCOME[code].meaning_zh)
-    return in_both(Coded(code)) if TERMS.is_plain(code) else None
+    return in_both(Coded(code)) if is_term(code) else None

@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import QUANTILES, TOTAL
-from sim.core.terms import term
+from sim.core.words import word
 from sim.figures import (
     additionality_chart,
     cost_chart,
@@ -21,9 +21,9 @@ from sim.figures import (
     tornado_chart,
 )
 from sim.figures.fan_chart import timeline_of
-from sim.figures.labels import scenario_labels
 from sim.figures.quantities import counted_in, number
 from sim.figures.style import BLUE
+from sim.figures.wording import scenario_labels
 from sim.model.outcomes import OUTCOME
 from tests.figures.drawn import texts, words
 from tests.figures.made import BASIS, HEADING, eight, made, pictures, scenario
@@ -198,7 +198,7 @@ def test_cost_is_drawn_where_it_is_defined_and_the_reason_where_it_is_not(compar
     assert [y for _, y in dots(picture.axes[0])] == np.flatnonzero(defined).tolist()
     said = words(texts(picture))
     for note in filter(None, rows["note"]):
-        assert term(note, "en") in said
+        assert word(note, "en") in said
 
 
 def test_an_interval_without_end_reaches_the_edge():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.figures.labels import scenario_labels
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
+from sim.figures.wording import scenario_labels
 from tests.figures.drawn import overlaps, texts
 from tests.figures.made import made, pictures, scenario
 

@@ -5,7 +5,8 @@ import pandas as pd
 from sim.analysis.planner.goal import Objective
 from sim.analysis.planner.question import Question
 from sim.core.language import Language, meaning_in
-from sim.core.terms import span_in, term
+from sim.core.terms import span_in
+from sim.core.words import word
 from sim.figures import Heading, Picture, frontier_chart
 from sim.figures.basis import basis_of_runs
 from sim.figures.quantities import counted_in, scale_of
@@ -41,4 +42,4 @@ def goal_shown(goal: Objective, language: Language) -> str:
     """What a goal is counted in, such as "graduations" or "CNY million"; a sum, in points."""
     ((name, _), *_) = goal.weights
     is_sum = goal.unit == "points"
-    return term(goal.unit, language) if is_sum else counted_in(OUTCOME[name], language)
+    return word(goal.unit, language) if is_sum else counted_in(OUTCOME[name], language)

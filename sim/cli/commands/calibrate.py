@@ -39,8 +39,8 @@ def calibrate_command(
         from calibration.targets import load_targets
         from sim.api.fits import calibrate, fit_folder, unfitted
         from sim.cli.console import aside, out
-        from sim.cli.fit_words import fit_word
         from sim.cli.printing.calibrate import generations_shown, print_effects_met, print_fit
+        from sim.core.words import word
         from sim.inputs.posterior import FOLDER, read_manifest
 
     city = unfitted(region)
@@ -59,4 +59,4 @@ def calibrate_command(
         )
     print_fit(fitted, language)
     print_effects_met(read_manifest(place / FOLDER), language)
-    out().print(fit_word("posterior", language, place=place / FOLDER), soft_wrap=True)
+    out().print(word("posterior", language, place=place / FOLDER), soft_wrap=True)

@@ -66,7 +66,7 @@ def compare_command(
         from sim.cli.printing.comparison import print_answer, print_effects
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
-        from sim.cli.words import word
+        from sim.core.words import word
         from sim.results.compare import run_study, study_of
 
     if folders_in(scenarios or []):
@@ -108,7 +108,7 @@ def _put_together(
     from sim.cli.console import out
     from sim.cli.printing.comparison import print_effects
     from sim.cli.printing.frame import pictures_in
-    from sim.cli.words import word
+    from sim.core.words import word
 
     _refuse(context, _ONLY_OF_RUNS, "is said by the folders themselves")
     with pictures_in(language):

@@ -52,7 +52,7 @@ def discover_command(
         from sim.cli.printing.discover import print_discovery
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
-        from sim.cli.words import word
+        from sim.core.words import word
         from sim.results.compare import default_workers
 
     study = against_baseline(scenario, seed=seed, until=until, region=region)

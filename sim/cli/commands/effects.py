@@ -32,11 +32,11 @@ def effects_command(
     """
     with stopping_at_once():
         from sim.api.analyses import effects
-        from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
         from sim.cli.printing.effects import print_met_effects
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
+        from sim.core.words import word
 
     place = folder or Path("results") / f"effects-{Path(region).name}"
     with kept_runs_shown(place, language) as progress, pictures_in(language):
@@ -50,4 +50,4 @@ def effects_command(
             progress=progress,
         )
     print_met_effects(made, language)
-    out().print(analysis_word("results", language, place=place), soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)

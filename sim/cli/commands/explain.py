@@ -38,11 +38,11 @@ def explain_command(
     with stopping_at_once():
         from sim.analysis.attribution import explain_package
         from sim.api.analyses import against_baseline
-        from sim.cli.analysis_words import analysis_word
         from sim.cli.console import out
         from sim.cli.printing.explain import announce_parts, print_shares
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
+        from sim.core.words import word
         from sim.results.compare import default_workers
 
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
@@ -54,4 +54,4 @@ def explain_command(
     print_shares(made, language)
     with pictures_in(language):
         made.save(place)
-    out().print(analysis_word("results", language, place=place), soft_wrap=True)
+    out().print(word("results", language, place=place), soft_wrap=True)

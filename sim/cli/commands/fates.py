@@ -38,7 +38,7 @@ def fates_command(
         from sim.cli.console import aside, out
         from sim.cli.printing.fates import print_fates
         from sim.cli.progress import kept_runs_shown
-        from sim.cli.words import word
+        from sim.core.words import word
         from sim.experiments.ensemble import code_digest
         from sim.results.followed import follow_startups, run_to_follow
 

@@ -46,7 +46,7 @@ def grid_command(
         from sim.cli.printing.frame import pictures_in
         from sim.cli.printing.grid import print_grid
         from sim.cli.progress import kept_runs_shown
-        from sim.cli.words import word
+        from sim.core.words import word
         from sim.results.compare import study_of
 
     asked = study_of([], runs=runs, seed=seed, until=until, region=region)

@@ -77,7 +77,7 @@ def init_scenario_command(
     with stopping_at_once():
         from sim.api.inputs import init_scenario
         from sim.cli.console import out
-        from sim.cli.words import word
+        from sim.core.words import word
 
     place = init_scenario(name, out=file, region=region, language=language)
     out().print(word("fill in", language, file=place.as_posix()), soft_wrap=True)

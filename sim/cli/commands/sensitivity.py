@@ -54,7 +54,7 @@ def sensitivity_command(
         from sim.cli.printing.frame import pictures_in
         from sim.cli.printing.sensitivity import print_indices
         from sim.cli.progress import kept_runs_shown
-        from sim.cli.words import word
+        from sim.core.words import word
         from sim.inputs.scenarios.scenario import load_scenario
         from sim.results.compare import study_of
 

@@ -43,9 +43,9 @@ def validate_command(
     with stopping_at_once():
         from sim.api.fits import account_folders, is_kept, unfitted, validate
         from sim.cli.console import out
-        from sim.cli.fit_words import fit_word
         from sim.cli.printing.calibrate import generations_shown
         from sim.cli.printing.validate import print_account
+        from sim.core.words import word
         from sim.inputs.city import load_city
 
     city = unfitted(region)
@@ -66,6 +66,6 @@ def validate_command(
     print_account(tables, language)
     if is_shown:
         label = load_city(region).posterior.label.said(language)
-        out().print(fit_word("calibrated so", language, label=label), soft_wrap=True)
+        out().print(word("calibrated so", language, label=label), soft_wrap=True)
     for account in kept:
-        out().print(fit_word("account", language, place=account), soft_wrap=True)
+        out().print(word("account", language, place=account), soft_wrap=True)

@@ -12,9 +12,9 @@ from calibration.account import generation_table, parameter_table
 from calibration.fit import Fit
 from sim.api.fits import FitProgress
 from sim.cli.console import out, table
-from sim.cli.fit_words import fit_word
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
 from sim.core.language import Language
+from sim.core.words import word
 
 
 @contextmanager
@@ -28,8 +28,8 @@ def generations_shown(place: Path, language: Language) -> Iterator[FitProgress]:
 def _part_shown(part: int | str, language: Language) -> str:
     """A generation by its number, or the experiments of published effects."""
     if isinstance(part, int):
-        return fit_word("generation under way", language, number=part)
-    return fit_word("effects under way", language)
+        return word("generation under way", language, number=part)
+    return word("effects under way", language)
 
 
 def print_effects_met(about: Mapping[str, Any], language: Language) -> None:
@@ -42,12 +42,12 @@ def print_effects_met(about: Mapping[str, Any], language: Language) -> None:
     verdicts = about["effects"]
     missed = ", ".join(dict.fromkeys(one["id"] for one in about["missed"]))
     out().print(
-        fit_word(
-            "effects met",
+        word(
+            "effects met by a fit",
             language,
             inside=Counter(verdicts.values())["inside"],
             effects=len(verdicts),
-            missed=missed or fit_word("none", language),
+            missed=missed or word("none", language),
             before=about["effective_before_effects"],
             after=about["effective"],
             power=about["effects_power"],
@@ -57,9 +57,9 @@ def print_effects_met(about: Mapping[str, Any], language: Language) -> None:
 
 def print_fit(fit: Fit, language: Language) -> None:
     """Print the generations of a fit, and how much it learnt of its parameters."""
-    shown = table(fit_word("generations", language), fit_word("generation", language))
+    shown = table(word("generations", language), word("generation", language))
     for title in ("cities", "failed cities", "accepted", "effective"):
-        shown.add_column(fit_word(title, language), justify="right")
+        shown.add_column(word(title, language), justify="right")
     for number, row in generation_table(fit).iterrows():
         shown.add_row(
             str(number),
@@ -74,8 +74,8 @@ def print_fit(fit: Fit, language: Language) -> None:
 
 def labels_in(language: Language, labels: pd.Series) -> str:
     """How many parameters are identified, weakly, or not."""
-    counts = fit_word("comma", language).join(
-        fit_word("count of label", language, count=count, label=fit_word(str(label), language))
+    counts = word("comma", language).join(
+        word("count of label", language, count=count, label=word(str(label), language))
         for label, count in labels.value_counts().items()
     )
-    return fit_word("labels", language, counts=counts)
+    return word("labels", language, counts=counts)

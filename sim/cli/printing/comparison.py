@@ -7,15 +7,14 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from sim.cli.analysis_words import analysis_word
-from sim.cli.console import out, table
+from sim.cli.console import clear_in, out, table
 from sim.cli.printing.frame import basis_in
-from sim.cli.words import clear_in, word
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
 from sim.comparison.tables import missed_of
 from sim.core.language import Language, name_in
-from sim.core.terms import term
+from sim.core.words import word
+from sim.experiments.additionality import Parts
 from sim.figures.basis import projection_of
 from sim.figures.quantities import number, scale_of, unit_shown
 from sim.inputs.parameters import PARAMETER
@@ -44,7 +43,7 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
         console.print(_level_table(comparison, outcome, language))
     console.print(word("legend of levels", language))
     if has_others:
-        console.print(word("legend of parts", language))
+        console.print(word("legend of graduations by part", language))
     console.print()
     _print_basis(console, comparison, language)
 
@@ -56,7 +55,7 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
     """An outcome's level under each scenario, and its difference from the baseline."""
     levels = _totals(comparison.summary, outcome)
     differences = _totals(comparison.comparison, outcome)
-    made = table(word(outcome, language), word("scenario", language))
+    made = table(word(f"table of {outcome}", language), word("scenario", language))
     for heading in ("mean", "90 %", "difference", "90 %"):
         made.add_column(word(heading, language), justify="right", no_wrap=heading != "90 %")
     made.add_column(word("clear", language))
@@ -87,8 +86,8 @@ def _parts_table(comparison: Comparison, language: Language) -> Table:
     """Additional, deadweight and displaced graduations, and the cost of an additional one."""
     parts = [_totals(comparison.comparison, name) for name in PARTS]
     costs = _totals(comparison.comparison, COST)
-    made = table(word("parts", language), word("scenario", language))
-    for heading in ("additional", "deadweight", "displaced", "cost"):
+    made = table(word("graduations by part", language), word("scenario", language))
+    for heading in (*(f"heading {part}" for part in Parts._fields), "cost of each"):
         made.add_column(word(heading, language), justify="right", overflow="fold")
     for scenario in comparison.study.scenarios[1:]:
         counts = [number(part[scenario.id]["mean"]) for part in parts]
@@ -109,7 +108,7 @@ def _print_reasons(console: Console, comparison: Comparison, language: Language)
     noted = [one for one in comparison.study.scenarios[1:] if costs[one.id]["note"]]
     for scenario in noted:
         name = name_in(scenario.name, language)
-        note = term(costs[scenario.id]["note"], language)
+        note = word(costs[scenario.id]["note"], language)
         console.print(word("cost note", language, scenario=name, note=note))
     if noted:
         console.print()
@@ -170,19 +169,19 @@ def print_effects(comparison: Comparison, against: str, language: Language) -> N
     ]
     console = out()
     region, span = name_in(study.region.name, language), projection_of(study, language)
-    console.print(f"{analysis_word('heading', language, region=region, span=span)}\n")
+    console.print(f"{word('heading', language, region=region, span=span)}\n")
     for made in tables:
         console.print(made)
-    console.print(f"{analysis_word('legend of effects', language)}\n")
+    console.print(f"{word('legend of effects', language)}\n")
     runs, failed, _ = comparison.result
     console.print(basis_in(language, study, runs - failed, failed))
 
 
 def _effect_table(comparison: Comparison, scenario: str, against: str, language: Language) -> Table:
-    title = analysis_word("against", language, scenario=scenario, reference=against)
-    made = table(title, analysis_word("effect", language))
+    title = word("against", language, scenario=scenario, reference=against)
+    made = table(title, word("heading effect", language))
     for heading in ("unit", "change", "interval", "clear"):
-        made.add_column(analysis_word(heading, language), justify="right", overflow="fold")
+        made.add_column(word(heading, language), justify="right", overflow="fold")
     for row in comparison.effects(scenario, against).to_dict("records"):
         made.add_row(*_effect_cells(row, language))
     return made
@@ -190,10 +189,10 @@ def _effect_table(comparison: Comparison, scenario: str, against: str, language:
 
 def _effect_cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
     """An effect as a row of the table; why, where there is no figure."""
-    name = term(row["outcome"], language)
+    name = word(row["outcome"], language)
     unit = unit_shown(row["unit"], language)
     if pd.isna(row["mean"]):
-        return [name, unit, "—", term(row["note"], language)]
+        return [name, unit, "—", word(row["note"], language)]
     values = (row[column] / scale_of(row["unit"], language) for column in ("mean", "p05", "p95"))
     mean, low, high = map(number, values)
     clear = clear_in(row["clear"], language)

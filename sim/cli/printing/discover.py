@@ -3,9 +3,9 @@
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from sim.cli.analysis_words import analysis_word
 from sim.cli.console import out
 from sim.core.language import Language, name_in
+from sim.core.words import word
 
 if TYPE_CHECKING:
     from sim.analysis.discovery import Discovery
@@ -25,16 +25,16 @@ def answer_lines(found: "Discovery", language: Language) -> list[str]:
     lines = [_missed(found, language), *_conditions(found, language)]
     if len(found.limits):
         limits = found.in_words(language)
-        lines += ["", analysis_word("fails where", language), *(f"  - {limit}" for limit in limits)]
-        lines.append(analysis_word("fit", language, **found.fit._asdict(), failing=found.failing))
+        lines += ["", word("fails where", language), *(f"  - {limit}" for limit in limits)]
+        lines.append(word("fit", language, **found.fit._asdict(), failing=found.failing))
     elif len(found.telling):
-        lines.append(analysis_word("no limit", language))
+        lines.append(word("no limit", language))
     label = found.study.parameters.label.said(language)
-    return [*lines, "", analysis_word("seed", language, seed=found.study.seed, label=label)]
+    return [*lines, "", word("seed", language, seed=found.study.seed, label=label)]
 
 
 def _missed(found: "Discovery", language: Language) -> str:
-    return analysis_word(
+    return word(
         "missed",
         language,
         scenario=name_in(found.study.scenarios[1].name, language),
@@ -47,15 +47,15 @@ def _missed(found: "Discovery", language: Language) -> str:
 def _conditions(found: "Discovery", language: Language) -> list[str]:
     """The conditions that tell by themselves, and how often it fails where they are low or high."""
     if not len(found.telling):
-        return [analysis_word("nothing tells", language)]
+        return [word("nothing tells", language)]
     rows = found.telling.head(_MOST).to_dict("records")
-    return ["", analysis_word("telling", language), *(_condition(row, language) for row in rows)]
+    return ["", word("telling", language), *(_condition(row, language) for row in rows)]
 
 
 def _condition(row: Mapping[Hashable, Any], language: Language) -> str:
     from sim.analysis.discovery import meaning_of
 
-    return analysis_word(
+    return word(
         "condition",
         language,
         name=row["factor"],

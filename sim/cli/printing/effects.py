@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rich.table import Table
 
-from sim.cli.analysis_words import analysis_word
 from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language
-from sim.core.terms import term
+from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
 
 if TYPE_CHECKING:
@@ -21,17 +20,17 @@ def print_met_effects(made: "Effects", language: Language) -> None:
     """Print a row an effect, how many are met, and what that depends on."""
     out().print(_table(made, language))
     found = Counter(made.verdicts.values())
-    counts = ", ".join(f"{term(code, language)} {found[code]}" for code in found)
-    out().print(analysis_word("effects met", language, of=len(made.verdicts), counts=counts))
-    out().print(f"{analysis_word('legend of effects met', language)}\n")
+    counts = ", ".join(f"{word(code, language)} {found[code]}" for code in found)
+    out().print(word("effects met", language, of=len(made.verdicts), counts=counts))
+    out().print(f"{word('legend of effects met', language)}\n")
     draws, failed = (int(made.table[name].iloc[0]) for name in ("draws", "failed"))
     out().print(basis_in(language, made.study, draws, failed))
 
 
 def _table(made: "Effects", language: Language) -> Table:
-    shown = table(analysis_word("effects", language), analysis_word("effect id", language))
-    for heading in ("range", "model", "verdict"):
-        shown.add_column(analysis_word(heading, language), justify="right", no_wrap=True)
+    shown = table(word("effects title", language), word("heading effect", language))
+    for heading in ("published", "model", "verdict"):
+        shown.add_column(word(heading, language), justify="right", no_wrap=True)
     for row in made.table.to_dict("records"):
         name, unit = row["name_zh" if language == "zh" else "name"], row["unit"]
         low, high, p05, p50, p95 = (
@@ -42,7 +41,7 @@ def _table(made: "Effects", language: Language) -> Table:
             f"{row['id']}\n{name} ({unit_shown(unit, language)})",
             f"{low} … {high}",
             f"{p50} ({p05} … {p95})",
-            term(row["verdict"], language),
+            word(row["verdict"], language),
         )
     return shown
 

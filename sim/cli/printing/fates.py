@@ -6,11 +6,10 @@ from typing import Final
 import pandas as pd
 from rich.table import Table
 
-from sim.cli.analysis_words import analysis_word
 from sim.cli.console import out, table
 from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.language import Language
-from sim.core.terms import term, term_or_name
+from sim.core.words import word, word_or_name
 from sim.experiments.additionality import Parts
 from sim.experiments.study import Study
 from sim.figures.quantities import number, scale_of, unit_shown
@@ -27,7 +26,7 @@ def print_fates(found: Fates, language: Language) -> None:
         for outcome in FATE_OUTCOMES:
             chosen = (rows["scenario"] == scenario) & (rows["outcome"] == outcome)
             out().print(_table(rows[chosen], names, language))
-    said = analysis_word("parameters", language, label=found.label.said(language))
+    said = word("parameters", language, label=found.label.said(language))
     out().print(said)
 
 
@@ -41,9 +40,9 @@ def _names(study: Study, language: Language) -> dict[str, str]:
 def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> Table:
     """What a scenario adds of one outcome, by group; some groups have ``names`` of their own."""
     first = rows.iloc[0]
-    made = table(_title(first, language), analysis_word("group", language))
+    made = table(_title(first, language), word("group", language))
     for part in _PARTS:
-        made.add_column(analysis_word(part, language), justify="right")
+        made.add_column(word(f"heading {part}", language), justify="right")
     for dimension in DIMENSIONS:
         of_dimension = rows[rows["dimension"] == dimension]
         for group, parts in of_dimension.groupby("group", sort=False):
@@ -55,17 +54,17 @@ def _table(rows: pd.DataFrame, names: Mapping[str, str], language: Language) -> 
 
 
 def _title(row: pd.Series, language: Language) -> str:
-    return analysis_word(
+    return word(
         "breakdown",
         language,
         scenario=row["scenario"],
         reference=row["reference"],
-        outcome=term(row["outcome"], language),
+        outcome=word(row["outcome"], language),
         runs=row["runs"],
         unit=unit_shown(row["unit"], language),
     )
 
 
 def _group(dimension: str, group: str, language: Language) -> str:
-    shown = {"dimension": term(dimension, language), "group": term_or_name(group, language)}
-    return analysis_word("of group", language, **shown)
+    shown = {"dimension": word(dimension, language), "group": word_or_name(group, language)}
+    return word("of group", language, **shown)

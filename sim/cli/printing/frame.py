@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from sim.cli.console import out
-from sim.cli.words import word
 from sim.core.language import Language
+from sim.core.words import word
 from sim.figures.wording import can_be_drawn_in, drawn_in
 from sim.inputs.posterior import ParameterDraws
 

@@ -3,10 +3,10 @@
 from rich.table import Table
 
 from sim.analysis.lever_grid import LeverGrid
-from sim.cli.analysis_words import analysis_word
 from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
+from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of, tick
 
 
@@ -15,7 +15,7 @@ def print_grid(found: LeverGrid, language: Language) -> None:
     scale = scale_of(found.outcome.unit, language)
     largest = number(found.changes["standard_error"].max() / scale)
     out().print(_table(found, scale, language))
-    out().print(f"{analysis_word('legend of grid', language, largest=largest)}\n")
+    out().print(f"{word('legend of grid', language, largest=largest)}\n")
     out().print(basis_in(language, found.study, found.runs, found.failed))
 
 
@@ -24,7 +24,7 @@ def _table(found: LeverGrid, scale: float, language: Language) -> Table:
     right, up = (lever.name for lever in found.levers)
     meaning = meaning_in(found.outcome, language)
     unit = counted_in(found.outcome, language)
-    made = table(analysis_word("grid", language, outcome=meaning, unit=unit, right=right), up)
+    made = table(word("grid", language, outcome=meaning, unit=unit, right=right), up)
     means = found.changes.pivot(index=up, columns=right, values="mean") / scale
     for value in means.columns:
         made.add_column(tick(float(value)), justify="right")

@@ -7,10 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sim.cli.console import out, table
-from sim.cli.words import word
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in, name_in
-from sim.core.terms import ON_EXAMPLES, term
+from sim.core.terms import ON_EXAMPLES
+from sim.core.words import word
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER
@@ -28,7 +28,7 @@ from sim.inputs.scenarios.scenario import (
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
 _A_YEAR: Final = 12
-_HEADING: Final = {"lever": "levers", "outside": "outside"}
+_HEADING: Final = {"lever": "all levers", "outside": "all outside"}
 
 
 def print_levers(found: list[BaselineLever], language: Language) -> None:
@@ -50,7 +50,7 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
     console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
     lines = [
         meaning_in(lever, language),
-        f"{word('unit', language)}: {term(lever.unit, language)}; {since}{later}",
+        f"{word('unit', language)}: {word(lever.unit, language)}; {since}{later}",
         f"{word('allowed', language)}: {allowed(lever).said(language)}",
         f"{word('acts', language)}: {_months_said(lever.months, language)}",
         f"{word('source', language)}: {_source_said(baseline, language)}",
@@ -60,7 +60,7 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
 
 def _source_said(baseline: BaselineLever, language: Language) -> str:
     """Where a value is from, as the region's file says it."""
-    return word("left out of it", language) if baseline.source == LEFT_OUT else baseline.source
+    return word("left_out", language) if baseline.source == LEFT_OUT else baseline.source
 
 
 def _months_said(months: tuple[int, ...], language: Language) -> str:
@@ -130,7 +130,7 @@ def print_region(city: City, language: Language) -> None:
 
 
 def _change_table(rows: list[Difference], language: Language) -> Table:
-    made = table(word("changes", language), word("lever", language))
+    made = table(word("changes", language), word("heading lever", language))
     made.add_column(word("from", language), no_wrap=True)
     made.add_column(word("until", language), no_wrap=True)
     made.add_column(word("baseline", language), justify="right")
@@ -138,7 +138,7 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     for row in rows:
         meaning = meaning_in(LEVER[row.lever], language)
         made.add_row(
-            f"{row.lever}\n{meaning} ({term(row.unit, language)})",
+            f"{row.lever}\n{meaning} ({word(row.unit, language)})",
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",

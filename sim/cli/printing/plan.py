@@ -8,12 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.analysis.planner.picture import goal_shown
-from sim.cli.console import table
-from sim.cli.plan_words import plan_word
+from sim.cli.console import clear_in, table
 from sim.cli.printing.frame import basis_in
-from sim.cli.words import clear_in
 from sim.core.language import Language
-from sim.core.terms import term
+from sim.core.words import word
 from sim.figures.quantities import number, scale_of
 from sim.inputs.levers import LEVER
 
@@ -36,23 +34,23 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     console.print(_next_table(plan, language))
     _print_notes(console, plan, language)
     console.print(_mix_table(plan, language))
-    console.print(plan_word("legend", language))
+    console.print(word("legend of a plan", language))
     console.print()
     _print_certainty(console, plan, language)
     for _, note in plan.notes:
-        console.print(plan_word("bear in mind", language, note=note.said(language)))
+        console.print(word("bear in mind", language, note=note.said(language)))
     console.print(basis_in(language, plan.question, plan.runs, plan.failed))
 
 
 def _lever_table(plan: "Plan", language: Language) -> Table:
-    title = plan_word("what to do", language, first=plan.question.first)
-    made = table(title, plan_word("instrument", language))
-    for heading in ("from", "to"):
-        made.add_column(plan_word(heading, language), justify="right", no_wrap=True)
+    title = word("what to do", language, first=plan.question.first)
+    made = table(title, word("instrument", language))
+    for heading in ("now", "planned"):
+        made.add_column(word(heading, language), justify="right", no_wrap=True)
     made.add_column("")
     for row in plan.levers.to_dict("records"):
         values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
-        made.add_row(row["lever"], *values, term(LEVER[row["lever"]].unit, language))
+        made.add_row(row["lever"], *values, word(LEVER[row["lever"]].unit, language))
     return made
 
 
@@ -62,13 +60,13 @@ def _print_far(console: Console, plan: "Plan", language: Language) -> None:
     times = (rows["plan"] / rows["today"]).groupby(rows["instrument"], sort=False).max().round(1)
     far = [f"{name} ({times[name]:.1f})" for name in times.index[times > _FAR]]
     if far:
-        console.print(f"{plan_word('far', language)} {', '.join(far)}.\n")
+        console.print(f"{word('far', language)} {', '.join(far)}.\n")
 
 
 def _part_table(plan: "Plan", language: Language) -> Table:
     """What the instruments of the mix cost and bring; those at zero are left out."""
-    title = plan_word("parts", language)
-    made = _table_in(plan, title, ("cost", "brings", "90 %", "clear"), language)
+    title = word("cost and worth", language)
+    made = _table_in(plan, title, ("cost a year", "brings of the goal", "90 %", "clear"), language)
     used = plan.levers.loc[plan.levers["plan"] > 0, "instrument"]
     for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
         cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"), language)
@@ -83,7 +81,8 @@ def _part_table(plan: "Plan", language: Language) -> Table:
 
 def _next_table(plan: "Plan", language: Language) -> Table:
     """The worth of the next million in each instrument, the largest first."""
-    made = _table_in(plan, plan_word("next", language), ("brings", "90 % of it"), language)
+    headings = ("brings of the goal", "90 % interval")
+    made = _table_in(plan, word("next", language), headings, language)
     known = plan.parts.dropna(subset="next_million_brings")
     for row in known.sort_values("next_million_brings", ascending=False).to_dict("records"):
         names = ("next_million_brings", "next_million_low", "next_million_high")
@@ -93,11 +92,11 @@ def _next_table(plan: "Plan", language: Language) -> Table:
 
 def _table_in(plan: "Plan", title: str, headings: Sequence[str], language: Language) -> Table:
     """An empty table of instruments, with what the goal is counted in in its headings."""
-    made = table(title, plan_word("instrument", language))
+    made = table(title, word("instrument", language))
     made.columns[0].no_wrap = True
     unit = goal_shown(plan.question.goal, language)
     for heading in headings:
-        made.add_column(plan_word(heading, language, unit=unit), justify="right", overflow="fold")
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     return made
 
 
@@ -116,18 +115,18 @@ def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
     """Why there is no worth of the next million."""
     noted = plan.parts[plan.parts["note"] != ""]
     if len(noted):
-        said = plan_word("semicolon", language).join(
-            f"{row.instrument}: {term(str(row.note), language)}" for row in noted.itertuples()
+        said = word("semicolon", language).join(
+            f"{row.instrument}: {word(str(row.note), language)}" for row in noted.itertuples()
         )
-        console.print(f"{plan_word('notes', language, notes=said)}\n")
+        console.print(f"{word('notes', language, notes=said)}\n")
 
 
 def _mix_table(plan: "Plan", language: Language) -> Table:
-    made = table(plan_word("mixes", language), plan_word("mix", language))
+    made = table(word("mixes", language), word("mix", language))
     made.columns[0].no_wrap = True
     unit = goal_shown(plan.question.goal, language)
     for heading in ("spent", "returned", "reached", "90 %"):
-        made.add_column(plan_word(heading, language, unit=unit), justify="right", overflow="fold")
+        made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     scale = scale_of(plan.question.goal.unit, language)
     mixes = plan.mixes
     frontier = mixes[mixes["budget"].notna()].sort_values("budget")
@@ -143,7 +142,7 @@ def _name(row: _Row, language: Language) -> str:
     what = str(row["is"])
     if what != _PLAN and not pd.isna(row["budget"]):
         what = "frontier"
-    return plan_word(what, language, budget=_money(row["budget"], language))
+    return word(what, language, budget=_money(row["budget"], language))
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
@@ -151,7 +150,7 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
     mixes = plan.mixes
     spent = mixes.loc[mixes["is"] == _PLAN, "spent"].item()
     console.print(
-        plan_word(
+        word(
             "sure",
             language,
             spent=_money(spent, language),
@@ -161,5 +160,5 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
     )
     if "beaten" in said:
         lead = number(said["lead"] / scale_of(plan.question.goal.unit, language))
-        clear = plan_word("is" if said["lead_is_clear"] else "is not", language)
-        console.print(plan_word("beaten", language, beaten=said["beaten"], lead=lead, clear=clear))
+        clear = word("is" if said["lead_is_clear"] else "is not", language)
+        console.print(word("beaten", language, beaten=said["beaten"], lead=lead, clear=clear))

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from rich.table import Table
 
-from sim.cli.analysis_words import analysis_word
 from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
-from sim.core.terms import term_or_name
+from sim.core.words import word, word_or_name
 from sim.figures.quantities import counted_in, number, scale_of
-from sim.figures.wording import WORDS
 
 if TYPE_CHECKING:
     from sim.analysis.sensitivity.analysis import Sensitivity
@@ -27,14 +25,14 @@ def print_indices(found: "Sensitivity", language: Language) -> None:
     else:
         for title, rows in (("by factor", found.factors), ("by source", found.sources)):
             console.print(_table(title, rows, ["first", "total"], 1.0, language))
-    note = analysis_word(found.method, language) + WORDS("of the level", language)
+    note = word(found.method, language) + word("of the level", language)
     console.print(f"{_over_all_runs(found, language)} {note}\n")
     console.print(basis_in(language, found.study, found.runs))
 
 
 def _over_all_runs(found: "Sensitivity", language: Language) -> str:
     scale = scale_of(found.outcome.unit, language)
-    return analysis_word(
+    return word(
         "over all runs",
         language,
         outcome=found.outcome.name,
@@ -49,13 +47,13 @@ def _table(
     title: str, rows: pd.DataFrame, columns: list[str], scale: float, language: Language
 ) -> Table:
     """The rows, the largest first; a column that has an interval shows it."""
-    made = table(analysis_word(title, language), analysis_word("factor", language))
+    made = table(word(title, language), word("factor", language))
     for column in columns:
-        made.add_column(analysis_word(column, language), justify="right", no_wrap=True)
+        made.add_column(word(f"heading {column}", language), justify="right", no_wrap=True)
     by_size = rows.sort_values(_order(columns), ascending=False)
     for row in by_size.to_dict("records"):
         cells = (_cell(row, column, scale) for column in columns)
-        made.add_row(term_or_name(row["factor"], language), *cells)
+        made.add_row(word_or_name(row["factor"], language), *cells)
     return made
 
 

@@ -8,9 +8,9 @@ from rich.table import Table
 
 from calibration.synthetic import passes
 from sim.cli.console import out, table
-from sim.cli.fit_words import fit_word
 from sim.cli.printing.calibrate import labels_in
 from sim.core.language import Language
+from sim.core.words import word
 from sim.figures.quantities import scale_of
 
 
@@ -21,35 +21,33 @@ def print_account(tables: Mapping[str, pd.DataFrame], language: Language) -> Non
     reported = targets[targets["reported_by_the_city"]]
     counts = {"inside": reported["inside"].sum(), "figures": len(reported)}
     half_width = targets["half_width"].median()
-    out().print(fit_word("how many inside", language, **counts, half_width=half_width))
+    out().print(word("how many inside", language, **counts, half_width=half_width))
     out().print(labels_in(language, tables["parameters"]["label"]))
     out().print(_synthetic(tables, language))
     for row in tables["coverage"].to_dict("records"):
         said = {"nominal": row["nominal"], "covered": row["covered"]}
-        out().print(fit_word("coverage", language, **said))
+        out().print(word("coverage", language, **said))
 
 
 def _synthetic(tables: Mapping[str, pd.DataFrame], language: Language) -> str:
     ranks, narrowed = tables["synthetic_cities"], tables["synthetic_cities_narrowed"]
-    return fit_word(
+    return word(
         "synthetic cities",
         language,
-        result=fit_word("passed" if passes(ranks) else "not passed", language),
+        result=word("passed" if passes(ranks) else "not passed", language),
         below=(ranks["p"] < 0.01).sum(),
         parameters=len(ranks),
-        narrowed=fit_word(
-            "narrowed passed" if passes(narrowed) else "narrowed not passed", language
-        ),
+        narrowed=word("passed" if passes(narrowed) else "narrowed not passed", language),
     )
 
 
 def _shown(targets: pd.DataFrame, language: Language) -> Table:
     made = table(
-        fit_word("reported against simulated", language),
-        fit_word("figure", language),
+        word("reported against simulated", language),
+        word("figure", language),
     )
-    for name in ("reported", "median", "90 % of cities", "inside"):
-        made.add_column(fit_word(name, language), justify="right")
+    for name in ("reported", "heading median", "90 % interval", "is inside"):
+        made.add_column(word(name, language), justify="right")
     for row in targets.to_dict("records"):
         made.add_row(*_cells(row, language))
     return made
@@ -60,15 +58,15 @@ def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
     reported, median, low, high = (
         _number(row[name], language) for name in ("reported", "p50", "p05", "p95")
     )
-    inside = fit_word("yes", language)
+    inside = word("yes", language)
     if not row["inside"]:
-        inside = fit_word("off", language, off=row["tolerances_off"])
+        inside = word("off", language, off=row["tolerances_off"])
     name = row["target"] if language == "zh" else row["quantity"]
-    interval = fit_word("from to", language, low=low, high=high)
+    interval = word("from to", language, low=low, high=high)
     return [str(name), reported, median, interval, inside]
 
 
 def _number(value: float, language: Language) -> str:
     if abs(value) >= 1e6:
-        return fit_word("millions", language, value=value / scale_of("CNY", language))
+        return word("millions", language, value=value / scale_of("CNY", language))
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3g}"

@@ -1,0 +1,30 @@
+"""What users read, in English and in Chinese: one table by code, in a file for each kind of text.
+
+Words may have {places} to be filled.
+"""
+
+from typing import Final
+
+from sim.core.language import Language
+from sim.core.words.files import FILES
+from sim.core.words.pictures import PICTURES
+from sim.core.words.printed import PRINTED
+from sim.core.words.terms import TERMS
+
+BY_KIND: Final = (TERMS, PRINTED, PICTURES, FILES)
+WORDS: Final[dict[str, tuple[str, str]]] = TERMS | PRINTED | PICTURES | FILES
+
+
+def word(code: str, language: Language, **places: object) -> str:
+    """The words of a code in a language, their places filled."""
+    return WORDS[code][language == "zh"].format(**places)
+
+
+def is_term(code: str) -> bool:
+    """Whether a text is a code that tables hold, whose words need no places filled."""
+    return code in TERMS and "{" not in TERMS[code][0]
+
+
+def word_or_name(text: str, language: Language) -> str:
+    """The words of a code of tables; a text that is none is somebody's name, and stays."""
+    return word(text, language) if is_term(text) else text

@@ -1,0 +1,197 @@
+"""The words of codes and units that stand in tables and messages."""
+
+from typing import Final
+
+_TERMS: Final = {
+    # units
+    "CNY": ("CNY", "元"),
+    "CNY a year": ("CNY a year", "元/年"),
+    "CNY per graduation": ("CNY per graduation", "元/家"),
+    "CNY per CNY": ("CNY per CNY", "元/元"),
+    "count": ("count", "个"),
+    "count a year": ("count a year", "个/年"),
+    "share": ("share", "比例"),
+    "share a year": ("share a year", "每年比例"),
+    "ratio": ("ratio", "倍"),
+    "years": ("years", "年"),
+    "points": ("points", "分"),
+    # money as it is shown
+    "shown CNY": ("CNY million", "万元"),
+    "shown CNY a year": ("CNY million a year", "万元/年"),
+    "shown CNY per graduation": ("CNY million per graduation", "万元/家"),
+    # units of parameters
+    "CNY a m2": ("CNY a m2", "元/平方米"),
+    "CNY a tenant a month": ("CNY a tenant a month", "元/家/月"),
+    "elasticity": ("elasticity", "弹性"),
+    "%": ("%", "%"),
+    "percentage points": ("percentage points", "个百分点"),
+    "basis points": ("basis points", "基点"),
+    "founders a month": ("founders a month", "人/月"),
+    "heads": ("heads", "人"),
+    "log": ("log", "对数"),
+    "log a year": ("log a year", "对数/年"),
+    "logit": ("logit", "对数几率"),
+    "m2": ("m2", "平方米"),
+    "months": ("months", "月"),
+    "patents": ("patents", "项专利"),
+    "patents a month": ("patents a month", "项专利/月"),
+    "projects": ("projects", "个项目"),
+    "s.d.": ("s.d.", "标准差"),
+    "s.d. of ability": ("s.d. of ability", "能力标准差"),
+    "score": ("score", "分"),
+    "service": ("service", "服务"),
+    "share a month": ("share a month", "每月比例"),
+    # periods
+    "total": ("total over the projection", "预测期合计"),
+    "at_the_end": ("at the end of the projection", "预测期末"),
+    "span": ("{first} to {last}", "{first}至{last}"),
+    # what a lever allows, and what is asked of a value that is far off
+    "zero or range": (
+        "0, or {least:,.0f} to {most:,.0f} {unit}", "0，或{least:,.0f}至{most:,.0f}{unit}",
+    ),
+    "range": ("{least:,g} to {most:,g} ({unit})", "{least:,g}至{most:,g}（{unit}）"),
+    "whole range of count": (
+        "a whole number from {least:g} to {most:,g}", "{least:g}至{most:,g}的整数",
+    ),
+    "whole range of count a year": (
+        "a whole number from {least:g} to {most:,g} a year", "每年{least:g}至{most:,g}的整数",
+    ),
+    "far off": (
+        "{name} = {value} from {month} is {times:.3g} times the baseline, {base}: is it meant in "
+        "{unit}?",
+        "{name} = {value}（自{month}）是基准值{base}的{times:.3g}倍：单位是{unit}吗？",
+    ),
+    # what the parameters depend on
+    "calibrated": (
+        "calibrated to {figures} reported figures on {date} ({identified} of {parameters} "
+        "parameters identified, {weak} weakly)",
+        "依据{figures}项已公布数据校准（{date}；{parameters}个参数中{identified}个可识别，"
+        "{weak}个弱识别）",
+    ),
+    "not_calibrated": ("not calibrated: medians of the priors", "未校准：取先验中位数"),
+    "drawn_from_priors": ("not calibrated: draws from the priors", "未校准：由先验抽取"),
+    "proposed": ("proposed by a fit", "拟合中试取"),
+    # notes: why there is no ratio, what it means, and what an effect depends on
+    "outside_conditions_differ": (
+        "not defined: outside conditions differ, so it is not the policy's alone",
+        "无法给出：外部环境不同，并非政策单独作用",
+    ),
+    "effect_not_clear": (
+        "not defined: graduations are not significantly different from the reference's",
+        "无法给出：毕业数与基准无显著差异",
+    ),
+    "spending_not_clear": (
+        "not defined: public spending is not significantly different from the reference's",
+        "无法给出：财政支出与基准无显著差异",
+    ),
+    "more_for_less": (
+        "not defined: more graduations for less public money", "无法给出：财政支出更少而毕业更多",
+    ),
+    "fewer_for_more": (
+        "not defined: fewer graduations for more public money", "无法给出：财政支出更多而毕业更少",
+    ),
+    "saved_per_graduation_lost": (
+        "public money saved for each graduation lost", "每少毕业一家相应减少的财政投入",
+    ),
+    "at_its_limit": ("at its limit", "已达上限"),
+    "costs_nothing_more": ("more of it costs nothing more", "增加投入不增加成本"),
+    "cost_not_clear": (
+        "not defined: what more of it costs is not significant",
+        "无法给出：增加投入的成本不显著",
+    ),
+    "rests_on_unidentified": (
+        "depends on parameters that are not identified: {names}",
+        "效果取决于现有数据无法验证的参数，请谨慎使用：{names}",
+    ),
+    "effects_missed": (
+        "the model misses what was published of these levers: {names}",
+        "以下已发表效应与模型不符，涉及所用政策工具：{names}",
+    ),
+    # how a published effect is met
+    "inside": ("inside", "区间内"),
+    "meets": ("meets", "区间相交"),
+    "misses": ("misses", "未达到"),
+    "wrong_sign": ("wrong sign", "符号相反"),
+    "not_measured": ("not measured", "未测得"),
+    # effects, and what startups are followed for
+    "graduations": ("graduations", "毕业企业"),
+    "graduations_additional": ("graduations additional", "政策净增毕业企业"),
+    "graduations_deadweight": ("graduations deadweight", "非政策增量（无政策也会毕业）"),
+    "graduations_displaced": ("graduations displaced", "被替代的毕业企业"),
+    "private_investment": ("private investment", "社会资本投入"),
+    "public_spending_net": ("public spending net", "财政净支出"),
+    "public_cost_per_additional_graduation": (
+        "public cost per additional graduation", "每净增一家毕业企业的财政投入",
+    ),
+    "private_investment_per_public_cny": (
+        "private investment per public cny", "每元财政支出带动的社会资本",
+    ),
+    "additional": ("additional: only with the policy", "政策净增：有此政策才有"),
+    "deadweight": ("deadweight: with the policy or without", "非政策增量：无政策也会有"),
+    "displaced": ("displaced: only without the policy", "被替代：无此政策才有"),
+    "moved": ("moved: additional and displaced in a group", "转移：同组中既有净增又有被替代"),
+    "private_equity": ("private equity", "社会资本股权投资"),
+    "public_equity": ("public equity", "政府股权投资"),
+    "borrowed": ("borrowed", "贷款"),
+    # parts of a package
+    "whole_package": ("whole package", "整套政策"),
+    "recognition_subsidies": ("recognition subsidies", "认定补助"),
+    "evaluation_rewards": ("evaluation rewards", "绩效评价奖励"),
+    "loan_scheme": ("loan scheme", "科技贷款政策"),
+    "guidance_fund": ("guidance fund", "引导基金"),
+    "talent_grants": ("talent grants", "人才创业资助"),
+    "rd_subsidy_and_projects": ("R&D subsidy and projects", "研发补助与科技计划项目"),
+    "rent_subsidy_and_vouchers": ("rent subsidy and vouchers", "房租补贴与创新券"),
+    "contests_and_matchmaking": ("contests and matchmaking", "大赛与投融资对接"),
+    "outside_conditions": ("outside conditions", "外部环境"),
+    # where variance comes from
+    "luck": ("luck", "随机因素"),
+    "other_parameters": ("other parameters", "其他参数"),
+    "ignorance": ("ignorance (behavioural parameters)", "参数未知（行为参数）"),
+    "levers": ("levers", "政策工具"),
+    "lever": ("lever", "政策工具"),
+    "outside": ("outside condition", "外部环境"),
+    "parameter": ("behavioural parameter", "行为参数"),
+    # groups of startups
+    "incubator": ("incubator", "孵化载体"),
+    "sector": ("sector", "产业"),
+    "origin": ("origin", "来源"),
+    "year": ("year", "年份"),
+    "none": ("none", "无"),
+    "resident": ("resident", "本地创业者"),
+    "talent": ("talent", "人才"),
+    "spin-off": ("spin-off", "衍生企业"),
+    "new incubator": ("new incubator {number}", "新设孵化器{number}"),
+    "new makerspace": ("new makerspace {number}", "新设众创空间{number}"),
+    "makerspace team": ("makerspace team", "众创空间团队"),
+    # a reported figure and the files of its region
+    "contradicted": (
+        "{figure}: reported {reported:,.10g} {unit} as of {month}, but the region's files make it "
+        "{entered:,.10g} ({fact} of {scope})",
+        "{figure}：{month}公布{reported:,.10g}{unit}，但区域文件为{entered:,.10g}（{scope}的{fact}）",
+    ),
+    # the limits of a box
+    "between": (
+        "{name} between {low:,.3g} and {high:,.3g} {unit} ({meaning})",
+        "{name} 在{low:,.3g}与{high:,.3g}{unit}之间（{meaning}）",
+    ),
+    "above": (
+        "{name} above {low:,.3g} {unit} ({meaning})", "{name} 高于{low:,.3g}{unit}（{meaning}）",
+    ),
+    "below": (
+        "{name} below {high:,.3g} {unit} ({meaning})", "{name} 低于{high:,.3g}{unit}（{meaning}）",
+    ),
+}  # fmt: skip
+
+_EXAMPLES: Final = (
+    "; EXAMPLE VALUES, no city's: {of_region} entries of region.toml, {of_policy} of policy.toml, "
+    "{of_priors} of priors.toml",
+    "；含示例数据，非本市数据：region.toml {of_region}项、policy.toml {of_policy}项、"
+    "priors.toml {of_priors}项",
+)
+_LABELS: Final = ("calibrated", "not_calibrated", "drawn_from_priors")
+
+TERMS: Final = _TERMS | {
+    f"{label} on examples": (_TERMS[label][0] + _EXAMPLES[0], _TERMS[label][1] + _EXAMPLES[1])
+    for label in _LABELS
+}

@@ -1,0 +1,30 @@
+"""Every code that a table or a message of the product holds."""
+
+from calibration.effects.table import load_effects
+from sim.analysis.attribution import WHOLE
+from sim.analysis.planner.goal import objective_of
+from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
+from sim.comparison.effects import COST, LEVERAGE, PARTS
+from sim.comparison.ratios import Note
+from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
+from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.parameters import PARAMETERS
+from sim.inputs.posterior import NOT_CALIBRATED
+from sim.model.agents.startup import ORIGINS
+from sim.model.outcomes import OUTCOMES
+from tests.cities import PINGHU
+
+
+def codes():
+    """Every code that a table or a message holds."""
+    yield from Note
+    yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
+    yield from ("calibrated on examples", "not_calibrated on examples")
+    yield "drawn_from_priors on examples"
+    yield from (*PARTS, COST, LEVERAGE, *FATE_OUTCOMES, *DIMENSIONS, *ORIGINS, "none")
+    yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
+    yield from {lever.family for lever in LEVER.values()} - LEVER.keys()
+    yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
+    yield objective_of("graduations=1,deals=2").unit
+    yield from (effect.unit for effect in load_effects(PINGHU))
+    yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
