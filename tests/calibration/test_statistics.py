@@ -3,19 +3,12 @@
 import numpy as np
 import pytest
 
-from calibration.statistics import (
-    CITY_STATISTICS,
-    city_statistic,
-    criteria_met,
-    house_statistic,
-)
-from sim.model.agents.criteria import NATIONAL_OF_2018
+from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
 from sim.model.agents.startup import DEPARTED, EXITED, FAILED
 from sim.model.ledger import Event, Payment
 from sim.model.phases.books import close_books
-from sim.model.world import with_policy
 from tests.cities import PINGHU
-from tests.rows import MONTH, empty_world, house_in, put
+from tests.rows import MONTH, empty_world, put
 
 LAST = MONTH
 FIVE_YEARS = 60
@@ -59,12 +52,6 @@ def test_the_share_of_bad_loans_is_principal_in_default_over_loans(world):
     assert city_statistic(world, "bad_loan_share", (0, LAST - 6)) == 0.0  # no loans, none bad
 
 
-def test_staff_per_firm_is_that_of_the_last_month(world):
-    world.events[LAST - 1 : LAST + 1, Event.EMPLOYEES] = 99, 30
-    world.events[LAST - 1 : LAST + 1, Event.ACTIVE_STARTUPS] = 3
-    assert city_statistic(world, "staff_per_firm", (0, LAST)) == 10.0
-
-
 def test_survival_counts_firms_old_enough_by_how_long_they_lived(world):
     old = LAST - 80
     put(world, founded=old)  # lives
@@ -84,20 +71,3 @@ def test_every_statistic_of_a_city_is_a_finite_number(world):
     values = [city_statistic(world, name, (0, LAST)) for name in CITY_STATISTICS]
     assert np.isfinite(values).all()
     assert len(set(CITY_STATISTICS)) == len(CITY_STATISTICS)
-
-
-def test_a_worthy_incubator_meets_all_criteria_of_the_tier_that_it_holds(world):
-    policy = world.policy.copy()
-    policy["official_rules"] = 2022
-    world = with_policy(world, policy.view(np.recarray))
-    house_in(world, 0, tier=1, area=5_000, opened=LAST - 12, speciality=-1)
-    house_in(world, 1, tier=1, area=4_999, opened=LAST - 12, speciality=-1)
-    house_in(world, 2, opened=LAST)
-    for host in 15 * [0, 1]:
-        put(world, host=host)
-    assert city_statistic(world, "worthy_incubators", (LAST, LAST)) == 0.5
-    asked = NATIONAL_OF_2018
-    met = criteria_met(world, 0, asked, LAST)
-    assert [name for name, is_met in met.items() if not is_met] == [
-        "area", "tenants", "graduates", "patents", "financed", "years", "fund",
-    ]  # fmt: skip

@@ -40,6 +40,7 @@ _TERMS: Final = {
     "s.d. of ability": ("s.d. of ability", "能力标准差"),
     "score": ("score", "分"),
     "service": ("service", "服务"),
+    "tenants": ("tenants", "家"),
     "share a month": ("share a month", "每月比例"),
     # periods
     "total": ("total over the projection", "预测期合计"),
