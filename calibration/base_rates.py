@@ -207,7 +207,7 @@ class Rate(NamedTuple):
     A stock is read at the window's end, a flow counted over it.
     """
 
-    count: Callable[[World, Window], float]
+    counted: Callable[[World, Window], float]
     unit: str
     kind: Kind
     least: float
@@ -215,7 +215,7 @@ class Rate(NamedTuple):
 
 
 BASE_RATES: Final = {
-    one.count.__name__: one
+    one.counted.__name__: one
     for one in (
         Rate(survival_to_five_years, "share", "flow", 0.001, 1.0),
         Rate(bad_loan_share, "share", "flow", 0.0001, 1.0),

@@ -79,5 +79,5 @@ CITY_STATISTICS: Final = {
 def city_statistic(world: World, name: str, window: Window) -> float:
     """A count or a rate of the whole city over a window."""
     if name in BASE_RATES:
-        return BASE_RATES[name].count(world, window)
+        return BASE_RATES[name].counted(world, window)
     return outcome_statistic(world, name, window)

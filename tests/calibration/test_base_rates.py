@@ -20,7 +20,7 @@ CNY = 100
 
 
 def rate(world, name, window=NOW):
-    return BASE_RATES[name].count(world, window)
+    return BASE_RATES[name].counted(world, window)
 
 
 @pytest.fixture
