@@ -22,6 +22,7 @@ _TERMS: Final = {
     # units of parameters
     "CNY a m2": ("CNY a m2", "元/平方米"),
     "CNY a tenant a month": ("CNY a tenant a month", "元/家/月"),
+    "CNY a m2 a year": ("CNY a m2 a year", "元/平方米/年"),
     "elasticity": ("elasticity", "弹性"),
     "%": ("%", "%"),
     "percentage points": ("percentage points", "个百分点"),
