@@ -7,6 +7,7 @@ from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
 from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.ratios import Note
 from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
+from sim.core.words import is_term
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
@@ -28,3 +29,5 @@ def codes():
     yield objective_of("graduations=1,deals=2").unit
     yield from (effect.unit for effect in load_effects(PINGHU))
     yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
+    counts = (f"{one.unit} of {one.name}" for one in (*LEVERS, *OUTCOMES))
+    yield from filter(is_term, counts)

@@ -11,10 +11,11 @@ from sim.comparison.effects import PARTS
 from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.differences import totals
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import number
+from sim.figures.quantities import counted_in, number
 from sim.figures.rows import height_of, row_panels, stretch, zero_line
 from sim.figures.style import BLUE, INK, ORANGE, PALE, SMALL, TEXT, styled
 from sim.figures.wording import language, said, scenario_labels
+from sim.model.outcomes import OUTCOME
 
 _THICK: Final = 0.5
 _HATCHES: Final = ("", "////", "....")
@@ -52,7 +53,7 @@ def _heading(compared: Compared) -> Heading:
     return Heading(
         said("additionality title"),
         said("additionality subtitle", span=projection_of(compared.study, language())),
-        said("graduations"),
+        counted_in(OUTCOME["graduations"], language()),
         said("additionality interval"),
     )
 

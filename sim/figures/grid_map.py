@@ -6,7 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in
-from sim.core.words import word
+from sim.core.words import counted
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
@@ -70,4 +70,4 @@ def grid_map(found: Gridded) -> Picture:
 
 
 def _axis(name: str) -> str:
-    return f"{name} ({word(LEVER[name].unit, language())})"
+    return f"{name} ({counted(LEVER[name].unit, name, language())})"

@@ -13,9 +13,10 @@ from sim.figures.basis import Compared, basis_of, projection_of
 from sim.figures.entries import dot, line
 from sim.figures.lettering import drawable
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import tick
+from sim.figures.quantities import counted_in, tick
 from sim.figures.style import BLUE, ORANGE, SMALL, Shade, styled
 from sim.figures.wording import language, said, scenario_labels
+from sim.model.outcomes import OUTCOME
 
 _ROW: Final = 0.2
 _FRAME: Final = 0.9
@@ -49,7 +50,7 @@ def _heading(compared: Compared) -> Heading:
     return Heading(
         said("places title"),
         said("places subtitle", region=region, span=projection_of(compared.study, language())),
-        said("graduations"),
+        counted_in(OUTCOME["graduations"], language()),
         said("places interval"),
     )
 

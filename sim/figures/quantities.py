@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from sim.core.language import Language
-from sim.core.words import is_term, word_or_name
+from sim.core.words import counted, is_term, word_or_name
 from sim.figures.wording import language, said
 from sim.model.outcomes import Outcome
 
@@ -28,10 +28,12 @@ def _is_scaled(unit: str) -> bool:
 
 
 def counted_in(outcome: Outcome, chosen: Language) -> str:
-    """What an outcome is counted in: money, or what is counted, such as "graduations"."""
-    if outcome.unit == "count":
-        return outcome.meaning_zh if chosen == "zh" else outcome.name.replace("_", " ")
-    return unit_shown(outcome.unit, chosen)
+    """What an outcome is counted in: money, or what is counted, such as "graduations" or "家"."""
+    if outcome.unit != "count":
+        return unit_shown(outcome.unit, chosen)
+    if chosen == "en":
+        return outcome.name.replace("_", " ")
+    return counted(outcome.unit, outcome.name, chosen)
 
 
 def number(value: float) -> str:

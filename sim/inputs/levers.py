@@ -122,7 +122,7 @@ _JUNE: Final = (6,)
 _SEPTEMBER: Final = (9,)
 
 _RECOGNITION: Final = Spending("recognition_subsidy", "认定补助支出")
-_REWARD: Final = Spending("evaluation_reward", "考评奖励支出")
+_REWARD: Final = Spending("evaluation_reward", "绩效评价奖励支出")
 _TALENT: Final = Spending("talent_grant", "人才资助支出")
 
 # What levers act through: behavioural parameters
@@ -165,20 +165,20 @@ LEVERS: Final = (
            "公办孵化器认定补助比例", "recognition_subsidies", _AMBITION, months=_JANUARY,
            default=1.0),
     _money("reward_incubator_excellent", "CNY a year", 1e3, 1e7,
-           "paid for a year in which an incubator is rated excellent", "孵化器考评优秀奖励",
+           "paid for a year in which an incubator is rated excellent", "孵化器绩效评价优秀奖励",
            "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
            raised_together=True),
     _money("reward_incubator_good", "CNY a year", 1e3, 1e7,
-           "paid for a year in which an incubator is rated good", "孵化器考评良好奖励",
+           "paid for a year in which an incubator is rated good", "孵化器绩效评价良好奖励",
            "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
            raised_together=True,
            first_look=True),
     _money("reward_makerspace_excellent", "CNY a year", 1e3, 1e7,
-           "paid for a year in which a makerspace is rated excellent", "众创空间考评优秀奖励",
+           "paid for a year in which a makerspace is rated excellent", "众创空间绩效评价优秀奖励",
            "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
            raised_together=True),
     _money("reward_makerspace_good", "CNY a year", 1e3, 1e7,
-           "paid for a year in which a makerspace is rated good", "众创空间考评良好奖励",
+           "paid for a year in which a makerspace is rated good", "众创空间绩效评价良好奖励",
            "evaluation_rewards", ("fit_out_cost", *_EFFORT), months=_JANUARY_AND_DECEMBER,
            pays=_REWARD, raised_together=True),
     _share("compensation_rate",
@@ -202,7 +202,7 @@ LEVERS: Final = (
           "promises outstanding, at most, per CNY in the pool", "资金池放大倍数",
           "loan_scheme", _LENDING, default=100.0, plausible=(3.0, 20.0)),
     Lever("scheme_rate_ceiling", "share a year", 0.0, 0.3,
-          "highest rate of a loan under the scheme, over the benchmark", "风补贷款利率上浮上限",
+          "highest rate of a loan under the scheme, over the benchmark", "风险补偿贷款利率上浮上限",
           "loan_scheme", ("loan_cost", "rate_in_demand", *_LENDING), default=0.3,
           plausible=(0.002, 0.02)),
     _share("interest_subsidy",
@@ -213,7 +213,7 @@ LEVERS: Final = (
           "marks of a technology firm (of five) that the loan list asks for", "入库条件数",
           "loan_scheme", ("listing_rate", *_LENDING)),
     Lever("admitted_lenders", "count", 0, 10_000,
-          "lenders admitted to technology lending (0: there is no scheme)", "准入金融机构数",
+          "lenders admitted to technology lending (0: there is no scheme)", "合作银行数",
           "loan_scheme", _LENDING, scale="lenders"),
     _money("guidance_capital", "CNY a year", 1e6, 1e11,
            "government capital offered to new venture funds each year", "引导基金年度出资",
@@ -264,7 +264,7 @@ LEVERS: Final = (
           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER,
           scale="region", pays=Spending("project_grant", "科技计划项目支出")),
     _money("service_voucher", "CNY a year", 1e2, 1e7,
-           "paid to the incubator for services to each tenant", "创新券(每家在孵企业)",
+           "paid to the incubator for services to each tenant", "创新券额度（每家在孵企业）",
            "rent_subsidy_and_vouchers", ("pull_of_service", *_HELP),
            pays=Spending("service_voucher", "创新券支出")),
     Lever("matchmaking_events", "count a year", 0, 365,
@@ -277,7 +277,7 @@ LEVERS: Final = (
            scale="region"),
     Lever("demand_growth", "share a year", -0.5, 0.5,
           "growth of the demand for what startups sell, beyond that of wages and prices",
-          "市场需求增长率(超出工资与物价部分)", "outside_conditions",
+          "市场需求增长率（超出工资与物价部分）", "outside_conditions",
           ("growth_of_old", "volatility"), "outside", plausible=(-0.03, 0.03),
           first_look=True),
     Lever("wage_growth", "share a year", -0.2, 0.5,

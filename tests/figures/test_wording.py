@@ -34,7 +34,7 @@ def test_the_frontier_of_a_plan_is_wholly_chinese(chinese_font):
         boxes = texts(picture)
     assert english_in(words(boxes)) == [] and "graduations" not in words(boxes)
     assert "多出的毕业企业" in words(boxes) and "2023-01至2030-12" in words(boxes)
-    assert picture.axes[0].get_ylabel() == "毕业企业"
+    assert picture.axes[0].get_ylabel() == "家"
     assert overlaps(boxes) == [] and outside(picture, boxes) == []
 
 

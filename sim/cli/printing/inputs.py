@@ -10,7 +10,7 @@ from sim.cli.console import out, table
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
-from sim.core.words import word
+from sim.core.words import counted, word
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER
@@ -50,7 +50,7 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
     console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
     lines = [
         meaning_in(lever, language),
-        f"{word('unit', language)}: {word(lever.unit, language)}; {since}{later}",
+        f"{word('unit', language)}: {counted(lever.unit, lever.name, language)}; {since}{later}",
         f"{word('allowed', language)}: {allowed(lever).said(language)}",
         f"{word('acts', language)}: {_months_said(lever.months, language)}",
         f"{word('source', language)}: {_source_said(baseline, language)}",
@@ -138,7 +138,7 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     for row in rows:
         meaning = meaning_in(LEVER[row.lever], language)
         made.add_row(
-            f"{row.lever}\n{meaning} ({word(row.unit, language)})",
+            f"{row.lever}\n{meaning} ({counted(row.unit, row.lever, language)})",
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",

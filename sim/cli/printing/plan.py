@@ -11,7 +11,7 @@ from sim.analysis.planner.picture import goal_shown
 from sim.cli.console import clear_in, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language
-from sim.core.words import word
+from sim.core.words import counted, word
 from sim.figures.quantities import number, scale_of
 from sim.inputs.levers import LEVER
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan
 
 _PLAN: Final = "plan"
+_HUNDRED_MILLION: Final = 1e8
 _OTHERS: Final = ("runner-up", "today")
 _FAR: Final = 2.0
 """How many times what it is today a lever may be without a word."""
@@ -50,7 +51,9 @@ def _lever_table(plan: "Plan", language: Language) -> Table:
     made.add_column("")
     for row in plan.levers.to_dict("records"):
         values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
-        made.add_row(row["lever"], *values, word(LEVER[row["lever"]].unit, language))
+        made.add_row(
+            row["lever"], *values, counted(LEVER[row["lever"]].unit, row["lever"], language)
+        )
     return made
 
 
@@ -111,6 +114,13 @@ def _money(value: float, language: Language) -> str:
     return number(value / scale_of("CNY", language))
 
 
+def _amount(value: float, language: Language) -> str:
+    """An amount within a sentence: in Chinese with its unit, 亿元 from 1亿 on."""
+    if value < _HUNDRED_MILLION or language == "en":
+        return word("amount", language, value=_money(value, language))
+    return word("large amount", language, value=f"{value / _HUNDRED_MILLION:,.2f}")
+
+
 def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
     """Why there is no worth of the next million."""
     noted = plan.parts[plan.parts["note"] != ""]
@@ -142,7 +152,7 @@ def _name(row: _Row, language: Language) -> str:
     what = str(row["is"])
     if what != _PLAN and not pd.isna(row["budget"]):
         what = "frontier"
-    return word(what, language, budget=_money(row["budget"], language))
+    return word(what, language, budget=_amount(row["budget"], language))
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
@@ -153,8 +163,8 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
         word(
             "sure",
             language,
-            spent=_money(spent, language),
-            budget=_money(plan.question.budget, language),
+            spent=_amount(spent, language),
+            budget=_amount(plan.question.budget, language),
             first=said["ranks_first"],
         )
     )

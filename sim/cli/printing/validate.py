@@ -1,7 +1,7 @@
 """What ``fuhua validate`` prints: the account of a fit."""
 
 from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from rich.table import Table
@@ -12,6 +12,9 @@ from sim.cli.printing.calibrate import labels_in
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.quantities import scale_of
+
+_HUNDRED_MILLION: Final = 1e8
+_LARGEST: Final[dict[Language, float]] = {"en": 1e6, "zh": _HUNDRED_MILLION}
 
 
 def print_account(tables: Mapping[str, pd.DataFrame], language: Language) -> None:
@@ -67,6 +70,8 @@ def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
 
 
 def _number(value: float, language: Language) -> str:
+    if abs(value) >= _HUNDRED_MILLION:
+        return word("hundreds of millions", language, value=value / _LARGEST[language])
     if abs(value) >= 1e6:
         return word("millions", language, value=value / scale_of("CNY", language))
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3g}"

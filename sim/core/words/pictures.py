@@ -46,7 +46,7 @@ PICTURES: Final = {
     "part of a year": ("part of a year", "不完整年度"),
     # differences
     "differences title": (
-        "What each scenario changes against the baseline", "各方案与基准之差",
+        "What each scenario changes against the baseline", "各方案与基准情景之差",
     ),
     "differences subtitle": (
         "Differences over {span}: startups that graduate, private money put into startups, and "
@@ -57,7 +57,7 @@ PICTURES: Final = {
         "Dot: mean over the runs of the difference from the baseline in the same run; bar: the "
         "middle 90 % of those differences. Filled dot: the mean is significant (paired t-test, "
         "5 %).",
-        "点：同一次模拟中与基准之差的均值；误差线：中间90%的差值。实心点：均值统计上显著（配对t检验，5%）。",
+        "点：同一次模拟中与基准情景之差的均值；误差线：中间90%的差值。实心点：均值统计上显著（配对t检验，5%）。",
     ),
     "of graduations": ("Graduations", "毕业企业"),
     "of private_investment": ("Private investment", "社会资本投入"),
@@ -71,7 +71,7 @@ PICTURES: Final = {
     "additionality subtitle": (
         "Startups that graduate in {span}, followed one by one under each scenario and under the "
         "baseline.",
-        "{span}毕业的企业，在各方案与基准下逐家对照。",
+        "{span}毕业的企业，在各方案与基准情景下逐家对照。",
     ),
     "additionality interval": (
         "Bar and number: mean over the runs; line: the middle 90 % of the runs. Each potential "
@@ -84,13 +84,13 @@ PICTURES: Final = {
     ),
     "meaning of additional": ("additional: only under the scenario", "政策净增：仅在方案下毕业"),
     "meaning of deadweight": ("deadweight: either way", "非政策增量：无政策也会毕业"),
-    "meaning of displaced": ("displaced: only under the baseline", "被替代：仅在基准下毕业"),
+    "meaning of displaced": ("displaced: only under the baseline", "被替代：仅在基准情景下毕业"),
     # cost
     "cost title": ("Public cost per additional graduation", "每净增一家毕业企业的财政投入"),
     "cost subtitle": (
         "Additional net public money for each additional graduation, against the baseline, in "
         "{span}.",
-        "{span}与基准相比，每净增一家毕业企业所增加的财政净支出。",
+        "{span}与基准情景相比，每净增一家毕业企业所增加的财政净支出。",
     ),
     "cost interval": (
         "Dot: mean difference in net public money over mean difference in graduations; bar: its "
@@ -114,7 +114,7 @@ PICTURES: Final = {
     "shares title": ("What each part of “{scenario}” brings", "“{scenario}”各部分的贡献"),
     "shares subtitle": (
         "Effect on {outcome} in {span}, against the baseline.",
-        "{span}与基准相比对{outcome}的作用。",
+        "{span}与基准情景相比对{outcome}的作用。",
     ),
     "shares interval": (
         "Bar: mean over the runs of what the part brings (Shapley value: averaged over every order "
@@ -162,17 +162,18 @@ PICTURES: Final = {
     # two levers, and where a policy fails
     "grid title": ("What two levers do together: {outcome}", "两项政策工具的共同作用：{outcome}"),
     "grid subtitle": (
-        "Mean change of the total over {span} from the baseline.", "{span}合计与基准之差的均值。",
+        "Mean change of the total over {span} from the baseline.",
+        "{span}合计与基准情景之差的均值。",
     ),
     "grid interval": (
         "Each cell: the mean over the runs, each compared with the baseline with the same luck.",
-        "每格：各次模拟的均值，均在同一随机数下与基准比较。",
+        "每格：各次模拟的均值，均在同一随机数下与基准情景比较。",
     ),
     "fails title": ("Where “{scenario}” fails its goal", "“{scenario}”何时未达目标"),
     "fails subtitle": (
         "Share of futures in which this is not met: {goal} (change from the baseline, {span}). "
         "{limits}",
-        "未达到以下目标的情形占比：{goal}（{span}与基准之差）。{limits}",
+        "未达到以下目标的情形占比：{goal}（{span}与基准情景之差）。{limits}",
     ),
     "limits": ("Limits found: {limits}.", "识别出的失效条件：{limits}。"),
     "no limits": ("No limits were found.", "未识别出失效条件。"),

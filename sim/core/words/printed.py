@@ -4,7 +4,7 @@ from calendar import month_name
 from typing import Final
 
 PRINTED: Final = {
-    "scenario": ("Scenario", "方案"),
+    "scenario": ("Scenario", "方案/情景"),
     "heading lever": ("Lever", "政策工具"),
     "from": ("From", "起"),
     "until": ("Until", "止"),
@@ -13,14 +13,14 @@ PRINTED: Final = {
     "set to": ("Set to", "设为"),
     "mean": ("Mean", "均值"),
     "90 %": ("90 % of runs", "90%区间"),
-    "difference": ("Difference", "与基准之差"),
+    "difference": ("Difference", "与基准情景之差"),
     "clear": ("Clear", "显著"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "heading additional": ("Additional", "政策净增"),
     "heading deadweight": ("Deadweight", "非政策增量"),
     "heading displaced": ("Displaced", "被替代"),
-    "cost of each": ("Public cost of each, CNY million", "每净增一家投入（万元）"),
+    "cost of each": ("Public cost of each, CNY million", "每净增一家财政投入（万元）"),
     "heading": ("{region}, {span}", "{region}，{span}"),
     "cost note": (
         "{scenario}: public cost of each additional graduation: {note}",
@@ -45,7 +45,7 @@ PRINTED: Final = {
         "All figures are totals over the projection. The mean is over the runs, and nine of ten "
         "runs lie in the interval. Difference: from the baseline, run by run with the same luck. "
         "Clear: the mean difference is significant (paired t-test, 5%).",
-        "各数为预测期合计。均值为各次模拟的平均，90%的模拟结果落在该区间内。与基准之差：同一随机数下"
+        "各数为预测期合计。均值为各次模拟的平均，90%的模拟结果落在该区间内。与基准情景之差：同一随机数下"
         "逐次相减。显著：均值差异在5%水平上显著（配对t检验）。",
     ),
     "legend of graduations by part": (
@@ -109,8 +109,8 @@ PRINTED: Final = {
         "Inputs that name no fact, and are not checked: {names}.",
         "未注明对应项（fact）、未核对的输入：{names}。",
     ),
-    "changes nothing": ("It changes nothing.", "与基准相同。"),
-    "changes": ("What it changes from the baseline:", "与基准的不同："),
+    "changes nothing": ("It changes nothing.", "与基准情景相同。"),
+    "changes": ("What it changes from the baseline:", "与基准情景的不同："),
     # compare
     "against": ("{scenario} against {reference}", "{scenario} 对比 {reference}"),
     "change": ("Difference", "差"),
@@ -138,12 +138,12 @@ PRINTED: Final = {
     # grid
     "grid": (
         "Change of {outcome}, {unit}; {right} to the right",
-        "{outcome}与基准之差，{unit}；横向为 {right}",
+        "{outcome}与基准情景之差，{unit}；横向为 {right}",
     ),
     "legend of grid": (
         "Mean change of the total over the projection from the baseline, run by run with the same "
         "luck; standard errors up to {largest}.",
-        "预测期合计与基准之差的均值，同一随机数下逐次相减；标准误最大{largest}。",
+        "预测期合计与基准情景之差的均值，同一随机数下逐次相减；标准误最大{largest}。",
     ),
     # explain
     "parts and scenarios": (
@@ -161,7 +161,7 @@ PRINTED: Final = {
         "nothing else is changed; the rest is interaction. 90 % of runs lie in the interval. "
         "Clear: the mean is significant (t-test, 5 %).",
         "贡献：按各部分所有先后次序，加入时增量的平均（夏普利值）；各部分之和等于整套政策。"
-        "单独：其余不变时的作用；余下为交互作用。90%的模拟落在区间内。"
+        "单独：其余不变时的作用；余下为交互作用。90%的模拟结果落在该区间内。"
         "显著：均值在5%水平上显著（t检验）。",
     ),
     # fates
@@ -204,7 +204,7 @@ PRINTED: Final = {
     "missed": (
         "{scenario}: the goal {goal} (change from the baseline) is missed in {failing:.0%} of "
         "{futures:,} futures.",
-        "{scenario}：目标 {goal}（与基准之差）在{futures:,}种情形的{failing:.0%}中未达到。",
+        "{scenario}：目标 {goal}（与基准情景之差）在{futures:,}种情形的{failing:.0%}中未达到。",
     ),
     "nothing tells": (
         "No condition tells where it fails more than chance explains: it is mostly luck.",
@@ -263,6 +263,7 @@ PRINTED: Final = {
     "from to": ("{low} to {high}", "{low} 至 {high}"),
     "off": ("no, by {off:.1f} tolerances", "否，偏离{off:.1f}个容差"),
     "millions": ("{value:,.1f} m", "{value:,.0f}万"),
+    "hundreds of millions": ("{value:,.1f} m", "{value:,.2f}亿"),
     "how many inside": (
         "{inside} of {figures} reported figures are inside their 90 % interval; the median "
         "half-width is {half_width:.0%}.",
@@ -284,8 +285,10 @@ PRINTED: Final = {
     "calibrated so": ("{label}.", "{label}。"),
     "account": ("Account: {place}", "检验结果：{place}"),
     # plan
+    "amount": ("{value}", "{value}万元"),
+    "large amount": ("{value}", "{value}亿元"),
     "what to do": ("What to set from {first} on", "自{first}起的设置"),
-    "now": ("Now", "现值"),
+    "now": ("Now", "现行值"),
     "planned": ("Plan", "建议值"),
     "cost and worth": ("What each costs and brings within the mix", "各项在政策组合中的成本与成效"),
     "instrument": ("Instrument", "政策工具"),
@@ -297,8 +300,8 @@ PRINTED: Final = {
     "spent": ("Spent a year, CNY million", "年支出（万元）"),
     "returned": ("Paid back by funds", "基金回收（万元）"),
     "reached": ("Reached, {unit}", "成效（{unit}）"),
-    "frontier": ("Budget {budget}", "预算{budget}万元"),
-    "plan": ("The plan, budget {budget}", "推荐方案，预算{budget}万元"),
+    "frontier": ("Budget {budget}", "预算{budget}"),
+    "plan": ("The plan, budget {budget}", "推荐方案，预算{budget}"),
     "runner-up": ("Runner-up", "次优组合"),
     "today": ("Levels of today", "现行政策"),
     "notes": ("No worth of the next million: {notes}.", "无法给出再投入成效：{notes}。"),
@@ -315,7 +318,7 @@ PRINTED: Final = {
     "sure": (
         "The plan spends CNY {spent} million of {budget} million a year. It ranks first in "
         "{first:.0%} of resamples of the runs.",
-        "推荐方案每年实际支出{spent}万元（预算{budget}万元）。对模拟重抽样，其排名第一的比例为"
+        "推荐方案每年实际支出{spent}（预算{budget}）。对模拟重抽样，其排名第一的比例为"
         "{first:.0%}。",
     ),
     "bear in mind": (
@@ -332,6 +335,6 @@ PRINTED: Final = {
     "is not": ("which is not", "统计上不显著"),
     "far": (
         "So many times what they are today, where the model has been compared with nothing:",
-        "为现值的倍数如下，模型在此范围内未经检验：",
+        "为现行值的倍数如下，模型在此范围内未经检验：",
     ),
 }  # fmt: skip

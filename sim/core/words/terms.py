@@ -8,8 +8,8 @@ _TERMS: Final = {
     "CNY a year": ("CNY a year", "元/年"),
     "CNY per graduation": ("CNY per graduation", "元/家"),
     "CNY per CNY": ("CNY per CNY", "元/元"),
-    "count": ("count", "个"),
-    "count a year": ("count a year", "个/年"),
+    "count": ("count", "家"),
+    "count a year": ("count a year", "家/年"),
     "share": ("share", "比例"),
     "share a year": ("share a year", "每年比例"),
     "ratio": ("ratio", "倍"),
@@ -36,7 +36,7 @@ _TERMS: Final = {
     "months": ("months", "月"),
     "patents": ("patents", "项专利"),
     "patents a month": ("patents a month", "项专利/月"),
-    "projects": ("projects", "个项目"),
+    "projects": ("projects", "项"),
     "s.d.": ("s.d.", "标准差"),
     "s.d. of ability": ("s.d. of ability", "能力标准差"),
     "score": ("score", "分"),
@@ -80,11 +80,11 @@ _TERMS: Final = {
     ),
     "effect_not_clear": (
         "not defined: graduations are not significantly different from the reference's",
-        "无法给出：毕业数与基准无显著差异",
+        "无法给出：毕业数与基准情景无显著差异",
     ),
     "spending_not_clear": (
         "not defined: public spending is not significantly different from the reference's",
-        "无法给出：财政支出与基准无显著差异",
+        "无法给出：财政支出与基准情景无显著差异",
     ),
     "more_for_less": (
         "not defined: more graduations for less public money", "无法给出：财政支出更少而毕业更多",
@@ -193,7 +193,22 @@ _EXAMPLES: Final = (
 )
 _LABELS: Final = ("calibrated", "not_calibrated", "drawn_from_priors")
 
+_COUNTED: Final = {
+    "笔": ("loans", "guaranteed_loans", "defaults"),
+    "项": ("deals", "deals_elsewhere", "deals_all", "projects_matched", "list_criteria"),
+    "件": ("patents",),
+    "人": ("founders_arrived", "employees"),
+    "家次": ("good_ratings", "contest_entries", "contest_awards"),
+    "支": ("makerspace_teams",),
+    "年份": ("official_rules",),
+}
+_COUNTED_BY_YEAR: Final = {"项/年": "project_grants", "场/年": "matchmaking_events"}
+
 TERMS: Final = _TERMS | {
+    f"count of {name}": ("count", sign) for sign, names in _COUNTED.items() for name in names
+} | {
+    f"count a year of {name}": ("count a year", sign) for sign, name in _COUNTED_BY_YEAR.items()
+} | {
     f"{label} on examples": (_TERMS[label][0] + _EXAMPLES[0], _TERMS[label][1] + _EXAMPLES[1])
     for label in _LABELS
-}
+}  # fmt: skip
