@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.core.money import FEN_PER_CNY
+from sim.core.money import FEN_PER_CNY, MILLION
 from sim.inputs.inner import solve
 from sim.inputs.levers import LEVER, POLICY_ROW
 from sim.inputs.parameters import parameter_row
@@ -16,7 +16,6 @@ from sim.model.world import World, copy
 FIRMS: Final = 4_000
 FIRST_YEAR, LAST_YEAR = 2010, 2030
 MONTHS: Final = 12 * (LAST_YEAR - FIRST_YEAR + 1)
-MILLION: Final = 1e6 * FEN_PER_CNY
 TENANT_AGE: Final = (12, 60)
 TENANT_YEARS: Final = range(2019, 2024)
 STAYING: Final = {"departure_rate": 0.0, "exit_rate": 0.0}

@@ -19,7 +19,7 @@ from sim.comparison.tables import Tables
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.inputs.city import load_city
 from sim.results.compare import study_of
-from sim.results.manifest import Asked, claim, made_now, read_record
+from sim.results.manifest import Asked, made_now, read_record, reserve
 from tests.faults import fails_with, faulty_disk
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
@@ -229,7 +229,7 @@ def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, mo
 def begin_in(folder, nth=0):
     """Begin a folder on a disk whose n-th operation fails; whether it came to that."""
     with faulty_disk(nth, fails_with(errno.ENOSPC)) as disk, suppress(sim.InputError):
-        claim(folder, Asked(KIND, study_of(OTHERS, runs=RUNS, until=UNTIL), {}), made_now())
+        reserve(folder, Asked(KIND, study_of(OTHERS, runs=RUNS, until=UNTIL), {}), made_now())
     return disk.has_failed()
 
 

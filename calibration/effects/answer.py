@@ -19,7 +19,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import City
 from sim.inputs.posterior import Missed
 from sim.results.answer import Answer, Drawings
-from sim.results.manifest import Asked, Record, claim, made_now
+from sim.results.manifest import Asked, Record, made_now, reserve
 
 INSIDE, MEETS, MISSES, WRONG_SIGN, NOT_MEASURED = (
     "inside", "meets", "misses", "wrong_sign", "not_measured",
@@ -111,7 +111,7 @@ def effects_of(
     Raises InputError if the folder holds anything else, and SimulationError if all draws fail.
     """
     if folder is not None:
-        claim(
+        reserve(
             folder, Asked(Effects.kind, study, _keys(effect.key for effect in chosen)), made_now()
         )
     return measure(study, chosen, folder, workers, progress)

@@ -28,7 +28,7 @@ from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOME
 from sim.results.answer import Answer, Drawings
-from sim.results.manifest import Asked, Record, claim, made_now
+from sim.results.manifest import Asked, Record, made_now, reserve
 
 EXPLAINED: Final = ("graduations", "private_investment", "public_spending_net")
 SHARE_COLUMNS: Final = (
@@ -216,7 +216,7 @@ def explain_package(
     packages = package_study(study, scenario, parts)
     made = made_now()
     if folder is not None:
-        claim(folder, Asked(Explanation.kind, study, {}), made)
+        reserve(folder, Asked(Explanation.kind, study, {}), made)
     compile_rules(study)
     ensemble = run_ensemble(packages, folder, workers, progress=progress)
     failures = ensemble.failures()

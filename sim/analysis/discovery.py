@@ -32,7 +32,7 @@ from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
 from sim.model.outcomes import OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
-from sim.results.manifest import Asked, Made, Record, claim, made_now
+from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
 DENSITY: Final = 0.8
 """The share of failures in a box that is dense enough."""
@@ -181,7 +181,7 @@ def discover_where(
     totals = Totals(replace(study, parameters=knowledge(study.city)), factors)
     made = made_now()
     if folder is not None:
-        claim(folder, Asked(Discovery.kind, totals.study, sampled_in(totals, futures)), made)
+        reserve(folder, Asked(Discovery.kind, totals.study, sampled_in(totals, futures)), made)
     compile_rules(study)
     random = np.random.default_rng(study.seed)
     points = qmc.LatinHypercube(len(totals.names), rng=random).random(futures)

@@ -26,7 +26,7 @@ from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers, study_of
-from sim.results.manifest import Asked, Record, claim, made_now
+from sim.results.manifest import Asked, Record, made_now, reserve
 
 STEPS: Final = GRID_STEPS
 _MOST_STEPS: Final = 12
@@ -125,7 +125,7 @@ def run_grid(
     made = made_now()
     if folder is not None:
         asked = {"levers": [asdict(lever) for lever in levers]}
-        claim(folder, Asked(LeverGrid.kind, study, asked), made)
+        reserve(folder, Asked(LeverGrid.kind, study, asked), made)
     compile_rules(study)
     workers = default_workers(study.runs) if workers is None else workers
     ensemble = run_ensemble(study, folder, workers, progress=progress)

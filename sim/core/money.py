@@ -6,6 +6,9 @@ from typing import Final
 from sim.core.compiled import rule
 
 FEN_PER_CNY: Final = 100
+MILLION: Final = 1e6 * FEN_PER_CNY
+"""CNY million, in fen."""
+
 MOST_FEN: Final = 1e17
 """No single amount reaches this (10**15 CNY), so that int64 sums cannot overflow."""
 

@@ -81,13 +81,13 @@ def past(study: Study, number: int, until: int | None = None) -> World:
 
     Or at the start of month ``until``, under the baseline.
     """
-    world = start(study, number, study.parameters.of_run(number))
+    world = initial_world(study, number, study.parameters.of_run(number))
     if until is None:
         until = study.region.month(study.region.report) + 1
     return advance(world, until, study, number, study.baseline.id)
 
 
-def start(study: Study, number: int, parameters: Mapping[str, float]) -> World:
+def initial_world(study: Study, number: int, parameters: Mapping[str, float]) -> World:
     """The world of one draw in the region's first month, with the firms that were there."""
     luck = luck_of(study.seed, number)
     world = first_world(study.region, study.schedule(study.baseline), dict(parameters), luck)

@@ -15,7 +15,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.streams import luck_of
 from sim.core.text import did_you_mean, nearest
-from sim.experiments.replicate import start
+from sim.experiments.replicate import initial_world
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.parameters import PARAMETER
@@ -157,7 +157,7 @@ def _first_world(study: Study, draw: int, parameters: Mapping[str, float]) -> Wo
         luck_of(study.seed, draw)
     except ValueError as error:
         raise InputError(f"draw: {error}") from None
-    return start(study, draw, study.parameters.of_run(draw) | _checked(parameters))
+    return initial_world(study, draw, study.parameters.of_run(draw) | _checked(parameters))
 
 
 def _checked(parameters: Mapping[str, float]) -> dict[str, float]:

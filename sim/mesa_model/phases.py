@@ -23,7 +23,7 @@ from sim.mesa_model.row_model import RowModel
 from sim.mesa_model.startup import Startup
 from sim.model.agents.borrower import is_due, may_apply
 from sim.model.agents.credit import Offer
-from sim.model.agents.established import sell
+from sim.model.agents.established import note_sales
 from sim.model.agents.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
 from sim.model.agents.incubator import has_space, is_open
 from sim.model.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
@@ -164,7 +164,7 @@ def borrow(model: RowModel) -> None:
 def _ask_for_established(model: RowModel, firm: EstablishedFirm) -> None:
     world, now = model.world, model.now
     firm.row.last_application = now.month
-    sell(firm.row, now)
+    note_sales(firm.row, now)
     now.events[Event.LOAN_APPLICATIONS] += 1
     lender, terms = _lent(model, firm, Stream.ESTABLISHED_LOAN)
     if lender != NOBODY:

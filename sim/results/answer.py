@@ -17,7 +17,7 @@ from sim.core.places import place_of
 from sim.core.terms import Coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
-from sim.results.manifest import Asked, Made, Record, claim, described, finish, read_record
+from sim.results.manifest import Asked, Made, Record, described, finish, read_record, reserve
 from sim.results.tables import read_tables, write_tables
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Answer(ABC):
         from sim.figures.write import write_pictures
 
         place = place_of(folder)
-        claim(place, self._asked, self.made)
+        reserve(place, self._asked, self.made)
         self.keep_more(place)
         write_tables(place, self.tables, self.label, self.notes)
         write_pictures(self.pictures, place / FIGURES)

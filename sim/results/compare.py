@@ -17,7 +17,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, Scenario, load_scenario, scenarios_of
 from sim.results.comparison import Comparison, comparison_of_runs
-from sim.results.manifest import Asked, claim, made_now
+from sim.results.manifest import Asked, made_now, reserve
 
 _FEWEST_RUNS_A_WORKER: Final = 20
 """Fewer take less time than it takes to start a process."""
@@ -71,7 +71,7 @@ def run_study(
     workers = default_workers(study.runs) if workers is None else workers_of(workers)
     made = made_now()
     if folder is not None:
-        claim(folder, Asked(Comparison.kind, study, {}), made)
+        reserve(folder, Asked(Comparison.kind, study, {}), made)
     if cluster is None:
         compile_rules(study)
     ensemble = run_ensemble(study, folder, workers, progress=progress, cluster=cluster)

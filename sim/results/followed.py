@@ -18,7 +18,7 @@ from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison
-from sim.results.manifest import Asked, Made, Record, claim, made_now, read_record
+from sim.results.manifest import Asked, Made, Record, made_now, read_record, reserve
 
 FATES_FILE: Final = "fates.parquet"
 """The file with a row a startup (``sim.comparison.startup_fates.startup_fates``)."""
@@ -117,7 +117,7 @@ def follow_startups(
         for _ in followed:
             pass
     else:
-        claim(folder, Asked(Fates.kind, study, {"against": against, "runs": study.runs}), made)
+        reserve(folder, Asked(Fates.kind, study, {"against": against, "runs": study.runs}), made)
         parts = (_as_parquet(study, startups) for startups in followed)
         write_parquet(folder / FATES_FILE, fates_schema(study), parts)
     rows = pd.concat([breakdown.table() for breakdown in breakdowns], ignore_index=True)

@@ -84,7 +84,7 @@ def made_now() -> Made:
 # Writing --------------------------------------------------------------------------------------
 
 
-def claim(folder: Path, asked: Asked, made: Made) -> None:
+def reserve(folder: Path, asked: Asked, made: Made) -> None:
     """Make a folder, or one that was begun, that of an answer whose runs are still to be done.
 
     The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError

@@ -49,7 +49,7 @@ def test_another_firm_takes_the_place_of_one_that_failed():
 
 def test_sales_rise_with_prices():
     firm = an_established_firm(sales_in_2021=1_000)
-    rules.sell(firm, a_month()._replace(prices=1.25))
+    rules.note_sales(firm, a_month()._replace(prices=1.25))
     assert firm.sales == 1_250
 
 

@@ -36,10 +36,10 @@ def test_occupancy_is_a_share():
 
 
 def test_service_tier_and_reputation_make_the_quality_of_a_house():
-    assert rules.quality(an_incubator(service=0.5)) == 0.5
-    assert rules.quality(an_incubator(tier=2)) == pytest.approx(0.24)
-    assert rules.quality(an_incubator(graduates=10)) == pytest.approx(0.2)
-    assert rules.quality(an_incubator(graduates=90)) == pytest.approx(0.4)
+    assert rules.house_quality(an_incubator(service=0.5)) == 0.5
+    assert rules.house_quality(an_incubator(tier=2)) == pytest.approx(0.24)
+    assert rules.house_quality(an_incubator(graduates=10)) == pytest.approx(0.2)
+    assert rules.house_quality(an_incubator(graduates=90)) == pytest.approx(0.4)
 
 
 def test_a_specialised_house_takes_its_own_sector_only():

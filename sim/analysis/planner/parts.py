@@ -9,7 +9,7 @@ from sim.analysis.planner.prices import Prices
 from sim.analysis.planner.trials import Laboratory, Trials
 from sim.comparison.ratios import Note, Ratio, not_defined, ratio_of_differences
 
-MILLION: Final = 1e6
+_MILLION: Final = 1e6
 
 _STEP: Final = 0.1
 """The part of the budget that goes into an instrument to see what more money in it brings."""
@@ -68,4 +68,4 @@ def worth(laboratory: Laboratory, parts: MixParts, number: int) -> Ratio:
     if spent.mean() <= 0:
         return not_defined(Note.COSTS_NOTHING_MORE)
     key = (str(question.seed), instrument.name, "worth")
-    return ratio_of_differences(gained, spent / MILLION, key, Note.COST_NOT_CLEAR)
+    return ratio_of_differences(gained, spent / _MILLION, key, Note.COST_NOT_CLEAR)

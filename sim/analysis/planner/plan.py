@@ -27,7 +27,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
-from sim.results.manifest import Asked, Made, Record, claim, made_now
+from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
 _ROUNDS: Final = "rounds"
 _RECOMMENDED: Final = "recommended"
@@ -156,7 +156,7 @@ def plan_for(
     if workers is not None:
         workers = workers_of(workers)
     if folder is not None:
-        claim(folder, Asked(Plan.kind, question.baseline, question.described()), made)
+        reserve(folder, Asked(Plan.kind, question.baseline, question.described()), made)
     compile_rules(question.baseline)
     laboratory = Laboratory(
         question, folder and folder / _ROUNDS, workers or default_workers(question.runs), tell

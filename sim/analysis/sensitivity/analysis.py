@@ -21,7 +21,7 @@ from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
-from sim.results.manifest import Asked, Record, claim, made_now
+from sim.results.manifest import Asked, Record, made_now, reserve
 
 METHODS: Final = {"sobol": 256, "morris": 20}
 """The methods, and how many samples each takes unless a number is given."""
@@ -136,7 +136,7 @@ def analyse(
     }
     made = made_now()
     if folder is not None:
-        claim(folder, Asked(Sensitivity.kind, totals.study, sampled), made)
+        reserve(folder, Asked(Sensitivity.kind, totals.study, sampled), made)
     compile_rules(totals.study)
     evaluation = Evaluation(totals, design.points, totals.study.seed)
     workers = default_workers(evaluation.runs) if workers is None else workers

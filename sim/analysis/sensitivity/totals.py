@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.sensitivity.factors import Factor
 from sim.core.money import FEN_PER_CNY
-from sim.experiments.replicate import advance, outcomes_by_period, periods, start
+from sim.experiments.replicate import advance, initial_world, outcomes_by_period, periods
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
 from sim.model.outcomes import OUTCOMES, STOCKS
@@ -104,7 +104,7 @@ def _of_kind(values: dict[str, float], *, is_lever: bool) -> dict[str, float]:
 @lru_cache(maxsize=1)
 def _history(study: Study, parameters: tuple[tuple[str, float], ...], luck: int) -> World:
     """The world at the report. Points that follow each other often share it."""
-    world = start(study, luck, dict(parameters))
+    world = initial_world(study, luck, dict(parameters))
     return advance(world, _first_projected(study), study, luck, study.baseline.id)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.core.elementary import exp, log, normal_quantile, power
-from sim.core.money import fen, finite
+from sim.core.money import MILLION, fen, finite
 from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.certification import apply_for_hnte
 from sim.model.agents.ends import leaves_or_exits
@@ -29,7 +29,6 @@ ABILITY_IN_GROWTH: Final = 0.05  # log a year for a standard deviation
 SIZE_DRAG: Final = 0.025  # log a year for an e-fold of sales
 SMALLEST_SIZE: Final = 0.02  # m CNY a year, below which size makes no more difference
 LARGEST_JUMP: Final = 1.5  # log
-MILLION: Final = 1e8  # fen
 READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is founded
 
 # What full service does, in proportion to its effect on the pace of development; assumed.

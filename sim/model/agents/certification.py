@@ -40,7 +40,7 @@ def shows_enough_rd(startup):
 
 
 @rule
-def may_apply(startup, now):
+def may_be_certified(startup, now):
     """A year old, with sales, six patents and enough R&D; without a certificate for a year more."""
     return (
         now.month - startup.founded >= MONTHS_A_YEAR
@@ -54,7 +54,7 @@ def may_apply(startup, now):
 @rule
 def apply_for_hnte(startup, service, uniform, now):
     """Once a year, in its month of founding, a firm applies to be certified for three years."""
-    if (now.month - startup.founded) % MONTHS_A_YEAR != 0 or not may_apply(startup, now):
+    if (now.month - startup.founded) % MONTHS_A_YEAR != 0 or not may_be_certified(startup, now):
         return
     chance = now.parameters.hnte_pass
     chance *= 1.0 + now.parameters.service_effect * SERVICE_IN_CERTIFICATION * service

@@ -49,7 +49,7 @@ def settle(firm, now):
     temperament = draw(now.luck, firm.id, 1, Stream.ESTABLISHED_TRAITS)
     size = exp(firm.sales_spread * normal_quantile(traits[0]))
     firm.sales_in_2021 = fen(firm.usual_sales * size)
-    sell(firm, now)
+    note_sales(firm, now)
     firm.ability = normal_quantile(traits[1])
     spread = now.parameters.quality_spread
     relative = exp(-spread * firm.ability - 0.5 * spread * spread)
@@ -67,7 +67,7 @@ def settle(firm, now):
 
 
 @rule
-def sell(firm, now):
+def note_sales(firm, now):
     """Its sales rise with wages and prices."""
     firm.sales = fen(firm.sales_in_2021 * now.prices)
 

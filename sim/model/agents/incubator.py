@@ -121,7 +121,7 @@ def occupancy(incubator, now):
 
 
 @rule
-def quality(incubator):
+def house_quality(incubator):
     """What a house offers an applicant: service, tier, and the reputation that graduates bring."""
     reputation = min(1.0, incubator.graduates / HOUSE_OF_FULL_REPUTATION)
     standing = TIER_IN_QUALITY * incubator.tier + REPUTATION_IN_QUALITY * reputation

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.money import MILLION
 from sim.core.streams import Stream, draw
 from sim.model.agents.needs import monthly_loss
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, annual_revenue, in_business
@@ -12,7 +13,6 @@ PROTOTYPE: Final = 0.5  # readiness
 MILESTONES_IN_SALES: Final = (0.3, 1.0, 3.0, 10.0)  # m CNY a year at the prices of 2021
 MONTHS_OF_SEARCH: Final = 6  # after a milestone
 RUNWAY_OF_NEED: Final = 10.0  # months
-MILLION: Final = 1e8  # fen
 
 
 @rule

@@ -138,13 +138,13 @@ def price_of(stake, end, occasion, uniform, now):
         return BUY_BACK * (1.0 + BUY_BACK_INTEREST * (now.month - stake.since) / MONTHS_A_YEAR)
     deviation = normal_quantile(uniform[2])
     better = exp(QUALITY_IN_ENDS * stake.quality)
-    if may_be_listed(stake, occasion) and uniform[1] < ON_THE_EXCHANGE * better:
+    if may_go_public(stake, occasion) and uniform[1] < ON_THE_EXCHANGE * better:
         return now.parameters.exchange_multiple * exp(SPREAD_ON_THE_EXCHANGE * deviation)
     return TRANSFER * exp(SPREAD_OF_TRANSFERS * deviation)
 
 
 @rule
-def may_be_listed(stake, occasion):
+def may_go_public(stake, occasion):
     """Whether a sale may be on the exchange: of a firm elsewhere, or of one that leaves so."""
     if occasion == BY_ITSELF:
         return stake.startup == NOBODY

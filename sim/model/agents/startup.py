@@ -20,7 +20,7 @@ MONTHS_A_YEAR: Final = 12
 ADMISSION_AGE: Final = 24
 """Months after its founding in which a firm may move into an incubator (国科发区〔2018〕300号)."""
 
-MONTHS_BETWEEN_APPLICATIONS: Final = 6
+MONTHS_BETWEEN_HOUSE_APPLICATIONS: Final = 6
 
 FOUNDERS: Final = 2.0
 """Heads in a firm that are not paid a wage: its founders (assumed)."""

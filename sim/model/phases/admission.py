@@ -7,11 +7,11 @@ import numpy as np
 
 from sim.core.compiled import ranking_rule, rule
 from sim.core.streams import Stream, draw, laplace
-from sim.model.agents.incubator import admits, has_space, is_open, move_in, quality, suits
+from sim.model.agents.incubator import admits, has_space, house_quality, is_open, move_in, suits
 from sim.model.agents.startup import (
     ADMISSION_AGE,
     LEADING_TALENT,
-    MONTHS_BETWEEN_APPLICATIONS,
+    MONTHS_BETWEEN_HOUSE_APPLICATIONS,
     NEVER,
     NOBODY,
     TOP_TALENT,
@@ -63,7 +63,7 @@ def applies(startup, month):
     if startup.tenant_since != NEVER and startup.tenant_since >= startup.founded:
         return False
     age = month - startup.founded
-    return age <= ADMISSION_AGE and age % MONTHS_BETWEEN_APPLICATIONS == 0
+    return age <= ADMISSION_AGE and age % MONTHS_BETWEEN_HOUSE_APPLICATIONS == 0
 
 
 @rule
@@ -104,7 +104,7 @@ def appeal(world, house, startup, uniform, now):
     incubator = world.incubators[house]
     if not suits(incubator, startup.sector) or not has_space(incubator, now):
         return -math.inf
-    return now.parameters.regard_for_quality * quality(incubator) + laplace(uniform)
+    return now.parameters.regard_for_quality * house_quality(incubator) + laplace(uniform)
 
 
 @rule

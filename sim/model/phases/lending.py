@@ -17,7 +17,7 @@ from sim.model.agents.credit import (
     promised_cover,
     told_before,
 )
-from sim.model.agents.established import MARKS, note_risk, sell
+from sim.model.agents.established import MARKS, note_risk, note_sales
 from sim.model.agents.government import has_room_for, pool_cover
 from sim.model.agents.incubator import notice
 from sim.model.agents.needs import marks_of_technology, may_be_listed, needs_loan
@@ -131,7 +131,7 @@ def ask_for_established(world, row, now):
     """An established firm asks likewise."""
     firm = world.established[row]
     firm.last_application = now.month
-    sell(firm, now)
+    note_sales(firm, now)
     now.events[Event.LOAN_APPLICATIONS] += 1
     uniform = draw(now.luck, firm.id, now.month, Stream.ESTABLISHED_LOAN)
     for attempt in range(ATTEMPTS):
