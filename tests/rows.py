@@ -103,7 +103,7 @@ _FIRM = {
     "place": 0, "host": NOBODY, "alma_mater": NOBODY, "lender": NOBODY, "customer_of": NOBODY,
     "backer": NOBODY,
     "founded": MONTH - YEAR, "arrived": MONTH - YEAR, "team": 2.5, "readiness": 1.0,
-    "months_to_market": 20.0, "patience": 1e9,
+    "months_to_market": 20.0, "patience": 1e9, "rd_effort": 1.0,
     **dict.fromkeys(
         ("tenant_since", "hnte_until", "award_until", "last_round", "last_application",
          "graduated", "ended", "milestone_since"), NEVER),

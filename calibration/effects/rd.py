@@ -5,6 +5,7 @@ import numpy as np
 from calibration.effects.bench import Bench, count, divided, flow, of_ids, present
 from sim.core.money import FEN_PER_CNY
 from sim.model.agents.needs import marks_of_technology
+from sim.model.ledger import EVENT
 from sim.model.outcomes import PUBLIC_SPENDING
 from sim.model.world import World
 
@@ -12,11 +13,15 @@ YEARS_LATER = 3
 
 
 def rd_bang(bench: Bench) -> list[float]:
-    """R&D and subsidy, in CNY, added by a rate of 0.10 in place of 0.05."""
-    low, high = (bench.under({"rd_subsidy_rate": rate}) for rate in (0.05, 0.10))
-    rd = [count(world, bench.late, "rd_spending") / FEN_PER_CNY for world in (low, high)]
-    paid = [flow(world, bench.late, "rd_subsidy") for world in (low, high)]
-    return [rd[1] - rd[0], paid[1] - paid[0]]
+    """R&D of three years, and what was paid for it a year later, added by 0.10 in place of 0.05.
+
+    Both in CNY.
+    """
+    low, high = (_three_years_on(bench, rate) for rate in (0.05, 0.10))
+    last = bench.late + 12 * YEARS_LATER
+    rd = [world.events[bench.late : last, EVENT["rd_spending"]].sum() for world in (low, high)]
+    paid = [flow(world, bench.late + 12, "rd_subsidy") for world in (low, high)]
+    return [float(rd[1] - rd[0]) / FEN_PER_CNY, paid[1] - paid[0]]
 
 
 def rd_elast(bench: Bench) -> list[float]:

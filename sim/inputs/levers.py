@@ -242,7 +242,7 @@ LEVERS: Final = (
            "paid once to a startup founded by a municipal leading talent", "领军人才创业资助",
            "talent_grants", _GRANT, pays=_TALENT, raised_together=True, first_look=True),
     _share("rd_subsidy_rate",
-           "share of last year's R&D spending paid back to a technology firm",
+           "share of the R&D it reports that a technology firm is paid back, in January",
            "研发费用补助比例", "rd_subsidy_and_projects",
            ("rd_price_elasticity", "rd_intensity", *_CASH),
            first_look=True, pays=Spending("rd_subsidy", "研发补助支出")),

@@ -39,6 +39,8 @@ class Startup(RowAgent):
     revenue_before_last = Money("sales of the calendar year before that (CNY)")
     rd_year = Money("R&D spending since January (CNY)")
     rd_last_year = Money("R&D spending of the last calendar year (CNY)")
+    rd_due = Money("support earned by R&D but not paid yet (CNY)")
+    rd_effort = Real("R&D of the last month, over what it does without support")
     equity = Money("equity raised so far (CNY)")
     public_equity = Money("what of that was public money (CNY)")
     borrowed = Money("loans taken so far (CNY)")

@@ -152,6 +152,7 @@ class Event(NamedNumber):
     PATENTS = auto()
     RD_SPENDING = auto()
     RD_SPENDING_GRADUATES = auto()
+    RD_REPORTED = auto()
     CAPITAL_SPENDING_GRADUATES = auto()
     CONTEST_ENTRIES = auto()
     CONTEST_AWARDS = auto()

@@ -103,6 +103,8 @@ OUTCOMES: Final = (
     _flow("defaulted_principal", "CNY", "principal outstanding at default", "不良贷款本金"),
     _flow("founders_capital", "CNY", "savings that founders put into their firms", "创始人出资"),
     _flow("rd_spending", "CNY", "R&D spending of startups and graduates", "研发支出"),
+    _flow("rd_reported", "CNY", "R&D that firms reported, relabelled work included",
+          "申报研发投入（含重新归类部分）"),
     _flow("capital_spending", "CNY", "capital spending of startups and graduates", "资本性支出",
           "capital_goods"),
     _flow("rd_spending_graduates", "CNY", "R&D spending of graduates", "毕业企业研发支出"),

@@ -191,9 +191,10 @@ def calendar_month(world):
 class Now(NamedTuple):
     """What a rule needs to know of the month: the policy in force, parameters, luck and ledger.
 
-    ``rd_effort`` is how much more R&D firms do than without a subsidy (a ratio), ``demand`` the
-    growth of demand in money (log a month): both follow from the month's policy alone. ``prices``
-    is the index of wages and prices, 1 in mid 2021; ``sectors`` says how crowded each sector is.
+    ``rd_response`` is what firms that are paid for R&D report of it, over their usual R&D;
+    ``demand`` the growth of demand in money (log a month): both follow from the month's policy
+    alone. ``prices`` is the index of wages and prices, 1 in mid 2021; ``sectors`` says how crowded
+    each sector is.
     """
 
     month: int
@@ -202,7 +203,7 @@ class Now(NamedTuple):
     luck: np.ndarray
     flows: np.ndarray
     events: np.ndarray
-    rd_effort: float
+    rd_response: float
     demand: float
     prices: float
     sectors: np.ndarray

@@ -33,10 +33,10 @@ def test_a_product_takes_the_months_of_its_sector_less_with_service_and_rd():
 
 
 def test_more_rd_brings_a_product_to_market_sooner():
-    slow, fast = a_startup(readiness=0.0), a_startup(readiness=0.0)
-    rules.develop(slow, 0.0, a_month(NO_SUBSIDY))
-    rules.develop(fast, 0.0, a_month({"rd_subsidy_rate": 0.5}))
-    assert fast.readiness > slow.readiness
+    usual, more = a_startup(readiness=0.0), a_startup(readiness=0.0, rd_effort=4.0)
+    for firm in (usual, more):
+        rules.develop(firm, 0.0, a_month())
+    assert more.readiness == pytest.approx(2 * usual.readiness)
 
 
 def test_first_sales_are_lognormal_around_their_median_and_larger_for_the_able():
@@ -170,7 +170,7 @@ def test_a_debt_does_not_stand_in_the_way_of_hiring():
 
 def test_sales_wages_and_other_costs():
     firm = a_startup(sales=10**8, team=5.0, cash=0)
-    terms = {"profit_margin": 0.05, "revenue_a_head": 400_000.0, "rd_share": 0.2}
+    terms = {"profit_margin": 0.05, "revenue_a_head": 400_000.0}
     now = a_month(NO_SUBSIDY, **terms)
     rules.trade(firm, 7_000, 0, 10**6, now)
     other = round((1 - 0.05 - 12 * HEAD / 4e7) * 10**8)
@@ -180,7 +180,6 @@ def test_sales_wages_and_other_costs():
     assert spent == pytest.approx(other, abs=1)
     assert firm.monthly_cost == 3 * 1_020_000 + spent + 7_000
     assert firm.cash == 10**8 - firm.monthly_cost + 7_000
-    assert firm.rd_year == event(now, "rd_spending") == round(0.2 * 3 * 1_020_000)
 
 
 def test_a_firm_of_the_right_size_keeps_its_profit_margin():
@@ -201,36 +200,22 @@ def test_all_costs_rise_with_prices():
     assert costly.monthly_cost == 2 * cheap.monthly_cost > 0
 
 
-@pytest.mark.parametrize(
-    ("readiness", "rate", "share"), [(0.5, 0.0, 0.6), (1.0, 0.0, 0.2), (0.5, 0.9, 0.9)]
-)
-def test_the_part_of_labour_cost_that_is_rd(readiness, rate, share):
-    firm = a_startup(readiness=readiness)
-    now = a_month({"rd_subsidy_rate": rate}, rd_share=0.2, rd_price_elasticity=1.0)
-    rules.count_rd(firm, 1_000_000, now)
-    assert firm.rd_year == share * 1_000_000
-
-
-def test_rd_responds_to_its_price_by_the_elasticity():
-    now = a_month({"rd_subsidy_rate": 0.2}, rd_price_elasticity=0.5)
-    assert now.rd_effort == pytest.approx(0.8**-0.5)
-    assert a_month({"rd_subsidy_rate": 0.0}).rd_effort == 1.0
-
-
 # Patents --------------------------------------------------------------------------------------
 
 
-def test_patents_come_at_a_rate_that_rises_with_team_and_service():
+def test_patents_come_at_a_rate_that_rises_with_team_rd_and_service():
     now = a_month(NO_SUBSIDY, patent_rate=0.1, service_effect=2 / 3)
     small, large = a_startup(team=2.0), a_startup(team=8.0)
+    keen = a_startup(team=2.0, rd_effort=4.0)
     for uniform, service, firm, granted in (
         (0.099, 0.0, small, 1), (0.101, 0.0, small, 0), (0.199, 1.0, small, 1),
         (0.199, 0.0, large, 1), (0.201, 0.0, large, 0),
+        (0.199, 0.0, keen, 1), (0.201, 0.0, keen, 0),
     ):  # fmt: skip
         firm.patents = 0
         rules.invent(firm, service, uniform, now)
         assert firm.patents == granted
-    assert event(now, "patents") == 3
+    assert event(now, "patents") == 4
 
 
 def test_services_bought_from_its_house_are_part_of_a_firms_other_costs():

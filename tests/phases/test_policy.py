@@ -8,7 +8,7 @@ from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
 from tests.cities import PINGHU
-from tests.rows import MONTH, empty_world, event, flow, government_in
+from tests.rows import MONTH, empty_world, event, flow, government_in, put
 
 JANUARY = 156
 
@@ -115,3 +115,12 @@ def test_a_recognition_beyond_the_budget_is_not_paid_in_full():
     phase.recognise(world, world.incubators[0], 1, now)
     assert world.incubators[0].tier == 1 and world.incubators[0].cash == 4 * 10**7
     assert government.left == 0 and event(now, "recognitions") == 1
+
+
+@pytest.mark.parametrize(("month", "paid"), [(JANUARY, 5_000), (JANUARY + 1, 0)])
+def test_in_january_the_rd_of_last_year_is_paid_for_whatever_the_budget_and_the_rate(month, paid):
+    world = empty_world({"annual_budget": 0.0, "rd_subsidy_rate": 0.0}, month=month)
+    firm = put(world, rd_due=5_000)
+    enforce_policy(world)
+    assert firm.cash == flow(now_of.py_func(world), "rd_subsidy") == paid
+    assert firm.rd_due == 5_000 - paid

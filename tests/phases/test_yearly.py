@@ -41,12 +41,10 @@ def test_each_month_of_the_year_has_its_own_business(month, happens):
 # January --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("marks", "subsidy"), [({"patents": 1}, 50_000), ({}, 0)])
-def test_technology_firms_are_paid_back_a_part_of_last_years_rd(marks, subsidy):
-    world = a_world({"rd_subsidy_rate": 0.05})
-    firm = put(world, rd_year=10**6, **marks)
+def test_in_january_the_year_s_rd_becomes_last_year_s():
+    world = a_world()
+    firm = put(world, rd_year=10**6)
     phase.close_startups_year(world, now_of.py_func(world))
-    assert firm.cash == flow(now_of.py_func(world), "rd_subsidy") == subsidy
     assert (firm.rd_last_year, firm.rd_year) == (10**6, 0)
 
 

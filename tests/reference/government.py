@@ -52,6 +52,11 @@ class Government(AccountHolder):
         self.spent += paid
         return paid
 
+    def owe(self, payee: Any, payment: str, amount: int) -> None:
+        """Pay what is due by right, with money of the treasury beside the year's budget."""
+        self.earn("appropriation", amount)
+        self.pay(payment, amount, payee)
+
     def hold_matchmaking_events(self) -> None:
         """Pay for this month's events as far as the budget reaches."""
         cost = fen(self.model.levers.matchmaking_events / 12.0 * self.model.parameters.event_cost)

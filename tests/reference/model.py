@@ -174,7 +174,7 @@ class ReferenceModel(mesa.Model):
         """The month's levers, what follows from them alone, and an empty ledger."""
         self.levers = self.policy[self.month]
         price = 1.0 - min(0.9, self.levers.rd_subsidy_rate)
-        self.rd_effort = power(price, -self.parameters.rd_price_elasticity)
+        self.rd_response = power(price, -self.parameters.rd_price_elasticity)
         growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)
         self.demand = log(growth) / 12.0
         self.flows: Counter[str] = Counter()
@@ -190,6 +190,8 @@ class ReferenceModel(mesa.Model):
             if self.is_projection:
                 for place in self.places:
                     place.new_fund().close_commitments()
+        if self.calendar_month == JANUARY:
+            self.startups.do("be_paid_for_rd")
         seats = self.levers.admitted_lenders / len(self.banks)
         for place in self.places:
             place.admit_lenders(seats)

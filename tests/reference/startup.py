@@ -183,13 +183,14 @@ class Startup(Borrower, Business):
             self.listed = self.luck(Stream.STARTUP_LISTING)[0] < chance
 
     def review_marks(self) -> None:
-        """In January: off the list without enough marks; with any, R&D is subsidised."""
-        levers = self.model.levers
-        marks = self.marks_of_technology()
-        self.listed = self.listed and marks >= levers.list_criteria
-        if marks > 0:
-            subsidy = fen(levers.rd_subsidy_rate * self.rd_last_year)
-            self.model.government.subsidise(self, "rd_subsidy", subsidy)
+        """In January: off the list without enough marks."""
+        enough = self.marks_of_technology() >= self.model.levers.list_criteria
+        self.listed = self.listed and enough
+
+    def be_paid_for_rd(self) -> None:
+        """In January, for last year's R&D, each month of it at the rate of that month."""
+        self.model.government.owe(self, "rd_subsidy", self.rd_due)
+        self.rd_due = 0
 
     def needs_loan(self) -> bool:
         """On the market, with less cash than working capital once a loan that is due is paid."""
@@ -221,7 +222,8 @@ class Startup(Borrower, Business):
             return
         debt_service = self.serve_loan() if self.debt > 0 else 0
         self.pay_bills()
-        self.pay_founders(debt_service)
+        labour_cost = self.pay_founders(debt_service) + self.payroll()
+        self.do_rd(labour_cost, fen(self.spare_cash()))
         self.cover_the_gap()
         if self.closes():
             self.wind_up()

@@ -20,8 +20,6 @@ WAGE: Final = 1_020_000.0  # a head and month, contributions of 28 % included (d
 MARKET_RENT: Final = 50_000.0  # a head and month outside the incubators: 20 to 25 m2 a head
 TAX_SHARE: Final = 0.04  # of sales: value-added and income tax of small firms
 CAPITAL_INTENSITY: Final = 0.15  # equipment bought per yearly revenue gained
-RD_BEFORE_MARKET: Final = 0.6  # share of labour cost
-MOST_RD: Final = 0.9  # share of labour cost
 SPENDING_HORIZON: Final = 24.0  # months over which cash above the buffer is spent on heads
 ABILITY_IN_FIRST_SALES: Final = 0.4  # of a standard deviation of the logarithm
 LUCK_IN_FIRST_SALES: Final = 0.916515138991168  # the root of 1 - 0.4**2
@@ -63,8 +61,11 @@ def team_that_sales_pay(startup, now):
 
 @rule
 def develop(startup, service, now):
-    """A product takes the months that its sector takes; service and more R&D shorten them."""
-    pace = (1.0 + now.parameters.service_effect * service) * now.rd_effort
+    """A product takes the months that its sector takes; service shortens them, and more R&D.
+
+    R&D has diminishing returns: four times the usual one makes it twice as fast (assumed).
+    """
+    pace = (1.0 + now.parameters.service_effect * service) * math.sqrt(startup.rd_effort)
     startup.readiness = finite(min(1.0, startup.readiness + pace / startup.months_to_market))
     if startup.readiness >= 1.0:
         startup.revenue = fen(first_sales(startup, now))
@@ -134,14 +135,26 @@ def change_of_fortune(size, uniform, now):
 
 
 @rule
+def spare_cash(startup, now):
+    """Cash beyond the bills that wait and some months of outgoings (fen; below zero if short)."""
+    buffer = now.parameters.buffer * (startup.monthly_cost + startup.instalment)
+    return startup.cash - startup.payable - buffer
+
+
+@rule
 def hire(startup, now):
     """The team moves slowly to what sales pay for, and cash above the buffer for two years."""
-    buffer = now.parameters.buffer * (startup.monthly_cost + startup.instalment)
-    spare = max(0.0, startup.cash - startup.payable - buffer)
+    spare = max(0.0, spare_cash(startup, now))
     target = max(0.0, team_that_sales_pay(startup, now) - FOUNDERS)
     target += spare / (SPENDING_HORIZON * cost_of_a_head(now))
     hired = startup.team - FOUNDERS
     startup.team = finite(FOUNDERS + hired + now.parameters.team_speed * (target - hired))
+
+
+@rule
+def payroll(startup, now):
+    """The wages of a month's hired heads (fen)."""
+    return fen((startup.team - FOUNDERS) * WAGE * now.prices)
 
 
 @rule
@@ -153,8 +166,8 @@ def trade(startup, rent, fee, extra_revenue, now):
     """
     if startup.sales > 0:
         earn(now.flows, Payment.SALES, startup, startup.sales)
-    payroll = fen((startup.team - FOUNDERS) * WAGE * now.prices)
-    spend(now.flows, Payment.PAYROLL, startup, payroll)
+    wages = payroll(startup, now)
+    spend(now.flows, Payment.PAYROLL, startup, wages)
     other = fen((1.0 - gross_margin(now)) * startup.sales)
     left = max(0, other - fee)
     tax = min(left, fen(TAX_SHARE * startup.sales))
@@ -162,21 +175,9 @@ def trade(startup, rent, fee, extra_revenue, now):
     spend(now.flows, Payment.TAX, startup, tax)
     spend(now.flows, Payment.CAPITAL_GOODS, startup, equipment)
     spend(now.flows, Payment.MATERIALS, startup, left - tax - equipment)
-    startup.monthly_cost = payroll + other + rent
-    count_rd(startup, payroll, now)
+    startup.monthly_cost = wages + other + rent
     if startup.graduated != NEVER:
         now.events[Event.CAPITAL_SPENDING_GRADUATES] += equipment
-
-
-@rule
-def count_rd(startup, labour_cost, now):
-    """A share of labour cost (fen) is R&D: higher before the market, and where it is subsidised."""
-    share = RD_BEFORE_MARKET if startup.readiness < 1.0 else now.parameters.rd_share
-    rd = fen(min(MOST_RD, share * now.rd_effort) * labour_cost)
-    startup.rd_year += rd
-    now.events[Event.RD_SPENDING] += rd
-    if startup.graduated != NEVER:
-        now.events[Event.RD_SPENDING_GRADUATES] += rd
 
 
 @rule
@@ -192,8 +193,8 @@ def pay_premises(startup, now):
 
 @rule
 def invent(startup, service, uniform, now):
-    """A patent is granted now and then: more often to larger teams, with R&D and with service."""
-    hazard = now.parameters.patent_rate * math.sqrt(startup.team / FOUNDERS) * now.rd_effort
+    """A patent is granted now and then: more often to larger teams, with service and more R&D."""
+    hazard = now.parameters.patent_rate * math.sqrt(startup.team / FOUNDERS * startup.rd_effort)
     hazard *= 1.0 + now.parameters.service_effect * SERVICE_IN_PATENTS * service
     if uniform < hazard:
         startup.patents += 1

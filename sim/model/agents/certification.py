@@ -3,6 +3,7 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.model.agents.rd import RELABELLED
 from sim.model.agents.startup import MONTHS_A_YEAR
 from sim.model.ledger import Event
 
@@ -16,9 +17,6 @@ RD_OF_LARGE: Final = 0.03
 
 PATENTS_NEEDED: Final = 6
 """Utility patents or software rights, in practice (docs/evidence.md, 5)."""
-
-RELABELLED: Final = 0.24
-"""Share of reported R&D that is none (Chen et al. 2021, docs/evidence.md, 5)."""
 
 SERVICE_IN_CERTIFICATION: Final = 1.5
 """What full service does, in proportion to its effect on the pace of development; assumed."""

@@ -68,6 +68,13 @@ def pay(government, payee, payment, amount, now):
 
 
 @rule
+def owe(government, payee, payment, amount, now):
+    """Pay what is due by right (fen): the treasury provides it beside the year's budget."""
+    earn(now.flows, Payment.APPROPRIATION, government, amount)
+    transfer(now.flows, payment, government, payee, amount)
+
+
+@rule
 def buy(government, payment, amount, now):
     """Buy something (fen) from the world outside as far as the year's budget reaches."""
     paid = max(0, min(amount, government.left))

@@ -3,7 +3,7 @@
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.core.streams import Stream, draw
-from sim.model.agents.business import WAGE, count_rd
+from sim.model.agents.business import WAGE
 from sim.model.agents.startup import FOUNDERS, MONTHS_A_YEAR
 from sim.model.ledger import Payment, earn, spend
 
@@ -28,7 +28,7 @@ def pay_founders(startup, debt_service, now):
     """Founders come last: they take a living from the month's surplus or cash above the buffer.
 
     ``debt_service`` (fen) was paid to the lender this month. Months without a living add up on
-    the market, and are forgotten one by one in months with one.
+    the market, and are forgotten one by one in months with one. Returns what they were paid (fen).
     """
     need = living(now)
     cash = startup.cash - startup.payable
@@ -39,9 +39,9 @@ def pay_founders(startup, debt_service, now):
     paid = max(assured, max(0, min(able, need)))
     if paid > 0:
         spend(now.flows, Payment.FOUNDERS_PAY, startup, paid)
-        count_rd(startup, paid, now)
     if startup.readiness >= 1.0:
         remember(startup, paid, need)
+    return paid
 
 
 @rule

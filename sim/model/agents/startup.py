@@ -55,6 +55,7 @@ STARTUP_ROW: Final = np.dtype(
             ("revenue_before_last", np.int64),
             ("rd_year", np.int64),
             ("rd_last_year", np.int64),
+            ("rd_due", np.int64),
             ("equity", np.int64),
             ("public_equity", np.int64),
             ("monthly_cost", np.int64),
@@ -65,6 +66,7 @@ STARTUP_ROW: Final = np.dtype(
             ("months_to_market", np.float64),
             ("patience", np.float64),
             ("unpaid_months", np.float64),
+            ("rd_effort", np.float64),
             ("team", np.float64),
             ("arrived", np.int32),
             ("founded", np.int32),
@@ -98,7 +100,8 @@ STARTUP_ROW: Final = np.dtype(
 """Money in fen; revenue (at normal demand), sales and cost a month; months counted from the
 region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity``
 is the government's part of the equity, ``payable`` what it owes its suppliers, ``purse`` what its
-owners can still add."""
+owners can still add; ``rd_due`` the support earned by R&D but not paid yet, ``rd_effort`` last
+month's R&D over its usual one."""
 
 
 # Identity -------------------------------------------------------------------------------------
@@ -142,6 +145,7 @@ def born(startup, identity, place, origin, sectors, now):
     startup.seeks_loans = temperament[1] < now.parameters.seeks_loans
     startup.insists = temperament[3] < now.parameters.insists
     startup.team = FOUNDERS
+    startup.rd_effort = 1.0
     startup.host = NOBODY
     startup.alma_mater = NOBODY
     startup.lender = NOBODY

@@ -1,7 +1,9 @@
 """Loans are served, bills paid, and founders last; firms that cannot or will not go on close."""
 
 from sim.core.compiled import rule
+from sim.core.money import fen
 from sim.model.agents.bank import repay
+from sim.model.agents.business import payroll, spare_cash
 from sim.model.agents.ends import end, liquidate
 from sim.model.agents.living import (
     closes,
@@ -10,6 +12,7 @@ from sim.model.agents.living import (
     pay_founders,
     write_off_bills,
 )
+from sim.model.agents.rd import do_rd
 from sim.model.agents.startup import CLOSED, FAILED, NOBODY, in_business
 from sim.model.ledger import Event
 from sim.model.phases.graduation import move_out
@@ -36,12 +39,14 @@ def serve_debts(world):
 
 @rule
 def settle_up(world, startup, now):
-    """A firm pays what is due, then bills, then its founders; what is missing owners may add."""
+    """A firm pays what is due, bills, its founders and more R&D; what is missing owners may add."""
     debt_service = 0
     if startup.debt > 0:
         debt_service = serve_loan(world, startup, now)
     pay_bills(startup, now)
-    pay_founders(startup, debt_service, now)
+    founders_pay = pay_founders(startup, debt_service, now)
+    labour_cost = payroll(startup, now) + founders_pay
+    do_rd(startup, labour_cost, fen(spare_cash(startup, now)), now)
     cover_the_gap(startup, now)
     if closes(startup, now):
         wind_up(world, startup, now)

@@ -8,7 +8,7 @@ from sim.core.money import fen
 from sim.model.agents.bank import close_bank_year, must_be_suspended, suspend
 from sim.model.agents.established import settle
 from sim.model.agents.fundraising import open_fund, raise_fund
-from sim.model.agents.government import buy, open_year, pay
+from sim.model.agents.government import buy, open_year, owe, pay
 from sim.model.agents.operator import recognition_subsidy
 from sim.model.ledger import Event, Payment
 from sim.model.phases.memory import forget_a_third
@@ -39,6 +39,8 @@ def enforce_policy(world):
         review_lenders(world, now)
         if now.month > world.clock[0].report:
             raise_funds(world, now)
+    if calendar_month(world) == 0:
+        pay_for_rd(world, now)
     admit_lenders(world, now)
     follow_history(world, now)
     cost = fen(now.policy.matchmaking_events / 12.0 * now.parameters.event_cost)
@@ -54,6 +56,19 @@ def review_lenders(world, now):
             suspend(bank, now)
         close_bank_year(bank)
     forget_a_third(world)
+
+
+@rule
+def pay_for_rd(world, now):
+    """In January firms are paid for last year's R&D, each month of it at the rate of that month.
+
+    Whoever did it has a right to it: the treasury pays whatever the year's budget is (assumed).
+    """
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
+        if startup.rd_due > 0:
+            owe(world.government[0], startup, Payment.RD_SUBSIDY, startup.rd_due, now)
+            startup.rd_due = 0
 
 
 @rule

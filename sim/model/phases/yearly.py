@@ -52,7 +52,7 @@ def turn_of_the_year(world):
 
 @rule
 def close_startups_year(world, now):
-    """Firms close their year; technology firms are paid back a part of their R&D spending."""
+    """Firms close their year; those without enough marks of technology are taken off the list."""
     for number in range(world.incubators.shape[0]):
         forget_tenants(world.incubators[number])
     for row in range(world.clock[0].startups):
@@ -62,12 +62,8 @@ def close_startups_year(world, now):
         if startup.host != NOBODY:
             count_tenant(world.incubators[startup.host], startup, now)
         close_year(startup)
-        marks = marks_of_technology(startup)
-        if startup.listed == 1 and marks < now.policy.list_criteria:
+        if startup.listed == 1 and marks_of_technology(startup) < now.policy.list_criteria:
             startup.listed = 0
-        if marks > 0:
-            subsidy = fen(now.policy.rd_subsidy_rate * startup.rd_last_year)
-            pay(world.government[0], startup, Payment.RD_SUBSIDY, subsidy, now)
 
 
 @rule
