@@ -22,6 +22,7 @@ from sim.inputs.region import INPUTS, region_folder, regions_folder
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _ENDING: Final = ".template"
 _MARKED: Final = f'As long as a source begins with "{MARK}", every output says so.'
+_SOURCE: Final = re.compile(r'^source = ("{3}|")', re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -72,7 +73,7 @@ def region_files(name: str) -> dict[str, str]:
 def _examples(priors: str) -> str:
     """Priors whose sources say that they are examples."""
     title, _, below = priors.partition("\n")
-    marked = below.replace('\nsource = "', f'\nsource = "{MARK}: ')
+    marked = _SOURCE.sub(rf"\g<0>{MARK}: ", below)
     return f"{title}\n# {_MARKED}\n{marked}"
 
 

@@ -273,7 +273,7 @@ class FoundsNowhere(Startup):
         (GoesElsewhere, "deals", "deals"),
         (AdmitsNobody, "tenants", "tenants"),
         (WantsNoEquity, "finance_sought", "deals"),
-        (FoundsNowhere, "active_startups", "active_startups"),
+        (FoundsNowhere, "firms_founded", "firms_founded"),
     ],
 )
 def test_a_decision_changes_what_follows_from_it_and_nothing_before(kind, decided, event, usual):

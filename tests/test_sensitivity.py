@@ -9,7 +9,12 @@ from SALib.test_functions import Ishigami, Sobol_G
 from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
 from sim.analysis.sensitivity.designs import MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
-from sim.analysis.sensitivity.factors import DEFAULT, Factor, factors_of, knowledge
+from sim.analysis.sensitivity.factors import (
+    Factor,
+    factors_of,
+    factors_of_first_look,
+    knowledge,
+)
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES, Totals
 from sim.core.errors import InputError, SimulationError
 from sim.experiments.replicate import periods, run_replicate
@@ -135,10 +140,10 @@ def test_samples_are_a_power_of_two(samples):
 
 def test_factors_have_ranges_of_their_own_kind():
     lever, count, share, outside, parameter = factors_of(
-        ["guidance_capital", "matchmaking_events", "guidance_private_share", "recession", "lgd"],
+        ["compensation_pool", "matchmaking_events", "guidance_private_share", "recession", "lgd"],
         PINGHU,
     )
-    assert (lever.low, lever.high) == (0.0, 1e8)
+    assert (lever.low, lever.high) == (0.0, 4e7)
     assert (count.low, count.high) == (0.0, 20.0) and count.at(0.512) == 10.0
     assert (share.low, share.high) == (0.0, 0.99)
     assert (outside.low, outside.high) == LEVER["recession"].plausible
@@ -150,10 +155,18 @@ def test_a_range_may_be_given_and_all_of_a_kind_named():
     (factor,) = factors_of(["rent_subsidy=0.2:0.8"], PINGHU)
     assert (factor.low, factor.high, factor.at(0.5)) == (0.2, 0.8, 0.5)
     levers = factors_of(["levers"], PINGHU)
-    assert {one.name for one in levers} == {one.name for one in LEVERS if one.kind == "lever"}
+    none = {"guidance_capital", "guidance_seed_share", "recognition_of_public_houses"}
+    assert {one.name for one in levers} == {
+        one.name for one in LEVERS if one.kind == "lever" and one.name not in none
+    }
     everything = factors_of(["levers", "outside", "parameters", "rent_subsidy"], PINGHU)
     assert len({one.name for one in everything}) == len(everything) > len(levers) + 60
-    assert len(factors_of(DEFAULT, PINGHU)) == 12
+
+
+def test_a_first_look_is_at_the_main_levers_that_have_a_range_in_the_city():
+    main = {lever.name for lever in LEVERS if lever.first_look}
+    looked_at = {factor.name for factor in factors_of_first_look(PINGHU)}
+    assert looked_at == main - {"guidance_capital"}, "since 2025 the county raises no new fund"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.discovery import Discovery, discover_where, goal_of
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
-from sim.analysis.sensitivity.factors import DEFAULT, factors_of, knowledge
+from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look, knowledge
 from sim.core.arguments import (
     EFFECT_RUNS,
     FUTURES,
@@ -88,7 +88,7 @@ def sensitivity(
         outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
         factors: Levers, outside conditions and parameters by name, each with a range if wanted
             ("contest_prize=0:5e5"), or "levers", "outside" or "parameters" for all of a kind;
-            twelve levers and conditions if none is named.
+            the main levers and conditions that have a range if none is named.
         method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
         samples: A power of two for sobol (256), the number of trajectories for morris (20).
             Sobol takes about ``samples`` times (factors + 6) runs.
@@ -103,7 +103,7 @@ def sensitivity(
     totals = totals_of(
         study,
         scenario_of(scenario, city),
-        factors_of(DEFAULT if factors is None else factors, city),
+        factors_of_first_look(city) if factors is None else factors_of(factors, city),
     )
     folder = None if out is None else place_of(out)
     found = analyse(

@@ -10,7 +10,6 @@ import csv
 import hashlib
 import math
 from collections.abc import Mapping
-from functools import cache
 from itertools import combinations_with_replacement
 from operator import mul
 from pathlib import Path
@@ -108,12 +107,14 @@ def term_names() -> list[str]:
     return ["one", *names, *(f"{one} {other}" for one, other in pairs)]
 
 
-@cache
-def _coefficients() -> dict[str, list[float]]:
+def _read_map() -> dict[str, list[float]]:
     """The map: for each inner coefficient one number a term."""
     with MAP_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {name: [float(row[name]) for row in rows] for name in INNER}
+
+
+_MAP: Final = _read_map()
 
 
 def solve(values: Mapping[str, float]) -> dict[str, float]:
@@ -123,7 +124,7 @@ def solve(values: Mapping[str, float]) -> dict[str, float]:
     """
     of_draw = terms(steps(values))
     found = {}
-    for name, coefficients in _coefficients().items():
+    for name, coefficients in _MAP.items():
         value = math.fsum(map(mul, coefficients, of_draw))
         found[name] = float(exp(value)) if name in LOGARITHMIC else value
     return found

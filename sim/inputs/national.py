@@ -28,7 +28,7 @@ from sim.inputs.toml.file import entry_lines, lines, table_lines
 STARTUPS: Final = NATIONAL_STARTUPS
 
 _CITY: Final = "pinghu"
-_CITY_STARTUPS: Final = 1_700
+_CITY_STARTUPS: Final = 2_040
 """Firms in business in Pinghu at the report, at the medians of its priors."""
 
 _PROVINCES: Final = (

@@ -22,15 +22,25 @@ class House(RowAgent):
     KIND: ClassVar[int]
 
     cash = Money("cash at hand (CNY)")
-    area = Whole("floor area (m2)")
+    reward = Money("evaluation reward of last January, for services of this year (CNY)")
+    rent_this_month = Money("rent received this month (CNY)")
+    area = Whole("floor area for tenants (m2)")
+    accelerator = Whole("floor area for graduates (m2)")
+    accelerator_let = Whole("floor area for graduates that is let this month (m2)")
     service = Proportion("what its service is worth to a tenant")
     effort = Proportion("how hard it works for a better rating")
     tier = Choice(rules.TIERS, "tier at which it is recognised")
     rating = Choice(rules.RATINGS, "last year's grade")
     ambitious = Flag("whether it works towards the next tier")
+    is_private = Flag("whether a private firm runs it")
     opened = Whole("month of its opening")
     tenants = Whole("tenants (teams, in a makerspace)")
     tenants_with_patents = Whole("tenants with a patent last January")
+    tenants_financed = Whole("tenants that investors or banks had financed by last January")
+    tenants_financed_lately = Whole("tenants with a round in the year to last January, or a loan")
+    tenants_growing = Whole("tenants whose revenue or R&D grew by a fifth last year")
+    joined_this_year = Whole("tenants that joined since January")
+    founded_this_year = Whole("tenants founded since January")
     graduates = Whole("graduates so far")
     graduates_this_year = Whole("graduates since January")
     good_ratings = Whole("years in which it was rated good")
@@ -67,6 +77,11 @@ class House(RowAgent):
     def income(self) -> float:
         """Its income without the owner's support, smoothed over a year (CNY a month)."""
         return float(self.row.income) / FEN_PER_CNY
+
+    @property
+    def rent(self) -> float:
+        """Its rent, smoothed over a year (CNY a month)."""
+        return float(self.row.rent) / FEN_PER_CNY
 
     @property
     def capacity(self) -> int:

@@ -53,10 +53,10 @@ from sim.model.phases.lending import (
 )
 from sim.model.phases.yearly import (
     JANUARY,
+    begin_houses_year,
     close_startups_year,
     consider_opening,
-    rate,
-    reconsider_tier,
+    judge,
     turn_of_the_year,
 )
 from sim.model.world import calendar_month
@@ -213,12 +213,10 @@ def _judge_houses(model: RowModel) -> None:
     projecting = now.month > world.clock[0].report
     for number, incubator in enumerate(world.incubators):
         if is_open(incubator):
-            if now.month - incubator.opened >= 12:
-                rate(world, incubator, now)
+            judge(world, incubator, now)
             if projecting:
-                reconsider_tier(world, incubator, now)
                 house(model, number).plan()
-            incubator.graduates_this_year = 0
+            begin_houses_year(incubator, now)
         elif projecting:
             consider_opening(world, incubator, now)
 

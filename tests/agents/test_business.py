@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model.agents import business as rules
-from tests.rows import MONTH, YEAR, a_month, a_startup, event, flow
+from tests.rows import YEAR, a_month, a_startup, event, flow
 
 NO_SUBSIDY = {"rd_subsidy_rate": 0.0}
 STEADY = {"trend": 0.0, "spare_heads": 0.0, "volatility": 0.0, "service_effect": 0.0,
@@ -119,23 +119,6 @@ def test_a_recession_takes_a_share_of_sales_but_not_of_what_they_would_be():
     rules.sell(firm, 0.0, QUIET, a_month(CALM | {"recession": 0.25}, **STEADY))
     assert firm.sales == pytest.approx(0.75 * firm.revenue, abs=1)
     assert firm.revenue_year == firm.sales
-
-
-@pytest.mark.parametrize(
-    ("sales", "prices", "reached"),
-    [(0, 1.0, 1), (2, 1.0, 2), (2, 1.1, 1), (4.9, 1.0, 2), (5, 1.0, 3), (40, 1.0, 4)],
-)
-def test_milestones_are_the_market_and_sales_of_2_5_and_15_million(sales, prices, reached):
-    firm = a_startup(sales=math.ceil(sales * 1e8 / 12))
-    now = a_month()._replace(prices=prices)
-    rules.pass_milestones(firm, now)
-    assert (firm.milestone, firm.milestone_since) == (reached, MONTH)
-
-
-def test_a_milestone_is_passed_once():
-    firm = a_startup(sales=10**8, milestone=3, milestone_since=5)
-    rules.pass_milestones(firm, a_month())
-    assert (firm.milestone, firm.milestone_since) == (3, 5)
 
 
 # Team and costs -------------------------------------------------------------------------------

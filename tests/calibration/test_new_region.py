@@ -40,7 +40,7 @@ def test_its_files_are_read_without_errors(written):
 def entered(folder, name):
     """Put sources of one's own into a file."""
     file = folder / INPUTS / name
-    file.write_text(file.read_text("utf-8").replace('source = "example', 'source = "own'), "utf-8")
+    file.write_text(file.read_text("utf-8").replace('"example', '"own'), "utf-8")
 
 
 def test_a_run_on_examples_says_so_in_every_output_until_they_are_replaced(written, tmp_path):

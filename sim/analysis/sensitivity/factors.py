@@ -19,9 +19,6 @@ from sim.inputs.posterior import ParameterDraws
 
 FactorKind = Literal["lever", "outside", "parameter"]
 
-DEFAULT: Final = tuple(lever.name for lever in LEVERS if lever.first_look)
-"""The factors that are looked at unless others are named."""
-
 _ALL_OF_A_KIND: Final = {"levers": "lever", "outside": "outside", "parameters": "parameter"}
 _MIDDLE: Final = (0.05, 0.95)
 _STEPS: Final = 200
@@ -63,6 +60,12 @@ def factor_again(described: Mapping[str, Any]) -> Factor:
     return Factor(**{**described, "quantiles": tuple(described["quantiles"])})
 
 
+def factors_of_first_look(city: City) -> tuple[Factor, ...]:
+    """The factors that are looked at unless others are named: those that have a range here."""
+    known = _Ranges(city)
+    return tuple(known.that_vary(lever.name for lever in LEVERS if lever.first_look))
+
+
 def factors_of(texts: Iterable[str], city: City) -> tuple[Factor, ...]:
     """The factors that texts name, each once; InputError, in one line, if one is wrong.
 
@@ -92,8 +95,7 @@ class _Ranges:
     def factors(self, text: str) -> list[Factor]:
         if text in _ALL_OF_A_KIND:
             kind = _ALL_OF_A_KIND[text]
-            everything = [self._own(name) for name in (*LEVER, *NAMES) if _kind(name) == kind]
-            return [factor for factor in everything if factor.low < factor.high]
+            return self.that_vary(name for name in (*LEVER, *NAMES) if _kind(name) == kind)
         name, equals, limits = text.partition("=")
         if name not in LEVER and name not in PARAMETER:
             kinds = (*LEVER, *PARAMETER, *_ALL_OF_A_KIND)
@@ -104,6 +106,11 @@ class _Ranges:
         if equals:
             return [Factor(name, _kind(name), _unit(name), _limits(name, limits))]
         return [self._with_a_range(self._own(name))]
+
+    def that_vary(self, names: Iterable[str]) -> list[Factor]:
+        """Those that have a range of their own."""
+        own = (self._own(name) for name in names)
+        return [factor for factor in own if factor.low < factor.high]
 
     def _with_a_range(self, factor: Factor) -> Factor:
         if factor.low == factor.high:

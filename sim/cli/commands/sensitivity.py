@@ -25,7 +25,7 @@ def sensitivity_command(
         typer.Option(
             help="Levers, outside conditions and parameters, separated by commas, each with its "
             "own range if wanted (contest_winners=0:10); or levers, outside, parameters for all.",
-            show_default="twelve of them",
+            show_default="the main ones that have a range",
         ),
     ] = None,
     samples: Annotated[
@@ -49,7 +49,7 @@ def sensitivity_command(
     """
     with stopping_at_once():
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
-        from sim.analysis.sensitivity.factors import DEFAULT, factors_of
+        from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.console import out
         from sim.cli.printing.frame import pictures_in
         from sim.cli.printing.sensitivity import print_indices
@@ -60,8 +60,10 @@ def sensitivity_command(
 
     outcome_of(outcome)
     study = study_of([], runs=1, seed=seed, until=until, region=region)
-    chosen = factors_of(DEFAULT if factors is None else factors.split(","), study.city)
-    totals = totals_of(study, load_scenario(scenario, study.city), chosen)
+    city = study.city
+    texts = None if factors is None else factors.split(",")
+    chosen = factors_of_first_look(city) if texts is None else factors_of(texts, city)
+    totals = totals_of(study, load_scenario(scenario, city), chosen)
     design_of(method, totals, samples)
     place = folder or Path("results") / f"sensitivity-{method}"
     with kept_runs_shown(place, language) as progress:

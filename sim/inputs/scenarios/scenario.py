@@ -274,18 +274,28 @@ def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator
 
 
 def implausible_values(scenario: Scenario, city: City) -> list[Coded]:
-    """Questions about the amounts and shares of a scenario, a line each; none if none is far."""
-    found = [
-        coded(
-            "far off",
-            name=row.lever,
-            value=as_written(row.scenario),
-            month=row.first,
-            times=row.scenario / row.baseline,
-            base=as_written(row.baseline),
-            unit=Coded(row.unit),
-        )
-        for row in differences(scenario, city)
-        if not row.relative and LEVER[row.lever].is_far(row.scenario, row.baseline)
-    ]
-    return list(dict.fromkeys(found))
+    """Questions about the amounts and shares of a scenario, a line each; none if none is far.
+
+    A value is far if it is far from whatever else would be in force while it holds.
+    """
+    given: dict[tuple[str, float], list[Difference]] = {}
+    for row in differences(scenario, city):
+        if row.baseline and not row.relative:
+            given.setdefault((row.lever, row.scenario), []).append(row)
+    return [_question(rows[0]) for rows in given.values() if all(map(_is_far, rows))]
+
+
+def _is_far(row: Difference) -> bool:
+    return LEVER[row.lever].is_far(row.scenario, row.baseline)
+
+
+def _question(row: Difference) -> Coded:
+    return coded(
+        "far off",
+        name=row.lever,
+        value=as_written(row.scenario),
+        month=row.first,
+        times=row.scenario / row.baseline,
+        base=as_written(row.baseline),
+        unit=Coded(row.unit),
+    )

@@ -102,18 +102,31 @@ def judge_houses(world, now):
     for number in range(world.incubators.shape[0]):
         incubator = world.incubators[number]
         if is_open(incubator):
-            incubator.reward = 0
-            if clock.month - incubator.opened >= 12:
-                rate(world, incubator, now)
+            judge(world, incubator, now)
             if clock.month > clock.report:
-                reconsider_tier(world, incubator, now)
                 plan_ahead(incubator, now)
-            incubator.effort = chosen_effort(incubator.kind, now)
-            incubator.graduates_this_year = 0
-            incubator.joined_this_year = 0
-            incubator.founded_this_year = 0
+            begin_houses_year(incubator, now)
         elif clock.month > clock.report:
             consider_opening(world, incubator, now)
+
+
+@rule
+def judge(world, incubator, now):
+    """Rate a house that was open all year; after the report, recognise it if it qualifies."""
+    incubator.reward = 0
+    if now.month - incubator.opened >= MONTHS_A_YEAR:
+        rate(world, incubator, now)
+    if now.month > world.clock[0].report:
+        reconsider_tier(world, incubator, now)
+
+
+@rule
+def begin_houses_year(incubator, now):
+    """A house sets its effort, and counts the year's tenants and graduates from nothing."""
+    incubator.effort = chosen_effort(incubator.kind, now)
+    incubator.graduates_this_year = 0
+    incubator.joined_this_year = 0
+    incubator.founded_this_year = 0
 
 
 @rule
