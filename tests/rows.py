@@ -40,6 +40,11 @@ NO_POLICY = {
 """Every lever at zero, and the founders and the private money as calibrated."""
 
 
+def interpreted(rule: Any) -> Any:
+    """A rule as Python runs it, uncompiled."""
+    return getattr(rule, "py_func", rule)
+
+
 @cache
 def parameter_medians() -> dict[str, float]:
     return medians(PINGHU.priors)
@@ -86,7 +91,7 @@ def a_month(
     **parameters: float,
 ) -> Now:
     """What a rule sees of a month, with some levers and parameters set (money in CNY)."""
-    return getattr(now_of, "py_func", now_of)(empty_world(policy, month, seed, **parameters))
+    return interpreted(now_of)(empty_world(policy, month, seed, **parameters))
 
 
 # Rows -----------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from tests.rows import (
     event,
     flow,
     house_in,
+    interpreted,
     parameter_medians,
     put,
 )
@@ -104,7 +105,7 @@ def test_large_firms_exit_at_their_rate():
         fields={"founded": MONTH - 60, "revenue": 10**9},
     )  # fmt: skip
     operate_all(world)
-    exits = event(now_of.py_func(world), "exits")
+    exits = event(interpreted(now_of)(world), "exits")
     assert agrees(exits, 0.03 * MANY, 0.03 * 0.97 * MANY)
 
 
@@ -141,7 +142,7 @@ def test_patents_come_at_their_rate():
         fields={"team": 2.0},
     )  # fmt: skip
     operate_all(world)
-    assert agrees(event(now_of.py_func(world), "patents"), 0.04 * MANY, 0.04 * 0.96 * MANY)
+    assert agrees(event(interpreted(now_of)(world), "patents"), 0.04 * MANY, 0.04 * 0.96 * MANY)
 
 
 # Finance and contests -------------------------------------------------------------------------
@@ -156,8 +157,8 @@ def test_expected_loss_is_default_times_loss_given_default_and_the_pool_bears_it
     )
     world.government[0].pool = 10**12
     for startup in world.startups[:400]:
-        wind_up(world, startup, now_of.py_func(world))
-    now = now_of.py_func(world)
+        wind_up(world, startup, interpreted(now_of)(world))
+    now = interpreted(now_of)(world)
     assert event(now, "defaulted_principal") == 400 * 10**6
     assert flow(now, "deposits_repaid") - flow(now, "recovery") == 0.45 * 400 * 10**6
     claimed = world.banks[0].claimed / (0.5 * 0.45 * 10**6)
@@ -172,7 +173,7 @@ def test_established_firms_default_at_their_hazard():
     firms.lent_in = MONTH
     world = world._replace(established=firms)
     serve_established_loans(world)
-    defaults = event(now_of.py_func(world), "defaults")
+    defaults = event(interpreted(now_of)(world), "defaults")
     assert agrees(defaults, 0.02 * MANY, 0.02 * 0.98 * MANY)
 
 
@@ -189,13 +190,13 @@ def test_established_firms_join_the_list_at_its_rate():
 def test_contest_entries_follow_service(service, share):
     world = a_crowd(fields={"host": 0}, contest_entry=0.2)
     house_in(world, tenants=MANY, service=service)
-    rows, _ = contestants(world, now_of.py_func(world))
+    rows, _ = contestants(world, interpreted(now_of)(world))
     assert agrees(len(rows), share * MANY, share * (1 - share) * MANY)
 
 
 def test_proposals_come_from_their_share_of_the_firms_with_a_patent():
     world = a_crowd(fields={"patents": 1}, project_proposal=0.3)
-    rows, _ = proposals(world, now_of.py_func(world))
+    rows, _ = proposals(world, interpreted(now_of)(world))
     assert agrees(len(rows), 0.3 * MANY, 0.3 * 0.7 * MANY)
 
 

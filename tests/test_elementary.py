@@ -9,6 +9,7 @@ import pytest
 
 from sim.core import elementary
 from tests.reference import elementary as plain
+from tests.rows import interpreted
 
 SOME = 100_000
 
@@ -92,4 +93,4 @@ def test_compiled_uncompiled_and_plain_agree_to_the_last_bit(function):
     numbers = np.random.default_rng(3).random(2000)
     numbers = np.concatenate([numbers, numbers**8]) * (20.0 if function == "exp" else 1.0)
     for number in numbers.tolist():
-        assert rule(number) == rule.py_func(number) == formula(number)
+        assert rule(number) == interpreted(rule)(number) == formula(number)

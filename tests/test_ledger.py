@@ -19,7 +19,7 @@ from sim.model.outcomes import PUBLIC_SPENDING
 from sim.model.phases.arrival import rows_needed
 from sim.model.world import World, now_of, with_room
 from tests.cities import PINGHU
-from tests.rows import a_bank, a_month, a_startup, empty_world, flow, policy_rows
+from tests.rows import a_bank, a_month, a_startup, empty_world, flow, interpreted, policy_rows
 from tests.worlds import a_past, a_study, end_of, everybody, present
 
 WITH_AGENTS = {
@@ -207,7 +207,7 @@ def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, se
         check_state(world)
         world.clock.month += 1
     world.clock.month -= 1
-    check_house_limits(world, now_of.py_func(world))
+    check_house_limits(world, interpreted(now_of)(world))
     check_history(world)
 
 

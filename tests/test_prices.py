@@ -7,7 +7,7 @@ import pytest
 
 from sim.model.initial_state import first_prices
 from sim.model.world import let_prices_rise, now_of
-from tests.rows import empty_world, policy_rows
+from tests.rows import empty_world, interpreted, policy_rows
 
 
 def starting(months_before_mid_2021):
@@ -39,6 +39,6 @@ def test_prices_rise_by_a_twelfth_of_the_years_growth_in_a_month():
 def test_sales_follow_prices_in_the_same_month():
     world = empty_world({"wage_growth": 0.06, "demand_growth": 0.0})
     before = world.clock.prices[0]
-    demand = now_of.py_func(world).demand
+    demand = interpreted(now_of)(world).demand
     let_prices_rise(world)
     assert np.log(world.clock.prices[0] / before) == pytest.approx(demand)

@@ -9,6 +9,7 @@ from sim.model.agents.stake import HELD, value
 from sim.model.ledger import Event, Payment
 from sim.model.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
 from sim.model.world import World, now_of
+from tests.rows import interpreted
 from tests.worlds import a_study, end_of, everybody
 
 P = Payment
@@ -89,7 +90,7 @@ def test_every_investment_has_ended_or_is_held_at_a_value(seed, at_home, out, ba
 
 def month_of(world, month):
     world.clock.month = month
-    return getattr(now_of, "py_func", now_of)(world)
+    return interpreted(now_of)(world)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

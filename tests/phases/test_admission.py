@@ -7,7 +7,7 @@ from sim.model.agents.startup import NOBODY, TOP_TALENT
 from sim.model.phases import admission as phase
 from sim.model.phases.service import take_stock
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, house_in, put
+from tests.rows import MONTH, empty_world, house_in, interpreted, put
 
 YOUNG = {"wants_space": 1, "founded": MONTH}
 OPEN_TO_ALL = {"speciality": -1}
@@ -19,7 +19,7 @@ def a_town(*areas, **parameters):
     first = int(world.places[0].first_general)
     for offset, area in enumerate(areas):
         house_in(world, first + offset, area=area, **OPEN_TO_ALL)
-    take_stock(world, world.places[0], now_of.py_func(world))
+    take_stock(world, world.places[0], interpreted(now_of)(world))
     return world, first
 
 
@@ -66,7 +66,7 @@ def test_a_specialised_house_is_looked_at_by_its_own_sector_only():
     world = empty_world()
     house = house_in(world, 0)
     sector = int(house.speciality)
-    take_stock(world, world.places[0], now_of.py_func(world))
+    take_stock(world, world.places[0], interpreted(now_of)(world))
     mine, other = (put(world, **YOUNG, sector=s, ability=9.0) for s in (sector, sector + 1))
     phase.admit(world)
     assert (mine.host, other.host) == (0, NOBODY)

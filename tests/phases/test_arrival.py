@@ -19,6 +19,7 @@ from tests.rows import (
     flow,
     government_in,
     house_in,
+    interpreted,
 )
 
 OPENINGS = sorted({institute.opened for institute in PINGHU.region.institute})
@@ -27,7 +28,7 @@ FOUNDERS = {"founders": 10.0, "talents": 0.2, "teams": 0.3, "spin_offs": 0.5}
 
 def rates_of(world):
     """Potential founders a month by origin."""
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     return [phase.founder_rate(world, 0, origin, now) for origin in range(len(ORIGINS))]
 
 
@@ -64,9 +65,9 @@ def test_rivals_put_founders_off_by_what_they_will_cost_them():
     world = empty_world(rivalry=0.03, pull_of_finance=0.0)
     candidate = world.startups[0]
     candidate.sector = 2
-    usual = phase.pull(world, candidate, now_of.py_func(world))
+    usual = phase.pull(world, candidate, interpreted(now_of)(world))
     world.sectors.crowding[2] = 0.4
-    crowded = phase.pull(world, candidate, now_of.py_func(world))
+    crowded = phase.pull(world, candidate, interpreted(now_of)(world))
     assert crowded - usual == pytest.approx(-phase.FORESIGHT * 0.03 * 0.4)
 
 
@@ -104,7 +105,7 @@ def test_arrivals_are_poisson_however_large_the_stream(expected):
     counts = []
     for month in range(199):
         world = empty_world(month=month, founders=expected)
-        counts.append(phase.founders_due(world, 0, RESIDENT, now_of.py_func(world)))
+        counts.append(phase.founders_due(world, 0, RESIDENT, interpreted(now_of)(world)))
     error = math.sqrt(expected / len(counts))
     assert abs(np.mean(counts) - expected) < 4 * error
     assert abs(np.var(counts, ddof=1) / expected - 1) < 4 * math.sqrt(2 / len(counts))
@@ -115,7 +116,7 @@ def test_arrivals_are_poisson_however_large_the_stream(expected):
 def test_too_many_founders_for_their_identities_are_refused(origin, stream, expected):
     world = empty_world(**{stream: expected})
     with pytest.raises(ArithmeticError, match="too many founders"):
-        phase.founders_due(world, 0, origin, now_of.py_func(world))
+        phase.founders_due(world, 0, origin, interpreted(now_of)(world))
 
 
 def test_no_founder_has_an_identity_beyond_those_there_are():
@@ -123,7 +124,7 @@ def test_no_founder_has_an_identity_beyond_those_there_are():
     for seed in range(30):
         world = empty_world(seed=seed, founders=phase.MOST_FOUNDERS)
         try:
-            due = phase.founders_due(world, 0, RESIDENT, now_of.py_func(world))
+            due = phase.founders_due(world, 0, RESIDENT, interpreted(now_of)(world))
         except ArithmeticError:
             refused += 1
         else:
@@ -151,7 +152,7 @@ def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():
     for wish, share in ((50.0, 1), (-50.0, 0)):
         world = empty_world(founders=80.0, founding_wish=wish, talents=0.0, teams=0.0)
         phase.arrive(world)
-        now = now_of.py_func(world)
+        now = interpreted(now_of)(world)
         assert event(now, "founders_arrived") > 60
         assert event(now, "firms_founded") == share * event(now, "founders_arrived")
         assert world.clock[0].startups == event(now, "firms_founded")
@@ -180,7 +181,7 @@ def test_only_who_wants_space_is_pulled_by_space_service_and_rent():
     )  # fmt: skip
     world.places[0].free_space, world.places[0].service = 0.5, 0.5
     world.government[0].sought, world.government[0].found = 9.0, 5.0
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     seeker, other = world.startups[0], world.startups[1]
     seeker.wants_space = 1
     assert phase.pull(world, other, now) == pytest.approx(0.4)
@@ -190,7 +191,7 @@ def test_only_who_wants_space_is_pulled_by_space_service_and_rent():
 def test_a_talent_is_paid_its_grant_on_founding():
     world = empty_world({"talent_grant_leading": 1e6})
     government_in(world, 10**12)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     founder = world.startups[0]
     founder.talent = 1
     phase.start(world, founder, now)
@@ -205,7 +206,7 @@ def test_a_team_forms_if_its_makerspace_has_room(tenants, forms):
     house_in(world, number, tenants=tenants, reach=MAKERSPACE_AREA)
     world.places[0].makerspace_area = MAKERSPACE_AREA
     world.incubators.reach[number:] = MAKERSPACE_AREA
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     team = world.startups[0]
     team.founded = NEVER
     phase.join_makerspace(world, team, now)
@@ -218,7 +219,7 @@ def test_room_is_asked_for_all_who_might_found():
     world = empty_world(founders=300.0)
     needed = phase.rows_needed(world)
     phase.arrive(world)
-    arrived = event(now_of.py_func(world), "founders_arrived")
+    arrived = event(interpreted(now_of)(world), "founders_arrived")
     assert needed == arrived + 1
 
 
@@ -227,4 +228,4 @@ def test_room_is_asked_for_the_spin_offs_of_institutes_yet_to_open():
     needed = phase.rows_needed(world)
     enforce_policy(world)
     phase.arrive(world)
-    assert needed == event(now_of.py_func(world), "founders_arrived") + 1 > 20
+    assert needed == event(interpreted(now_of)(world), "founders_arrived") + 1 > 20

@@ -7,7 +7,7 @@ import pytest
 from sim.model.agents.startup import FAILED, NEVER
 from sim.model.phases.books import close_books
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, house_in, put
+from tests.rows import MONTH, empty_world, event, house_in, interpreted, put
 
 
 def test_the_city_is_counted():
@@ -17,7 +17,7 @@ def test_the_city_is_counted():
     put(world, is_team=1, host=20)
     put(world, ended=MONTH, fate=FAILED)
     close_books(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     counted = {
         name: event(now, name)
         for name in ("active_startups", "tenants", "makerspace_teams", "listed_firms", "employees")

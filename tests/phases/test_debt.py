@@ -5,7 +5,7 @@ import pytest
 from sim.model.agents.startup import ACTIVE, CLOSED, FAILED, NEVER
 from sim.model.phases import debt as phase
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
+from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, interpreted, put
 
 LOAN = {"debt": 12_000_000, "instalment": 1_000_000, "loan_rate": 0.06, "lender": 0,
         "lent_in": MONTH - 13}  # fmt: skip
@@ -43,7 +43,7 @@ def test_a_firm_fails_if_it_closes_owing_what_it_cannot_pay(fields, fate):
     firm = put(world, **IDLE | fields)
     phase.serve_debts(world)
     assert firm.fate == fate and (firm.ended == MONTH) == (fate != ACTIVE)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert event(now, "failures") == (fate == FAILED)
     assert event(now, "closures") == (fate == CLOSED)
     if fate != ACTIVE:
@@ -60,15 +60,15 @@ def test_an_instalment_is_paid_before_other_bills():
 def test_what_a_failed_firm_owes_its_suppliers_is_never_paid():
     world = a_world()
     firm = put(world, payable=700)
-    phase.wind_up(world, firm, now_of.py_func(world))
-    assert firm.cash == 0 and flow(now_of.py_func(world), "unpaid_bills") == 700
+    phase.wind_up(world, firm, interpreted(now_of)(world))
+    assert firm.cash == 0 and flow(interpreted(now_of)(world), "unpaid_bills") == 700
 
 
 def test_a_firm_that_closes_repays_its_lender_as_far_as_its_cash_reaches():
     world = a_world(lgd=0.5)
     firm = put(world, cash=2_000_000, **LOAN)
-    phase.wind_up(world, firm, now_of.py_func(world))
-    now = now_of.py_func(world)
+    phase.wind_up(world, firm, interpreted(now_of)(world))
+    now = interpreted(now_of)(world)
     assert flow(now, "principal") == 2_000_000 and flow(now, "recovery") == 5_000_000
     assert event(now, "defaulted_principal") == 10_000_000 and world.banks[0].outstanding == 0
 
@@ -77,5 +77,5 @@ def test_a_failed_tenant_leaves_its_space():
     world = a_world()
     house = house_in(world, tenants=4)
     firm = put(world, payable=1, host=0)
-    phase.wind_up(world, firm, now_of.py_func(world))
+    phase.wind_up(world, firm, interpreted(now_of)(world))
     assert house.tenants == 3 and firm.graduated == NEVER

@@ -5,7 +5,7 @@ import pytest
 from sim.model.agents.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
 from sim.model.phases.graduation import graduate_all
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, house_in, put
+from tests.rows import MONTH, empty_world, event, house_in, interpreted, put
 
 ENOUGH_REVENUE = {"revenue_last_year": 10**9 + 1}
 
@@ -16,7 +16,7 @@ def graduated(**fields):
     house = house_in(world, tenants=1)
     firm = put(world, **{"host": 0, "tenant_since": MONTH - 1} | fields)
     graduate_all(world)
-    return firm, house, now_of.py_func(world)
+    return firm, house, interpreted(now_of)(world)
 
 
 def test_a_tenant_that_meets_a_criterion_graduates_and_leaves_its_space():

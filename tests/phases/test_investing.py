@@ -6,13 +6,13 @@ from sim.model.agents.startup import NOBODY
 from sim.model.phases import investing as phase
 from sim.model.phases.paying_back import HELD
 from sim.model.world import now_of
-from tests.rows import MONTH, YEAR, a_month, a_startup, empty_world, event, flow, put
+from tests.rows import MONTH, YEAR, a_month, a_startup, empty_world, event, flow, interpreted, put
 
 SEEKER = {"seeks_equity": 1, "milestone_since": MONTH, "cash": 100}
 FOUND = {"own_sourcing": 1.0, "service_effect": 0.0}
 """Each of fewer than four seekers is found by a fund that looks for a deal."""
 
-this_month = getattr(now_of, "py_func", now_of)
+this_month = interpreted(now_of)
 
 
 def a_market(funds=1, policy=None, **parameters):

@@ -7,7 +7,7 @@ from sim.model.agents.borrower import CELLS, ORDINARY, SCHEME, STARTUP, cell_of
 from sim.model.agents.startup import NOBODY, TALENT
 from sim.model.phases import lending as phase
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, flow, house_in, put
+from tests.rows import MONTH, empty_world, event, flow, house_in, interpreted, put
 
 BORROWER = {"seeks_loans": 1, "cash": 0, "sales": 10**8, "monthly_cost": 10**8, "listed": 1,
             "patents": 1, "ability": 3.0, "customer_of": NOBODY}  # fmt: skip
@@ -58,7 +58,7 @@ def test_service_brings_tenants_to_the_list_sooner():
     world = empty_world(listing_rate=0.1, service_effect=0.5)
     house_in(world, service=0.5)
     tenant, other = put(world, host=0), put(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert phase.listing_chance(world, tenant, now) == pytest.approx(0.2)
     assert phase.listing_chance(world, other, now) == pytest.approx(0.1)
 
@@ -88,7 +88,7 @@ def test_where_no_lender_is_admitted_a_listed_firm_asks_once_and_is_not_guarante
     world = a_loan_market(lenders=0)
     firm = put(world, **BORROWER)
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert phase.lender_asked(world, put(world, listed=1), 0, 0.5) == NOBODY
     assert event(now, "guaranteed_loans") == 0 and firm.last_application == MONTH
 
@@ -98,7 +98,7 @@ def test_who_is_declined_asks_a_second_bank_and_both_are_paid_for():
     firm = put(world, **BORROWER | {"ability": -3.0})
     world.established.last_application = MONTH
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert firm.debt == 0 and event(now, "loan_applications") == 1
     assert event(now, "finance_found") == 0 and flow(now, "screening") >= 2 * round(
         200_000 * now.prices
@@ -110,7 +110,7 @@ def test_who_needs_no_loan_does_not_apply():
     world.established.last_application = MONTH
     put(world, **BORROWER | {"cash": 10**12, "origin": TALENT})
     phase.borrow(world)
-    assert event(now_of.py_func(world), "loan_applications") == 0
+    assert event(interpreted(now_of)(world), "loan_applications") == 0
 
 
 # The scheme -----------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def test_who_needs_no_loan_does_not_apply():
 
 def the_offer(world, **fields):
     firm = put(world, **BORROWER | fields)
-    return phase.best_offer(world, firm, 0, 0.0, now_of.py_func(world))
+    return phase.best_offer(world, firm, 0, 0.0, interpreted(now_of)(world))
 
 
 def test_a_listed_firm_is_offered_the_scheme_by_an_admitted_lender():
@@ -168,7 +168,7 @@ def test_a_loan_is_paid_out_counted_and_kept_among_those_of_its_month():
     world.established.last_application = MONTH
     firm = put(world, **BORROWER, insists=1)
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert firm.debt == firm.cash == flow(now, "loan") > 0
     for name in ("technology_lending", "listed_lending", "guaranteed_lending"):
         assert event(now, name) == firm.debt
@@ -186,7 +186,7 @@ def test_technology_lending_asks_for_a_mark_and_not_for_the_list(fields, technol
     world.established.last_application = MONTH
     firm = put(world, **BORROWER | fields)
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert event(now, "technology_lending") == technology * firm.debt
     assert event(now, "listed_lending") == listed * firm.debt
 
@@ -197,7 +197,7 @@ def test_a_loan_that_is_due_is_paid_off_with_the_new_one():
     firm = put(world, **BORROWER, debt=10**6, lender=5, lent_in=MONTH - 12)
     world.banks[5].outstanding = 10**6
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert flow(now, "principal") == 10**6 and firm.lent_in == MONTH
     assert firm.debt == flow(now, "loan") and firm.cash == firm.debt - 10**6
     assert world.banks.outstanding.sum() == firm.debt
@@ -220,14 +220,14 @@ def test_established_firms_borrow_too_and_renew():
     world.established.seeks_loans = 1
     world.established.last_application = -10
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     lent = int((world.established.debt > 0).sum())
     assert lent > len(world.established) / 2
     assert flow(now, "established_loan") == world.established.debt.sum()
     assert event(now, "loans") == lent and flow(now, "loan") == 0
     world.clock.month = 12
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert flow(now, "established_principal") > 0
     assert world.banks.outstanding.sum() == world.established.debt.sum()
     assert np.all(world.established.hazard[world.established.debt > 0] > 0)

@@ -7,7 +7,7 @@ from sim.model.agents.startup import NOBODY
 from sim.model.phases import loans as phase
 from sim.model.phases.memory import forget_a_third
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, flow, government_in, put
+from tests.rows import MONTH, empty_world, event, flow, government_in, interpreted, put
 
 LOAN = {"debt": 12_000_000, "loan_rate": 0.06, "lender": 0, "lent_in": MONTH - 3,
         "monthly_cost": 10**6}  # fmt: skip
@@ -22,7 +22,7 @@ def a_world(policy=None, **parameters):
 
 
 def served(world, firm):
-    return phase.serve_loan(world, firm, now_of.py_func(world))
+    return phase.serve_loan(world, firm, interpreted(now_of)(world))
 
 
 def test_interest_is_paid_monthly_and_the_principal_waits():
@@ -30,14 +30,14 @@ def test_interest_is_paid_monthly_and_the_principal_waits():
     firm = put(world, cash=10**6, **LOAN)
     assert served(world, firm) == 60_000
     assert firm.debt == 12_000_000 and firm.cash == 940_000
-    assert flow(now_of.py_func(world), "principal") == 0
+    assert flow(interpreted(now_of)(world), "principal") == 0
 
 
 def test_a_listed_firms_lender_is_paid_a_share_of_its_interest_by_the_government():
     world = a_world()
     firm = put(world, cash=10**6, listed=1, **LOAN)
     assert served(world, firm) == 48_000
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert (flow(now, "interest"), flow(now, "interest_subsidy")) == (48_000, 12_000)
     assert world.banks[0].cash == 60_000
 
@@ -78,7 +78,7 @@ def test_each_month_of_a_loan_a_twelfth_of_a_default_is_expected():
 def test_a_default_is_remembered_and_belongs_to_the_month_of_its_loan(months, within, late):
     world = a_world()
     firm = put(world, **LOAN | {"lent_in": MONTH - months})
-    phase.call_in(world, firm, now_of.py_func(world))
+    phase.call_in(world, firm, interpreted(now_of)(world))
     cohort = world.cohorts[(MONTH - months) * CELLS + cell_of(STARTUP, 0)]
     assert (cohort.defaults, cohort.late_defaults, cohort.defaulted) == (within, late, 12_000_000)
     assert world.books.defaulted.sum() == 2.0 and firm.lender == NOBODY
@@ -93,14 +93,14 @@ def test_the_conference_approves_fewer_claims_where_nobody_visited(seen, claimed
     ]
     world.banks[0].outstanding = 2_000
     for firm in firms:
-        phase.call_in(world, firm, now_of.py_func(world))
+        phase.call_in(world, firm, interpreted(now_of)(world))
     assert world.banks[0].claimed == pytest.approx(claimed, abs=100)
     assert world.government[0].claims == world.banks[0].claimed
 
 
 def test_a_loan_without_a_promise_is_not_claimed():
     world = a_world()
-    phase.call_in(world, put(world, **LOAN), now_of.py_func(world))
+    phase.call_in(world, put(world, **LOAN), interpreted(now_of)(world))
     assert world.banks[0].claimed == 0
 
 
@@ -110,7 +110,7 @@ def test_a_ninth_of_what_was_approved_is_paid_a_month_while_the_pool_lasts(pool,
     world.government[0].pool = pool
     world.banks[0].claimed = 9_000
     phase.settle_lenders(world)
-    assert flow(now_of.py_func(world), "compensation") == paid
+    assert flow(interpreted(now_of)(world), "compensation") == paid
     assert world.banks[0].claimed == 9_000 - paid and world.government[0].pool == pool - paid
 
 
@@ -129,7 +129,7 @@ def test_an_established_firm_pays_interest_and_pays_off_what_nobody_renewed():
     world = a_world()
     firm = an_indebted(world, lent_in=MONTH - 12)
     phase.serve_established_loans(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert flow(now, "established_interest") == 60_000
     assert flow(now, "established_principal") == 12_000_000 and firm.debt == 0
 
@@ -139,7 +139,7 @@ def test_an_established_firm_fails_by_its_hazard_and_is_replaced():
     firm = an_indebted(world, hazard=1.0)
     identity = int(firm.id)
     phase.serve_established_loans(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert event(now, "defaults") == 1 and flow(now, "recovery") == 6_000_000
     assert firm.debt == 0 and firm.id != identity and firm.size_class == SMALL
 

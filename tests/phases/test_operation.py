@@ -6,14 +6,14 @@ from sim.model.agents.business import pay_premises
 from sim.model.agents.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
 from sim.model.phases import operation as phase
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, put
+from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, interpreted, put
 
 
 def test_a_tenant_pays_rent_and_is_paid_back_the_subsidised_share():
     world = empty_world({"rent_subsidy": 0.5}, rent_ratio=0.5)
     government_in(world, 10**9)
     house, firm = house_in(world, tenants=1), put(world, host=0, team=8.0)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     borne = phase.pay_subsidised_rent(firm, house, world.government[0], now)
     assert flow(now, "rent") == house.cash + flow(now, "tax_on_rent") == 200_000
     assert flow(now, "rent_subsidy") == 100_000 == -firm.cash == borne
@@ -23,7 +23,7 @@ def test_a_graduate_rents_in_the_accelerator_of_its_house_or_from_a_landlord():
     world = empty_world()
     house_in(world, accelerator=45)
     firms = [put(world, team=2.0, graduated=MONTH - 1, alma_mater=0) for _ in range(2)]
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     paid = [phase.pay_for_space(world, firm, now) for firm in firms]
     assert paid[0] == paid[1] == flow(now, "rent") == flow(now, "premises") > 0
 
@@ -31,15 +31,15 @@ def test_a_graduate_rents_in_the_accelerator_of_its_house_or_from_a_landlord():
 def test_a_makerspace_counts_the_firms_that_its_teams_founded():
     world = empty_world(team_readiness=0.5)
     team = a_team(world, readiness=0.8, arrived=MONTH - 6)
-    phase.prepare_team(world, team, now_of.py_func(world))
+    phase.prepare_team(world, team, interpreted(now_of)(world))
     assert world.incubators[20].founded_this_year == 1
 
 
 def test_a_firm_outside_pays_a_landlord_by_the_head():
     world = empty_world()
     firm = put(world, team=4.0)
-    pay_premises(firm, now_of.py_func(world))
-    assert flow(now_of.py_func(world), "premises") == 200_000 == -firm.cash
+    pay_premises(firm, interpreted(now_of)(world))
+    assert flow(interpreted(now_of)(world), "premises") == 200_000 == -firm.cash
 
 
 def test_tenants_pay_their_house_and_the_others_a_landlord():
@@ -48,7 +48,7 @@ def test_tenants_pay_their_house_and_the_others_a_landlord():
     put(world, host=0)
     put(world)
     phase.operate_all(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert flow(now, "rent") > 0 and flow(now, "premises") > 0
     assert world.startups[0].paid > 0 and world.startups[1].paid > 0
 
@@ -71,8 +71,8 @@ def a_team(world, **fields):
 def test_a_team_founds_when_ready_and_dissolves_after_a_year_and_a_half(readiness, months, becomes):
     world = empty_world(team_readiness=0.5)
     team = a_team(world, readiness=readiness, arrived=MONTH - months)
-    phase.prepare_team(world, team, now_of.py_func(world))
-    now = now_of.py_func(world)
+    phase.prepare_team(world, team, interpreted(now_of)(world))
+    now = interpreted(now_of)(world)
     assert (team.is_team == 0) == (becomes == "a firm") == (event(now, "firms_founded") == 1)
     assert (team.fate == DISSOLVED) == (becomes == "nothing")
     assert event(now, "teams_dissolved") == (becomes == "nothing")
@@ -86,7 +86,7 @@ def test_a_firm_that_moves_away_repays_its_debt_and_takes_its_cash_along():
     bank = world.banks[3]
     bank.outstanding = 600
     firm = put(world, cash=1_000, debt=600, instalment=50, lender=3)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.leave(world, firm, DEPARTED, now)
     assert (firm.cash, firm.debt, bank.outstanding, bank.cash) == (0, 0, 0, 0)
     assert flow(now, "principal") == 600 and flow(now, "taken_along") == 400
@@ -96,7 +96,7 @@ def test_a_firm_that_moves_away_repays_its_debt_and_takes_its_cash_along():
 def test_a_buyer_covers_what_is_missing():
     world = empty_world()
     firm = put(world, cash=100, debt=600, instalment=50, lender=0)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.leave(world, firm, EXITED, now)
     assert flow(now, "debt_assumed") == 500 and firm.cash == 0
     assert event(now, "exits") == 1
@@ -107,7 +107,7 @@ def test_a_tenant_that_is_acquired_or_listed_graduates(host, graduations):
     world = empty_world()
     house = house_in(world, tenants=1)
     firm = put(world, host=host)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.leave(world, firm, EXITED, now)
     assert event(now, "graduations") == event(now, "graduations_exit") == graduations
     assert house.graduates == graduations and house.tenants == 1 - graduations
@@ -117,5 +117,5 @@ def test_a_departure_is_no_graduation():
     world = empty_world()
     house_in(world, tenants=1)
     firm = put(world, host=0)
-    phase.leave(world, firm, DEPARTED, now_of.py_func(world))
+    phase.leave(world, firm, DEPARTED, interpreted(now_of)(world))
     assert firm.graduated == NEVER and world.incubators[0].tenants == 0

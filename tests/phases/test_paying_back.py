@@ -10,10 +10,10 @@ from sim.model.phases.books import close_books
 from sim.model.phases.debt import wind_up
 from sim.model.phases.operation import leave
 from sim.model.world import now_of
-from tests.rows import MONTH, YEAR, empty_world, event, flow, put
+from tests.rows import MONTH, YEAR, empty_world, event, flow, interpreted, put
 
 COST = 10**8
-this_month = getattr(now_of, "py_func", now_of)
+this_month = interpreted(now_of)
 
 
 def with_stakes(*startups, age=12, winds_up=MONTH + 1, **parameters):

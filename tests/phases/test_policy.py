@@ -8,7 +8,7 @@ from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
 from tests.cities import PINGHU
-from tests.rows import MONTH, empty_world, event, flow, government_in, put
+from tests.rows import MONTH, empty_world, event, flow, government_in, interpreted, put
 
 JANUARY = 156
 
@@ -51,14 +51,14 @@ def test_a_recognition_in_history_raises_the_tier_and_is_paid_once():
 def test_as_many_lenders_are_admitted_as_there_are_seats(seats, admitted):
     world = empty_world({"admitted_lenders": seats})
     assert len(world.banks) == 30
-    phase.admit_lenders(world, now_of.py_func(world))
+    phase.admit_lenders(world, interpreted(now_of)(world))
     assert world.banks.admitted.sum() == admitted
 
 
 def test_the_next_lender_takes_the_seat_of_a_suspended_one():
     world = empty_world({"admitted_lenders": 2})
     world.banks[0].suspended_until = MONTH + 1
-    phase.admit_lenders(world, now_of.py_func(world))
+    phase.admit_lenders(world, interpreted(now_of)(world))
     assert list(world.banks.admitted[:4]) == [0, 1, 1, 0]
 
 
@@ -69,7 +69,7 @@ def test_a_lender_is_suspended_for_a_year_and_readmitted(trigger, suspended):
     bank.admitted, bank.scheme_lent, bank.scheme_bad = 1, 3 * 10**9, 17 * 10**7
     enforce_policy(world)
     assert bank.admitted == 1 - suspended
-    assert event(now_of.py_func(world), "lenders_suspended") == suspended
+    assert event(interpreted(now_of)(world), "lenders_suspended") == suspended
     world.clock.month = JANUARY + 12
     enforce_policy(world)
     assert bank.admitted == 1
@@ -87,7 +87,7 @@ def test_matchmaking_events_are_paid_for_month_by_month():
     world = empty_world({"matchmaking_events": 24.0}, event_cost=10_000.0)
     government_in(world, 10**10)
     enforce_policy(world)
-    assert flow(now_of.py_func(world), "matchmaking") == 2 * 10**6
+    assert flow(interpreted(now_of)(world), "matchmaking") == 2 * 10**6
 
 
 def test_known_supply_opens_when_it_is_due_on_top_of_what_operators_built():
@@ -110,7 +110,7 @@ def test_the_floor_of_an_accelerator_is_not_that_of_tenants():
 def test_a_recognition_beyond_the_budget_is_not_paid_in_full():
     world = empty_world({"recognition_subsidy_municipal": 1e6})
     government = government_in(world, 4 * 10**7)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     world.incubators[0].is_private = 1
     phase.recognise(world, world.incubators[0], 1, now)
     assert world.incubators[0].tier == 1 and world.incubators[0].cash == 4 * 10**7
@@ -122,5 +122,5 @@ def test_in_january_the_rd_of_last_year_is_paid_for_whatever_the_budget_and_the_
     world = empty_world({"annual_budget": 0.0, "rd_subsidy_rate": 0.0}, month=month)
     firm = put(world, rd_due=5_000)
     enforce_policy(world)
-    assert firm.cash == flow(now_of.py_func(world), "rd_subsidy") == paid
+    assert firm.cash == flow(interpreted(now_of)(world), "rd_subsidy") == paid
     assert firm.rd_due == 5_000 - paid

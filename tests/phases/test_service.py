@@ -6,7 +6,7 @@ from sim.model.agents.incubator import MAKERSPACE
 from sim.model.agents.startup import NEVER
 from sim.model.phases import service as phase
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, flow, government_in, house_in, put
+from tests.rows import MONTH, empty_world, flow, government_in, house_in, interpreted, put
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ def test_a_voucher_is_paid_for_each_tenant_as_far_as_the_budget_reaches(budget, 
     world = empty_world({"service_voucher": 12_000.0})
     government_in(world, budget)
     house = house_in(world, tenants=10, kind=kind)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert phase.paid_voucher(world, house, now) == each
     assert flow(now, "service_voucher") == house.cash == 10 * each
 
@@ -35,7 +35,7 @@ def test_a_voucher_raises_service():
 def test_closed_houses_neither_serve_nor_cost():
     world = empty_world()
     phase.provide_service(world)
-    assert flow(now_of.py_func(world), "running_cost") == 0
+    assert flow(interpreted(now_of)(world), "running_cost") == 0
     assert not world.incubators.service.any()
 
 
@@ -45,7 +45,7 @@ def test_a_place_knows_its_open_floor_free_space_and_service():
     house_in(world, 1, area=3_000, tenants=20, service=0.5)
     house_in(world, 2, area=9_000, opened=NEVER)
     place = world.places[0]
-    phase.take_stock(world, place, now_of.py_func(world))
+    phase.take_stock(world, place, interpreted(now_of)(world))
     assert place.incubator_area == 4_000
     assert place.free_space == pytest.approx(1 - 30 / 40)
     assert place.service == pytest.approx(0.6)
@@ -66,7 +66,7 @@ def test_firms_outside_learn_a_part_of_the_service_that_those_around_them_have()
     world = empty_world(learning=0.5)
     house_in(world, 0, area=1_000, tenants=10, service=0.8)
     world.places[0].firms = 40
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.take_stock(world, world.places[0], now)
     assert world.places[0].neighbours == pytest.approx(0.8 * 10 / 40)
     assert phase.service_of(world, put(world), now) == pytest.approx(0.5 * 0.2)
@@ -76,4 +76,4 @@ def test_firms_outside_learn_a_part_of_the_service_that_those_around_them_have()
 def test_nobody_outside_learns_where_learning_is_fixed_at_zero():
     world = empty_world(learning=0.0)
     world.places[0].neighbours = 0.5
-    assert phase.service_of(world, put(world), now_of.py_func(world)) == 0.0
+    assert phase.service_of(world, put(world), interpreted(now_of)(world)) == 0.0

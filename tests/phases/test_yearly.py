@@ -6,7 +6,7 @@ from sim.model.agents.incubator import EXCELLENT, GOOD, NATIONAL, UNQUALIFIED, U
 from sim.model.agents.startup import NEVER, NOBODY
 from sim.model.phases import yearly as phase
 from sim.model.world import now_of
-from tests.rows import empty_world, event, flow, government_in, house_in, put
+from tests.rows import empty_world, event, flow, government_in, house_in, interpreted, put
 
 JANUARY, JUNE, SEPTEMBER = 156, 161, 164
 NO_SUBSIDIES = {"recognition_subsidy_municipal": 0.0, "reward_makerspace_good": 0.0}
@@ -32,7 +32,7 @@ def test_each_month_of_the_year_has_its_own_business(month, happens):
     house_in(world, tenants=1, service=0.5)
     put(world, host=0, patents=1)
     phase.turn_of_the_year(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert (world.incubators[0].rating != UNRATED) == (happens == "rating")
     assert (flow(now, "contest_prize") > 0) == (happens == "contest")
     assert (flow(now, "project_grant") > 0) == (happens == "projects")
@@ -44,14 +44,14 @@ def test_each_month_of_the_year_has_its_own_business(month, happens):
 def test_in_january_the_year_s_rd_becomes_last_year_s():
     world = a_world()
     firm = put(world, rd_year=10**6)
-    phase.close_startups_year(world, now_of.py_func(world))
+    phase.close_startups_year(world, interpreted(now_of)(world))
     assert (firm.rd_last_year, firm.rd_year) == (10**6, 0)
 
 
 def test_firms_that_lost_their_marks_are_taken_off_the_list():
     world = a_world({"list_criteria": 2})
     kept, dropped = put(world, listed=1, patents=1, equity=1), put(world, listed=1, patents=1)
-    phase.close_startups_year(world, now_of.py_func(world))
+    phase.close_startups_year(world, interpreted(now_of)(world))
     assert (kept.listed, dropped.listed) == (1, 0)
 
 
@@ -60,7 +60,7 @@ def test_houses_count_their_tenants_with_patents():
     house = house_in(world, tenants=3, tenants_with_patents=99)
     for patents, host in ((2, 0), (1, 0), (0, 0), (5, NOBODY)):
         put(world, patents=patents, host=host)
-    phase.close_startups_year(world, now_of.py_func(world))
+    phase.close_startups_year(world, interpreted(now_of)(world))
     assert house.tenants_with_patents == 2
 
 
@@ -78,7 +78,7 @@ def test_houses_count_the_tenants_that_were_financed_ever_and_last_year(fields, 
     world = a_world()
     house = house_in(world, tenants=1)
     put(world, host=0, **fields)
-    phase.close_startups_year(world, now_of.py_func(world))
+    phase.close_startups_year(world, interpreted(now_of)(world))
     assert (house.tenants_financed, house.tenants_financed_lately) == (ever, lately)
 
 
@@ -95,7 +95,7 @@ def test_a_tenant_grows_whose_revenue_or_rd_is_up_by_more_than_a_fifth(fields, g
     world = a_world()
     house = house_in(world, tenants=1)
     put(world, host=0, **fields)
-    phase.close_startups_year(world, now_of.py_func(world))
+    phase.close_startups_year(world, interpreted(now_of)(world))
     assert house.tenants_growing == growing
 
 
@@ -103,7 +103,7 @@ def test_the_year_s_reward_is_paid_for_the_year_s_grade_and_kept_for_services():
     world = a_world({"reward_incubator_excellent": 9e5}, **ALWAYS_EXCELLENT)
     world.policy.reward_incubator_excellent[JANUARY - 1] = 2e7
     house = house_in(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.rate(world, house, now)
     assert house.rating == EXCELLENT and house.good_ratings == 0
     assert house.cash == house.reward == flow(now, "evaluation_reward") == 2 * 10**7
@@ -112,30 +112,30 @@ def test_the_year_s_reward_is_paid_for_the_year_s_grade_and_kept_for_services():
 def test_years_rated_good_are_counted():
     world = a_world(rated_good=0.2)
     for number in range(11):
-        phase.rate(world, house_in(world, number, service=0.5), now_of.py_func(world))
+        phase.rate(world, house_in(world, number, service=0.5), interpreted(now_of)(world))
     good = int((world.incubators.rating == GOOD).sum())
     assert 0 < good == world.incubators.good_ratings.sum()
-    assert good == event(now_of.py_func(world), "good_ratings")
+    assert good == event(interpreted(now_of)(world), "good_ratings")
 
 
 def test_since_2025_a_national_house_without_its_criteria_has_an_unqualified_year():
     world = a_world({"official_rules": 2025}, **ALWAYS_EXCELLENT)
     house = house_in(world, tier=NATIONAL)
-    phase.rate(world, house, now_of.py_func(world))
+    phase.rate(world, house, interpreted(now_of)(world))
     assert (house.rating, house.unqualified_years) == (UNQUALIFIED, 1)
 
 
 def test_a_house_is_first_rated_when_it_is_a_year_old():
     world = a_world(**ALWAYS_EXCELLENT)
     young, old = house_in(world, 0, opened=JANUARY - 11), house_in(world, 1, opened=JANUARY - 12)
-    phase.judge_houses(world, now_of.py_func(world))
+    phase.judge_houses(world, interpreted(now_of)(world))
     assert young.rating == UNRATED and old.rating == EXCELLENT
 
 
 def test_two_unqualified_years_lose_the_tier():
     world = a_world({"official_rules": 2022}, **NEVER_QUALIFIED)
     house = house_in(world, tier=NATIONAL)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     phase.rate(world, house, now)
     phase.reconsider_tier(world, house, now)
     assert (house.rating, house.tier) == (UNQUALIFIED, NATIONAL)
@@ -151,7 +151,7 @@ def test_an_ambitious_house_that_meets_the_next_tier_is_recognised_and_subsidise
     world = a_world({"recognition_subsidy_municipal": 1e6})
     usual = {"ambitious": 1, "area": 5_000, "tenants": 15, "speciality": -1, "is_private": 1}
     house = house_in(world, **usual | fields)
-    phase.reconsider_tier(world, house, now_of.py_func(world))
+    phase.reconsider_tier(world, house, interpreted(now_of)(world))
     assert house.tier == tier and house.cash == tier * 10**8
 
 
@@ -159,24 +159,24 @@ def test_operators_make_plans_only_after_the_report_and_an_effort_at_all_times()
     for month, planned in ((JANUARY - 12, False), (JANUARY, True)):
         world = a_world({"reward_incubator_good": 1e6, "recognition_subsidy_municipal": 1e8}, month)
         house = house_in(world, is_private=1, speciality=-1)
-        phase.judge_houses(world, now_of.py_func(world))
+        phase.judge_houses(world, interpreted(now_of)(world))
         assert house.ambitious == planned and house.effort > 0
 
 
 def test_a_new_year_begins_without_last_years_counts_and_reward():
     world = a_world(month=JANUARY, **NEVER_QUALIFIED)
     house = house_in(world, reward=7, joined_this_year=3, founded_this_year=2)
-    phase.judge_houses(world, now_of.py_func(world))
+    phase.judge_houses(world, interpreted(now_of)(world))
     assert (house.reward, house.joined_this_year, house.founded_this_year) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(("ratio", "opens"), [(0.0, False), (5.0, True)])
 def test_would_be_operators_open_houses_where_it_pays(ratio, opens):
     world = a_world(NO_SUBSIDIES, rent_ratio=ratio, operator_spread=0.0)
-    phase.judge_houses(world, now_of.py_func(world))
+    phase.judge_houses(world, interpreted(now_of)(world))
     opened = (world.incubators.opened == JANUARY).sum()
     assert (opened > 0) == opens
-    assert event(now_of.py_func(world), "incubators_opened") == opened
+    assert event(interpreted(now_of)(world), "incubators_opened") == opened
 
 
 # The contest and the projects -----------------------------------------------------------------
@@ -187,8 +187,8 @@ def a_contest(winners, prize=1e5, budget=10**11):
     government_in(world, budget)
     house_in(world, tenants=6)
     firms = [put(world, host=0, ability=10.0 * n) for n in range(6)] + [put(world, ability=99.0)]
-    phase.hold_contest(world, now_of.py_func(world))
-    return firms, now_of.py_func(world), world.incubators[0]
+    phase.hold_contest(world, interpreted(now_of)(world))
+    return firms, interpreted(now_of)(world), world.incubators[0]
 
 
 def test_the_best_tenants_win_a_prize_and_are_known_for_two_years():
@@ -216,8 +216,8 @@ def test_houses_with_better_service_enter_more_tenants():
         house_in(world, tenants=300, service=service)
         for _ in range(300):
             put(world, host=0)
-        phase.hold_contest(world, now_of.py_func(world))
-        entries.append(event(now_of.py_func(world), "contest_entries"))
+        phase.hold_contest(world, interpreted(now_of)(world))
+        entries.append(event(interpreted(now_of)(world), "contest_entries"))
     assert abs(entries[0] - 45) < 4 * 45**0.5 and abs(entries[1] - 135) < 4 * 135**0.5
 
 
@@ -225,5 +225,5 @@ def test_the_best_proposals_of_firms_with_a_patent_are_granted():
     world = a_world({"project_grants": 2, "project_grant": 3e5}, SEPTEMBER, project_proposal=1.0)
     firms = [put(world, patents=1, ability=10.0 * n) for n in range(4)]
     none = put(world, ability=99.0)
-    phase.grant_projects(world, now_of.py_func(world))
+    phase.grant_projects(world, interpreted(now_of)(world))
     assert [firm.cash for firm in firms] == [0, 0, 3 * 10**7, 3 * 10**7] and none.cash == 0
