@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from calibration.adjustment import Adjusted, adjust
+from calibration.checks import with_checks
 from calibration.cities import Survey, simulate
 from calibration.fit import Fit, pooled
 from calibration.scores import Given, values_of
@@ -31,12 +32,14 @@ QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.
 def simulated_reports(
     fit: Fit, runs: int, folder: Path | None, workers: int, progress: Progress | None = None
 ) -> np.ndarray:
-    """Statistics of cities simulated from the posterior, of shape (runs, targets), in their units.
+    """Statistics of cities simulated from the posterior, in their units: targets, then checks.
 
-    Their luck is other than that of the cities that the fit was made from.
+    Their shape is (runs, targets and checks). Their luck is other than that of the cities that the
+    fit was made from.
     """
     draws = fit.posterior.resampled(runs)
-    survey = Survey(fit.city, fit.targets, Given(draws), runs, fit.seed + 1)
+    counted = with_checks(fit.targets, fit.city.region)
+    survey = Survey(fit.city, counted, Given(draws), runs, fit.seed + 1)
     return simulate(survey, folder, workers, progress).statistics
 
 

@@ -135,6 +135,18 @@ class Tenants(NamedTuple):
     financed: int
 
 
+def rent_in_income(world: World, window: Window) -> float:
+    """Share of rent in what houses take, without what their owners add."""
+    taken = world.flows[_months(window)].sum(axis=0)
+    return float(taken[Payment.RENT] / max(1, taken[TO_HOUSES + FROM_TENANTS].sum()))
+
+
+def funds_acceptance(world: World, window: Window) -> float:
+    """Deals at home over the projects of the city that funds reviewed, both over the window."""
+    counts = world.events[_months(window)].sum(axis=0)
+    return float(counts[Event.DEALS] / max(1, counts[Event.PROJECTS_REVIEWED]))
+
+
 def worthy_incubators(world: World, window: Window) -> float:
     """Share of the incubators with a tier that meet its criteria, at the window's end.
 
@@ -231,6 +243,8 @@ BASE_RATES: Final = {
         Rate(tenants_per_incubator, "tenants", "stock", 0.1, 10_000.0),
         Rate(income_per_m2, "CNY a m2 a year", "stock", 1.0, 1e5),
         Rate(subsidies_in_income, "share", "flow", 0.001, 1.0),
+        Rate(rent_in_income, "share", "flow", 0.001, 1.0),
+        Rate(funds_acceptance, "share", "flow", 0.0001, 1.0),
         Rate(worthy_incubators, "share", "stock", 0.001, 1.0),
     )
 }

@@ -16,6 +16,7 @@ from calibration.account import (
     parameter_table,
     target_table,
 )
+from calibration.checks import check_table
 from calibration.effects.likelihood import Met
 from calibration.fit import DRAWS, Fit
 from calibration.scores import values_of
@@ -68,10 +69,11 @@ class Account(NamedTuple):
 
 
 def account_of(fit: Fit, simulated: np.ndarray, cities: int = CITIES) -> Account:
-    """All tables of a fit's account; ``simulated`` are statistics of cities of its posterior."""
+    """All tables of a fit's account; ``simulated`` are those of ``simulated_reports``."""
     ranks = ranks_of(fit, cities)
     tables = {
         "targets": target_table(fit, simulated),
+        "checks": check_table(simulated[:, len(fit.targets.targets) :]),
         "left_out": left_out_table(fit),
         "parameters": parameter_table(fit),
         "generations": generation_table(fit),

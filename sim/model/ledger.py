@@ -164,6 +164,7 @@ class Event(NamedNumber):
     EMPLOYEES = auto()
     FINANCE_SOUGHT = auto()
     FINANCE_FOUND = auto()
+    PROJECTS_REVIEWED = auto()
 
 
 EVENT: Final = {event.code: event for event in Event}

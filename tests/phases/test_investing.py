@@ -38,6 +38,7 @@ def test_the_best_of_the_startups_that_a_fund_meets_gets_the_deal():
     assert event(now, "deals") == 1 and [firm.deals for firm in firms] == [0, 1, 0]
     assert firms[1].backer == 0 and firms[1].last_round == MONTH
     assert event(now, "finance_sought") == 3 and event(now, "finance_found") == 1
+    assert event(now, "projects_reviewed") == 3
     assert world.clock[0].seekers == 3 and world.places[0].found_easily_last == 3.0
 
 

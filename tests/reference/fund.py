@@ -132,6 +132,7 @@ class Fund(AccountHolder):
         """Keep the best startup met this month; in a month for seed, the best at seed."""
         if self.seeks_seed and startup.maturity >= 0.1:
             return
+        self.model.events["projects_reviewed"] += 1
         score = self.score(startup, uniform)
         if score > self.best_score:
             self.best = startup

@@ -122,6 +122,7 @@ def pitch(world, row, invited, now):
         return
     fund = fund_met(world, startup, uniform[1])
     if fund != NOBODY and is_eligible(world.funds[fund], startup, now):
+        now.events[Event.PROJECTS_REVIEWED] += 1
         meet(world.funds[fund], row, score(world.funds[fund], startup, uniform[2], now))
 
 
