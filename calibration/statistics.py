@@ -1,11 +1,11 @@
 """What is counted of a simulated city to hold against its reported figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from calibration.base_rates import BASE_RATES, Kind, Window
 from sim.core.money import FEN_PER_CNY
-from sim.inputs.region import Region
 from sim.model.outcomes import OF_EVENTS, OF_FLOWS, OUTCOME, OUTCOMES, Outcome
 from sim.model.world import World
 
@@ -52,9 +52,9 @@ HOUSE_STATISTICS: Final = {
 the house opened."""
 
 
-def house_statistic(world: World, region: Region, house: str, name: str) -> float:
-    """A count of one house at the last simulated month."""
-    return float(world.incubators[region.house_names().index(house)][name])
+def house_statistic(world: World, houses: Sequence[str], house: str, name: str) -> float:
+    """A count of one house at the last simulated month; ``houses`` are all of them in order."""
+    return float(world.incubators[houses.index(house)][name])
 
 
 def outcome_statistic(world: World, name: str, window: Window) -> float:

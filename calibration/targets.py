@@ -5,7 +5,7 @@ or context, and why. A target names the statistic that answers to it and the ran
 leave open. Base rates from the literature stand beside them: they are not reported by the city.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -99,10 +99,13 @@ class Target:
         """Half of the range that the figure may stand for, in its unit."""
         return (self.high - self.low) / 2
 
-    def counted(self, world: World, region: Region) -> float:
-        """The statistic that answers to it, in its unit, of a city simulated up to the report."""
+    def counted(self, world: World, houses: Sequence[str]) -> float:
+        """The statistic that answers to it, in its unit, of a city simulated up to the report.
+
+        ``houses`` are the names of its houses in the order of their rows.
+        """
         if self.house is not None:
-            return house_statistic(world, region, self.house, self.statistic)
+            return house_statistic(world, houses, self.house, self.statistic)
         return city_statistic(world, self.statistic, self.window)
 
     def scale(self, values: np.ndarray | float) -> np.ndarray:
@@ -152,7 +155,8 @@ class Targets:
 
     def counted(self, world: World, region: Region) -> np.ndarray:
         """The statistics of a simulated city, of shape (targets,), each in its unit."""
-        return np.array([target.counted(world, region) for target in self.targets])
+        houses = region.house_names()
+        return np.array([target.counted(world, houses) for target in self.targets])
 
     def scaled(self, statistics: np.ndarray) -> np.ndarray:
         """Statistics of shape (..., targets) on the scale of distances."""

@@ -1,6 +1,5 @@
 """What ``region.toml`` holds: a city's places, houses, funds, institutes and lenders."""
 
-from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
@@ -210,10 +209,6 @@ class Region(Table):
 
     def house_names(self) -> list[str]:
         """The houses' names in the order of their rows (see ``sim.model.initial_state``)."""
-        return self._names_in_order
-
-    @cached_property
-    def _names_in_order(self) -> list[str]:
         return [house.name for house in ordered_houses(self)]
 
 

@@ -24,7 +24,7 @@ def test_a_house_is_found_by_its_name(world):
     number = region.house_names().index("平湖科创中心")
     world.incubators[number].tenants = 17
     world.incubators[number - 1].tenants = 3
-    assert house_statistic(world, region, "平湖科创中心", "tenants") == 17
+    assert house_statistic(world, region.house_names(), "平湖科创中心", "tenants") == 17
 
 
 def test_a_flow_is_added_up_over_its_window_and_money_is_cny(world):
