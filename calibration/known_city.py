@@ -101,7 +101,7 @@ def _figures(world: World, region: Region) -> list[Figure]:
 
 def _counted(one: Reported, world: World, region: Region) -> float:
     if one.scope != "city":
-        return house_statistic(world, region, one.scope, one.statistic)
+        return house_statistic(world, region.house_names(), one.scope, one.statistic)
     window = (region.month(one.first or region.start), region.month(region.report))
     return city_statistic(world, one.statistic, window)
 
