@@ -15,8 +15,9 @@ from sim.core.months import month_number
 from sim.core.places import contents_of
 from sim.core.text import shown
 from sim.inputs.city import MARK, City, load_city
+from sim.inputs.lever import Lever
 from sim.inputs.lever_value import allowed
-from sim.inputs.levers import LEVERS, Lever
+from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS, region_folder, regions_folder
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"

@@ -2,6 +2,7 @@
 
 from .analysis.attribution import Explanation as Explanation
 from .analysis.discovery import Discovery as Discovery
+from .analysis.lever_effects import LeverEffects as LeverEffects
 from .analysis.lever_grid import LeverGrid as LeverGrid
 from .analysis.planner.plan import Plan as Plan
 from .analysis.sensitivity.analysis import Sensitivity as Sensitivity
@@ -10,6 +11,7 @@ from .api.analyses import discover as discover
 from .api.analyses import effects as effects
 from .api.analyses import explain as explain
 from .api.analyses import grid as grid
+from .api.analyses import lever_effects as lever_effects
 from .api.analyses import sensitivity as sensitivity
 from .api.fits import calibrate as calibrate
 from .api.fits import validate as validate

@@ -30,6 +30,9 @@ ASKED = {
     "grid": lambda **out: sim.grid(
         ["rent_subsidy", "service_voucher"], "public_spending", steps=2, runs=2, **out, **SOON
     ),
+    "lever_effects": lambda **out: sim.lever_effects(
+        ["rent_subsidy", "founder_flow"], runs=2, **out, **SOON
+    ),
     "effects": lambda **out: sim.effects(
         ["grant_survival"], runs=2, workers=1, seed=3, **out
     ),

@@ -12,6 +12,7 @@ from calibration.effects.answer import Effects as Effects
 from calibration.effects.answer import chosen_of, effects_of
 from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.discovery import Discovery, discover_where, goal_of
+from sim.analysis.lever_effects import LeverEffects, effects_study, levers_named, measure_levers
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
 from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look, knowledge
@@ -20,6 +21,7 @@ from sim.core.arguments import (
     FUTURES,
     GRID_RUNS,
     GRID_STEPS,
+    LEVER_RUNS,
     REGION,
     RUNS,
     SEED,
@@ -195,6 +197,39 @@ def grid(
         workers=None if workers is None else workers_of(workers),
         progress=progress,
     )
+    if folder is not None:
+        found.save(folder)
+    return found
+
+
+def lever_effects(
+    levers: Sequence[str] | None = None,
+    *,
+    runs: int = LEVER_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> LeverEffects:
+    """What each lever and outside condition moves, when, and by how much over its plausible range.
+
+    Both ends of the range are compared with today's value on the same ``runs`` draws, from the
+    January after the report on. ``lever_effects(["rent_subsidy"]).effects`` has a row an end and
+    outcome; ``levers`` says which move nothing.
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+        SimulationError: if all runs fail.
+    """
+    city = load_city(region)
+    chosen = levers_named(levers)
+    asked = study_of([], runs=runs, seed=seed, until=until, region=city)
+    folder = None if out is None else place_of(out)
+    study = effects_study(chosen, asked)
+    workers = None if workers is None else workers_of(workers)
+    found = measure_levers(chosen, study, folder, workers=workers, progress=progress)
     if folder is not None:
         found.save(folder)
     return found

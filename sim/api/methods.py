@@ -13,10 +13,11 @@ from calibration.effects.answer import Effects
 from calibration.fit import Fit
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
+from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
-from sim.api.analyses import discover, effects, explain, grid, sensitivity
+from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.runs import compare, plan
@@ -112,6 +113,11 @@ class City(CityValue):
     def grid(self) -> Callable[..., LeverGrid]:
         """``sim.grid`` of this city."""
         return self._asked(grid)
+
+    @property
+    def lever_effects(self) -> Callable[..., LeverEffects]:
+        """``sim.lever_effects`` of this city."""
+        return self._asked(lever_effects)
 
     @property
     def effects(self) -> Callable[..., Effects]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from calibration.effects.answer import Effects
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
+from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
@@ -25,7 +26,9 @@ from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
 from sim.results.followed import Fates, follow_startups, run_to_follow
 
-ANSWERS: Final = (Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, Effects, Fates)
+ANSWERS: Final = (
+    Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
+)  # fmt: skip
 """Every kind of answer that a folder may hold."""
 
 

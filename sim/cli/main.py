@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "discover": "discover",
     "grid": "grid",
     "levers": "inputs",
+    "lever-effects": "lever_effects",
     "calibrate": "calibrate",
     "validate": "validate",
     "effects": "effects",

@@ -26,6 +26,9 @@ GRID_STEPS: Final = 5
 EFFECT_RUNS: Final = 30
 """On how many draws published effects are measured; fewer say little of a small effect."""
 
+LEVER_RUNS: Final = 30
+"""On how many draws it is measured what each lever moves."""
+
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 

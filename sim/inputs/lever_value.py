@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.core.terms import Coded, coded
 from sim.core.text import as_written, kind_of, plain
-from sim.inputs.levers import Lever
+from sim.inputs.lever import Lever
 
 _WANYUAN: Final = 10_000
 _MOST_PERCENT: Final = 100_000

@@ -4,105 +4,13 @@ One record says everything that is known of a lever but its values in force, whi
 region (its policy file).
 """
 
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 
+from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY
-
-Unit = Literal[
-    "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
-]  # fmt: skip
-
-FAR: Final = 6.0
-"""So many times the baseline, or less than one part in so many of it, is far: a month for a year
-is 12, per cent 100, 万元 10,000."""
-
-
-@dataclass(frozen=True)
-class Spending:
-    """What the city pays for: a payment's purpose, and what that is in Chinese.
-
-    Subsidies are paid from the year's budget.
-    """
-
-    purpose: str
-    meaning_zh: str
-    is_subsidy: bool = True
-
-    @property
-    def meaning(self) -> str:
-        """What the money is spent on."""
-        return f"public spending: {self.purpose.replace('_', ' ')}"
-
-
-@dataclass(frozen=True)
-class Lever:
-    """One lever or outside condition.
-
-    ``smallest`` is the smallest positive amount that is believed: below it a figure was
-    probably meant in 万元 (10,000 CNY). Zero is allowed wherever ``lowest`` is zero.
-
-    ``family`` is the instrument that it is a part of, and ``raised_together`` whether a planner
-    raises the family as one. ``acts_through`` are the behavioural parameters that its effect rests
-    on. ``months`` are those (January is 1) in which its value is looked at. ``pays`` is what money
-    goes into when it is raised, if any does. ``default`` holds where a region leaves it out: what
-    does nothing (a cap beyond what is ever reached), or, for an outside condition, is usual
-    (assumed). ``scale`` says what a larger region has more of: nothing, everything, or lenders.
-    ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
-    A first look takes those with ``first_look`` for their families.
-    """
-
-    name: str
-    unit: Unit
-    lowest: float
-    highest: float
-    meaning: str
-    meaning_zh: str
-    family: str
-    acts_through: tuple[str, ...]
-    kind: Literal["lever", "outside"] = "lever"
-    smallest: float = 0.0
-    months: tuple[int, ...] = tuple(range(1, 13))
-    pays: Spending | None = None
-    raised_together: bool = False
-    default: float = 0.0
-    scale: Literal["each", "region", "lenders"] = "each"
-    plausible: tuple[float, float] | None = None
-    first_look: bool = False
-
-    @property
-    def is_money(self) -> bool:
-        """Whether its unit is CNY, or CNY for something."""
-        return self.unit.startswith("CNY")
-
-    @property
-    def is_count(self) -> bool:
-        """Whether its unit is a count."""
-        return self.unit.startswith("count")
-
-    @property
-    def has_scale(self) -> bool:
-        """Whether its size tells of its unit: an amount of money, or a share of something."""
-        return self.is_money or self.unit == "share"
-
-    @property
-    def instrument(self) -> str:
-        """What a planner raises when it raises this lever."""
-        return self.family if self.raised_together else self.name
-
-    def range_around(self, baseline: float) -> tuple[float, float]:
-        """The plausible range where a baseline is in force."""
-        if self.plausible:
-            return self.plausible
-        return max(self.lowest, 0.0), min(2 * baseline, self.highest)
-
-    def is_far(self, value: float, baseline: float) -> bool:
-        """Whether a value is so far from the baseline that its unit may be mistaken."""
-        if not self.has_scale or value == 0 or baseline == 0:
-            return False
-        return not 1 / FAR < value / baseline < FAR
+from sim.inputs.lever import Lever, Spending, Unit
 
 
 def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str,
@@ -163,7 +71,7 @@ LEVERS: Final = (
     _share("recognition_of_public_houses",
            "share of the recognition subsidy that a publicly run incubator is paid",
            "公办孵化器认定补助比例", "recognition_subsidies", _AMBITION, months=_JANUARY,
-           default=1.0),
+           default=1.0, plausible=(0.0, 1.0)),
     _money("reward_incubator_excellent", "CNY a year", 1e3, 1e7,
            "paid for a year in which an incubator is rated excellent", "孵化器绩效评价优秀奖励",
            "evaluation_rewards", _EFFORT, months=_JANUARY_AND_DECEMBER, pays=_REWARD,
@@ -190,7 +98,8 @@ LEVERS: Final = (
            "loan_scheme", _LENDING, months=_JANUARY, scale="region"),
     _share("compensation_trigger",
            "bad-loan share at which a lender is suspended from the scheme for a year",
-           "不良率熔断线", "loan_scheme", _LENDING, months=_JANUARY, default=1.0),
+           "不良率熔断线", "loan_scheme", _LENDING, months=_JANUARY, default=1.0, binds=Both(
+               "binds once a lender's bad loans reach it", "有金融机构不良率达到熔断线时起作用")),
     _money("loan_cap", "CNY", 1e4, 1e9,
            "the largest loan that the scheme covers", "单笔贷款补偿上限",
            "loan_scheme", _LENDING, default=1e8),
@@ -200,7 +109,9 @@ LEVERS: Final = (
            "单笔贷款财政分担上限", "loan_scheme", _LENDING, default=1.0, plausible=(0.3, 1.0)),
     Lever("pool_leverage", "ratio", 0.0, 100.0,
           "promises outstanding, at most, per CNY in the pool", "资金池放大倍数",
-          "loan_scheme", _LENDING, default=100.0, plausible=(3.0, 20.0)),
+          "loan_scheme", _LENDING, default=100.0, plausible=(3.0, 20.0), binds=Both(
+              "binds once what is promised reaches so many times the pool",
+              "承诺额达到资金池的该倍数时起作用")),
     Lever("scheme_rate_ceiling", "share a year", 0.0, 0.3,
           "highest rate of a loan under the scheme, over the benchmark", "风险补偿贷款利率上浮上限",
           "loan_scheme", ("loan_cost", "rate_in_demand", *_LENDING), default=0.3,
@@ -218,10 +129,13 @@ LEVERS: Final = (
     _money("guidance_capital", "CNY a year", 1e6, 1e11,
            "government capital offered to new venture funds each year", "引导基金年度出资",
            "guidance_fund", _FOLLOW, months=_JANUARY, scale="region", first_look=True,
+           plausible=(0.0, 1e8),
            pays=Spending("public_capital_call", "引导基金出资", is_subsidy=False)),
     _share("guidance_private_share",
            "share of a fund's capital that private investors must bring", "社会资本最低占比",
-           "guidance_fund", _FOLLOW, highest=0.99, months=_JANUARY),
+           "guidance_fund", _FOLLOW, highest=0.99, months=_JANUARY, binds=Both(
+               "binds above the share that private investors bring anyway",
+               "高于社会资本自愿出资占比时起作用")),
     _share("guidance_gains_given_up",
            "share of the government's gains left to the private investors", "引导基金让利比例",
            "guidance_fund", _FOLLOW, months=_JANUARY),
@@ -230,11 +144,16 @@ LEVERS: Final = (
           "返投比例（与财政出资之比）", "guidance_fund", ("reinvestment_bonus", *_FOLLOW),
           months=_JANUARY),
     _share("guidance_seed_share", "share of new funds' deals that go to firms at seed",
-           "投早投小比例", "guidance_fund", _FOLLOW, months=_JANUARY),
+           "投早投小比例", "guidance_fund", _FOLLOW, months=_JANUARY,
+           plausible=(0.0, 0.5), binds=Both(
+               "binds while new funds are raised and find firms at seed",
+               "有新基金募集且有种子期项目可投时起作用")),
     Lever("guidance_fund_life", "years", 2.0, 20.0,
           "years after which new funds are wound up", "基金存续期", "guidance_fund",
           ("stake_sales", "exchange_multiple"), months=_JANUARY, default=11.0,
-          plausible=(7.0, 15.0)),
+          plausible=(7.0, 15.0), binds=Both(
+              "binds once funds raised under it reach their last year within the projection",
+              "预测期内有按此期限募集的基金到期时起作用")),
     _money("talent_grant_top", "CNY", 1e4, 1e8,
            "paid once to a startup founded by a talent of provincial tier or above",
            "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True),
@@ -274,7 +193,9 @@ LEVERS: Final = (
     _money("annual_budget", "CNY a year", 1e6, 1e12,
            "the most that subsidies may cost in one year",
            "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e11,
-           scale="region"),
+           scale="region", binds=Both(
+               "binds in years in which subsidies would cost more",
+               "当年奖补资金需求超过预算时起作用")),
     Lever("demand_growth", "share a year", -0.5, 0.5,
           "growth of the demand for what startups sell, beyond that of wages and prices",
           "市场需求增长率（超出工资与物价部分）", "outside_conditions",

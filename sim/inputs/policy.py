@@ -13,8 +13,9 @@ from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
 from sim.core.text import shown
+from sim.inputs.lever import Lever, Unit
 from sim.inputs.lever_value import allowed, allowed_value
-from sim.inputs.levers import LEVER, LEVERS, Lever, Unit
+from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.region import Month, Region, Text
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Table, check_known, checked

@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from sim.inputs.levers import LEVERS, Spending
+from sim.inputs.lever import Spending
+from sim.inputs.levers import LEVERS
 from sim.model.ledger import EVENT, PAYMENT
 
 _SPENDING: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.pays}

@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.core.months import month_text
-from sim.inputs.levers import LEVERS, POLICY_ROW, Lever, in_row_units
+from sim.inputs.lever import Lever
+from sim.inputs.levers import LEVERS, POLICY_ROW, in_row_units
 from sim.inputs.parameters import NAMES, Priors
 from sim.inputs.region_tables import (
     SMALLEST_AREA,

@@ -8,8 +8,9 @@ from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City
+from sim.inputs.lever import Lever
 from sim.inputs.lever_value import allowed_value
-from sim.inputs.levers import LEVER, LEVERS, Lever
+from sim.inputs.levers import LEVER, LEVERS
 
 _SPENT_ON: Final = {lever.name: lever.pays.purpose for lever in LEVERS if lever.pays}
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from calibration.effects.answer import Effects
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
+from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
@@ -16,6 +17,7 @@ from sim.cli.printing.effects import print_met_effects
 from sim.cli.printing.explain import print_shares
 from sim.cli.printing.fates import print_fates
 from sim.cli.printing.grid import print_grid
+from sim.cli.printing.lever_effects import print_lever_effects
 from sim.cli.printing.plan import print_plan
 from sim.cli.printing.sensitivity import print_indices
 from sim.core.language import Language
@@ -30,6 +32,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Sensitivity: print_indices,
     Discovery: print_discovery,
     LeverGrid: print_grid,
+    LeverEffects: print_lever_effects,
     Effects: print_met_effects,
     Fates: print_fates,
 }

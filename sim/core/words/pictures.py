@@ -169,6 +169,17 @@ PICTURES: Final = {
         "Each cell: the mean over the runs, each compared with the baseline with the same luck.",
         "每格：各次模拟的均值，均在同一随机数下与基准情景比较。",
     ),
+    "lever effects title": ("What each lever does: {outcome}", "各政策工具的作用：{outcome}"),
+    "lever effects subtitle": (
+        "Each at the end of its plausible range that moves more, compared with today's value; "
+        "total over {span}.",
+        "各工具取其合理范围中作用较大的一端，与现值比较；{span}合计。",
+    ),
+    "lever effects interval": (
+        "Bar: the mean over the runs, each compared with the baseline with the same luck; line: "
+        "the middle 90 % of the runs.",
+        "柱：各次模拟的均值，均在同一随机数下与基准情景比较；误差线：中间90%的模拟。",
+    ),
     "fails title": ("Where “{scenario}” fails its goal", "“{scenario}”何时未达目标"),
     "fails subtitle": (
         "Share of futures in which this is not met: {goal} (change from the baseline, {span}). "

@@ -11,7 +11,8 @@ from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
 from sim.core.text import as_written, did_you_mean, is_printable, nearest_ones, shown
 from sim.inputs.city import City, load_city
-from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, Lever, in_row_units
+from sim.inputs.lever import Lever
+from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
 from sim.inputs.policy import Course
 from sim.inputs.region import Region
 from sim.inputs.scenarios.change import last_month_of

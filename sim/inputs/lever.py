@@ -1,0 +1,101 @@
+"""A lever's record: all that is known of a lever but its values in force."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sim.core.language import Both
+
+Unit = Literal[
+    "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
+]  # fmt: skip
+
+FAR: Final = 6.0
+"""So many times the baseline, or less than one part in so many of it, is far: a month for a year
+is 12, per cent 100, 万元 10,000."""
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What the city pays for: a payment's purpose, and what that is in Chinese.
+
+    Subsidies are paid from the year's budget.
+    """
+
+    purpose: str
+    meaning_zh: str
+    is_subsidy: bool = True
+
+    @property
+    def meaning(self) -> str:
+        """What the money is spent on."""
+        return f"public spending: {self.purpose.replace('_', ' ')}"
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One lever or outside condition.
+
+    ``smallest`` is the smallest positive amount that is believed: below it a figure was
+    probably meant in 万元 (10,000 CNY). Zero is allowed wherever ``lowest`` is zero.
+
+    ``family`` is the instrument that it is a part of, and ``raised_together`` whether a planner
+    raises the family as one. ``acts_through`` are the behavioural parameters that its effect rests
+    on. ``months`` are those (January is 1) in which its value is looked at. ``pays`` is what money
+    goes into when it is raised, if any does. ``default`` holds where a region leaves it out: what
+    does nothing (a cap beyond what is ever reached), or, for an outside condition, is usual
+    (assumed). ``scale`` says what a larger region has more of: nothing, everything, or lenders.
+    ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
+    A first look takes those with ``first_look`` for their families. ``binds`` says when it moves
+    anything, of a lever that does not always.
+    """
+
+    name: str
+    unit: Unit
+    lowest: float
+    highest: float
+    meaning: str
+    meaning_zh: str
+    family: str
+    acts_through: tuple[str, ...]
+    kind: Literal["lever", "outside"] = "lever"
+    smallest: float = 0.0
+    months: tuple[int, ...] = tuple(range(1, 13))
+    pays: Spending | None = None
+    raised_together: bool = False
+    default: float = 0.0
+    scale: Literal["each", "region", "lenders"] = "each"
+    plausible: tuple[float, float] | None = None
+    first_look: bool = False
+    binds: Both | None = None
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its unit is CNY, or CNY for something."""
+        return self.unit.startswith("CNY")
+
+    @property
+    def is_count(self) -> bool:
+        """Whether its unit is a count."""
+        return self.unit.startswith("count")
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether its size tells of its unit: an amount of money, or a share of something."""
+        return self.is_money or self.unit == "share"
+
+    @property
+    def instrument(self) -> str:
+        """What a planner raises when it raises this lever."""
+        return self.family if self.raised_together else self.name
+
+    def range_around(self, baseline: float) -> tuple[float, float]:
+        """The plausible range where a baseline is in force."""
+        if self.plausible:
+            return self.plausible
+        return max(self.lowest, 0.0), min(2 * baseline, self.highest)
+
+    def is_far(self, value: float, baseline: float) -> bool:
+        """Whether a value is so far from the baseline that its unit may be mistaken."""
+        if not self.has_scale or value == 0 or baseline == 0:
+            return False
+        return not 1 / FAR < value / baseline < FAR
