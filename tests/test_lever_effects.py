@@ -53,6 +53,16 @@ def test_half_of_a_flow_is_that_of_its_sum_and_of_a_stock_that_of_its_level():
     assert half_by(OUTCOME["graduations"], years, np.zeros(3)) is None
 
 
+def test_the_published_page_has_each_lever_once_and_says_when_the_silent_bind():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    headings = [f"\n## `{lever.name}`\n" for lever in LEVERS]
+    assert [text.count(heading) for heading in headings] == [1] * len(LEVERS)
+    places = [text.index(heading) for heading in headings]
+    for lever, (start, end) in zip(LEVERS, pairwise([*places, len(text)]), strict=True):
+        if "| nothing |" in text[start:end]:
+            assert isinstance(lever.binds, Both) and lever.binds.en in text[start:end]
+
+
 @pytest.mark.parametrize(
     ("levers", "asked", "said"),
     [(["rent_subsidi"], {}, "did you mean rent_subsidy"), (SOME, {"runs": 0}, "runs")],

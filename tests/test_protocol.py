@@ -31,7 +31,7 @@ ASKED = {
         ["rent_subsidy", "service_voucher"], "public_spending", steps=2, runs=2, **out, **SOON
     ),
     "lever_effects": lambda **out: sim.lever_effects(
-        ["rent_subsidy", "founder_flow"], runs=2, **out, **SOON
+        ["rent_subsidy", "contest_winners"], runs=2, **out, **SOON
     ),
     "effects": lambda **out: sim.effects(
         ["grant_survival"], runs=2, workers=1, seed=3, **out

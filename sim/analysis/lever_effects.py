@@ -126,7 +126,7 @@ def range_of(study: Study, lever: Lever) -> tuple[float, float]:
     """The plausible range of a lever in a study's city, which has so many lenders only."""
     low, high = lever.range_around(today_of(study, lever))
     most = study.region.lender_count() if lever.scale == "lenders" else high
-    return low, min(high, most)
+    return float(low), float(min(high, most))
 
 
 def ends_of(study: Study, lever: Lever) -> list[End]:
