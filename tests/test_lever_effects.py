@@ -1,13 +1,16 @@
 """What each lever moves: both ends of its range against the baseline, on the same luck."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import sim
-from docs.levers import page
+from docs.levers import DOCUMENT, page
 from sim.analysis.lever_effects import SHOWN, half_by
-from sim.inputs.levers import LEVER
+from sim.core.language import Both
+from sim.inputs.levers import LEVER, LEVERS
 from sim.model.outcomes import OUTCOME
 
 SOME = ["rent_subsidy", "guidance_private_share"]

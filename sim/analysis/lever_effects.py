@@ -25,7 +25,7 @@ from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers, study_of
-from sim.results.manifest import Asked, Record, claim, made_now
+from sim.results.manifest import Asked, Record, made_now, reserve
 
 SHOWN: Final = (
     "graduations", "firms_founded", "failures", "active_startups", "employees", "rd_spending",
@@ -171,7 +171,7 @@ def measure_levers(
     made = made_now()
     if folder is not None:
         asked = {"levers": [lever.name for lever in levers]}
-        claim(folder, Asked(LeverEffects.kind, study, asked), made)
+        reserve(folder, Asked(LeverEffects.kind, study, asked), made)
     compile_rules(study)
     workers = default_workers(study.runs * len(study.scenarios)) if workers is None else workers
     ensemble = run_ensemble(study, folder, workers, progress=progress)
