@@ -20,9 +20,9 @@ from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
 from sim.model.agents.stake import STAKE_ROW
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
-from sim.model.initial_state import first_world, records
+from sim.model.initial_state import first_world
 from sim.model.ledger import EVENT, PAYMENT
-from sim.model.world import Now, World, now_of
+from sim.model.world import Now, World, now_of, records
 from tests.cities import PINGHU
 
 REGION = "pinghu"

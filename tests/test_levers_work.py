@@ -30,7 +30,7 @@ def figures_of(world) -> dict[str, float]:
     changed = projected + 2
     outcomes = outcomes_of(world.events, world.flows)[changed:].sum(axis=0)
     outcomes_by_name = dict(zip((one.name for one in OUTCOMES), outcomes, strict=True))
-    visits = world.events[changed:, Event.VISITS].sum()
+    ends = world.events[changed:, [Event.FAILURES, Event.CLOSURES]].sum()
     flows = world.flows[changed:].sum(axis=0)
     opened = world.incubators.opened
     houses = world.incubators[(opened != NEVER) & (opened < projected)]
@@ -38,8 +38,9 @@ def figures_of(world) -> dict[str, float]:
     return {
         **{payment.code: flows[payment] for payment in Payment},
         **outcomes_by_name,
-        "ends": world.events[changed:, [Event.FAILURES, Event.CLOSURES]].sum(),
-        "loans per visit": outcomes_by_name["loans"] / max(1, visits),
+        "rd_subsidy of later years": world.flows[changed + 1 :, Payment.RD_SUBSIDY].sum(),
+        "ends": ends,
+        "ends a firm": ends / world.events[changed:, Event.ACTIVE_STARTUPS].sum(),
         "houses' effort": houses.effort.mean(),
         "houses that work for a tier": houses.ambitious.sum(),
         "tenants' service": np.average(incubators.service, weights=incubators.tenants),
@@ -82,7 +83,7 @@ CLAIMS = (
     Claim("recognition_subsidy_provincial", 0.0,
           down=("houses that work for a tier", "tenant_services", "tenants' service")),
     Claim("recognition_subsidy_municipal", 0.0,
-          down=("recognition_subsidy", "incubators_opened", "tenant_services")),
+          down=("incubators_opened", "tenants", "tenant_services")),
     Claim("recognition_subsidy_municipal", 1e7,
           up=("recognition_subsidy", "tenant_services", "incubators_opened")),
     Claim("reward_incubator_excellent", 2e6,
@@ -100,14 +101,15 @@ CLAIMS = (
           up=("houses' effort", "makerspaces' service", "evaluation_reward")),
     Claim("reward_makerspace_good", 0.0,
           down=("houses' effort", "evaluation_reward", "incubators_opened")),
-    # loans: a guarantee raises what is lent to a firm, and lenders visit less
+    Claim("recognition_of_public_houses", 1.0, up=("recognition_subsidy",)),
+    # loans: a guarantee raises what is lent to a firm; a suspended lender's seat goes to another
     Claim("compensation_rate", 0.9,
-          up=("guaranteed_loans", "guarantees", "lending", "compensation", "loans per visit")),
+          up=("guaranteed_loans", "guarantees", "lending", "compensation")),
     Claim("compensation_rate", 0.0, down=("guaranteed_loans", "lending", "compensation")),
     Claim("compensation_pool", 0.0, down=("guaranteed_loans", "lending", "compensation")),
     Claim("compensation_pool", 2e6, down=("guaranteed_lending", "compensation")),
     Claim("compensation_trigger", 0.0,
-          up=("lenders_suspended",), down=("guaranteed_loans", "compensation")),
+          up=("lenders_suspended",), down=("listed_lending",)),
     Claim("compensation_trigger", 1.0, down=("lenders_suspended",)),
     Claim("loan_cap", 1e7, up=("guaranteed_lending",)),
     Claim("loan_cap", 0.0, down=("guaranteed_loans", "lending", "compensation")),
@@ -117,7 +119,7 @@ CLAIMS = (
     Claim("scheme_rate_ceiling", 0.02, up=("guaranteed_loans", "guaranteed_lending")),
     Claim("scheme_rate_ceiling", 0.003, down=("guaranteed_loans", "guaranteed_lending")),
     Claim("interest_subsidy", 0.4, up=("interest_subsidy", "lending")),
-    Claim("interest_subsidy", 0.0, down=("interest_subsidy", "lending")),
+    Claim("interest_subsidy", 0.0, down=("interest_subsidy",)),
     Claim("list_criteria", 0, up=("listed_firms", "listed_lending")),
     Claim("list_criteria", 3, down=("listed_firms", "guaranteed_loans", "listed_lending")),
     Claim("admitted_lenders", 0, down=("guaranteed_loans", "listed_firms", "lending")),
@@ -142,7 +144,7 @@ CLAIMS = (
     Claim("talent_grant_leading", 0.0, down=("talent_grant", "firms_founded")),
     Claim("rd_subsidy_rate", 0.1, up=("rd_subsidy", "rd_spending", "patents")),
     Claim("rd_subsidy_rate", 0.0, down=("rd_subsidy", "rd_spending", "patents", "hnte_certified")),
-    Claim("rent_subsidy", 1.0, up=("rent_subsidy", "firms_founded", "tenants"), down=("ends",)),
+    Claim("rent_subsidy", 1.0, up=("rent_subsidy", "firms_founded", "tenants")),
     Claim("rent_subsidy", 0.0, down=("rent_subsidy", "firms_founded", "tenants")),
     Claim("contest_prize", 1e7, up=("contest_prize", "payroll", "rd_spending")),
     Claim("contest_prize", 0.0, down=("contest_prize",)),
@@ -156,21 +158,28 @@ CLAIMS = (
           down=("service_voucher", "tenant_services", "tenants' service", "patents")),
     Claim("project_grant", 6e5, up=("project_grant", "payroll")),
     Claim("project_grant", 0.0, up=("ends",), down=("project_grant", "active_startups")),
-    Claim("project_grants", 60, up=("project_grant", "active_startups"), down=("ends",)),
+    Claim("project_grants", 60, up=("project_grant", "active_startups"),
+          down=("ends a firm",)),
     Claim("project_grants", 0, up=("ends",), down=("project_grant", "active_startups")),
     Claim("annual_budget", 3e7, up=("ends",),
           down=("public_spending", "talent_grant", "rent_subsidy", "project_grant")),
     Claim("annual_budget", 6e8, up=("lapsed_budget",)),
     # outside conditions
-    Claim("demand_growth", 0.1, up=("sales", "graduations", "employees"), down=("ends",)),
-    Claim("demand_growth", -0.05, up=("ends",), down=("sales", "graduations_revenue")),
-    Claim("wage_growth", 0.1, up=("sales", "payroll", "graduations_revenue")),
-    Claim("wage_growth", 0.0, down=("sales", "payroll", "graduations_revenue")),
+    Claim("demand_growth", 0.1, up=("founders_arrived", "sales", "graduations", "employees"),
+          down=("ends a firm",)),
+    Claim("demand_growth", -0.05, up=("ends a firm",),
+          down=("founders_arrived", "sales", "graduations_revenue")),
+    Claim("wage_growth", 0.1, up=("founders_arrived", "sales", "payroll", "graduations_revenue")),
+    Claim("wage_growth", 0.0,
+          down=("founders_arrived", "sales", "payroll", "graduations_revenue")),
     Claim("lending_rate", 0.06, up=("interest",), down=("lending",)),
     Claim("lending_rate", 0.02, up=("lending",), down=("interest",)),
-    Claim("recession", 0.3, up=("ends",), down=("sales", "graduations", "employees")),
+    Claim("recession", 0.3, up=("ends a firm",),
+          down=("founders_arrived", "sales", "graduations", "employees")),
     Claim("founder_flow", 2.0, up=("founders_arrived", "firms_founded", "tenants")),
     Claim("founder_flow", 0.5, down=("founders_arrived", "firms_founded", "tenants")),
+    Claim("tax_relief_of_tiers", 0.0, up=("tax_on_rent",)),
+    Claim("official_rules", 2022, down=("recognitions",)),
     Claim("private_capital", 3.0, up=("committed capital", "private_capital_call", "deals")),
     Claim("private_capital", 0.0, down=("committed capital", "private_capital_call", "deals")),
 )  # fmt: skip
@@ -195,11 +204,16 @@ def test_every_lever_and_outside_condition_is_claimed_to_work():
 def test_a_lever_moves_what_its_mechanism_moves(lever, value, direction, figure):
     moved = direction * differences(lever, value, figure)
     assert moved.mean() > 0
-    assert moved.mean() > 2 * moved.std(ddof=1) / np.sqrt(DRAWS)
+    in_every_draw = (moved > 0).all()
+    assert in_every_draw or moved.mean() > 2 * moved.std(ddof=1) / np.sqrt(DRAWS)
+
+
+ANSWERED_BY_FOUNDERS = {"demand_growth", "wage_growth", "recession", "founder_flow"}
+"""Outside conditions that change how many could found; all the rest only changes who does."""
 
 
 @pytest.mark.parametrize(
-    "claim", [c for c in CLAIMS if c.lever != "founder_flow"],
+    "claim", [c for c in CLAIMS if c.lever not in ANSWERED_BY_FOUNDERS],
     ids=lambda claim: f"{claim.lever}={claim.value:g}",
 )  # fmt: skip
 def test_no_policy_changes_who_arrives(claim):
@@ -210,7 +224,7 @@ def test_no_policy_changes_who_arrives(claim):
     ("lever", "purpose"),
     [
         ("interest_subsidy", "interest_subsidy"),
-        ("rd_subsidy_rate", "rd_subsidy"),
+        ("rd_subsidy_rate", "rd_subsidy of later years"),
         ("rent_subsidy", "rent_subsidy"),
         ("contest_prize", "contest_prize"),
         ("contest_winners", "contest_prize"),

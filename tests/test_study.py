@@ -55,7 +55,7 @@ def test_runs_take_the_rows_of_parameters_in_turn():
         {"seed": 2},
         {"until": "2030-11"},
         {"scenarios": (BASELINE, a_scenario("other", rent_subsidy=0.1))},
-        {"parameters": a_study(wage=9_999.0).parameters},
+        {"parameters": a_study(revenue_a_head=399_999.0).parameters},
     ],
 )
 def test_whatever_decides_the_results_changes_the_digest(fields):

@@ -32,6 +32,7 @@ BASELINE = a_scenario("baseline")
 
 def a_study(*others: Scenario, seed: int = 1, until: str = "2030-12", **parameters: float) -> Study:
     """The baseline and some scenarios, at the priors' medians with some parameters set."""
+    assert parameters.keys() <= set(NAMES)
     values = {**parameter_medians(), **parameters}
     draws = ParameterDraws(np.array([[values[name] for name in NAMES]]), NOT_CALIBRATED)
     return Study(PINGHU, (BASELINE, *others), 1, seed, until, draws)

@@ -17,6 +17,7 @@ from sim.model.agents.established import ESTABLISHED_ROW
 from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import INCUBATOR_ROW
+from sim.model.agents.stake import no_stakes
 from sim.model.agents.startup import (
     NEVER,
     RESIDENT,
@@ -26,7 +27,6 @@ from sim.model.agents.startup import (
     founder_identity,
     in_business,
 )
-from sim.model.initial_state import no_stakes, records
 from sim.model.ledger import Event, Payment
 from sim.model.phases.debt import settle_up
 from sim.model.phases.operation import do_business
@@ -38,6 +38,7 @@ from sim.model.world import (
     World,
     let_prices_rise,
     now_of,
+    records,
 )
 
 SECTORS: Final = ((0.35, 9.0), (0.40, 16.0), (0.15, 20.0), (0.10, 42.0))

@@ -4,10 +4,10 @@ import numpy as np
 
 from sim.core.elementary import power
 from sim.inputs.levers import LEVERS, POLICY_ROW
-from sim.model.initial_state import MONTHS_BEFORE, records
+from sim.model.initial_state import MONTHS_BEFORE
 from sim.model.ledger import Event, Payment
 from sim.model.month import simulate
-from sim.model.world import World, with_room
+from sim.model.world import World, records, with_room
 
 
 def settled(world: World) -> World:

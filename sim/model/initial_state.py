@@ -12,10 +12,10 @@ from sim.inputs.region import House, Region, floor_after, is_specialised, ordere
 from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.borrower import BOOK_ROW, CELLS, CLASSES, COHORT_ROW
 from sim.model.agents.established import ESTABLISHED_ROW
-from sim.model.agents.fund import FUND_ROW, INVESTMENT_PERIOD
+from sim.model.agents.fund import FUND_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubator import INCUBATOR_ROW, KINDS, TIERS
-from sim.model.agents.stake import STAKE_ROW
+from sim.model.agents.stake import no_stakes
 from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import (
@@ -30,6 +30,7 @@ from sim.model.world import (
     RECOGNISED,
     SECTOR_ROW,
     World,
+    records,
 )
 
 ROOM_AT_FIRST: Final = 8192
@@ -39,11 +40,6 @@ MONTHS_BEFORE: Final = 120
 so that their numbers are below zero. Older firms are left out: about one in ten (assumed)."""
 PRICES_ARE_ONE: Final = "2021-07"
 """The month whose wages and prices amounts in the rules are written in."""
-
-
-def records(count: int, row: np.dtype) -> np.recarray:
-    """Rows of zeros as a record array of shape (count,)."""
-    return np.zeros(count, row).view(np.recarray)
 
 
 def first_world(
@@ -126,13 +122,6 @@ def _houses(region: Region) -> np.recarray:
         row.is_private = house.operator == "private"
         row.speciality = region.sector_number(house.speciality)
         row.opened = NEVER
-    return rows
-
-
-def no_stakes(funds: int) -> np.recarray:
-    """Room for a deal in each month of every fund's investment period."""
-    rows = np.zeros((funds, INVESTMENT_PERIOD), STAKE_ROW).view(np.recarray)
-    rows.ended = NEVER
     return rows
 
 

@@ -86,6 +86,11 @@ index of wages and prices (1 in mid 2021), and the size of the market that found
 first month)."""
 
 
+def records(count: int, row: np.dtype) -> np.recarray:
+    """Rows of zeros as a record array of shape (count,)."""
+    return np.zeros(count, row).view(np.recarray)
+
+
 class World(NamedTuple):
     """Every row of one run. Arrays are shared by the compiled rules and the Mesa agents.
 

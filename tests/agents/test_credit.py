@@ -8,7 +8,7 @@ import pytest
 from sim.core.elementary import normal_quantile
 from sim.model.agents import credit as rules
 from sim.model.agents.borrower import BOOK_ROW, ORDINARY, SCHEME, SMALL, STARTUP
-from sim.model.initial_state import records
+from sim.model.world import records
 from tests.rows import a_month, an_established_firm
 
 POLICY = {"lending_rate": 0.037, "scheme_rate_ceiling": 0.010, "loan_cap": 1e8,

@@ -53,9 +53,11 @@ def calibrated(place):
 def test_calibrate_says_what_each_generation_gave(place, calibrated):
     assert calibrated.status == 0 and calibrated.errors == ""
     lines = [line.split() for line in calibrated.out.splitlines() if line.strip()]
+    batches = [(len(batch.reports), batch.cities.failed) for batch in small_fit().batches]
+    assert [sum(batch) for batch in batches] == [600, 200, 200]
     assert [line[:3] for line in lines if line[0].isdigit()] == [
-        ["0", "600", "0"], ["1", "200", "0"], ["2", "200", "0"],
-    ]  # fmt: skip
+        [str(number), str(made), str(failed)] for number, (made, failed) in enumerate(batches)
+    ]
     assert f"Posterior: {place / 'fit' / 'posterior'}" in calibrated.out
 
 

@@ -18,12 +18,13 @@ from calibration.firm_core import (
 )
 from calibration.firm_facts import draws
 from calibration.inner_map import observed
+from calibration.scores import values_of
 from sim.core.elementary import exp
-from sim.inputs.city import load_city
 from sim.inputs.inner import CENTRE, INNER, OBSERVABLES, is_plausible, solve, steps, terms
-from sim.inputs.parameters import medians
+from sim.inputs.parameters import NAMES, medians
+from tests.cities import MUXING, PINGHU
 
-PRIORS = load_city("pinghu").priors
+PRIORS = PINGHU.priors
 MIDDLE = medians(PRIORS)
 SOME = 6
 """Draws of the priors that are tried."""
@@ -127,6 +128,13 @@ def test_absurd_firms_are_not_plausible():
     unhappy = {"survival_five": 0.63, "living": 0.47, "seed_money": 900_000.0}
     assert solve({**MIDDLE, **unhappy})["patience"] < 6
     assert not is_plausible({**MIDDLE, **unhappy})
+
+
+@pytest.mark.parametrize("city", [PINGHU, MUXING], ids=lambda city: city.name)
+def test_hardly_a_draw_of_the_priors_is_rejected(city):
+    draws = values_of(np.random.default_rng(1).standard_normal((2_000, len(NAMES))), city.priors)
+    rejected = [not is_plausible(dict(zip(NAMES, draw, strict=True))) for draw in draws]
+    assert np.mean(rejected) < 0.02
 
 
 def test_every_fact_has_a_range_and_a_source():

@@ -8,7 +8,8 @@ from sim.core.compiled import rule
 from sim.core.elementary import exp, normal_quantile
 from sim.core.money import fen
 from sim.core.streams import Stream, draw
-from sim.model.agents.startup import MONTHS_A_YEAR, NOBODY
+from sim.model.agents.fund import INVESTMENT_PERIOD
+from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY
 
 ENDS: Final = ("held", "sold", "bought back", "written off")
 HELD, SOLD, BOUGHT_BACK, WRITTEN_OFF = range(4)
@@ -61,6 +62,13 @@ YEARS_OF_GAIN: Final = 5.0
 
 MONTHS_BELOW: Final = 1024
 """Months are below this number, so that a fund and a month make one identity."""
+
+
+def no_stakes(funds: int) -> np.recarray:
+    """Room for a deal in each month of every fund's investment period."""
+    rows = np.zeros((funds, INVESTMENT_PERIOD), STAKE_ROW).view(np.recarray)
+    rows.ended = NEVER
+    return rows
 
 
 @rule
