@@ -39,6 +39,8 @@ EXPERIMENTS: Final[dict[tuple[str, str], Experiment]] = {
     ("guar_belief", ""): Experiment(guarantees.guar_belief, ratio),
     ("gvc_crowd", ""): Experiment(funds.gvc_crowd, ratio),
     ("gvc_entry", ""): Experiment(funds.gvc_entry, per_cent_more),
+    ("gvc_gap", ""): Experiment(funds.gvc_gap, funds.fewer_sold),
+    ("fund_dpi", ""): Experiment(funds.fund_dpi, ratio),
     ("rd_bang", ""): Experiment(rd.rd_bang, ratio),
     ("rd_elast", ""): Experiment(rd.rd_elast, rd.elasticity),
     ("rd_returns", ""): Experiment(rd.rd_returns, rd.cost_ratio),
