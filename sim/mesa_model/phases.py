@@ -22,7 +22,7 @@ from sim.mesa_model.needs import (
 from sim.mesa_model.row_model import RowModel
 from sim.mesa_model.startup import Startup
 from sim.model.agents.borrower import is_due, may_apply
-from sim.model.agents.credit import Offer
+from sim.model.agents.credit import Offer, nothing
 from sim.model.agents.established import note_sales
 from sim.model.agents.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
 from sim.model.agents.incubator import has_space, is_open
@@ -43,6 +43,7 @@ from sim.model.phases.investing import (
 )
 from sim.model.phases.lending import (
     ATTEMPTS,
+    asks_on,
     can_be_used,
     examine,
     grant,
@@ -148,7 +149,7 @@ def close_deals(model: RowModel) -> None:
 
 
 def borrow(model: RowModel) -> None:
-    """Each firm that asks for a loan asks one bank, and another if the first declines."""
+    """Each firm that needs a loan asks one bank and then another; one with a loan due asks both."""
     world, now = model.world, model.now
     sum_up_promises(world)
     for startup in _borrowers(model):
@@ -173,17 +174,21 @@ def _ask_for_established(model: RowModel, firm: EstablishedFirm) -> None:
 
 def _lent(
     model: RowModel, borrower: Startup | EstablishedFirm, stream: Stream
-) -> tuple[int, Offer | None]:
+) -> tuple[int, Offer]:
     """The bank that lends this month, and on which terms; NOBODY if none does."""
     world, now = model.world, model.now
     uniform = draw(now.luck, borrower.row.id, now.month, stream)
+    lender, terms = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
-        lender = lender_asked(world, borrower.row, attempt, uniform[2 * attempt])
-        if lender != NOBODY:
-            terms = Offer(*examine(world, borrower.row, lender, uniform[2 * attempt + 1], now))
-            if _decides(model.view(Bank, lender), Application(borrower, terms)):
-                return lender, terms
-    return NOBODY, None
+        if not asks_on(borrower.row, terms):
+            break
+        asked = lender_asked(world, borrower.row, attempt, uniform[2 * attempt])
+        if asked != NOBODY:
+            other = Offer(*examine(world, borrower.row, asked, uniform[2 * attempt + 1], now))
+            decides = _decides(model.view(Bank, asked), Application(borrower, other))
+            if decides and other.amount > terms.amount:
+                lender, terms = asked, other
+    return lender, terms
 
 
 def _decides(bank: Bank, application: Application) -> bool:

@@ -105,6 +105,25 @@ def test_who_is_declined_asks_a_second_bank_and_both_are_paid_for():
     )
 
 
+@pytest.mark.parametrize(("due", "asked"), [(0, 1), (1, 2)])
+def test_only_a_firm_whose_loan_is_due_asks_a_second_lender_that_is_not_needed(due, asked):
+    world = a_loan_market()
+    world.established.last_application = MONTH
+    firm = put(world, **BORROWER, debt=due, lender=29)
+    firm.lent_in = MONTH - 12
+    phase.borrow(world)
+    now = now_of.py_func(world)
+    assert firm.debt > 1 and event(now, "loans") == 1
+    assert flow(now, "screening") >= asked * 200_000 * now.prices
+
+
+def test_of_two_offers_the_larger_is_taken_and_of_equal_ones_the_first():
+    offers = [phase.nothing.py_func()._replace(amount=amount, profit=1.0) for amount in (5, 5, 6)]
+    first, same, larger = offers
+    assert not phase.is_preferred(same, first) and phase.is_preferred(larger, first)
+    assert not phase.is_preferred(larger._replace(profit=-1.0), first)
+
+
 def test_who_needs_no_loan_does_not_apply():
     world = a_loan_market()
     world.established.last_application = MONTH

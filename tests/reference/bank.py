@@ -51,7 +51,7 @@ class Bank(AccountHolder):
 
     def best_offer(self, borrower: Any, noise: float) -> Offer:
         levers, government = self.model.levers, self.model.government
-        before = 0.2
+        before = 0.2 + 0.05 * min(5, borrower.loans)
         if borrower.customer_of is self:
             before = min(0.95, 0.2 + 0.15 * borrower.loans_of_lender)
         level = self.level(borrower, ORDINARY)

@@ -51,7 +51,10 @@ class Borrower:
         return self.seeks_loans and free and self.model.month >= self.last_application + 6
 
     def ask_lenders(self, stream: Stream) -> bool:
-        """Ask the lender whose loan is due, or an admitted one if listed; then any."""
+        """Ask the lender whose loan is due, or an admitted one if listed; then any.
+
+        The first loan is taken, and if one is due the larger of two.
+        """
         self.last_application = self.model.month
         self.model.events["loan_applications"] += 1
         uniform = self.model.luck.draw(self.identity, self.model.month, stream)
@@ -59,15 +62,17 @@ class Borrower:
         first = place.admitted_banks if self.listed else place.banks
         if self.debt > 0:
             first = [self.lender]
+        found: list[tuple[Any, Offer]] = []
         for banks, which, noise in (first, *uniform[:2]), (place.banks, *uniform[2:]):
-            if not banks:
+            if not banks or (found and self.debt == 0):
                 continue
             lender = banks[int(which * len(banks))]
             offer = lender.examine(self, noise)
             if offer.is_acceptable and self.can_use(offer):
-                self.take(lender, offer)
-                return True
-        return False
+                found.append((lender, offer))
+        if found:
+            self.take(*max(found, key=lambda one: one[1].amount))
+        return bool(found)
 
     def can_use(self, offer: Offer) -> bool:
         return True

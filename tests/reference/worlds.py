@@ -1,6 +1,7 @@
 """Small worlds for Hypothesis to choose: a region, a policy, parameters and luck."""
 
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -163,6 +164,15 @@ def regions(draw: st.DrawFn, months: int) -> Region:
     )
 
 
+LARGEST_ACCELERATOR = 900
+SMALLEST_OF_BOTH = LARGEST_ACCELERATOR + SMALLEST_AREA
+_MONTH = attrgetter("month")
+
+
+def _in_order(events: list[HouseEvent]) -> list[HouseEvent]:
+    return sorted(events, key=_MONTH)
+
+
 def named(kind: str, number: int) -> str:
     return f"{kind} {number}"
 
@@ -193,11 +203,11 @@ class Within(NamedTuple):
             name=st.just("house"),
             kind=st.sampled_from(("incubator", "makerspace")),
             opened=st.none() | self.months(),
-            area=st.integers(SMALLEST_AREA, 20_000),
+            area=st.integers(SMALLEST_OF_BOTH, 20_000),
             place=self.a_place(),
             speciality=self.a_sector(),
             operator=st.sampled_from(("public", "private")),
-            events=st.lists(self.house_events(), max_size=3),
+            events=st.lists(self.house_events(), max_size=3, unique_by=_MONTH).map(_in_order),
             source=st.just(SOURCE),
         )
 
@@ -206,8 +216,8 @@ class Within(NamedTuple):
             HouseEvent,
             month=self.months(),
             tier=st.none() | st.sampled_from(("municipal", "provincial", "national")),
-            area=st.none() | st.integers(SMALLEST_AREA, 60_000),
-            accelerator_area=st.none() | st.integers(100, 900),
+            area=st.none() | st.integers(SMALLEST_OF_BOTH, 60_000),
+            accelerator_area=st.none() | st.integers(SMALLEST_AREA, LARGEST_ACCELERATOR),
         )
 
     def funds(self) -> st.SearchStrategy[RegionFund]:

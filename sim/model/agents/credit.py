@@ -21,6 +21,8 @@ COST_OF_A_LOOK: Final = 200_000.0  # fen at prices of 2021, an application
 COST_OF_A_VISIT: Final = 300_000.0  # fen at prices of 2021
 ACCOUNTS_TELL: Final = 0.2  # reliability of what the accounts say of a firm's quality
 A_LOAN_TELLS: Final = 0.15  # more of it for each loan that the firm had from this lender
+A_RECORD_TELLS: Final = 0.05  # more of it for each loan in the credit registry, to any lender
+LOANS_ON_RECORD: Final = 5  # one a year; the registry keeps five years (征信业管理条例, 2013)
 MOST_TOLD: Final = 0.95
 STAIN: Final = 0.02  # what a default costs a lender's record, compensated or not, per CNY
 FIRST_WEIGHT: Final = 3.0  # defaults that a first belief is worth
@@ -71,10 +73,13 @@ def learned(own, everybody):
 
 @rule
 def told_before(borrower, lender):
-    """The reliability of what a lender sees in the accounts: more of an old customer."""
-    if borrower.customer_of != lender:
-        return ACCOUNTS_TELL
-    return min(MOST_TOLD, ACCOUNTS_TELL + A_LOAN_TELLS * borrower.loans_of_lender)
+    """The reliability of what a lender sees of a firm without a visit.
+
+    The accounts tell something, the loans in the credit registry more, an old customer most.
+    """
+    if borrower.customer_of == lender:
+        return min(MOST_TOLD, ACCOUNTS_TELL + A_LOAN_TELLS * borrower.loans_of_lender)
+    return ACCOUNTS_TELL + A_RECORD_TELLS * min(LOANS_ON_RECORD, borrower.loans)
 
 
 @rule
@@ -239,6 +244,12 @@ def promised_cover(borrower, now):
     if borrower.loans == 0:
         cover += now.policy.first_loan_bonus
     return min(now.policy.public_cover_cap, cover)
+
+
+@rule
+def nothing():
+    """No offer at all."""
+    return Offer(ORDINARY, 0, 0.0, 0.0, 0.0, 0.0, 0.0, False, 0.0)
 
 
 @rule

@@ -13,6 +13,7 @@ from sim.model.agents.credit import (
     cost_of_looking,
     is_acceptable,
     learned,
+    nothing,
     offer,
     promised_cover,
     told_before,
@@ -82,7 +83,7 @@ def listing_chance(world, startup, now):
 
 @rule
 def borrow(world):
-    """Each firm that needs a loan, or has one to renew, asks a lender, and then another."""
+    """Each firm that needs a loan asks a lender and then another; one with a loan due asks both."""
     now = now_of(world)
     sum_up_promises(world)
     for row in range(world.clock[0].startups):
@@ -104,17 +105,20 @@ def sum_up_promises(world):
 
 @rule
 def ask_for_loan(world, row, now):
-    """A startup asks a lender for a loan, and another one if it is declined."""
+    """A startup asks a lender for a loan, and another if it is declined or its loan is due."""
     startup = world.startups[row]
     note_application(startup, world.government[0], now)
     uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_LOAN)
+    lender, offered = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
-        lender = lender_asked(world, startup, attempt, uniform[2 * attempt])
-        if lender != NOBODY:
-            offered = examine(world, startup, lender, uniform[2 * attempt + 1], now)
-            if is_acceptable(offered) and can_be_used(startup, offered):
-                grant(world, row, lender, offered, now)
-                return
+        if asks_on(startup, offered):
+            asked = lender_asked(world, startup, attempt, uniform[2 * attempt])
+            if asked != NOBODY:
+                other = examine(world, startup, asked, uniform[2 * attempt + 1], now)
+                if can_be_used(startup, other) and is_preferred(other, offered):
+                    lender, offered = asked, other
+    if lender != NOBODY:
+        grant(world, row, lender, offered, now)
 
 
 @rule
@@ -134,13 +138,28 @@ def ask_for_established(world, row, now):
     note_sales(firm, now)
     now.events[Event.LOAN_APPLICATIONS] += 1
     uniform = draw(now.luck, firm.id, now.month, Stream.ESTABLISHED_LOAN)
+    lender, offered = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
-        lender = lender_asked(world, firm, attempt, uniform[2 * attempt])
-        if lender != NOBODY:
-            offered = examine(world, firm, lender, uniform[2 * attempt + 1], now)
-            if is_acceptable(offered):
-                grant_established(world, row, lender, offered, now)
-                return
+        if asks_on(firm, offered):
+            asked = lender_asked(world, firm, attempt, uniform[2 * attempt])
+            if asked != NOBODY:
+                other = examine(world, firm, asked, uniform[2 * attempt + 1], now)
+                if is_preferred(other, offered):
+                    lender, offered = asked, other
+    if lender != NOBODY:
+        grant_established(world, row, lender, offered, now)
+
+
+@rule
+def asks_on(borrower, offered):
+    """A firm without a loan takes the first that it is offered; one whose loan is due compares."""
+    return borrower.debt > 0 or offered.amount == 0
+
+
+@rule
+def is_preferred(other, offered):
+    """A firm takes the larger loan that a lender would make; its own lender's of two equal ones."""
+    return is_acceptable(other) and other.amount > offered.amount
 
 
 @rule
