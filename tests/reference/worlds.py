@@ -52,6 +52,9 @@ IN_A_HURRY = {
 
 LARGE_FIRST_SALES = 5e6
 
+LARGER_CITY = 8.0
+"""How many times the founders of a small world Pinghu has."""
+
 SOURCE = "chosen by Hypothesis"
 
 
@@ -89,10 +92,11 @@ def parameter_sets() -> st.SearchStrategy[dict[str, float]]:
 
 
 def at_quantiles(chances: list[float]) -> dict[str, float]:
-    return {
+    values = {
         name: float(PINGHU_PRIORS[name].quantile(np.array(chance)))
         for name, chance in zip(NAMES, chances, strict=True)
     }
+    return values | {"founders": values["founders"] / LARGER_CITY}
 
 
 def hurried(values: dict[str, float]) -> dict[str, float]:
