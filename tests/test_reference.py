@@ -23,7 +23,7 @@ from tests.reference.rows import disagreements
 from tests.reference.streams import Philox
 from tests.reference.worlds import SmallWorld, small_worlds
 
-WORLDS = int(os.environ.get("FUHUA_WORLDS", "100"))
+WORLDS = int(os.environ.get("FUHUA_WORLDS", "40"))
 
 
 def compiled(given: SmallWorld) -> World:
