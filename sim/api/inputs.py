@@ -30,7 +30,7 @@ from sim.inputs.scenarios.scenario import (
 from sim.inputs.scenarios.to_fill_in import check_name, scenario_to_fill_in
 
 LISTED_LEVER = ("lever", "kind", "unit", "value", "since", "lowest", "highest", "meaning",
-                 "meaning_zh", "source")  # fmt: skip
+                 "meaning_zh", "source", "source_zh")  # fmt: skip
 LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
 
 
@@ -46,7 +46,7 @@ def levers(*, region: str | Path | City = REGION) -> pd.DataFrame:
 def _lever_row(one: BaselineLever) -> tuple[object, ...]:
     lever = one.lever
     about = (lever.name, lever.kind, lever.unit, one.value, one.since, lever.lowest, lever.highest)
-    return (*about, lever.meaning, lever.meaning_zh, one.source)
+    return (*about, lever.meaning, lever.meaning_zh, one.source, one.source_zh)
 
 
 def scenarios(*, region: str | Path | City = REGION) -> pd.DataFrame:

@@ -74,6 +74,7 @@ opening; all assumed."""
 
 _ASSUMED: Final = "synthetic: assumed"
 _SCALED: Final = "as in Pinghu, in proportion to the startups: assumed"
+_SCALED_ZH: Final = "假定：按创业企业数由平湖同比放大"
 
 
 def write_national(folder: Path, startups: int = STARTUPS) -> None:
@@ -257,8 +258,9 @@ def _policy(city: City, startups: int) -> Iterator[str]:
     for name, course in city.policy.items():
         scale = LEVER[name].scale
         values = _steps(name, course, scales[scale])
-        source = course.source if scale == "each" else _SCALED
-        yield from table_lines(name, {"unit": LEVER[name].unit, "values": values, "source": source})
+        source, chinese = course.sources if scale == "each" else (_SCALED, _SCALED_ZH)
+        about = {"unit": LEVER[name].unit, "values": values, "source": source}
+        yield from table_lines(name, about | {"source_zh": chinese})
 
 
 def _steps(name: str, course: Course, ratio: float) -> list[dict[str, Any]]:

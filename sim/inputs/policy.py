@@ -10,9 +10,11 @@ from typing import Annotated, Any, Final, NamedTuple
 from pydantic import Field
 
 from sim.core.errors import InputError
+from sim.core.language import Both
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
 from sim.core.text import shown
+from sim.core.words import word
 from sim.inputs.lever import Lever, Unit
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS
@@ -41,7 +43,13 @@ class Course(Table):
 
     values: Annotated[tuple[Step, ...], Field(min_length=1)]
     source: Text
+    source_zh: Text | None = None
     unit: Unit | None = None
+
+    @property
+    def sources(self) -> Both:
+        """Where the values come from; in English where a file does not say it in Chinese."""
+        return Both(self.source, self.source_zh or self.source)
 
     def at(self, month: int) -> float:
         """The value in force in a month (months since year 0); 0 before the first step."""
@@ -65,7 +73,7 @@ Policy = dict[str, Course]
 """A course for every lever and outside condition, in the order of ``sim.inputs.levers.LEVERS``."""
 
 POLICY_FILE: Final = "policy.toml"
-LEFT_OUT: Final = "left out: the lever's default"
+LEFT_OUT: Final = word("left_out", "en")
 """The source of a course that a policy file does not give."""
 
 
@@ -108,7 +116,7 @@ def default_course(lever: Lever, region: Region) -> Course:
             f"table [{lever.name}]"
         )
     step = Step.model_validate({"from": region.start, "value": lever.default})
-    return Course(values=(step,), source=LEFT_OUT)
+    return Course(values=(step,), source=LEFT_OUT, source_zh=word("left_out", "zh"))
 
 
 def allowed_in(region: Region, lever: Lever) -> Coded:

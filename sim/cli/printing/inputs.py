@@ -14,7 +14,6 @@ from sim.core.words import counted, word
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER
-from sim.inputs.policy import LEFT_OUT
 from sim.inputs.region import INPUTS
 from sim.inputs.scenarios.scenario import (
     BaselineLever,
@@ -59,8 +58,8 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
 
 
 def _source_said(baseline: BaselineLever, language: Language) -> str:
-    """Where a value is from, as the region's file says it."""
-    return word("left_out", language) if baseline.source == LEFT_OUT else baseline.source
+    """Where a value is from, as the region's file says it, if it does in that language."""
+    return baseline.source_zh if language == "zh" else baseline.source
 
 
 def _months_said(months: tuple[int, ...], language: Language) -> str:

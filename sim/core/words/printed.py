@@ -92,7 +92,7 @@ PRINTED: Final = {
     "unit": ("Unit", "单位"),
     "allowed": ("allowed", "允许"),
     "source": ("source", "来源"),
-    "left_out": ("left out: the default", "未列出：采用默认值"),
+    "left_out": ("left out: the lever's default", "未列出：采用默认值"),
     "compiling": (
         "Compiling the rules: once, for half a minute or so.",
         "首次运行需编译规则，约半分钟。",

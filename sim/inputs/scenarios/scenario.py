@@ -55,6 +55,7 @@ class BaselineLever(NamedTuple):
     since: str
     later: tuple[tuple[str, float], ...]
     source: str
+    source_zh: str
 
 
 class Difference(NamedTuple):
@@ -212,7 +213,7 @@ def _baseline_of(lever: Lever, course: Course, region: Region) -> BaselineLever:
     step = course.step_at(month)
     later = tuple((s.first, s.value) for s in course.values if month_number(s.first) > month)
     since = step.first if step else region.start
-    return BaselineLever(lever, course.at(month), since, later, course.source)
+    return BaselineLever(lever, course.at(month), since, later, *course.sources)
 
 
 def _first_projected(region: Region) -> int:
