@@ -9,13 +9,15 @@ import pandas as pd
 
 from calibration.adjustment import Adjusted, adjust
 from calibration.checks import with_checks
-from calibration.cities import Survey, simulate
+from calibration.cities import Cities, Survey, simulate
 from calibration.fit import Fit, pooled
 from calibration.scores import Given, values_of
 from calibration.targets import Target
+from sim.core.months import month_number, month_text
 from sim.execution.resumable import Progress
 from sim.inputs import posterior
 from sim.inputs.parameters import NAMES, PARAMETER
+from sim.inputs.region import Region
 
 IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9
@@ -31,16 +33,16 @@ QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.
 
 def simulated_reports(
     fit: Fit, runs: int, folder: Path | None, workers: int, progress: Progress | None = None
-) -> np.ndarray:
-    """Statistics of cities simulated from the posterior, in their units: targets, then checks.
+) -> Cities:
+    """Cities simulated from the posterior, with statistics in their units: targets, then checks.
 
-    Their shape is (runs, targets and checks). Their luck is other than that of the cities that the
-    fit was made from.
+    The statistics' shape is (runs, targets and checks). Their luck is other than that of the cities
+    that the fit was made from.
     """
     draws = fit.posterior.resampled(runs)
     counted = with_checks(fit.targets, fit.city.region)
     survey = Survey(fit.city, counted, Given(draws), runs, fit.seed + 1)
-    return simulate(survey, folder, workers, progress).statistics
+    return simulate(survey, folder, workers, progress)
 
 
 def target_table(fit: Fit, statistics: np.ndarray) -> pd.DataFrame:
@@ -51,27 +53,37 @@ def target_table(fit: Fit, statistics: np.ndarray) -> pd.DataFrame:
     tolerances; ``half_width`` that of the 90 % interval over the median.
     """
     rows = [
-        _target_row(target, statistics[:, number])
+        {**_about(target, fit.city.region), **_simulated(target, statistics[:, number])}
         for number, target in enumerate(fit.targets.targets)
     ]
     return pd.DataFrame(rows)
 
 
-def _target_row(target: Target, values: np.ndarray) -> dict[str, object]:
+def _simulated(target: Target, values: np.ndarray) -> dict[str, object]:
     found = {name: float(np.quantile(values, q)) for name, q in QUANTILES.items()}
-    return {**_about(target), **found, **_judged(target, found)}
+    return {**found, **_judged(target, found)}
 
 
-def _about(target: Target) -> dict[str, object]:
+def _about(target: Target, region: Region) -> dict[str, object]:
     return {
         "target": target.id,
         "quantity": target.quantity,
+        "statistic": target.statistic,
+        "house": target.house or "",
+        "period": _period(target, region),
         "unit": target.unit,
         "reported_by_the_city": target.is_reported,
+        "at_least": target.at_least,
         "reported": target.value,
         "low": target.low,
         "high": target.high,
     }
+
+
+def _period(target: Target, region: Region) -> str:
+    """The months that a figure is counted over; "" where they begin with the region's."""
+    months = (month_text(month_number(region.start) + month) for month in target.window)
+    return "/".join(months) if target.window[0] else ""
 
 
 def _judged(target: Target, found: dict[str, float]) -> dict[str, object]:
@@ -97,7 +109,7 @@ def left_out_table(fit: Fit) -> pd.DataFrame:
             name: float(target.unscale(prediction.quantiles(np.array([q]))[0, 0]))
             for name, q in QUANTILES.items()
         }
-        rows.append({**_about(target), **found, **_judged(target, found)})
+        rows.append({**_about(target, fit.city.region), **found, **_judged(target, found)})
     return pd.DataFrame(rows)
 
 

@@ -1,6 +1,7 @@
 """Every code that a table or a message of the product holds."""
 
 from calibration.effects.table import load_effects
+from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS
 from sim.analysis.attribution import WHOLE
 from sim.analysis.planner.goal import objective_of
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
@@ -12,7 +13,7 @@ from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.model.agents.startup import ORIGINS
-from sim.model.outcomes import OUTCOMES
+from sim.model.outcomes import OUTCOME, OUTCOMES
 from tests.cities import PINGHU
 
 
@@ -31,3 +32,5 @@ def codes():
     yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
     counts = (f"{one.unit} of {one.name}" for one in (*LEVERS, *OUTCOMES))
     yield from filter(is_term, counts)
+    named = CITY_STATISTICS.keys() | HOUSE_STATISTICS.keys()
+    yield from (f"statistic {name}" for name in named - OUTCOME.keys())

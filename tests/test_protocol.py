@@ -1,19 +1,44 @@
 """Every answer keeps one protocol: tables, pictures, what it depends on, a folder, a manifest."""
 
 import json
+from functools import cache
 
 import pandas as pd
 import pytest
 
 import sim
+from calibration.account import simulated_reports
+from calibration.fit import DRAWS
+from calibration.report import about
+from calibration.scores import values_of
+from calibration.validation import account_of
 from sim.api.runs import ANSWERS
 from sim.cli.main import main
 from sim.core.terms import Coded
 from sim.experiments.study import Study
 from sim.figures import Picture
+from sim.inputs.posterior import ParameterDraws, label_of
+from tests.calibration.fits import small_fit
 from tests.small_study import contents
 
 SOON = {"until": "2023-02", "workers": 1, "seed": 3}
+
+
+@cache
+def account():
+    """The account of a small fit of the synthetic city."""
+    fitted = small_fit()
+    draws = values_of(fitted.posterior.resampled(DRAWS), fitted.city.priors)
+    label = label_of(about(fitted, "2026-01-01"))
+    simulated = simulated_reports(fitted, 50, None, 1)
+    return account_of(fitted, ParameterDraws(draws, label, ("talents",)), simulated, 50)
+
+
+def validated(out):
+    account().save(out)
+    return account()
+
+
 ASKED = {
     "comparison": lambda **out: sim.compare(["recession"], runs=2, **out, **SOON),
     "plan": lambda **out: sim.plan(
@@ -36,6 +61,7 @@ ASKED = {
     "effects": lambda **out: sim.effects(
         ["grant_survival"], runs=2, workers=1, seed=3, **out
     ),
+    "account": lambda **out: validated(**out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in ANSWERS]

@@ -1,27 +1,20 @@
 """A city's parameters fitted to its reported figures, and how far the fit can be trusted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-
-import pandas as pd
 
 from calibration.account import simulated_reports
 from calibration.effects.likelihood import Met, meet
 from calibration.fit import Fit
 from calibration.fit import fit as fit_city
-from calibration.report import (
-    ACCOUNT,
-    account_of,
-    keep_posterior,
-    read_account,
-    today,
-    write_account,
-)
+from calibration.report import keep_posterior, today
+from calibration.validation import ACCOUNT, account_of, read_account
+from calibration.validation import Account as Account
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import place_of
-from sim.inputs.city import City, load_city
+from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
 from sim.results.compare import default_workers
 
@@ -88,8 +81,8 @@ def validate(
     workers: int | None = None,
     adopt: bool = False,
     progress: FitProgress | None = None,
-) -> Mapping[str, pd.DataFrame]:
-    """How a fit reproduces the reported figures, and whether it can be trusted; tables by name.
+) -> Account:
+    """How a fit reproduces the reported figures, and whether it can be trusted.
 
     Args:
         fit: The folder of a fit. Unless one is named, the account that is kept in the region's
@@ -104,8 +97,8 @@ def validate(
     """
     city = unfitted(region)
     if is_kept(city, fit, is_new=recompute or adopt):
-        _ = load_city(folder_of(city)).posterior
-        return read_account(folder_of(city))
+        place = folder_of(city)
+        return read_account(place / ACCOUNT, load_city(place))
     _check_cities(runs, cities)
     place = fit_folder(city) if fit is None else place_of(fit)
     processes = None if workers is None else workers_of(workers)
@@ -124,7 +117,7 @@ def _made(
     progress: FitProgress | None,
     *,
     adopt: bool,
-) -> Mapping[str, pd.DataFrame]:
+) -> Account:
     """Make the account of the fit in a folder, and keep it there, and in the region's to adopt."""
     runs, cities, workers = size
     budget, seed = budget_and_seed(place)
@@ -134,10 +127,10 @@ def _made(
     if cities > len(fitted.batches[0].reports) // 2:
         raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
     simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
-    account = account_of(fitted, simulated, cities)
+    account = account_of(fitted, posterior_of(place, city), simulated, cities)
     for folder in [place, folder_of(city)][: 1 + adopt]:
-        write_account(fitted, account, folder / ACCOUNT, today())
-    return account.tables
+        account.save(folder / ACCOUNT)
+    return account
 
 
 def budget_and_seed(place: Path) -> tuple[int, int]:

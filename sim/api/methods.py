@@ -1,7 +1,7 @@
 """A city, and all that can be asked of it."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ import pandas as pd
 
 from calibration.effects.answer import Effects
 from calibration.fit import Fit
+from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -130,7 +131,7 @@ class City(CityValue):
         return self._asked(calibrate)
 
     @property
-    def validate(self) -> Callable[..., Mapping[str, pd.DataFrame]]:
+    def validate(self) -> Callable[..., Account]:
         """``sim.validate`` of this city."""
         return self._asked(validate)
 

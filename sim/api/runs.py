@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -28,6 +29,7 @@ from sim.results.followed import Fates, follow_startups, run_to_follow
 
 ANSWERS: Final = (
     Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
+    Account,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 

@@ -13,6 +13,7 @@ from sim.figures.entries import line
 from sim.figures.picture import Heading, Picture
 from sim.figures.small_multiples import grid_panels, grid_picture
 from sim.figures.style import BLUE, GREY, PALE, styled
+from sim.figures.wording import said
 
 _BINS: Final = 24
 
@@ -42,6 +43,6 @@ def _densities(axes: Axes, prior: np.ndarray, posterior: np.ndarray) -> None:
 
 def _handles() -> list[Line2D | Patch]:
     return [
-        Patch(facecolor=PALE, edgecolor=GREY, hatch="////", label="prior"),
-        line("posterior", BLUE.line, 1.4),
+        Patch(facecolor=PALE, edgecolor=GREY, hatch="////", label=said("drawn prior")),
+        line(said("drawn posterior"), BLUE.line, 1.4),
     ]

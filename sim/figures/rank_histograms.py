@@ -15,6 +15,7 @@ from sim.figures.entries import line
 from sim.figures.picture import Heading, Picture
 from sim.figures.small_multiples import grid_panels, grid_picture
 from sim.figures.style import BLUE, PALE, styled
+from sim.figures.wording import said
 
 _BINS: Final = 20
 _INSIDE: Final = 0.99
@@ -48,6 +49,6 @@ def _histogram(axes: Axes, ranks: np.ndarray, draws: int) -> None:
 
 def _handles() -> list[Line2D | Patch]:
     return [
-        line("cities with such a rank", BLUE.line, 1.4),
-        Patch(color=PALE, label="where 99 % of the bars of a calibrated posterior end"),
+        line(said("cities with such a rank"), BLUE.line, 1.4),
+        Patch(color=PALE, label=said("where the bars end")),
     ]

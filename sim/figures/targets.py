@@ -16,6 +16,7 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import scale_of, tick, unit_shown
 from sim.figures.rows import height_of, row_panels, stretch, write_beside
 from sim.figures.style import BLUE, INK, PALE, SMALL, styled
+from sim.figures.wording import said
 
 _QUANTILES: Final = ["p05", "p25", "p50", "p75", "p95"]
 
@@ -37,7 +38,7 @@ def target_chart(targets: pd.DataFrame, heading: Heading, basis: Basis) -> Pictu
     _draw(axes, relative)
     for place, target in enumerate(targets.to_dict("records")):
         write_beside(axes, place, _value(target["reported"], target["unit"]))
-    write_beside(axes, -0.75, "target")
+    write_beside(axes, -0.75, said("target"))
     axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.set_xlabel(heading.unit, size=SMALL)
     picture.key(_handles(), columns=5)
@@ -71,9 +72,9 @@ def _draw(axes: Axes, relative: pd.DataFrame) -> None:
 
 def _handles() -> list[Line2D | Patch]:
     return [
-        dot("simulated median", BLUE.line, face="white"),
+        dot(said("simulated median"), BLUE.line, face="white"),
         line("50 %", BLUE.line, 4),
         line("90 %", BLUE.half, 2),
-        line("target", INK, 0.9, dashes=":"),
-        Patch(color=PALE, label="its tolerance"),
+        line(said("target"), INK, 0.9, dashes=":"),
+        Patch(color=PALE, label=said("its tolerance")),
     ]

@@ -82,12 +82,18 @@ def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
         return given
     folder = region_folder(str(given))
     region, policy, priors = read_inputs(folder / INPUTS)
-    posterior = medians_of(priors)
-    if fitted and (folder / FOLDER).is_dir():
-        posterior = read_posterior(folder / FOLDER, history_digest(region, policy, priors))
-    label = on_examples(posterior.label, region, policy, priors)
-    posterior = replace(posterior, label=label)
-    return City(folder.absolute().name, folder, region, policy, priors, posterior)
+    medians = medians_of(priors)
+    label = on_examples(medians.label, region, policy, priors)
+    posterior = replace(medians, label=label)
+    city = City(folder.absolute().name, folder, region, policy, priors, posterior)
+    is_fitted = fitted and (folder / FOLDER).is_dir()
+    return replace(city, posterior=posterior_of(folder, city)) if is_fitted else city
+
+
+def posterior_of(folder: Path, city: City) -> ParameterDraws:
+    """The posterior of a city that a folder keeps; InputError if it is of another one."""
+    found = read_posterior(folder / FOLDER, city.digest)
+    return replace(found, label=on_examples(found.label, city.region, city.policy, city.priors))
 
 
 def read_inputs(folder: Path) -> tuple[Region, Policy, Priors]:

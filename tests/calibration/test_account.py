@@ -71,7 +71,8 @@ def test_a_figure_reported_as_over_a_number_may_be_any_that_it_stands_for():
     simulated = np.stack([around(one, 2.1 * one.value) for one in small_fit().targets.targets], 1)
     for at_least in (False, True):
         fitted = fit_that_reports(**{name: {"at_least": at_least, "high": 1.2 * value}})
-        assert row_of(target_table(fitted, simulated), name)["inside"] == at_least
+        row = row_of(target_table(fitted, simulated), name)
+        assert row["inside"] == row["at_least"] == at_least
 
 
 # Without a figure -----------------------------------------------------------------------------

@@ -88,7 +88,8 @@ def test_validate_leaves_tables_and_pictures(place, calibrated):
     assert tables.strip() and tables.rstrip() in said.out
     reported = load_targets(MUXING).reported
     assert f"of {reported} reported figures are inside their 90 % interval" in said.out
-    names = {file.name for file in (place / "fit" / "account").iterdir()}
+    account = place / "fit" / "account"
+    names = {file.name for file in account.rglob("*") if file.is_file()}
     tables = {name for name in names if name.endswith(".csv")}
     assert {"targets.csv", "parameters.csv", "left_out.csv", "coverage.csv"} <= tables
     pictures = {"targets", "left_out", "parameters", "synthetic_cities"}
@@ -107,16 +108,23 @@ def test_validate_shows_the_account_that_a_region_is_shipped_with(tmp_path, monk
     assert "90% intervals hold 89.8% of the true parameters" in text
 
 
-def test_an_account_of_another_posterior_is_not_shown(tmp_path):
-    region = shutil.copytree(regions_folder() / "pinghu", tmp_path / "town")
-    table = region / "account" / "parameters.csv"
-    table.write_text(table.read_text("utf-8").replace(",weak,", ",identified,", 1), "utf-8")
+def test_an_account_of_another_posterior_is_not_shown(place, calibrated, tmp_path):
+    region = shutil.copytree(place / "town", tmp_path / "town")
+    about = region / "posterior" / "manifest.json"
+    about.write_text(about.read_text("utf-8").replace('"date": "2', '"date": "3'), "utf-8")
     said = fuhua("validate", "--region", region)
     assert said.status == 2 and said.out == ""
     assert said.errors == (
         f"fuhua: {region / 'account'}: is that of another posterior; make it anew: "
         "fuhua validate --recompute\n"
     )
+
+
+def test_an_account_says_in_chinese_what_is_counted(place, calibrated):
+    said = fuhua("validate", "--region", place / "town", "--language", "zh")
+    lines = "".join(said.out.split())
+    assert "Harbourincubator：领军人才" in lines and "对接项目（2021-01至2021-12）" in lines
+    assert said.status == 0 and "matched_projects" not in lines
 
 
 def test_another_fit_in_the_same_folder_is_refused_and_nothing_changes(place, calibrated):

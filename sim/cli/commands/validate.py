@@ -46,14 +46,13 @@ def validate_command(
         from sim.cli.printing.calibrate import generations_shown
         from sim.cli.printing.validate import print_account
         from sim.core.words import word
-        from sim.inputs.city import load_city
 
     city = unfitted(region)
     kept = account_folders(city, folder, is_new=recompute, adopt=adopt)
     is_shown = is_kept(city, folder, is_new=recompute or adopt)
     place = kept[0].parent
     with nullcontext() if is_shown else generations_shown(place, language) as progress:
-        tables = validate(
+        found = validate(
             fit=folder,
             region=city,
             recompute=recompute,
@@ -63,9 +62,6 @@ def validate_command(
             adopt=adopt,
             progress=progress,
         )
-    print_account(tables, language)
-    if is_shown:
-        label = load_city(region).posterior.label.said(language)
-        out().print(word("calibrated so", language, label=label), soft_wrap=True)
+    print_account(found, language)
     for account in kept:
         out().print(word("account", language, place=account), soft_wrap=True)

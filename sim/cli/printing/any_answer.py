@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -20,6 +21,7 @@ from sim.cli.printing.grid import print_grid
 from sim.cli.printing.lever_effects import print_lever_effects
 from sim.cli.printing.plan import print_plan
 from sim.cli.printing.sensitivity import print_indices
+from sim.cli.printing.validate import print_account
 from sim.core.language import Language
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison
@@ -35,6 +37,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     LeverEffects: print_lever_effects,
     Effects: print_met_effects,
     Fates: print_fates,
+    Account: print_account,
 }
 
 

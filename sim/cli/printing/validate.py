@@ -7,20 +7,24 @@ import pandas as pd
 from rich.table import Table
 
 from calibration.synthetic import passes
+from calibration.validation import Account, figure_in
 from sim.cli.console import out, table
 from sim.cli.printing.calibrate import labels_in
+from sim.cli.printing.frame import basis_in
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.quantities import scale_of
+from sim.inputs.region import Region
 
 _HUNDRED_MILLION: Final = 1e8
 _LARGEST: Final[dict[Language, float]] = {"en": 1e6, "zh": _HUNDRED_MILLION}
 
 
-def print_account(tables: Mapping[str, pd.DataFrame], language: Language) -> None:
+def print_account(account: Account, language: Language) -> None:
     """Print reported against simulated figures, and how far the fit can be trusted."""
+    tables, region = account.tables, account.study.region
     targets = tables["targets"]
-    out().print(_shown(targets, language))
+    out().print(_shown(targets, region, language))
     reported = targets[targets["reported_by_the_city"]]
     counts = {"inside": reported["inside"].sum(), "figures": len(reported)}
     half_width = targets["half_width"].median()
@@ -30,6 +34,7 @@ def print_account(tables: Mapping[str, pd.DataFrame], language: Language) -> Non
     for row in tables["coverage"].to_dict("records"):
         said = {"nominal": row["nominal"], "covered": row["covered"]}
         out().print(word("coverage", language, **said))
+    out().print(basis_in(language, account.study, account.size["runs"], account.size["failed"]))
 
 
 def _synthetic(tables: Mapping[str, pd.DataFrame], language: Language) -> str:
@@ -44,29 +49,25 @@ def _synthetic(tables: Mapping[str, pd.DataFrame], language: Language) -> str:
     )
 
 
-def _shown(targets: pd.DataFrame, language: Language) -> Table:
-    made = table(
-        word("reported against simulated", language),
-        word("figure", language),
-    )
+def _shown(targets: pd.DataFrame, region: Region, language: Language) -> Table:
+    made = table(word("reported against simulated", language), word("figure", language))
     for name in ("reported", "heading median", "90 % interval", "is inside"):
         made.add_column(word(name, language), justify="right")
     for row in targets.to_dict("records"):
-        made.add_row(*_cells(row, language))
+        made.add_row(figure_in(row, region, language), *_cells(row, language))
     return made
 
 
 def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
-    """A figure in the city's own words, which are English, or by its name."""
     reported, median, low, high = (
         _number(row[name], language) for name in ("reported", "p50", "p05", "p95")
     )
+    if row["at_least"]:
+        reported = word("at least", language, value=reported)
     inside = word("yes", language)
     if not row["inside"]:
         inside = word("off", language, off=row["tolerances_off"])
-    name = row["target"] if language == "zh" else row["quantity"]
-    interval = word("from to", language, low=low, high=high)
-    return [str(name), reported, median, interval, inside]
+    return [reported, median, word("from to", language, low=low, high=high), inside]
 
 
 def _number(value: float, language: Language) -> str:

@@ -212,4 +212,49 @@ PICTURES: Final = {
         "their ranks; white cells hold none.",
         "每格为两项条件处于其值附近的情形，按分位数等分；空白格无样本。",
     ),
+    # a fit held to account
+    "account subject": ("{region}, {start} to {report}", "{region}，{start}至{report}"),
+    "account of targets": ("Targets against simulated cities", "目标值与模拟城市对照"),
+    "account of left_out": ("Each target predicted without it", "逐项剔除后的预测"),
+    "targets subtitle": (
+        "{reported} figures that the city reported, and {others} base rates from literature and "
+        "statistics.",
+        "本市已公布数{reported}项，文献与统计参考值{others}项。",
+    ),
+    "% of the target": ("% of the target", "占目标值的百分比（%）"),
+    "targets interval": (
+        "Posterior predictive intervals of 50 and 90 %.", "后验预测区间：50%与90%。",
+    ),
+    "base rate": ("{name} (base rate)", "{name}（参考值）"),
+    "simulated median": ("simulated median", "模拟中位数"),
+    "target": ("target", "目标值"),
+    "its tolerance": ("its tolerance", "容差"),
+    "account of parameters": ("What the figures say about the parameters", "已公布数对参数的识别"),
+    "parameters subtitle": (
+        "The {shown} parameters that they narrow most.", "分布收窄最多的{shown}个参数。",
+    ),
+    "density": ("density", "概率密度"),
+    "parameters interval": (
+        "The prior, and {draws:,} draws of the posterior.",
+        "先验分布，及后验分布的{draws:,}次抽样。",
+    ),
+    "drawn prior": ("prior", "先验分布"),
+    "drawn posterior": ("posterior", "后验分布"),
+    "account of synthetic_cities": (
+        "Is the fit right about cities whose parameters are known?",
+        "对参数已知的合成城市，拟合是否可靠",
+    ),
+    "ranks subtitle": (
+        "Rank of the true value among 100 draws, in {cities} synthetic cities.",
+        "{cities}个合成城市中，真值在100次抽样中的位次。",
+    ),
+    "counted cities": ("cities", "城市数"),
+    "ranks interval": (
+        "The {shown} parameters that the figures narrow most; the table has them all.",
+        "分布收窄最多的{shown}个参数；全部参数见表。",
+    ),
+    "cities with such a rank": ("cities with such a rank", "该位次的城市数"),
+    "where the bars end": (
+        "where 99 % of the bars of a calibrated posterior end", "校准良好时99%的柱顶所在范围",
+    ),
 }  # fmt: skip

@@ -282,7 +282,7 @@ PRINTED: Final = {
         "{nominal:.0%} intervals hold {covered:.1%} of the true parameters.",
         "{nominal:.0%}区间包含{covered:.1%}的真实参数。",
     ),
-    "calibrated so": ("{label}.", "{label}。"),
+    "at least": ("at least {value}", "至少{value}"),
     "account": ("Account: {place}", "检验结果：{place}"),
     # plan
     "amount": ("{value}", "{value}万元"),
