@@ -6,6 +6,9 @@ import pytest
 from rich.console import Console
 
 from sim.cli.progress import parts_shown, runs_shown, stoppable
+from sim.core.terms import coded
+
+HALF = coded("stopped with", done=3, runs=9)
 
 
 @pytest.fixture
@@ -26,13 +29,13 @@ def last_bar(terminal):
     [
         (KeyboardInterrupt(), "fuhua: stopped; nothing is kept\n"),
         (
-            KeyboardInterrupt("stopped with 3 of 9 runs done; --resume out goes on"),
+            KeyboardInterrupt(coded("stopped so", stopped=HALF, going_on=coded("stopped"))),
             "fuhua: stopped with 3 of 9 runs done; nothing is kept\n",
         ),
     ],
 )
 def test_ctrl_c_is_one_line_that_says_how_to_go_on(capsys, raised, said):
-    with pytest.raises(SystemExit) as ended, stoppable("nothing is kept"):
+    with pytest.raises(SystemExit) as ended, stoppable("en", coded("nothing is kept")):
         raise raised
     assert (ended.value.code, capsys.readouterr().err) == (130, said)
 

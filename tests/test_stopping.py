@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+from fuhua import STOPPED
 from sim.core.compiled import PACKAGE
+from sim.core.words import word
 
 AT_AN_IMPORT = """
 import os, signal, sys
@@ -19,6 +21,20 @@ class Interrupting:
 sys.meta_path.insert(0, Interrupting())
 from sim.cli.main import main
 main({command!r})
+"""
+
+AT_THE_START = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.argv = ["fuhua", "levers", "--language", {language!r}]
+sys.meta_path.insert(0, Interrupting())
+from fuhua import main
+main()
 """
 
 AT_A_CALL = """
@@ -61,6 +77,17 @@ def ended(code):
 def test_while_the_command_is_imported(module):
     code = AT_AN_IMPORT.format(module=module, command=["levers"])
     assert ended(code) == (130, "fuhua: stopped\n")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "stopped"), ("zh", "已停止")])
+@pytest.mark.parametrize("module", ["sim", "lazy_loader", "typer"])
+def test_from_the_first_statement_of_the_command_on(module, language, said):
+    code = AT_THE_START.format(module=module, language=language)
+    assert ended(code) == (130, f"fuhua: {said}\n")
+
+
+def test_what_is_said_then_is_what_is_said_later():
+    assert {language: word("stopped", language) for language in ("en", "zh")} == STOPPED
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
 
-from sim.cli.stopping import INTERRUPTED, STOPPED, stop_at_once_from_now_on, stopping_at_once
+from sim.cli.stopping import INTERRUPTED, stop_at_once_from_now_on, stopped, stopping_at_once
 
 with stopping_at_once():
     import typer
@@ -135,10 +135,10 @@ def _status(arguments: list[str] | None) -> Any:
     try:
         status = app(arguments, prog_name="fuhua", standalone_mode=False)
         if status == INTERRUPTED:
-            complain(STOPPED)
+            complain(stopped())
         return status
     except KeyboardInterrupt:
-        complain(STOPPED)
+        complain(stopped())
         return INTERRUPTED
     except TyperException as error:
         if error.format_message():  # there is none where the help was printed instead

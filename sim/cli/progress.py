@@ -8,8 +8,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
-from sim.cli.stopping import INTERRUPTED, STOPPED
+from sim.cli.stopping import INTERRUPTED
 from sim.core.language import Language
+from sim.core.terms import Coded, coded
 from sim.core.words import word
 from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
@@ -22,13 +23,14 @@ def announce_compiling(language: Language) -> None:
 
 
 @contextmanager
-def stoppable(going_on: str) -> Iterator[None]:
+def stoppable(language: Language, going_on: Coded) -> Iterator[None]:
     """Let Ctrl-C end the process with a line that says how to go on."""
     try:
         yield
     except KeyboardInterrupt as stop:
-        stopped = str(stop).partition(";")[0] or STOPPED
-        complain(f"{stopped}; {going_on}")
+        known = dict(stop.args[0].values) if stop.args else {}
+        stopped = known.get("stopped", coded("stopped"))
+        complain(coded("stopped so", stopped=stopped, going_on=going_on).said(language))
         raise SystemExit(INTERRUPTED) from None
 
 
@@ -64,5 +66,6 @@ def runs_shown(language: Language) -> Iterator[Progress]:
 def kept_runs_shown(folder: Path, language: Language) -> Iterator[Progress]:
     """A bar for runs that are kept in a folder, where the same command goes on."""
     announce_compiling(language)
-    with stoppable(f"the same command goes on in {folder}"), runs_shown(language) as progress:
+    going_on = coded("same command goes on in", place=folder)
+    with stoppable(language, going_on), runs_shown(language) as progress:
         yield progress

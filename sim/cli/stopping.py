@@ -1,15 +1,12 @@
 """Ctrl-C ends a command with one line and the status 130, whatever it was doing."""
 
-import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Final
 
-INTERRUPTED: Final = 130
-STOPPED: Final = "stopped"
+from fuhua import INTERRUPTED as INTERRUPTED
+from fuhua import STOPPED, stop, typed_language
 
 
 @contextmanager
@@ -21,7 +18,7 @@ def stopping_at_once() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, _stop)
+    before = signal.signal(signal.SIGINT, stop)
     try:
         yield
     finally:
@@ -31,9 +28,9 @@ def stopping_at_once() -> Iterator[None]:
 def stop_at_once_from_now_on() -> None:
     """Let Ctrl-C end the process with one line while it ends anyway."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, _stop)
+        signal.signal(signal.SIGINT, stop)
 
 
-def _stop(_: int, __: FrameType | None) -> None:
-    os.write(2, f"fuhua: {STOPPED}\n".encode())
-    os._exit(INTERRUPTED)
+def stopped() -> str:
+    """What is said of a process that was stopped, in the language that was asked for."""
+    return STOPPED[typed_language()]

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from sim.core.errors import InputError, SimulationError
+from sim.core.terms import Coded, coded
 from sim.execution.executors import Engine
 from sim.execution.store import Chunk, ChunkStore, Failure
 from sim.execution.supervisor import PATIENCE, Supervisor, Task, one_line
@@ -91,10 +92,13 @@ def _as_chunk(result: Chunk | str, numbers: range, schema: pa.Schema, seed: int)
     return Chunk(schema.empty_table(), [_unknown_failure(numbers.start, seed, result)])
 
 
-def _how_to_go_on(store: ChunkStore, done: int, runs: int) -> str:
+def _how_to_go_on(store: ChunkStore, done: int, runs: int) -> Coded:
     if not store.is_kept:
-        return "stopped; no folder was named, so nothing is kept"
-    return f"stopped with {done} of {runs} runs done; --resume {store.folder.parent} goes on"
+        nothing = coded("no folder was named")
+        return coded("stopped so", stopped=coded("stopped"), going_on=nothing)
+    stopped = coded("stopped with", done=done, runs=runs)
+    going_on = coded("resume goes on", place=store.folder.parent)
+    return coded("stopped so", stopped=stopped, going_on=going_on)
 
 
 # For tasks ----------------------------------------------------------------------------------

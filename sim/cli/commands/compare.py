@@ -66,6 +66,7 @@ def compare_command(
         from sim.cli.printing.comparison import print_answer, print_effects
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
+        from sim.core.terms import coded
         from sim.core.words import word
         from sim.results.compare import run_study, study_of
 
@@ -80,7 +81,7 @@ def compare_command(
     check_reference(study, against)
     if cluster is None:
         announce_compiling(language)
-    with stoppable(f"--resume {place} goes on"):
+    with stoppable(language, coded("resume goes on", place=place)):
         with runs_shown(language) as progress:
             comparison = run_study(
                 study, place, workers=workers, progress=progress, cluster=cluster

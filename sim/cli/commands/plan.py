@@ -70,6 +70,7 @@ def plan_command(
         from sim.cli.printing.frame import pictures_in
         from sim.cli.printing.plan import print_plan
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
+        from sim.core.terms import coded
 
     question = question_of(
         budget,
@@ -83,9 +84,9 @@ def plan_command(
         region=region,
     )
     announce_compiling(language)
-    going_on = "nothing is kept" if folder is None else "the same command goes on"
+    going_on = coded("nothing is kept" if folder is None else "same command goes on")
     drawn = nullcontext() if folder is None else pictures_in(language)
-    with drawn, stoppable(going_on), parts_shown() as tell:
+    with drawn, stoppable(language, going_on), parts_shown() as tell:
         found = plan_for(question, out=folder, workers=workers, tell=tell)
     print_plan(out(), found, language)
     if folder is not None:

@@ -14,6 +14,7 @@ from sim.api.fits import FitProgress
 from sim.cli.console import out, table
 from sim.cli.progress import announce_compiling, parts_shown, stoppable
 from sim.core.language import Language
+from sim.core.terms import coded
 from sim.core.words import word
 
 
@@ -21,7 +22,8 @@ from sim.core.words import word
 def generations_shown(place: Path, language: Language) -> Iterator[FitProgress]:
     """A bar for the part under way of a fit that is kept in a folder."""
     announce_compiling(language)
-    with stoppable(f"the same command goes on in {place}"), parts_shown() as tell:
+    going_on = coded("same command goes on in", place=place)
+    with stoppable(language, going_on), parts_shown() as tell:
         yield lambda part, done, runs: tell(_part_shown(part, language), done, runs)
 
 

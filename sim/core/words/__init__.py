@@ -8,12 +8,15 @@ from typing import Final
 from sim.core.language import Language
 from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
+from sim.core.words.messages import MESSAGES
 from sim.core.words.pictures import PICTURES
 from sim.core.words.printed import PRINTED
 from sim.core.words.terms import TERMS
 
-BY_KIND: Final = (TERMS, PRINTED, LEVER_EFFECTS, PICTURES, FILES)
-WORDS: Final[dict[str, tuple[str, str]]] = TERMS | PRINTED | LEVER_EFFECTS | PICTURES | FILES
+BY_KIND: Final = (TERMS, PRINTED, LEVER_EFFECTS, PICTURES, FILES, MESSAGES)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    code: words for kind in BY_KIND for code, words in kind.items()
+}
 
 
 def word(code: str, language: Language, **places: object) -> str:

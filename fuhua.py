@@ -1,0 +1,40 @@
+"""The command ``fuhua``: from here on Ctrl-C ends it with one line, whatever is being imported.
+
+Nothing of the package is imported before that, since Python and its packages take their time.
+"""
+
+import os
+import signal
+import sys
+
+INTERRUPTED = 130
+STOPPED = {"en": "stopped", "zh": "已停止"}
+"""What is said; no table of words can be read while a module is half imported."""
+
+
+def typed_language() -> str:
+    """The language that was asked for on the command line, as far as that can be told by now."""
+    words = " ".join(sys.argv).replace("=", " ")
+    return "zh" if "--language zh" in words else "en"
+
+
+def stop(*_: object) -> None:
+    """End the process here and now, with one line."""
+    os.write(2, f"fuhua: {STOPPED[typed_language()]}\n".encode())
+    os._exit(INTERRUPTED)
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    from sim.cli.main import main as run
+
+    if signal.getsignal(signal.SIGINT) is stop:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()
+
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, stop)
+
+if __name__ == "__main__":
+    main()
