@@ -79,7 +79,7 @@ def test_a_file_in_the_way_is_said(tmp_path, name, call, below):
 @pytest.mark.parametrize("out", ["", " ", "a\0b", 3, True])
 def test_no_name_of_a_folder_is_refused(tmp_path, monkeypatch, name, call, out):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError, match=r"out: .* is not allowed: the name of a folder is"):
+    with pytest.raises(InputError, match=r"out: .* is not allowed; allowed: the name of a folder"):
         call(out)
     assert list(tmp_path.iterdir()) == []
 
@@ -93,7 +93,7 @@ def test_a_command_given_no_name_of_a_folder_ends_with_one_line(
         main([*command, ""])
     said = capsys.readouterr().err
     assert ended.value.code == 2
-    assert said.count("\n") == 1 and "is not allowed: the name of a folder is" in said
+    assert said.count("\n") == 1 and "is not allowed; allowed: the name of a folder" in said
     assert list(tmp_path.iterdir()) == []
 
 

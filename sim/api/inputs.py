@@ -104,7 +104,7 @@ def init_scenario(
     """
     name = name.removesuffix(".toml")
     check_name(name)
-    place = Path(f"{name}.toml") if out is None else place_of(out)
+    place = Path(f"{name}.toml") if out is None else place_of(out, "file")
     if os.path.lexists(place):
         raise InputError(f"{place}: is there already; nothing is overwritten; name another file")
     text = scenario_to_fill_in(name, place, baseline_levers(load_city(region)), language)

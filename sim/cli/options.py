@@ -18,6 +18,14 @@ def folder_in(text: str) -> Path:
         raise typer.BadParameter(str(error)) from None
 
 
+def file_in(text: str) -> Path:
+    """The file that is named at a command."""
+    try:
+        return place_of(text, "file")
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 LanguageOption = Annotated[Language, typer.Option(help="English or Chinese.")]
 RegionOption = Annotated[str, typer.Option(help="A shipped region, or a region folder.")]
 RunsOption = Annotated[int, typer.Option(help="How often each scenario is run.")]

@@ -19,12 +19,12 @@ MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
 
 
-def place_of(given: str | Path) -> Path:
-    """The folder that is named; InputError if it is no name of one."""
-    if not isinstance(given, str | Path):
-        raise InputError(f"out: {shown(given)} is not allowed: the name of a folder is")
-    if not str(given).strip() or "\0" in str(given):
-        raise InputError(f"out: {shown(str(given))} is not allowed: the name of a folder is")
+def place_of(given: str | Path, what: str = "folder") -> Path:
+    """The folder, or the file, that is named; InputError if it is no name of one."""
+    text = str(given) if isinstance(given, str | Path) else ""
+    if not text.strip() or "\0" in text:
+        shown_as = shown(text if isinstance(given, Path) else given)
+        raise InputError(f"out: {shown_as} is not allowed; allowed: the name of a {what}")
     return Path(given)
 
 

@@ -46,8 +46,8 @@ class Study:
             raise InputError(f"until: {error}") from None
         if not self.region.month(self.region.report) < last < 1023:
             raise InputError(
-                f"until: {self.until} is not allowed: a month after {self.region.report}, the "
-                "report, and within 85 years of the region's start is"
+                f"until: {self.until} is not allowed; allowed: a month after the report, "
+                f"{self.region.report}, and within 85 years of the region's start"
             )
         for scenario in self.scenarios:
             _check_levers(scenario, self.city)

@@ -158,7 +158,8 @@ def _years(question: Question, per: str) -> float:
         raise InputError(f"until: {error}") from None
     if years < 1:
         raise InputError(
-            f"until: {question.until} is not allowed: a year after {question.first} or later is"
+            f"until: {question.until} is not allowed; "
+            f"allowed: a year after {question.first} or later"
         )
     if per not in PER:
         raise InputError(f"per: {per} is not known; allowed: {', '.join(PER)}")

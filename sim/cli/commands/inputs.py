@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import LanguageOption, RegionOption, folder_in
+from sim.cli.options import LanguageOption, RegionOption, file_in, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import NATIONAL_STARTUPS, REGION
 
@@ -65,7 +65,7 @@ def init_scenario_command(
     name: Annotated[str, typer.Argument(help="Letters, digits and hyphens.")],
     file: Annotated[
         Path | None,
-        typer.Option("--out", parser=folder_in, help="The file.", show_default="./NAME.toml"),
+        typer.Option("--out", parser=file_in, help="The file.", show_default="./NAME.toml"),
     ] = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
