@@ -1,5 +1,6 @@
 """A city's parameters fitted to its reported figures, and how far the fit can be trusted."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from calibration.validation import ACCOUNT, account_of, read_account
 from calibration.validation import Account as Account
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
-from sim.core.places import place_of
+from sim.core.places import MANIFEST, contents_of, place_of
 from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
 from sim.results.compare import default_workers
@@ -129,8 +130,15 @@ def _made(
     simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
     account = account_of(fitted, posterior_of(place, city), simulated, cities)
     for folder in [place, folder_of(city)][: 1 + adopt]:
-        account.save(folder / ACCOUNT)
+        _keep(account, folder / ACCOUNT)
     return account
+
+
+def _keep(account: Account, place: Path) -> None:
+    """Keep an account in place of the one before it."""
+    if MANIFEST in contents_of(place):
+        shutil.rmtree(place)
+    account.save(place)
 
 
 def budget_and_seed(place: Path) -> tuple[int, int]:
