@@ -4,10 +4,12 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
 
+from fuhua import typed_language
 from sim.cli.stopping import INTERRUPTED, stop_at_once_from_now_on, stopped, stopping_at_once
 
 with stopping_at_once():
@@ -19,6 +21,7 @@ with stopping_at_once():
     from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, use_utf8
     from sim.core.errors import InputError, SimulationError
+    from sim.core.language import Language
 
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
@@ -61,12 +64,12 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """A command by name; nothing if there is none."""
         name = OTHER_NAMES.get(cmd_name, cmd_name)
-        return command_of(name) if name in COMMANDS else None
+        return _spoken(name) if name in COMMANDS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write what each command is for, whole."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _purpose(command_of(name))) for name in COMMANDS])
+            formatter.write_dl([(name, _purpose(_spoken(name))) for name in COMMANDS])
 
 
 def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
@@ -86,6 +89,24 @@ def command_of(name: str) -> Any:
     what, example = help_and_example(command)
     made.command(name, help=what, epilog=example)(command)
     return get_command(made)
+
+
+def _spoken(name: str) -> Any:
+    """The command of a name, which explains itself in the language that was asked for."""
+    command = command_of(name)
+    return in_chinese(name, command) if typed_language() == "zh" else command
+
+
+def in_chinese(name: str, command: Any) -> Any:
+    """A command, called so, that explains itself in Chinese."""
+    from sim.core.words.help import COMMANDS_IN_CHINESE, OPTIONS_IN_CHINESE
+
+    said, command = OPTIONS_IN_CHINESE, copy(command)
+    command.help = COMMANDS_IN_CHINESE[name]
+    command.params = [copy(option) for option in command.params]
+    for option in command.params:
+        option.help = said.get(f"{name} {option.name}") or said[option.name]
+    return command
 
 
 def _purpose(command: Any) -> str:
@@ -116,9 +137,13 @@ _VERSION: Final = typer.Option(
 )
 
 
+_LANGUAGE: Final = typer.Option("--language", help="English or Chinese: of this help.")
+
+
 @app.callback()
 def about(
     _: Annotated[bool, _VERSION] = False,
+    __: Annotated[Language, _LANGUAGE] = "en",
 ) -> None:
     """How many startups graduate, and how much is invested, under which policy?"""  # noqa: D400
 

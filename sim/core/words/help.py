@@ -1,0 +1,93 @@
+"""What ``--help`` says in Chinese: of a command, and of an option, of one command or of all.
+
+The English stands in the commands themselves.
+"""
+
+from typing import Final
+
+COMMANDS_IN_CHINESE: Final = {
+    "compare": "模拟各方案与基准情景，输出差异，结果保存在文件夹中。\n\n"
+    "也可合并已完成的模拟：地区、随机种子、末月、参数与次数须相同，随机数即相同。同：fuhua run。",
+    "plan": "求一定预算下成效最优的政策组合。\n\n"
+    "预算为模拟城市用于这些工具的年财政支出（高于全部归零情形的部分，未扣除基金回收）；"
+    "其余工具不变。",
+    "show": "再次输出文件夹中的结果：比较、政策组合、贡献分解等。",
+    "check": "检查方案是否正确，及其与基准情景的不同。\n\n"
+    "对地区文件夹：检查文件是否正确，与哪些已公布数不符。",
+    "scenarios": "列出可按名称使用的方案。",
+    "fates": "逐家追踪各方案下的企业，并分组给出政策净增。\n\n"
+    "输出 fates.parquet 与 additionality.csv。政策净增：有此方案才有。非政策增量：无论如何都有。"
+    "被替代：无此方案才有。转移：同组中净增与被替代的较小者。",
+    "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
+    "各种组合在同一随机数下模拟。超过六项工具时，同类工具合并。",
+    "sensitivity": "给出某项指标取决于哪些政策工具、外部环境和未知参数。\n\n"
+    "区分随机因素、参数未知与政策工具带来的方差（sobol）。任一模拟失败则不计算。",
+    "discover": "给出方案在哪些外部环境和参数下未达目标。\n\n"
+    "在多种情形下与基准情景一并模拟；用一半情形寻找条件，用另一半检验。",
+    "grid": "两项政策工具的共同作用：与基准情景之差的表与热力图。\n\n"
+    "两项均自数据截止次年1月起设定，各对取值采用同一随机数。",
+    "levers": "列出全部政策工具与外部环境：含义、现行值、范围与来源。",
+    "calibrate": "依据已公布数据校准行为参数，保存后验分布。\n\n"
+    "如有已发表效应，抽样按其加权。再次运行同一命令可继续。",
+    "validate": "检验校准结果：能否再现已公布数据，是否可信。\n\n"
+    "未指定校准文件夹时，输出地区文件夹中保存的检验结果；否则由该校准的模拟得出表与图。",
+    "effects": "在模型中重做已发表研究的实验，并与其结果对照。\n\n"
+    "处理组与对照组随机数相同。效应取自地区的 effects.csv。再次运行同一命令可继续。",
+    "init-scenario": "生成带说明的方案文件，供填写。",
+    "init-region": "生成另一城市的文件，带说明，供填写。",
+    "national": "生成模拟全国的地区文件夹，供 fuhua compare --region 使用。",
+}
+
+OPTIONS_IN_CHINESE: Final = {
+    "scenarios": "名称（见 fuhua scenarios）、.toml 文件，或已完成模拟的文件夹。",
+    "against": "其他方案与之比较的方案。",
+    "runs": "每个方案的模拟次数。",
+    "seed": "随机种子；相同则结果相同。",
+    "until": "末月，如2030-12。",
+    "folder": "结果保存的文件夹。",
+    "workers": "进程数。",
+    "region": "自带地区的名称，或地区文件夹。",
+    "resume": "继续该文件夹中的模拟。",
+    "cluster": "Dask 调度器地址，如 tcp://127.0.0.1:8786。",
+    "language": "en 为英文，zh 为中文。",
+    "scenario": "自带方案的名称，或 .toml 文件。",
+    "budget": "这些工具的预算（元）。",
+    "per": "预算按年（year）或合计（total）。",
+    "goal": "graduations、investment、其他指标，或加权如 graduations=1,private_investment=2e-8。",
+    "levers": "参与分配的工具，以逗号分隔：talent_grants、evaluation_rewards 等（写错时列出全部），"
+    "或其中的单项工具。",
+    "robust": "以何为准：均值、最差四分之一模拟的均值，或最小遗憾。",
+    "run": "已完成模拟的文件夹。",
+    "method": "sobol 或 morris。",
+    "outcome": "指标名称。",
+    "factors": "政策工具、外部环境与参数，以逗号分隔，可各带范围（contest_winners=0:10）；"
+    "或以 levers、outside、parameters 表示全部。",
+    "samples": "基础样本数，或轨迹数。",
+    "futures": "试验的情形数。",
+    "steps": "每项工具取值的个数。",
+    "adopt": "此后该地区采用此后验分布。",
+    "recompute": "重新检验该校准。",
+    "cities": "用于检验的合成城市数。",
+    "only": "只做其中几项，以编号指定。",
+    "name": "字母、数字与连字符。",
+    "file": "文件名。",
+    "startups": "数据截止时的大致企业数。",
+    "plan runs": "结论所依据的模拟次数。",
+    "plan folder": "表与图保存的文件夹；已完成的不再重算。",
+    "show folder": "保存结果的文件夹。",
+    "check scenario": "自带方案的名称、.toml 文件，或地区文件夹。",
+    "fates runs": "取其中多少次模拟。",
+    "sensitivity scenario": "各因素以外的设定。",
+    "discover goal": "希望达到的与基准情景之差，以个数或元计。",
+    "discover factors": "变动的条件，写法同 fuhua sensitivity；行为参数始终全部变动。",
+    "grid levers": "两项政策工具，以逗号分隔，可各带范围。",
+    "calibrate budget": "模拟的城市数。",
+    "validate folder": "校准所在的文件夹。",
+    "validate runs": "由后验分布模拟的城市数。",
+    "validate adopt": "同时保存到地区文件夹。",
+    "effects runs": "求和所用的抽样次数。",
+    "init-region name": "小写字母 a 至 z、数字与连字符。",
+    "init-region folder": "文件写入的文件夹。",
+    "national folder": "写入的文件夹。",
+}
+"""By option, or by command and option where it says something else there."""
