@@ -51,7 +51,8 @@ def test_a_value_holds_from_its_month_to_the_next_one():
     (RENT.replace("share", "CNY"),
      "rent_subsidy, unit = 'CNY' is another unit; allowed: \"share\""),
     (RENT.replace("unit =", "units ="),
-     "rent_subsidy, units is not known here (did you mean unit?); allowed: values, source, source_zh, unit"),
+     "rent_subsidy, units is not known here (did you mean unit?); allowed: values, source, "
+     "source_zh, unit"),
     (RENT.replace("0.5", "50"),
      "rent_subsidy, values 1, value = 50 is too large (did you mean 0.5?); "
      "allowed: 0 to 1 (share)"),
