@@ -189,6 +189,8 @@ _TERMS: Final = {
     "statistic tenants_per_1000_m2": ("tenants per 1,000 m2", "每千平方米在孵企业"),
     "statistic tenants_per_incubator": ("tenants per incubator", "每家孵化器在孵企业"),
     "statistic income_per_m2": ("income per m2", "每平方米孵化器年收入"),
+    "statistic rent_in_income": ("rent in income", "孵化器收入中租金占比"),
+    "statistic funds_acceptance": ("projects that funds accept", "基金所审项目的投资比例"),
     "statistic subsidies_in_income": ("subsidies in income", "孵化器收入中补助占比"),
     "statistic worthy_incubators": ("worthy incubators", "达到认定条件的孵化器占比"),
     # the limits of a box
