@@ -77,7 +77,7 @@ WRONG = {
 }
 """Each with what is said instead."""
 
-ALONE = {"(?<!随机)种子": "随机种子", r"[\u4e00-\u9fff]\([^)]*[\u4e00-\u9fff]": "（…）"}
+ALONE = {"(?<!随机)种子(?!期)": "随机种子", r"[\u4e00-\u9fff]\([^)]*[\u4e00-\u9fff]": "（…）"}
 """Patterns that are wrong, with what is said instead."""
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -26,6 +26,8 @@ COMMANDS_IN_CHINESE: Final = {
     "在多种情形下与基准情景一并模拟；用一半情形寻找条件，用另一半检验。",
     "grid": "两项政策工具的共同作用：与基准情景之差的表与热力图。\n\n"
     "两项均自数据截止次年1月起设定，各对取值采用同一随机数。",
+    "lever-effects": "给出各项政策工具在其合理范围内影响什么、何时影响、影响多大。\n\n"
+    "自数据截止次年1月起，范围两端均与基准情景在同一随机数下比较。再次运行同一命令可继续。",
     "levers": "列出全部政策工具与外部环境：含义、现行值、范围与来源。",
     "calibrate": "依据已公布数据校准行为参数，保存后验分布。\n\n"
     "如有已发表效应，抽样按其加权。再次运行同一命令可继续。",
@@ -80,6 +82,7 @@ OPTIONS_IN_CHINESE: Final = {
     "sensitivity scenario": "各因素以外的设定。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",
     "discover factors": "变动的条件，写法同 fuhua sensitivity；行为参数始终全部变动。",
+    "lever-effects levers": "只做其中几项政策工具，以名称指定。",
     "grid levers": "两项政策工具，以逗号分隔，可各带范围。",
     "calibrate budget": "模拟的城市数。",
     "validate folder": "校准所在的文件夹。",
