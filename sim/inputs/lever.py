@@ -18,7 +18,7 @@ is 12, per cent 100, 万元 10,000."""
 class Spending:
     """What the city pays for: a payment's purpose, and what that is in Chinese.
 
-    Subsidies are paid from the year's budget.
+    Subsidies are paid from the budget for science and technology; grants to talents are not.
     """
 
     purpose: str

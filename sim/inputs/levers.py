@@ -31,7 +31,7 @@ _SEPTEMBER: Final = (9,)
 
 _RECOGNITION: Final = Spending("recognition_subsidy", "认定补助支出")
 _REWARD: Final = Spending("evaluation_reward", "绩效评价奖励支出")
-_TALENT: Final = Spending("talent_grant", "人才资助支出")
+_TALENT: Final = Spending("talent_grant", "人才资助支出", is_subsidy=False)
 
 # What levers act through: behavioural parameters
 _HELP: Final = (
@@ -155,10 +155,10 @@ LEVERS: Final = (
               "binds once funds raised under it reach their last year within the projection",
               "预测期内有按此期限募集的基金到期时起作用")),
     _money("talent_grant_top", "CNY", 1e4, 1e8,
-           "paid once to a startup founded by a talent of provincial tier or above",
+           "promised to a startup of a talent of provincial tier or above, in three stages",
            "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True),
     _money("talent_grant_leading", "CNY", 1e4, 1e8,
-           "paid once to a startup founded by a municipal leading talent", "领军人才创业资助",
+           "promised to a startup founded by a municipal leading talent, in three stages", "领军人才创业资助",
            "talent_grants", _GRANT, pays=_TALENT, raised_together=True, first_look=True),
     _share("rd_subsidy_rate",
            "share of the R&D it reports that a technology firm is paid back, in January",
@@ -176,7 +176,8 @@ LEVERS: Final = (
           ("contest_entry", "award_in_score", *_CASH), months=_JUNE,
           scale="region"),
     _money("project_grant", "CNY", 1e4, 1e8,
-           "R&D grant to each science and technology plan project", "科技计划项目资助",
+           "R&D grant to each science and technology plan project, half of it at mid-term",
+           "科技计划项目资助",
            "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER),
     Lever("project_grants", "count a year", 0, 10_000,
           "science and technology plan projects granted each year", "科技计划项目数",

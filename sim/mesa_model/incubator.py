@@ -28,6 +28,7 @@ class House(RowAgent):
     accelerator = Whole("floor area for graduates (m2)")
     accelerator_let = Whole("floor area for graduates that is let this month (m2)")
     service = Proportion("what its service is worth to a tenant")
+    bought = Proportion("what vouchers add to its service")
     effort = Proportion("how hard it works for a better rating")
     tier = Choice(rules.TIERS, "tier at which it is recognised")
     rating = Choice(rules.RATINGS, "last year's grade")
@@ -72,6 +73,11 @@ class House(RowAgent):
         """The sector whose startups alone it takes; None if it takes any."""
         sector = int(self.row.speciality)
         return None if sector == rules.ANY_SECTOR else self.model.region.sector[sector].name
+
+    @property
+    def vouchers(self) -> float:
+        """What of its income vouchers pay, smoothed over a year (CNY a month)."""
+        return float(self.row.vouchers) / FEN_PER_CNY
 
     @property
     def income(self) -> float:

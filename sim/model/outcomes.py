@@ -14,7 +14,7 @@ _SPENDING: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.
 SUBSIDIES: Final = tuple(
     name for name in PAYMENT if name in _SPENDING and _SPENDING[name].is_subsidy
 )
-PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "public_capital_call")
+PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "talent_grant", "public_capital_call")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ OUTCOMES: Final = (
     _stock("employees", "people who work in the startups", "从业人员"),
     _flow("public_spending", "CNY", "public spending on all instruments", "财政支出",
           *PUBLIC_SPENDING),
-    _flow("subsidies", "CNY", "public spending but for fund capital and loan compensation",
+    _flow("subsidies", "CNY", "public spending but for talents, fund capital and loan compensation",
           "科技政策奖补资金", *SUBSIDIES),
     _flow("public_returns", "CNY", "what funds paid back to the government", "引导基金退出回收",
           "public_distribution"),

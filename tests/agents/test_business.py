@@ -183,6 +183,27 @@ def test_all_costs_rise_with_prices():
     assert costly.monthly_cost == 2 * cheap.monthly_cost > 0
 
 
+def test_what_vouchers_brought_is_lost_again_within_a_year_or_so():
+    now = a_month(service_effect=0.5)
+    firm = a_startup(sales=1)
+    for _ in range(12):
+        rules.remember_boost(firm, 0.3, now)
+    at_the_end = float(firm.boost)
+    assert 0 < at_the_end < 0.5 * 0.2 * 0.3
+    for _ in range(12):
+        rules.remember_boost(firm, 0.0, now)
+    assert firm.boost / at_the_end == pytest.approx((5 / 6) ** 12)
+    assert rules.remember_boost(waiting := a_startup(), 0.3, now) is None and waiting.boost == 0.0
+
+
+def test_a_sixth_of_the_boost_leaves_sales_in_a_month():
+    now = a_month()
+    plain, boosted = (a_startup(revenue=10**9, boost=boost) for boost in (0.0, 0.06))
+    for firm in (plain, boosted):
+        rules.sell(firm, 0.0, 0.99, now)
+    assert math.log(plain.revenue / boosted.revenue) == pytest.approx(0.01, rel=1e-4)
+
+
 # Patents --------------------------------------------------------------------------------------
 
 

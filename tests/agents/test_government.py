@@ -5,7 +5,7 @@ import pytest
 from sim.model.agents import government as rules
 from sim.model.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
 from sim.model.ledger import Payment
-from tests.rows import a_government, a_month, a_startup, flow
+from tests.rows import MONTH, a_government, a_month, a_startup, flow
 
 
 def test_in_january_the_treasury_grants_the_budget_and_the_pool_is_filled():
@@ -96,3 +96,17 @@ def test_memory_fades_over_a_year():
         rules.forget_a_month(government)
     assert government.claims == government.sought == government.found
     assert government.claims == pytest.approx(100 * (11 / 12) ** 12)
+
+
+def test_a_grant_is_paid_in_three_stages_whatever_the_science_budget_has_left():
+    now, government = a_month({"talent_grant_leading": 0.0}), a_government()
+    before = (int(government.left), int(government.spent))
+    paid = {}
+    for age in range(40):
+        firm = a_startup(founded=MONTH - age, grant=10**8)
+        rules.pay_grant(government, firm, now)
+        if firm.cash:
+            paid[age] = int(firm.cash)
+    assert paid == {0: 40_000_000, 12: 30_000_000, 24: 30_000_000}
+    assert flow(now, "talent_grant") == flow(now, "appropriation") == 10**8
+    assert (government.left, government.spent) == before

@@ -129,7 +129,25 @@ def head():
 def test_services_are_paid_from_income_the_owner_and_vouchers():
     assert services_of(an_incubator(income=1e6)) == pytest.approx(150_000, abs=1)
     assert services_of(an_incubator(income=-1e6)) == pytest.approx(0, abs=1)
-    assert services_of(an_incubator(tenants=20), voucher=1_000) == pytest.approx(20_000, abs=1)
+    assert services_of(an_incubator(tenants=20), voucher=1_000) == pytest.approx(16_000, abs=1)
+
+
+def test_four_fifths_of_vouchers_are_additional_and_none_of_them_is_income_to_spend_from():
+    house = an_incubator(tenants=20, area=0)
+    for _ in range(60):
+        house.received = 20_000
+        house.income += (house.received - house.income) / 12
+        spent = services_of(house, voucher=1_000)
+        assert spent == pytest.approx(16_000, abs=1)
+    assert house.vouchers == pytest.approx(20_000, rel=0.01)
+
+
+def test_a_house_knows_what_vouchers_add_to_its_service():
+    plain, helped = an_incubator(tenants=20), an_incubator(tenants=20)
+    services_of(plain)
+    services_of(helped, voucher=50_000)
+    assert plain.bought == 0.0 < helped.bought
+    assert helped.service == pytest.approx(plain.service + helped.bought)
 
 
 def test_effort_for_a_rating_is_work_for_the_tenants_and_the_dearer_the_more_there_is():

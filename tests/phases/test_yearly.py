@@ -8,7 +8,7 @@ from sim.model.phases import yearly as phase
 from sim.model.world import now_of
 from tests.rows import empty_world, event, flow, government_in, house_in, interpreted, put
 
-JANUARY, JUNE, SEPTEMBER = 156, 161, 164
+JANUARY, MARCH, JUNE, SEPTEMBER = 156, 158, 161, 164
 NO_SUBSIDIES = {"recognition_subsidy_municipal": 0.0, "reward_makerspace_good": 0.0}
 ALWAYS_EXCELLENT = {"rated_good": -9.0}
 NEVER_QUALIFIED = {"rated_good": 9.0}
@@ -226,4 +226,31 @@ def test_the_best_proposals_of_firms_with_a_patent_are_granted():
     firms = [put(world, patents=1, ability=10.0 * n) for n in range(4)]
     none = put(world, ability=99.0)
     phase.grant_projects(world, interpreted(now_of)(world))
-    assert [firm.cash for firm in firms] == [0, 0, 3 * 10**7, 3 * 10**7] and none.cash == 0
+    half = 15 * 10**6
+    assert [firm.cash for firm in firms] == [0, 0, half, half] and none.cash == 0
+    assert [firm.project_due for firm in firms] == [0, 0, half, half]
+
+
+def test_projects_stop_at_the_budget_and_no_more_is_promised():
+    world = a_world({"project_grants": 2, "project_grant": 3e5}, SEPTEMBER, project_proposal=1.0)
+    government_in(world, 15 * 10**6)
+    firms = [put(world, patents=1, ability=10.0 * n) for n in range(2)]
+    phase.grant_projects(world, interpreted(now_of)(world))
+    assert [firm.project_due for firm in firms] == [0, 15 * 10**6]
+
+
+@pytest.mark.parametrize(("since", "paid"), [(600, 1_000), (499, 0)])
+def test_at_mid_term_who_did_no_rd_for_the_money_gets_no_second_half(since, paid):
+    world = a_world(month=MARCH)
+    firm = put(world, project_due=1_000, project_rd=70, rd_last_year=170, rd_year=since - 100)
+    none = put(world, rd_year=10**9)
+    phase.turn_of_the_year(world)
+    assert firm.cash == flow(interpreted(now_of)(world), "project_grant") == paid
+    assert (firm.project_due, none.cash) == (0, 0)
+
+
+def test_a_project_s_rd_is_counted_from_its_beginning():
+    world = a_world({"project_grant": 3e5}, SEPTEMBER)
+    firm = put(world, rd_year=77)
+    phase.begin_project(world.government[0], firm, interpreted(now_of)(world))
+    assert firm.project_rd == 77

@@ -44,6 +44,10 @@ class Business(AccountHolder):
         self.rd_last_year = 0
         self.rd_due = 0
         self.rd_effort = 1.0
+        self.boost = 0.0
+        self.grant = 0
+        self.project_due = 0
+        self.project_rd = 0
         self.patents = 0
         self.hnte_until = NEVER
 
@@ -96,6 +100,7 @@ class Business(AccountHolder):
             self.develop()
         self.pass_milestones()
         self.hire()
+        self.remember_boost()
         rent = self.pay_for_space()
         self.trade(rent, self.buy_services(), more_revenue)
         self.invent(uniform[2])
@@ -113,10 +118,18 @@ class Business(AccountHolder):
     def sell(self, uniform: float) -> int:
         """Sales follow prices, trend and fortune; returns by how much revenue rose."""
         before = self.revenue
-        self.revenue = fen(before * exp(self.growth(uniform)))
+        fading = 1.0 / 6.0 * self.boost
+        self.revenue = fen(before * exp(self.growth(uniform) - fading))
         self.sales = fen(self.revenue * (1.0 - self.model.levers.recession))
         self.revenue_year += self.sales
         return max(0, self.revenue - before)
+
+    def remember_boost(self) -> None:
+        """What service bought with vouchers adds to sales fades by a sixth a month."""
+        if self.sales > 0:
+            bought = 0.0 if self.host is None else self.host.bought
+            gain = self.model.parameters.service_effect * 0.2 * bought / 12
+            self.boost += gain - 1.0 / 6.0 * self.boost
 
     def growth(self, uniform: float) -> float:
         """Growth of revenue this month (log): larger firms grow less, spare heads help."""

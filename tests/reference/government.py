@@ -85,7 +85,7 @@ class Government(AccountHolder):
             bank.claimed -= paid
 
     def talent_grant(self, talent: int) -> float:
-        """What a startup founded by a talent is paid once (fen)."""
+        """What a startup founded by a talent is promised (fen)."""
         if talent == TOP_TALENT:
             return self.model.levers.talent_grant_top
         if talent == LEADING_TALENT:
@@ -149,7 +149,17 @@ class Government(AccountHolder):
             return
         grant = fen(self.model.levers.project_grant)
         for startup in best(self.proposals(), grants):
-            self.subsidise(startup, "project_grant", grant)
+            if self.subsidise(startup, "project_grant", grant // 2) > 0:
+                startup.project_due = grant - grant // 2
+                startup.project_rd = startup.rd_year
+
+    def inspect_projects(self) -> None:
+        """In March the second half is paid to who spent half of the first one on R&D since."""
+        for startup in self.model.startups:
+            done = startup.rd_last_year + startup.rd_year - startup.project_rd
+            if startup.project_due > 0 and done >= 0.5 * startup.project_due:
+                self.subsidise(startup, "project_grant", startup.project_due)
+            startup.project_due = 0
 
     def proposals(self) -> list[tuple[float, Any]]:
         """The firms with a patent that propose a project this year, each behind its score."""

@@ -47,6 +47,8 @@ class Incubator(AccountHolder):
         self.rent = 0.0
         self.service = 0.0
         self.effort = 0.0
+        self.vouchers = 0.0
+        self.bought = 0.0
         self.tier = NO_TIER
         self.rating = UNRATED
         self.ambitious = False
@@ -146,21 +148,29 @@ class Incubator(AccountHolder):
         return True
 
     def serve(self) -> None:
-        """Service follows what is spent on each tenant, and the operator's experience."""
+        """Spend on services: what the house gives itself, and four fifths of the vouchers."""
         self.accelerator_let = 0
-        services = self.spending_on_services() + self.tenants * self.receive_vouchers()
+        own = self.spending_on_services()
+        vouchers = self.tenants * self.receive_vouchers()
+        services = own + fen(0.8 * vouchers)
         prices = self.model.prices
         self.pay("running_cost", fen(600.0 * prices * (self.area + self.accelerator)))
         self.pay("tenant_services", services)
+        self.service = self.service_for(services)
+        self.bought = self.service - self.service_for(own) if vouchers else 0.0
+        self.vouchers += (vouchers - self.vouchers) / 12
+
+    def service_for(self, services: int) -> float:
+        """Service follows what is spent on each tenant, and the operator's experience."""
         per_tenant = services / max(1, self.tenants)
         experience = 1.0 - 0.5 * exp(-(self.model.month - self.opened) / 60.0)
-        cost = self.model.parameters.service_cost * prices
-        self.service = experience * (1.0 - exp(-per_tenant / cost))
+        cost = self.model.parameters.service_cost * self.model.prices
+        return experience * (1.0 - exp(-per_tenant / cost))
 
     def spending_on_services(self) -> int:
         """A share of income, what the owner adds, staff, effort, and a twelfth of the reward."""
         head = self.model.cost_of_a_head
-        own = 0.15 * max(0.0, self.income - self.reward / 12)
+        own = 0.15 * max(0.0, self.income - (self.reward / 12 + self.vouchers))
         own += 150.0 * self.model.prices * self.area
         own += float(self.tier + self.ambitious) * head
         own += 0.5 * self.effort * self.effort * 2.0 * head

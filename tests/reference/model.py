@@ -21,7 +21,7 @@ from .incubator import Incubator
 from .startup import Startup
 from .streams import Luck
 
-JANUARY, JUNE, SEPTEMBER = 0, 5, 8
+JANUARY, MARCH, JUNE, SEPTEMBER = 0, 2, 5, 8
 
 
 class ReferenceModel(mesa.Model):
@@ -234,10 +234,12 @@ class ReferenceModel(mesa.Model):
         self.established.do("seek_loan")
 
     def turn_of_the_year(self) -> None:
-        """What happens in January, June and September."""
+        """What happens in January, March, June and September."""
         if self.calendar_month == JANUARY:
             self.close_startups_year()
             self.houses.do("turn_of_the_year")
+        elif self.calendar_month == MARCH:
+            self.government.inspect_projects()
         elif self.calendar_month == JUNE:
             self.government.hold_contest()
         elif self.calendar_month == SEPTEMBER:

@@ -59,7 +59,7 @@ class Startup(Borrower, Business):
     # Founding and preparing
 
     def start(self) -> None:
-        """Found the firm with savings, and with a grant for a talent."""
+        """Found the firm with savings, and the promise of a grant for a talent."""
         self.is_team = False
         self.founded = self.model.month
         parameters = self.model.parameters
@@ -67,17 +67,24 @@ class Startup(Borrower, Business):
         self.purse = fen(parameters.second_purse * savings)
         self.earn("founders_capital", fen(savings))
         self.model.events["firms_founded"] += 1
-        government = self.model.government
-        government.subsidise(self, "talent_grant", fen(government.talent_grant(self.talent)))
+        self.grant = fen(self.model.government.talent_grant(self.talent))
 
     def work(self) -> None:
         """One month of a team's preparation or of a firm's business."""
         if self.is_team:
             self.prepare()
             return
+        self.draw_grant()
         fate = self.operate()
         if fate != ACTIVE:
             self.leave(fate)
+
+    def draw_grant(self) -> None:
+        """A talent is paid 40 % of its grant at first, 30 % a year and two years later."""
+        stages = {0: 0.4, 12: 0.3, 24: 0.3}
+        stage = stages.get(self.model.month - self.founded)
+        if stage is not None:
+            self.model.government.owe(self, "talent_grant", fen(stage * self.grant))
 
     def prepare(self) -> None:
         """The team works on its idea, and founds its firm when that is ready, or dissolves."""

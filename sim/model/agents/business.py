@@ -32,6 +32,7 @@ READINESS_OF_A_TEAM: Final = 0.9  # the most that it reaches before its firm is 
 # What full service does, in proportion to its effect on the pace of development; assumed.
 SERVICE_IN_GROWTH: Final = 0.2  # log a year
 SERVICE_IN_PATENTS: Final = 1.5
+FADING: Final = 1.0 / 6.0  # a month, of what service bought with vouchers added to sales
 
 
 # Prices of what a firm needs ------------------------------------------------------------------
@@ -97,7 +98,8 @@ def sell(startup, service, uniform, now):
     """Sales follow prices and the firm's own trend; now and then it wins or loses customers.
 
     A team larger than sales alone would pay for speeds growth, and rivals in a crowded sector slow
-    it; a recession takes a share of sales. Returns by how much monthly revenue rose (fen).
+    it; what vouchers brought fades; a recession takes a share of sales. Returns by how much monthly
+    revenue rose (fen).
     """
     size = size_of(startup, now)
     yearly = now.parameters.trend + ABILITY_IN_GROWTH * startup.ability - SIZE_DRAG * log(size)
@@ -107,11 +109,24 @@ def sell(startup, service, uniform, now):
     if startup.team > usual:
         yearly += now.parameters.spare_heads * log(startup.team / usual)
     growth = yearly / MONTHS_A_YEAR + now.demand + change_of_fortune(size, uniform, now)
+    growth -= FADING * startup.boost
     before = startup.revenue
     startup.revenue = fen(before * exp(growth))
     startup.sales = fen(startup.revenue * (1.0 - now.policy.recession))
     startup.revenue_year += startup.sales
     return max(0, startup.revenue - before)
+
+
+@rule
+def remember_boost(startup, bought, now):
+    """What service bought with vouchers adds to sales is lost again: a sixth of it a month.
+
+    ``bought`` is that part of its house's service. A ninth is left a year after vouchers end
+    (Bakhshi et al. 2013: no effect on sales is left by then).
+    """
+    if startup.sales > 0:
+        gain = now.parameters.service_effect * SERVICE_IN_GROWTH * bought / MONTHS_A_YEAR
+        startup.boost += gain - FADING * startup.boost
 
 
 @rule

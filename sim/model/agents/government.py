@@ -8,7 +8,7 @@ from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.core.streams import Stream, draw
 from sim.model.agents.credit import APPROVED_IF_VISITED, MONTHS_TO_COMPENSATE
-from sim.model.agents.startup import LEADING_TALENT, TOP_TALENT
+from sim.model.agents.startup import LEADING_TALENT, MONTHS_A_YEAR, TOP_TALENT
 from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
 
 GOVERNMENT_ROW: Final = np.dtype(
@@ -32,6 +32,9 @@ GOVERNMENT_ROW: Final = np.dtype(
 scheme has promised of the loans outstanding; ``left`` and ``spent`` are this year's budget; with a
 year's memory, ``claims`` add up what lenders claimed from
 the pool (fen), and ``sought`` and ``found`` count the firms that sought finance and found it."""
+
+STAGES_OF_GRANT: Final = (0.4, 0.3, 0.3)
+"""Shares of a talent's grant, a year apart (in stages: docs/evidence.md, 10; shares assumed)."""
 
 MEMORY: Final = 12.0
 """Months in which what is remembered fades to a third."""
@@ -118,8 +121,21 @@ def pay_claims(government, bank, now):
 
 
 @rule
+def pay_grant(government, startup, now):
+    """A talent's grant is paid in stages: 40 % at first, 30 % a year later and after two years.
+
+    A firm that has ended gets no more. The city's talent budget pays, not that for science.
+    """
+    age = now.month - startup.founded
+    stage = age // MONTHS_A_YEAR
+    if age == stage * MONTHS_A_YEAR and stage < len(STAGES_OF_GRANT):
+        amount = fen(STAGES_OF_GRANT[stage] * startup.grant)
+        owe(government, startup, Payment.TALENT_GRANT, amount, now)
+
+
+@rule
 def talent_grant(talent, now):
-    """What a startup founded by a talent is paid once (fen)."""
+    """What a startup founded by a talent is promised (fen)."""
     if talent == TOP_TALENT:
         return now.policy.talent_grant_top
     if talent == LEADING_TALENT:

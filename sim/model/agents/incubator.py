@@ -39,6 +39,8 @@ INCUBATOR_ROW: Final = np.dtype(
             ("rent", np.float64),
             ("service", np.float64),
             ("effort", np.float64),
+            ("vouchers", np.float64),
+            ("bought", np.float64),
             ("kind", np.int8),
             ("place", np.int16),
             ("tier", np.int8),
@@ -69,7 +71,8 @@ INCUBATOR_ROW: Final = np.dtype(
 """Floor in m2: ``area`` for tenants, ``accelerator`` for graduates, of which ``accelerator_let``
 this month; reach is the running total of open area in its place. Income and rent (fen a month) are
 smoothed over a year and leave out the owner's support; ``reward`` (fen) was paid last January for
-services of this year; service and effort from 0 to 1."""
+services of this year; ``vouchers`` is the part of income that they pay (fen a month, smoothed), and
+``bought`` what they add to service; service and effort from 0 to 1."""
 
 # Coefficients of the rules below: money in fen at the prices of mid 2021. They are assumed unless a
 # source is named.
@@ -87,6 +90,7 @@ HOUSE_OF_FULL_REPUTATION: Final = 20.0  # graduates
 REPUTATION_IN_QUALITY: Final = 0.4  # of twenty graduates, in units of full service
 TIER_IN_QUALITY: Final = 0.12
 SERVICE_IN_NOTICE: Final = 4.0  # in proportion to its effect on the pace of development
+ADDITIONAL: Final = 0.8  # service that a voucher adds, per its worth (Cornet et al. 2006)
 INEXPERIENCE: Final = 0.5  # share of its service that a new house lacks
 MONTHS_OF_LEARNING: Final = 60.0
 
@@ -213,25 +217,37 @@ def buy_services(startup, incubator, now):
 
 @rule
 def serve(incubator, voucher, now):
-    """Service follows what is spent on each tenant, and the operator's experience.
+    """A house runs its floor and spends on services; vouchers add to them, but for a fifth.
 
-    ``voucher`` (fen a month for each tenant) has been paid to the house and is spent in full.
+    ``voucher`` (fen a month for each tenant) has been paid to the house; a fifth of it pays for
+    what it would have given anyway.
     """
     running = fen(RUNNING_COST * now.prices * (incubator.area + incubator.accelerator))
-    services = spending_on_services(incubator, now) + incubator.tenants * voucher
+    own = spending_on_services(incubator, now)
+    paid = incubator.tenants * voucher
+    services = own + fen(ADDITIONAL * paid)
     spend(now.flows, Payment.RUNNING_COST, incubator, running)
     spend(now.flows, Payment.TENANT_SERVICES, incubator, services)
+    incubator.service = service_for(incubator, services, now)
+    incubator.bought = 0.0 if paid == 0 else incubator.service - service_for(incubator, own, now)
+    incubator.vouchers = finite(incubator.vouchers + (paid - incubator.vouchers) / MONTHS_A_YEAR)
+
+
+@rule
+def service_for(incubator, services, now):
+    """Service follows what is spent on each tenant (fen), and the operator's experience."""
     per_tenant = services / max(1, incubator.tenants)
     age = now.month - incubator.opened
     experience = 1.0 - INEXPERIENCE * exp(-age / MONTHS_OF_LEARNING)
     saturation = 1.0 - exp(-per_tenant / (now.parameters.service_cost * now.prices))
-    incubator.service = finite(experience * saturation)
+    return finite(experience * saturation)
 
 
 @rule
 def spending_on_services(incubator, now):
     """A share of income, what the owner adds, staff, effort, and a twelfth of the reward (fen)."""
-    own = SERVICE_SHARE * max(0.0, incubator.income - incubator.reward / MONTHS_A_YEAR)
+    earmarked = incubator.reward / MONTHS_A_YEAR + incubator.vouchers
+    own = SERVICE_SHARE * max(0.0, incubator.income - earmarked)
     own += OWNERS_SERVICE * now.prices * incubator.area
     own += staff_for(incubator.tier + incubator.ambitious, now)
     own += cost_of_effort(incubator.effort, now)

@@ -56,6 +56,9 @@ STARTUP_ROW: Final = np.dtype(
             ("rd_year", np.int64),
             ("rd_last_year", np.int64),
             ("rd_due", np.int64),
+            ("grant", np.int64),
+            ("project_due", np.int64),
+            ("project_rd", np.int64),
             ("equity", np.int64),
             ("public_equity", np.int64),
             ("monthly_cost", np.int64),
@@ -67,6 +70,7 @@ STARTUP_ROW: Final = np.dtype(
             ("patience", np.float64),
             ("unpaid_months", np.float64),
             ("rd_effort", np.float64),
+            ("boost", np.float64),
             ("team", np.float64),
             ("arrived", np.int32),
             ("founded", np.int32),
@@ -101,7 +105,9 @@ STARTUP_ROW: Final = np.dtype(
 region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity``
 is the government's part of the equity, ``payable`` what it owes its suppliers, ``purse`` what its
 owners can still add; ``rd_due`` the support earned by R&D but not paid yet, ``rd_effort`` last
-month's R&D over its usual one."""
+month's R&D over its usual one; ``grant`` what was promised to a talent; ``project_due`` the second
+half of a project's support, ``project_rd`` the year's R&D when it began; ``boost`` what is left in
+sales of service bought with vouchers (log)."""
 
 
 # Identity -------------------------------------------------------------------------------------

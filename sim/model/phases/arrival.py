@@ -6,7 +6,7 @@ from sim.core.compiled import rule
 from sim.core.elementary import power
 from sim.core.money import fen, finite
 from sim.core.streams import Stream, draw, poisson
-from sim.model.agents.government import finance_climate, pay, talent_grant
+from sim.model.agents.government import finance_climate, talent_grant
 from sim.model.agents.incubator import has_space, move_in
 from sim.model.agents.startup import (
     ORIGINS,
@@ -18,7 +18,7 @@ from sim.model.agents.startup import (
     founder_identity,
     founding_propensity,
 )
-from sim.model.ledger import Event, Payment
+from sim.model.ledger import Event
 from sim.model.phases.admission import house_at
 from sim.model.world import INSTITUTE_OPENS, now_of
 
@@ -119,7 +119,7 @@ def consider(world, identity, place, origin, now):
     if origin == TEAM_ORIGIN:
         join_makerspace(world, candidate, now)
     else:
-        start(world, candidate, now)
+        start(candidate, now)
         settle_in(world)
 
 
@@ -140,12 +140,11 @@ def pull(world, candidate, now):
 
 
 @rule
-def start(world, startup, now):
-    """The firm is founded, and a talent's grant is paid."""
+def start(startup, now):
+    """The firm is founded, and a talent is promised its grant."""
     found(startup, now)
     now.events[Event.FIRMS_FOUNDED] += 1
-    grant = fen(talent_grant(startup.talent, now))
-    pay(world.government[0], startup, Payment.TALENT_GRANT, grant, now)
+    startup.grant = fen(talent_grant(startup.talent, now))
 
 
 @rule

@@ -10,18 +10,19 @@ from sim.model.agents.business import (
     luck_of_the_month,
     pay_premises,
     prepare,
+    remember_boost,
     trade,
     work,
 )
 from sim.model.agents.ends import end, take_along
-from sim.model.agents.government import pay
+from sim.model.agents.government import pay, pay_grant
 from sim.model.agents.incubator import buy_services, pay_in_accelerator, pay_rent
 from sim.model.agents.startup import ACTIVE, DISSOLVED, EXITED, NEVER, NO_CRITERION, NOBODY
 from sim.model.ledger import Event, Payment, earn
 from sim.model.phases.arrival import start
 from sim.model.phases.graduation import criterion_now, graduate, move_out
 from sim.model.phases.paying_back import end_stakes_in
-from sim.model.phases.service import service_of
+from sim.model.phases.service import bought_service, service_of
 from sim.model.world import now_of
 
 SHORTEST_PREPARATION: Final = 6
@@ -48,7 +49,7 @@ def prepare_team(world, team, now):
     if prepared >= SHORTEST_PREPARATION and team.readiness >= now.parameters.team_readiness:
         world.incubators[team.host].founded_this_year += 1
         move_out(world, team)
-        start(world, team, now)
+        start(team, now)
     elif prepared >= LONGEST_PREPARATION:
         move_out(world, team)
         end(team, DISSOLVED, now)
@@ -58,9 +59,12 @@ def prepare_team(world, team, now):
 @rule
 def do_business(world, startup, now):
     """A firm works, pays for its premises and trades; it may move away, be acquired or listed."""
+    if startup.grant > 0:
+        pay_grant(world.government[0], startup, now)
     service = service_of(world, startup, now)
     uniform = luck_of_the_month(startup, now)
     extra_revenue = work(startup, service, uniform, now)
+    remember_boost(startup, bought_service(world, startup), now)
     rent = pay_for_space(world, startup, now)
     fee = 0
     if startup.host != NOBODY:

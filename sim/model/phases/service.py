@@ -63,6 +63,14 @@ def service_of(world, startup, now):
 
 
 @rule
+def bought_service(world, startup):
+    """The part of its house's service that vouchers bought; none outside."""
+    if startup.host == NOBODY:
+        return 0.0
+    return world.incubators[startup.host].bought
+
+
+@rule
 def add_up(world, first, last):
     """Note the running total of open area in each house, and return the whole (m2)."""
     area = 0

@@ -24,23 +24,27 @@ MONTHS_OF_FAME: Final = 24  # that an award is remembered
 ENTRY_WITHOUT_SERVICE: Final = (
     0.5  # chance to be recommended, in that of a house of middling service
 )
+SHARE_TO_SHOW: Final = 0.5  # of the money paid, that a project must have spent at mid-term
 PATENT_IN_PROPOSAL: Final = 0.2
 PATENTS_REVIEWED: Final = 5
 GROWING: Final = 1.2
 
 JANUARY: Final = 0
+MARCH: Final = 2
 JUNE: Final = 5
 SEPTEMBER: Final = 8
 
 
 @rule
 def turn_of_the_year(world):
-    """What happens in January, June and September."""
+    """What happens in January, March, June and September."""
     now = now_of(world)
     month = calendar_month(world)
     if month == JANUARY:
         close_startups_year(world, now)
         judge_houses(world, now)
+    elif month == MARCH:
+        inspect_projects(world, now)
     elif month == JUNE:
         hold_contest(world, now)
     elif month == SEPTEMBER:
@@ -218,9 +222,39 @@ def grant_projects(world, now):
     rows, scores = proposals(world, now)
     order = np.argsort(-scores, kind="mergesort")
     for rank in range(min(grants, rows.shape[0])):
-        startup = world.startups[rows[order[rank]]]
-        grant = fen(now.policy.project_grant)
-        pay(world.government[0], startup, Payment.PROJECT_GRANT, grant, now)
+        begin_project(world.government[0], world.startups[rows[order[rank]]], now)
+
+
+@rule
+def begin_project(government, startup, now):
+    """Half of a project's support is paid at once, if the year's budget has any left."""
+    grant = fen(now.policy.project_grant)
+    half = grant // 2
+    if pay(government, startup, Payment.PROJECT_GRANT, half, now) > 0:
+        startup.project_due = grant - half
+        startup.project_rd = startup.rd_year
+
+
+@rule
+def inspect_projects(world, now):
+    """At mid-term, half a year later, the other half is paid to who has lived up to it.
+
+    A firm that has ended gets nothing.
+    """
+    for row in range(world.clock[0].startups):
+        startup = world.startups[row]
+        if startup.project_due == 0:
+            continue
+        if has_lived_up(startup):
+            pay(world.government[0], startup, Payment.PROJECT_GRANT, startup.project_due, now)
+        startup.project_due = 0
+
+
+@rule
+def has_lived_up(startup):
+    """It has done R&D since the project began for at least a part of what it was paid for it."""
+    done = startup.rd_last_year + startup.rd_year - startup.project_rd
+    return done >= SHARE_TO_SHOW * startup.project_due
 
 
 @ranking_rule
