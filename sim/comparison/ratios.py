@@ -28,6 +28,7 @@ class Note(StrEnum):
     COST_NOT_CLEAR = auto()
     RESTS_ON_UNIDENTIFIED = auto()
     EFFECTS_MISSED = auto()
+    UPPER_BOUND = auto()
 
 
 def effects_missed(missed: Iterable[Missed], levers: Collection[str]) -> Coded | None:

@@ -35,6 +35,7 @@ from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
+from sim.inputs.parameters import NAMES
 from sim.inputs.scenarios.scenario import levers_changed, rests_on
 from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOMES, Outcome
@@ -136,9 +137,17 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
 def notes_of(study: Study) -> list[tuple[str, Coded]]:
     """What the effects of each scenario rest on that is not known, and what they are known to miss.
 
-    Parameters that are not identified, and published effects that the model misses.
+    Parameters that are not identified, published effects that the model misses, and rivalry, where
+    it is left out.
     """
-    return [*unidentified_of(study), *missed_of(study)]
+    return [*unidentified_of(study), *missed_of(study), *upper_bounds_of(study)]
+
+
+def upper_bounds_of(study: Study) -> list[tuple[str, Coded]]:
+    """All scenarios but the baseline, if no draw has firms that take customers from each other."""
+    if (study.parameters.values[:, NAMES.index("rivalry")] > 0.0).any():
+        return []
+    return [(one.id, coded(Note.UPPER_BOUND)) for one in study.scenarios[1:]]
 
 
 def missed_of(study: Study) -> list[tuple[str, Coded]]:

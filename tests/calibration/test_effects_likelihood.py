@@ -10,10 +10,11 @@ from calibration.effects import likelihood
 from calibration.effects.table import load_effects
 from calibration.effects.trial import Sums
 from sim.comparison.ratios import effects_missed
-from sim.comparison.tables import missed_of, notes_of
+from sim.comparison.tables import missed_of, notes_of, upper_bounds_of
 from sim.inputs.posterior import Missed, missed_in
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import read_results
+from tests import worlds
 from tests.cities import PINGHU
 
 KEY = ("grant_vc", "")
@@ -124,3 +125,12 @@ def test_what_is_missed_is_kept_with_results(tmp_path):
 
 def test_a_manifest_says_what_is_missed():
     assert missed_in([{**MISSED._asdict(), "levers": ["project_grants"]}]) == (MISSED,)
+
+
+def test_without_rivalry_every_effect_is_said_to_be_an_upper_bound() -> None:
+    scenario = worlds.a_scenario("rents", rent_subsidy=0.9)
+    with_rivalry, without = (worlds.a_study(scenario, rivalry=value) for value in (0.02, 0.0))
+    assert upper_bounds_of(with_rivalry) == []
+    assert [(name, note.code) for name, note in upper_bounds_of(without)] == [
+        ("rents", "upper_bound")
+    ]

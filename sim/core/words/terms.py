@@ -109,6 +109,10 @@ _TERMS: Final = {
         "the model misses what was published of these levers: {names}",
         "以下已发表效应与模型不符，涉及所用政策工具：{names}",
     ),
+    "upper_bound": (
+        "an upper bound: firms take no customers from each other in these draws",
+        "为上限估计：所用参数未考虑企业间争夺客户",
+    ),
     # how a published effect is met
     "inside": ("inside", "区间内"),
     "meets": ("meets", "区间相交"),
