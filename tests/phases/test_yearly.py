@@ -254,3 +254,10 @@ def test_a_project_s_rd_is_counted_from_its_beginning():
     firm = put(world, rd_year=77)
     phase.begin_project(world.government[0], firm, interpreted(now_of)(world))
     assert firm.project_rd == 77
+
+
+def test_a_firm_that_ended_this_month_gets_no_second_half():
+    world = a_world(month=MARCH)
+    firm = put(world, project_due=1_000, rd_year=10**9, ended=MARCH)
+    phase.inspect_projects(world, interpreted(now_of)(world))
+    assert firm.cash == 0

@@ -243,7 +243,7 @@ def inspect_projects(world, now):
     """
     for row in range(world.clock[0].startups):
         startup = world.startups[row]
-        if startup.project_due == 0:
+        if startup.project_due == 0 or not in_business(startup):
             continue
         if has_lived_up(startup):
             pay(world.government[0], startup, Payment.PROJECT_GRANT, startup.project_due, now)
