@@ -5,11 +5,11 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test check lint bench docs clean
+.PHONY: help env run test check coverage lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 env: $(READY) ## make .venv: the locked packages, then fuhua itself, in place
 
@@ -32,6 +32,13 @@ test: env ## the tests
 check: env ## lint, and the tests that are not slow
 	@$(MAKE) --no-print-directory lint
 	$(VENV)/bin/python -m pytest -m "not slow"
+
+coverage: env ## the lines that the tests reach, rules interpreted where a test is not slow
+	@rm -f .coverage .coverage.*
+	NUMBA_DISABLE_JIT=1 $(VENV)/bin/python -m coverage run -m pytest -m "not slow"
+	$(VENV)/bin/python -m coverage run -m pytest -m "slow or simulates"
+	$(VENV)/bin/python -m coverage combine
+	$(VENV)/bin/python -m coverage report --skip-covered
 
 lint: env ## ruff, mypy and which room imports which
 	$(VENV)/bin/ruff check .

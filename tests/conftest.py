@@ -1,8 +1,10 @@
 """Which tests are slow: they simulate cities, start processes, or draw every picture.
 
-``make check`` leaves them out. One file a line, from the root of the tests.
+``make check`` leaves them out. One file a line, from the root of the tests. What simulates months
+on end is slow only where rules are interpreted (``NUMBA_DISABLE_JIT=1``).
 """
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -56,11 +58,34 @@ SLOW: Final = frozenset(
     ]
 )
 
+SIMULATES: Final = frozenset(
+    [
+        "agents/test_stake.py",
+        "calibration/test_effects_likelihood.py",
+        "test_before.py",
+        "test_closed_forms.py",
+        "test_draw_rows.py",
+        "test_ensemble.py",
+        "test_given_scenarios.py",
+        "test_ledger.py",
+        "test_mesa_agents.py",
+        "test_mesa_decisions.py",
+        "test_model.py",
+        "test_returns.py",
+        "test_shapley.py",
+        "test_startup_fates.py",
+    ]
+)
+IS_INTERPRETED: Final = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = sorted(name for name in SLOW if not (TESTS / name).is_file())
+    missing = sorted(name for name in SLOW | SIMULATES if not (TESTS / name).is_file())
     if missing:
         raise pytest.UsageError(f"tests/conftest.py names files that are not there: {missing}")
     for item in items:
-        if item.path.relative_to(TESTS).as_posix() in SLOW:
+        file = item.path.relative_to(TESTS).as_posix()
+        if file in SIMULATES:
+            item.add_marker(pytest.mark.simulates)
+        if file in SLOW or (file in SIMULATES and IS_INTERPRETED):
             item.add_marker(pytest.mark.slow)
