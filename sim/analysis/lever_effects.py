@@ -34,10 +34,10 @@ SHOWN: Final = (
 )  # fmt: skip
 """The outcomes of which it is said what moves them."""
 
-LEVER_COLUMNS: Final = (
+RANGE_COLUMNS: Final = (
     "lever", "kind", "unit", "low", "today", "high", "low_moves", "high_moves",
 )  # fmt: skip
-EFFECT_COLUMNS: Final = (
+END_COLUMNS: Final = (
     "lever", "end", "value", "outcome", "unit", "period", "mean", "standard_error", "p05", "p50",
     "p95", "clear", "half_by",
 )  # fmt: skip
@@ -60,9 +60,9 @@ class End(NamedTuple):
 class LeverEffects(Answer):
     """What each lever moves at both ends of its plausible range, compared with today's value.
 
-    ``levers`` has a row a lever (LEVER_COLUMNS): the range and today's value in its unit, and
+    ``levers`` has a row a lever (RANGE_COLUMNS): the range and today's value in its unit, and
     whether any outcome differs in any draw at either end. ``effects`` has a row an end that is not
-    the baseline's and outcome (EFFECT_COLUMNS): the paired difference over the projection with its
+    the baseline's and outcome (END_COLUMNS): the paired difference over the projection with its
     90 % range over the draws, whether its mean is significant, and the year by which half of it is
     reached. The picture ranks the levers by what they add to graduations.
     """
@@ -194,7 +194,7 @@ def measure_levers(
 
 def _ranges(study: Study, levers: Sequence[Lever], moving: set[End]) -> pd.DataFrame:
     rows = [_lever_row(study, lever, moving) for lever in levers]
-    return pd.DataFrame(rows, columns=list(LEVER_COLUMNS))
+    return pd.DataFrame(rows, columns=list(RANGE_COLUMNS))
 
 
 def _lever_row(study: Study, lever: Lever, moving: set[End]) -> tuple[Any, ...]:
@@ -224,7 +224,7 @@ def _effects(ensemble: Ensemble, ends: Sequence[End]) -> pd.DataFrame:
         if one.name in SHOWN
     )
     rows = [row for sample in samples for row in _effect_rows(sample, ends, ids[0])]
-    found = pd.DataFrame(rows, columns=list(EFFECT_COLUMNS)).astype({"half_by": YEAR})
+    found = pd.DataFrame(rows, columns=list(END_COLUMNS)).astype({"half_by": YEAR})
     order = found["lever"].map(list(LEVER).index)
     return found.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
@@ -238,7 +238,7 @@ def _effect_rows(sample: Sample, ends: Sequence[End], reference: str) -> Iterato
         about = {"lever": end.lever.name, "end": end.end, "value": end.value}
         half = half_by(sample.outcome, years, by_year.mean(axis=0))
         row = totals.loc[end.scenario].to_dict() | about | {"half_by": half}
-        yield {column: row[column] for column in EFFECT_COLUMNS}
+        yield {column: row[column] for column in END_COLUMNS}
 
 
 def half_by(outcome: Outcome, years: Sequence[int], means: np.ndarray) -> int | None:

@@ -17,7 +17,7 @@ _MOST: Final = 20
 _OUTCOME: Final = OUTCOME["graduations"]
 
 
-class Measured(Protocol):
+class LeverEffectsFound(Protocol):
     """What is drawn (``sim.analysis.lever_effects.LeverEffects``)."""
 
     @property
@@ -37,7 +37,7 @@ class Measured(Protocol):
         """How many runs failed."""
 
 
-def lever_chart(found: Measured) -> Picture:
+def lever_chart(found: LeverEffectsFound) -> Picture:
     """Of each lever the end of its range that moves graduations more."""
     rows = found.effects[found.effects["outcome"] == _OUTCOME.name]
     order = rows["mean"].abs().sort_values(ascending=False, kind="stable").index
@@ -50,7 +50,7 @@ def lever_chart(found: Measured) -> Picture:
     return tornado_chart(values.assign(factor=names), _heading(found, _OUTCOME), basis)
 
 
-def _heading(found: Measured, outcome: Outcome) -> Heading:
+def _heading(found: LeverEffectsFound, outcome: Outcome) -> Heading:
     meaning = meaning_in(outcome, language())
     span = projection_of(found.study, language())
     return Heading(
