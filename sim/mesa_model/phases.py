@@ -26,6 +26,7 @@ from sim.model.agents.credit import Offer, nothing
 from sim.model.agents.established import note_sales
 from sim.model.agents.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
 from sim.model.agents.incubator import has_space, is_open
+from sim.model.agents.operator import set_out
 from sim.model.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
 from sim.model.ledger import Event
 from sim.model.month import Phase
@@ -221,6 +222,8 @@ def _judge_houses(model: RowModel) -> None:
             judge(world, incubator, now)
             if projecting:
                 house(model, number).plan()
+            else:
+                set_out(incubator, now)
             begin_houses_year(incubator, now)
         elif projecting:
             consider_opening(world, incubator, now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.model.agents.incubator import EXCELLENT, GOOD, NATIONAL, UNQUALIFIED, UNRATED
+from sim.model.agents.incubator import EXCELLENT, GOOD, NATIONAL, NO_TIER, UNQUALIFIED, UNRATED
 from sim.model.agents.startup import NEVER, NOBODY
 from sim.model.phases import yearly as phase
 from sim.model.world import now_of
@@ -155,12 +155,13 @@ def test_an_ambitious_house_that_meets_the_next_tier_is_recognised_and_subsidise
     assert house.tier == tier and house.cash == tier * 10**8
 
 
-def test_operators_make_plans_only_after_the_report_and_an_effort_at_all_times():
-    for month, planned in ((JANUARY - 12, False), (JANUARY, True)):
+def test_operators_work_for_a_tier_at_all_times_and_build_only_after_the_report():
+    for month, area in ((JANUARY - 12, 4_900), (JANUARY, 5_000)):
         world = a_world({"reward_incubator_good": 1e6, "recognition_subsidy_municipal": 1e8}, month)
-        house = house_in(world, is_private=1, speciality=-1)
+        house = house_in(world, is_private=1, speciality=-1, area=4_900)
         phase.judge_houses(world, interpreted(now_of)(world))
-        assert house.ambitious == planned and house.effort > 0
+        assert house.ambitious == 1 and house.effort > 0 and house.area == area
+        assert house.tier == NO_TIER
 
 
 def test_a_new_year_begins_without_last_years_counts_and_reward():

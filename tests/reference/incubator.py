@@ -239,6 +239,8 @@ class Incubator(AccountHolder):
             if self.model.is_projection:
                 self.reconsider_tier()
                 self.plan()
+            else:
+                self.set_out()
             self.effort = self.chosen_effort()
             self.graduates_this_year = 0
             self.joined_this_year = 0
@@ -404,6 +406,12 @@ class Incubator(AccountHolder):
             self.call_on_owner(self.missing_fund(tier))
         if self.kind == INCUBATOR and self.more_floor_pays():
             self.enlarge(self.area // 5)
+
+    def set_out(self) -> None:
+        """Up to the report the operator decides on the next tier only."""
+        self.ambitious = self.next_tier_pays()
+        if self.ambitious:
+            self.call_on_owner(self.missing_fund(self.tier + 1))
 
     def next_tier_pays(self) -> bool:
         """Subsidy, no more tax and more rent against floor, staff and interest on a fund."""

@@ -162,6 +162,15 @@ def caution_of(incubator, now):
 
 
 @rule
+def set_out(incubator, now):
+    """Each January up to the report the operator decides on the next tier; floor, history tells."""
+    caution = caution_of(incubator, now)
+    incubator.ambitious = works_towards_next_tier(incubator, caution, now)
+    if incubator.ambitious == 1:
+        call_on_owner(incubator, missing_fund(incubator, incubator.tier + 1, now), now)
+
+
+@rule
 def plan_ahead(incubator, now):
     """Each January after the report the operator decides on the next tier and on more floor."""
     caution = caution_of(incubator, now)

@@ -12,7 +12,7 @@ from sim.model.agents.criteria import falls_short_of_standard, tier_due
 from sim.model.agents.government import pay
 from sim.model.agents.incubator import GOOD, NO_TIER, UNQUALIFIED, is_open
 from sim.model.agents.needs import marks_of_technology
-from sim.model.agents.operator import plan_ahead, would_open
+from sim.model.agents.operator import plan_ahead, set_out, would_open
 from sim.model.agents.rating import chosen_effort, rating, reward
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY, in_business
 from sim.model.ledger import Event, Payment
@@ -100,7 +100,8 @@ def is_growing(startup):
 def judge_houses(world, now):
     """Rate and reward each house, recognise those that qualify, and let operators plan.
 
-    Up to the report history tells who was recognised, enlarged and opened.
+    Up to the report operators work towards a tier already, and history tells who was recognised,
+    enlarged and opened.
     """
     clock = world.clock[0]
     for number in range(world.incubators.shape[0]):
@@ -109,6 +110,8 @@ def judge_houses(world, now):
             judge(world, incubator, now)
             if clock.month > clock.report:
                 plan_ahead(incubator, now)
+            else:
+                set_out(incubator, now)
             begin_houses_year(incubator, now)
         elif clock.month > clock.report:
             consider_opening(world, incubator, now)
