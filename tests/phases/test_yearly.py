@@ -240,7 +240,7 @@ def test_projects_stop_at_the_budget_and_no_more_is_promised():
     assert [firm.project_due for firm in firms] == [0, 15 * 10**6]
 
 
-@pytest.mark.parametrize(("since", "paid"), [(600, 1_000), (499, 0)])
+@pytest.mark.parametrize(("since", "paid"), [(250, 1_000), (249, 0)])
 def test_at_mid_term_who_did_no_rd_for_the_money_gets_no_second_half(since, paid):
     world = a_world(month=MARCH)
     firm = put(world, project_due=1_000, project_rd=70, rd_last_year=170, rd_year=since - 100)

@@ -154,10 +154,10 @@ class Government(AccountHolder):
                 startup.project_rd = startup.rd_year
 
     def inspect_projects(self) -> None:
-        """In March the second half is paid to who spent half of the first one on R&D since."""
+        """In March the second half is paid to who did R&D for a quarter of the first one since."""
         for startup in self.model.startups:
             done = startup.rd_last_year + startup.rd_year - startup.project_rd
-            if startup.project_due > 0 and done >= 0.5 * startup.project_due:
+            if startup.project_due > 0 and done >= 0.25 * startup.project_due:
                 self.subsidise(startup, "project_grant", startup.project_due)
             startup.project_due = 0
 

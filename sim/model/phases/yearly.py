@@ -24,7 +24,7 @@ MONTHS_OF_FAME: Final = 24  # that an award is remembered
 ENTRY_WITHOUT_SERVICE: Final = (
     0.5  # chance to be recommended, in that of a house of middling service
 )
-SHARE_TO_SHOW: Final = 0.5  # of the money paid, that a project must have spent at mid-term
+SHARE_TO_SHOW: Final = 0.25  # of the money paid, that a project must have spent at mid-term
 PATENT_IN_PROPOSAL: Final = 0.2
 PATENTS_REVIEWED: Final = 5
 GROWING: Final = 1.2
