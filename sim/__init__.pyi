@@ -27,6 +27,8 @@ from .api.runs import compare as compare
 from .api.runs import fates as fates
 from .api.runs import plan as plan
 from .api.runs import show as show
+from .api.transport import Transport as Transport
+from .api.transport import transport as transport
 from .core.errors import InputError as InputError
 from .core.errors import SimulationError as SimulationError
 from .experiments.study import Study as Study

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -21,6 +22,7 @@ from sim.inputs.posterior import ParameterDraws, label_of
 from tests.calibration.fits import small_fit
 from tests.small_study import contents
 
+FEW_PEERS = Path(__file__).parent / "few_peers.csv"
 SOON = {"until": "2023-02", "workers": 1, "seed": 3}
 
 
@@ -62,6 +64,7 @@ ASKED = {
         ["grant_survival"], runs=2, workers=1, seed=3, **out
     ),
     "account": lambda **out: validated(**out),
+    "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in ANSWERS]

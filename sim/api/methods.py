@@ -11,6 +11,7 @@ import pandas as pd
 
 from calibration.effects.answer import Effects
 from calibration.fit import Fit
+from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
@@ -22,6 +23,7 @@ from sim.api.analyses import discover, effects, explain, grid, lever_effects, se
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.runs import compare, plan
+from sim.api.transport import transport
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.inputs.city import City as CityValue
@@ -124,6 +126,11 @@ class City(CityValue):
     def effects(self) -> Callable[..., Effects]:
         """``sim.effects`` of this city."""
         return self._asked(effects)
+
+    @property
+    def transport(self) -> Callable[..., Transport]:
+        """``sim.transport`` of this city."""
+        return self._asked(transport)
 
     @property
     def calibrate(self) -> Callable[..., Fit]:

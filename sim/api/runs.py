@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
@@ -30,6 +31,7 @@ from sim.results.followed import Fates, follow_startups, run_to_follow
 ANSWERS: Final = (
     Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
     Account,
+    Transport,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 

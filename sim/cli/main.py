@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "calibrate": "calibrate",
     "validate": "validate",
     "effects": "effects",
+    "transport": "transport",
     "init-scenario": "inputs",
     "init-region": "inputs",
     "national": "inputs",

@@ -26,6 +26,9 @@ GRID_STEPS: Final = 5
 EFFECT_RUNS: Final = 30
 """On how many draws published effects are measured; fewer say little of a small effect."""
 
+TRANSPORT_RUNS: Final = 100
+"""On how many draws figures of other places are predicted."""
+
 LEVER_RUNS: Final = 30
 """On how many draws it is measured what each lever moves."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
@@ -21,6 +22,7 @@ from sim.cli.printing.grid import print_grid
 from sim.cli.printing.lever_effects import print_lever_effects
 from sim.cli.printing.plan import print_plan
 from sim.cli.printing.sensitivity import print_indices
+from sim.cli.printing.transport import print_transport
 from sim.cli.printing.validate import print_account
 from sim.core.language import Language
 from sim.results.answer import Answer
@@ -38,6 +40,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Effects: print_met_effects,
     Fates: print_fates,
     Account: print_account,
+    Transport: print_transport,
 }
 
 

@@ -12,8 +12,9 @@ from sim.core.words.messages import MESSAGES
 from sim.core.words.pictures import PICTURES
 from sim.core.words.printed import PRINTED
 from sim.core.words.terms import TERMS
+from sim.core.words.transport import TRANSPORT
 
-BY_KIND: Final = (TERMS, PRINTED, LEVER_EFFECTS, PICTURES, FILES, MESSAGES)
+BY_KIND: Final = (TERMS, PRINTED, LEVER_EFFECTS, TRANSPORT, PICTURES, FILES, MESSAGES)
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()
 }
