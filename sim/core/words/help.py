@@ -35,6 +35,8 @@ COMMANDS_IN_CHINESE: Final = {
     "未指定校准文件夹时，输出地区文件夹中保存的检验结果；否则由该校准的模拟得出表与图。",
     "effects": "在模型中重做已发表研究的实验，并与其结果对照。\n\n"
     "处理组与对照组随机数相同。效应取自地区的 effects.csv。再次运行同一命令可继续。",
+    "transport": "仅依据孵化器数量、面积和时间，预测其他地区的在孵企业和毕业企业。\n\n"
+    "与两条简单规则对照：每千平方米1.5家、每家孵化器45家。再次运行同一命令可继续。",
     "init-scenario": "生成带说明的方案文件，供填写。",
     "init-region": "生成另一城市的文件，带说明，供填写。",
     "national": "生成模拟全国的地区文件夹，供 fuhua compare --region 使用。",
@@ -89,6 +91,8 @@ OPTIONS_IN_CHINESE: Final = {
     "validate runs": "由后验分布模拟的城市数。",
     "validate adopt": "同时保存到地区文件夹。",
     "effects runs": "求和所用的抽样次数。",
+    "transport peers": "其他地区的数据表，列与 calibration/peers.csv 相同。",
+    "transport runs": "每项公布值的抽样次数。",
     "init-region name": "小写字母 a 至 z、数字与连字符。",
     "init-region folder": "文件写入的文件夹。",
     "national folder": "写入的文件夹。",
