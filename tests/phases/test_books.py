@@ -106,6 +106,7 @@ def test_a_payment_that_is_not_in_the_flows_is_found_in_every_sector(kind):
         ("government", "found"),
     ],
 )
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of NumPy, where rules are interpreted
 def test_a_figure_that_is_no_number_does_not_outlive_the_month(kind, figure, value):
     world = empty_world()
     put(world)
