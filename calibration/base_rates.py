@@ -71,8 +71,11 @@ def staff_per_tenant(world: World, window: Window) -> float:  # noqa: ARG001
 
 
 def revenue_per_tenant(world: World, window: Window) -> float:  # noqa: ARG001
-    """CNY that a tenant sold for in the last calendar year, of those that are tenants now."""
-    return _mean(of_tenants(world, "revenue_last_year")) / FEN_PER_CNY
+    """CNY that a tenant sells for a year, at its rate of the last month.
+
+    Sales of the last calendar year would count the youngest tenants as if they sold nothing.
+    """
+    return _mean(of_tenants(world, "sales")) * MONTHS_A_YEAR / FEN_PER_CNY
 
 
 def hnte_among_tenants(world: World, window: Window) -> float:

@@ -32,7 +32,7 @@ def world():
     house_in(world, 0, area=1_500, accelerator=500, opened=LAST - 60, income=1e5 * CNY)
     house_in(world, 1, area=2_000, accelerator=0, opened=LAST - 60, income=2e5 * CNY)
     put(world, host=0, team=4.0, patents=6, hnte_until=LAST + 1, tenant_since=LAST - 11,
-        last_round=LAST - 11, revenue_last_year=6_000_000 * CNY)  # fmt: skip
+        last_round=LAST - 11, sales=500_000 * CNY)  # fmt: skip
     put(world, host=0, team=8.0, hnte_until=LAST, tenant_since=LAST - 12, last_round=LAST - 12)
     put(world, host=1, team=3.0, patents=3, tenant_since=LAST - 40)
     put(world, team=99.0, patents=99, hnte_until=LAST + 9, last_round=LAST)
