@@ -76,7 +76,6 @@ SIMULATES: Final = frozenset(
         "test_mesa_decisions.py",
         "test_model.py",
         "test_places.py",
-        "test_relative.py",
         "test_returns.py",
         "test_shapley.py",
         "test_startup_fates.py",
