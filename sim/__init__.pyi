@@ -21,6 +21,7 @@ from .api.inputs import init_region as init_region
 from .api.inputs import init_scenario as init_scenario
 from .api.inputs import levers as levers
 from .api.inputs import national as national
+from .api.inputs import outcomes as outcomes
 from .api.inputs import scenarios as scenarios
 from .api.methods import City as City
 from .api.runs import compare as compare

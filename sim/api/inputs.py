@@ -28,9 +28,11 @@ from sim.inputs.scenarios.scenario import (
     shipped_scenarios,
 )
 from sim.inputs.scenarios.to_fill_in import check_name, scenario_to_fill_in
+from sim.model.outcomes import OUTCOMES
 
 LISTED_LEVER = ("lever", "kind", "unit", "value", "since", "lowest", "highest", "meaning",
                  "meaning_zh", "source", "source_zh")  # fmt: skip
+LISTED_OUTCOME = ("outcome", "unit", "kind", "meaning", "meaning_zh")
 LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
 
 
@@ -47,6 +49,15 @@ def _lever_row(one: BaselineLever) -> tuple[object, ...]:
     lever = one.lever
     about = (lever.name, lever.kind, lever.unit, one.value, one.since, lever.lowest, lever.highest)
     return (*about, lever.meaning, lever.meaning_zh, one.source, one.source_zh)
+
+
+def outcomes() -> pd.DataFrame:
+    """Every outcome that a run reports (LISTED_OUTCOME); money in CNY.
+
+    A flow is added up over a year or the projection, a stock is read at the end of it.
+    """
+    rows = [[getattr(one, name) for name in ("name", *LISTED_OUTCOME[1:])] for one in OUTCOMES]
+    return pd.DataFrame(rows, columns=list(LISTED_OUTCOME))
 
 
 def scenarios(*, region: str | Path | City = REGION) -> pd.DataFrame:

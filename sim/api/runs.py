@@ -15,6 +15,7 @@ from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
 from sim.core.places import place_of
@@ -40,6 +41,7 @@ def compare(
     scenarios: Iterable[Given] | Mapping[str, Any] = (),
     *,
     against: str = BASELINE,
+    outcomes: Iterable[str] | None = None,
     runs: int = RUNS,
     seed: int = SEED,
     until: str | None = None,
@@ -56,6 +58,7 @@ def compare(
             name: ``{"fewer": {"project_grants": "x0.5", "from": "2025-01"}}``. Or folders of
             finished runs of one city, seed, last month and number of runs: these are put together.
         against: The scenario that ``effects`` compares the others with.
+        outcomes: What ``consequences`` has, by name (``sim.outcomes``); about ten if none is named.
         runs: How many draws; each has its own luck, and the same under every scenario.
         seed: A whole number from 0 to 2**64 - 1.
         until: The last month, such as "2030-12"; the region's own horizon if there is none.
@@ -69,7 +72,7 @@ def compare(
         InputError: in one line, if something given is wrong, or ``out`` holds anything else.
         SimulationError: if all runs fail.
     """
-    folders = folders_in(scenarios)
+    folders, chosen = folders_in(scenarios), outcomes_named(outcomes)
     folder = None if out is None else place_of(out)
     if folders:
         found = reduce(combine, map(read_results, folders))
@@ -77,7 +80,7 @@ def compare(
         study = study_of(scenarios, runs=runs, seed=seed, until=until, region=region)
         check_reference(study, against)
         found = run_study(study, folder, workers=workers, progress=progress, cluster=cluster)
-    found = found.told_from(against)
+    found = found.told_from(against, chosen)
     if folder is not None:
         found.save(folder)
     return found

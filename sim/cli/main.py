@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "discover": "discover",
     "grid": "grid",
     "levers": "inputs",
+    "outcomes": "inputs",
     "lever-effects": "lever_effects",
     "calibrate": "calibrate",
     "validate": "validate",

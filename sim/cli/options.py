@@ -26,6 +26,13 @@ def file_in(text: str) -> Path:
         raise typer.BadParameter(str(error)) from None
 
 
+def listed(names: str | None) -> list[str] | None:
+    """The names that a text has, with commas between; None if there is no text."""
+    if names is None:
+        return None
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
 LanguageOption = Annotated[Language, typer.Option(help="English or Chinese.")]
 RegionOption = Annotated[str, typer.Option(help="A shipped region, or a region folder.")]
 RunsOption = Annotated[int, typer.Option(help="How often each scenario is run.")]

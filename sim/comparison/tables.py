@@ -16,6 +16,7 @@ from sim.comparison.effects import (
     pair_of,
     ratio_rows,
 )
+from sim.comparison.idle import idle_in
 from sim.comparison.paired import (
     CLEAR,
     COMPARISON_COLUMNS,
@@ -137,10 +138,22 @@ def _additionality(ensemble: Ensemble, pair: Pair, failed: int) -> pd.DataFrame:
 def notes_of(study: Study) -> list[tuple[str, Coded]]:
     """What the effects of each scenario rest on that is not known, and what they are known to miss.
 
-    Parameters that are not identified, published effects that the model misses, and rivalry, where
-    it is left out.
+    What is set in vain, parameters that are not identified, published effects that the model
+    misses, and rivalry, where it is left out.
     """
-    return [*unidentified_of(study), *missed_of(study), *upper_bounds_of(study)]
+    return [
+        *idle_of(study),
+        *unidentified_of(study),
+        *missed_of(study),
+        *upper_bounds_of(study),
+    ]
+
+
+def idle_of(study: Study) -> list[tuple[str, Coded]]:
+    """What the scenarios set in vain: too late, or in months in which it does not act."""
+    return [
+        (one.id, note) for one in study.scenarios for note in idle_in(one, study.city, study.until)
+    ]
 
 
 def upper_bounds_of(study: Study) -> list[tuple[str, Coded]]:

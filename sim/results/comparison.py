@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.comparison.consequences import CONSEQUENCES, consequences_of
 from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, replicates_again
 from sim.comparison.tables import Tables, notes_of, tables_of
@@ -45,7 +46,8 @@ class Comparison(Answer):
 
     The tables (``sim.comparison.tables.Tables``) are held, all outcomes of all runs only when they
     are asked for. ``parts`` gives those, tidy and some runs at a time. ``against`` is the scenario
-    that ``effects`` and ``additionality`` compare others with, unless they are told another one.
+    that ``effects`` and ``additionality`` compare others with, unless they are told another one;
+    ``chosen`` are the outcomes of ``consequences``.
     """
 
     kind: ClassVar[str] = "comparison"
@@ -54,6 +56,7 @@ class Comparison(Answer):
     held: Tables
     parts: Callable[[], Iterable[pa.Table]]
     against: str = BASELINE
+    chosen: tuple[str, ...] = CONSEQUENCES
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -140,6 +143,19 @@ class Comparison(Answer):
         known = self._scenario(scenario).id
         return short(self.comparison[self.comparison["scenario"] == known])
 
+    @property
+    def consequences(self) -> pd.DataFrame:
+        """The chosen outcomes beside what they are compared with, by year and whole.
+
+        One row a scenario, outcome and period (``consequences.CONSEQUENCE_COLUMNS``).
+        """
+        ids = [one.id for one in self.study.scenarios if one.id != self.against]
+        if self.against == self.study.baseline.id:
+            rows = self.comparison
+        else:
+            rows = pd.concat([self.between(one, self.against) for one in ids])
+        return consequences_of(self.summary, rows, self.chosen)
+
     def additionality(self, scenario: str, reference: str | None = None) -> pd.DataFrame:
         """Who graduates, and who raises money, because of a scenario, by group of startups.
 
@@ -153,9 +169,9 @@ class Comparison(Answer):
             made.add(draw)
         return made.table()
 
-    def told_from(self, against: str) -> Self:
-        """The same, with another scenario as the one that ``effects`` compares others with."""
-        return replace(self, against=self._scenario(against).id)
+    def told_from(self, against: str, chosen: tuple[str, ...] = CONSEQUENCES) -> Self:
+        """The same, compared with another scenario, and with other outcomes chosen."""
+        return replace(self, against=self._scenario(against).id, chosen=chosen)
 
     def _scenario(self, name: str) -> Scenario:
         known = {scenario.id: scenario for scenario in self.study.scenarios}

@@ -15,6 +15,7 @@ from sim.cli.options import (
     SeedOption,
     UntilOption,
     WorkersOption,
+    listed,
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, RUNS, SEED
@@ -41,6 +42,13 @@ def compare_command(
     against: Annotated[
         str, typer.Option(help="The scenario that the others are compared with.")
     ] = BASELINE,
+    outcomes: Annotated[
+        str | None,
+        typer.Option(
+            help="Outcomes to show, with commas between (see: fuhua outcomes).",
+            show_default="about ten",
+        ),
+    ] = None,
     runs: RunsOption = RUNS,
     seed: SeedOption = SEED,
     until: UntilOption = None,
@@ -66,12 +74,14 @@ def compare_command(
         from sim.cli.printing.comparison import print_answer, print_effects
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
+        from sim.comparison.consequences import outcomes_named
         from sim.core.terms import coded
         from sim.core.words import word
         from sim.results.compare import run_study, study_of
 
+    chosen = outcomes_named(listed(outcomes))
     if folders_in(scenarios or []):
-        _put_together(context, scenarios or [], against, folder, language)
+        _put_together(context, scenarios or [], (against, chosen), folder, language)
         return
     if resume is None:
         study = study_of(scenarios or [], runs=runs, seed=seed, until=until, region=region)
@@ -85,12 +95,12 @@ def compare_command(
         with runs_shown(language) as progress:
             comparison = run_study(
                 study, place, workers=workers, progress=progress, cluster=cluster
-            )
+            ).told_from(against, chosen)
         try:
             if against == study.baseline.id:
                 print_answer(out(), comparison, language)
             else:
-                print_effects(comparison, against, language)
+                print_effects(comparison, language)
         finally:
             with pictures_in(language):
                 comparison.save(place)
@@ -100,11 +110,11 @@ def compare_command(
 def _put_together(
     context: typer.Context,
     folders: list[str],
-    against: str,
+    shown: tuple[str, tuple[str, ...]],
     folder: Path | None,
     language: "Language",
 ) -> None:
-    """Compare the scenarios of finished runs with any of them."""
+    """Compare the scenarios of finished runs with any of them; ``shown`` is that, and in what."""
     from sim.api.runs import compare
     from sim.cli.console import out
     from sim.cli.printing.comparison import print_effects
@@ -113,8 +123,8 @@ def _put_together(
 
     _refuse(context, _ONLY_OF_RUNS, "is said by the folders themselves")
     with pictures_in(language):
-        found = compare(folders, against=against, out=folder)
-    print_effects(found, against, language)
+        found = compare(folders, against=shown[0], outcomes=shown[1], out=folder)
+    print_effects(found, language)
     if folder is not None:
         out().print(word("results", language, place=folder), soft_wrap=True)
 

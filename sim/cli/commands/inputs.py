@@ -1,4 +1,4 @@
-"""What goes in: fuhua scenarios, levers, check, init-scenario, init-region and national."""
+"""What goes in and comes out: fuhua scenarios, levers, outcomes, check, init-..., national."""
 
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +33,17 @@ def levers_command(region: RegionOption = REGION, language: LanguageOption = "en
         from sim.inputs.scenarios.scenario import baseline_levers
 
     print_levers(baseline_levers(load_city(region)), language)
+
+
+def outcomes_command(language: LanguageOption = "en") -> None:
+    """List every outcome that a run reports: its name, unit and meaning.
+
+    Example: fuhua outcomes --language zh
+    """
+    with stopping_at_once():
+        from sim.cli.printing.inputs import print_outcomes
+
+    print_outcomes(language)
 
 
 def check_command(

@@ -13,6 +13,7 @@ from sim.cli.options import (
     UntilOption,
     WorkersOption,
     folder_in,
+    listed,
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust
@@ -76,7 +77,7 @@ def plan_command(
         budget,
         per=per,
         goal=goal,
-        levers=None if levers is None else _names(levers),
+        levers=listed(levers),
         robust=robust,
         runs=runs,
         seed=seed,
@@ -91,7 +92,3 @@ def plan_command(
     print_plan(out(), found, language)
     if folder is not None:
         out().print(f"{folder}", soft_wrap=True)
-
-
-def _names(levers: str) -> list[str]:
-    return [name.strip() for name in levers.split(",") if name.strip()]

@@ -8,11 +8,13 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import clear_in, out, table
+from sim.cli.printing.consequences import print_consequences
 from sim.cli.printing.frame import basis_in
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
-from sim.comparison.tables import missed_of
+from sim.comparison.tables import idle_of, missed_of
 from sim.core.language import Language, name_in
+from sim.core.terms import Coded
 from sim.core.words import word
 from sim.experiments.additionality import Parts
 from sim.figures.basis import projection_of
@@ -35,6 +37,7 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
     has_others = len(study.scenarios) > 1
     region, span = name_in(study.region.name, language), projection_of(study, language)
     console.print(f"{word('heading', language, region=region, span=span)}\n")
+    _print_idle(console, comparison, language)
     console.print(_level_table(comparison, "graduations", language))
     if has_others:
         console.print(_parts_table(comparison, language))
@@ -44,6 +47,7 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
     console.print(word("legend of levels", language))
     if has_others:
         console.print(word("legend of graduations by part", language))
+        print_consequences(console, comparison, language)
     console.print()
     _print_basis(console, comparison, language)
 
@@ -139,14 +143,31 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
             name = name_in(scenario.name, language)
             listed = _listed(names, language)
             console.print(word("depends on", language, scenario=name, names=listed))
-    named = {scenario.id: scenario for scenario in comparison.study.scenarios}
-    for scenario_id, note in missed_of(comparison.study):
-        name = name_in(named[scenario_id].name, language)
-        console.print(word("note", language, scenario=name, note=note.said(language)))
+    for line in _noted(missed_of(comparison.study), comparison, language):
+        console.print(line)
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))
     if runs - failed == 1:
         console.print(word("one run", language))
+
+
+def _print_idle(console: Console, comparison: Comparison, language: Language) -> None:
+    """What is set in vain: it is said first, as zeros would say nothing."""
+    lines = _noted(idle_of(comparison.study), comparison, language)
+    for line in lines:
+        console.print(line)
+    if lines:
+        console.print()
+
+
+def _noted(
+    notes: Sequence[tuple[str, Coded]], comparison: Comparison, language: Language
+) -> list[str]:
+    names = {one.id: name_in(one.name, language) for one in comparison.study.scenarios}
+    return [
+        word("note", language, scenario=names[scenario], note=note.said(language))
+        for scenario, note in notes
+    ]
 
 
 def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
@@ -159,9 +180,9 @@ def _totals(rows: pd.DataFrame, outcome: str) -> dict[str, _Row]:
 # Effects against another scenario ---------------------------------------------------------------
 
 
-def print_effects(comparison: Comparison, against: str, language: Language) -> None:
+def print_effects(comparison: Comparison, language: Language) -> None:
     """Print the effects of each scenario but the one that the others are compared with."""
-    study = comparison.study
+    study, against = comparison.study, comparison.against
     tables = [
         _effect_table(comparison, scenario.id, against, language)
         for scenario in study.scenarios
@@ -170,9 +191,11 @@ def print_effects(comparison: Comparison, against: str, language: Language) -> N
     console = out()
     region, span = name_in(study.region.name, language), projection_of(study, language)
     console.print(f"{word('heading', language, region=region, span=span)}\n")
+    _print_idle(console, comparison, language)
     for made in tables:
         console.print(made)
     console.print(f"{word('legend of effects', language)}\n")
+    print_consequences(console, comparison, language)
     runs, failed, _ = comparison.result
     console.print(basis_in(language, study, runs - failed, failed))
 

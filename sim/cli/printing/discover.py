@@ -46,6 +46,8 @@ def _missed(found: "Discovery", language: Language) -> str:
 
 def _conditions(found: "Discovery", language: Language) -> list[str]:
     """The conditions that tell by themselves, and how often it fails where they are low or high."""
+    if found.failing in (0, 1):
+        return [word("always missed" if found.failing else "never missed", language)]
     if not len(found.telling):
         return [word("nothing tells", language)]
     rows = found.telling.head(_MOST).to_dict("records")

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sim.cli.console import out, table
+from sim.comparison.idle import idle_in
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
@@ -24,6 +25,7 @@ from sim.inputs.scenarios.scenario import (
     load_scenario,
     shipped_scenarios,
 )
+from sim.model.outcomes import OUTCOMES
 
 _KINDS: Final[tuple[Literal["lever", "outside"], ...]] = ("lever", "outside")
 _A_YEAR: Final = 12
@@ -55,6 +57,22 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
         f"{word('source', language)}: {_source_said(baseline, language)}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
+
+
+def print_outcomes(language: Language) -> None:
+    """Print each outcome by its name, with its unit and meaning: flows first, then stocks."""
+    console = out()
+    console.print(f"{word('all outcomes', language)}\n", style="bold")
+    for kind in ("flow", "stock"):
+        made = table(word(f"kind {kind}", language), word("figure", language))
+        made.columns[0].no_wrap = True
+        made.add_column(word("unit", language))
+        made.add_column("", overflow="fold")
+        for outcome in OUTCOMES:
+            if outcome.kind == kind:
+                unit = counted(outcome.unit, outcome.name, language)
+                made.add_row(outcome.name, unit, meaning_in(outcome, language))
+        console.print(made)
 
 
 def _source_said(baseline: BaselineLever, language: Language) -> str:
@@ -103,8 +121,8 @@ def print_changes(checked: Scenario, city: City, language: Language) -> None:
         console.print(_change_table(rows, language))
     else:
         console.print(word("changes nothing", language))
-    for question in implausible_values(checked, city):
-        console.print(question.said(language))
+    for line in (*idle_in(checked, city), *implausible_values(checked, city)):
+        console.print(line.said(language))
 
 
 def print_region(city: City, language: Language) -> None:

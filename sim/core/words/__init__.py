@@ -6,6 +6,7 @@ Words may have {places} to be filled.
 from typing import Final
 
 from sim.core.language import Language
+from sim.core.words.answers import ANSWERS
 from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
@@ -14,7 +15,7 @@ from sim.core.words.printed import PRINTED
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
-BY_KIND: Final = (TERMS, PRINTED, LEVER_EFFECTS, TRANSPORT, PICTURES, FILES, MESSAGES)
+BY_KIND: Final = (TERMS, PRINTED, ANSWERS, LEVER_EFFECTS, TRANSPORT, PICTURES, FILES, MESSAGES)
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()
 }

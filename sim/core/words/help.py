@@ -29,6 +29,7 @@ COMMANDS_IN_CHINESE: Final = {
     "lever-effects": "给出各项政策工具在其合理范围内影响什么、何时影响、影响多大。\n\n"
     "自数据截止次年1月起，范围两端均与基准情景在同一随机数下比较。再次运行同一命令可继续。",
     "levers": "列出全部政策工具与外部环境：含义、现行值、范围与来源。",
+    "outcomes": "列出全部指标：名称、单位与含义。",
     "calibrate": "依据已公布数据校准行为参数，保存后验分布。\n\n"
     "如有已发表效应，抽样按其加权。再次运行同一命令可继续。",
     "validate": "检验校准结果：能否再现已公布数据，是否可信。\n\n"
@@ -45,6 +46,7 @@ COMMANDS_IN_CHINESE: Final = {
 OPTIONS_IN_CHINESE: Final = {
     "scenarios": "名称（见 fuhua scenarios）、.toml 文件，或已完成模拟的文件夹。",
     "against": "其他方案与之比较的方案。",
+    "outcomes": "要显示的指标，以逗号分隔（见 fuhua outcomes）。",
     "runs": "每个方案的模拟次数。",
     "seed": "随机种子；相同则结果相同。",
     "until": "末月，如2030-12。",

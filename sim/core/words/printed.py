@@ -210,6 +210,14 @@ PRINTED: Final = {
         "No condition tells where it fails more than chance explains: it is mostly luck.",
         "没有条件能说明何时未达目标：均可由偶然解释，主要是随机因素。",
     ),
+    "always missed": (
+        "It is always missed: no condition looked at here makes a difference.",
+        "始终未达到：所考察的条件均不改变结果。",
+    ),
+    "never missed": (
+        "It is always met: no condition looked at here makes it fail.",
+        "始终达到：所考察的条件均不会使其落空。",
+    ),
     "telling": (
         "Conditions that tell where it fails, each by itself (share of futures that fail where it "
         "is in its lowest and in its highest third):",

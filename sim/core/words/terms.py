@@ -113,6 +113,18 @@ _TERMS: Final = {
         "an upper bound: firms take no customers from each other in these draws",
         "为上限估计：所用参数未考虑企业间争夺客户",
     ),
+    "begins_too_late": (
+        "{names}: begins in {first}, after the last month, {last}: it changes nothing here",
+        "{names}：自{first}起，晚于末月{last}：在此期间不产生任何变化",
+    ),
+    "never_acts": (
+        "{name}: acts in {months} only, and {first} to {last} has none of that: it changes nothing",
+        "{name}：仅在{months}起作用，{first}至{last}不含该月份：不产生任何变化",
+    ),
+    "acts_in_part": (
+        "{name}: acts in {months} only, and {first} to {last} has {held} alone",
+        "{name}：仅在{months}起作用，{first}至{last}仅含{held}",
+    ),
     # how a published effect is met
     "inside": ("inside", "区间内"),
     "meets": ("meets", "区间相交"),
