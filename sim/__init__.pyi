@@ -24,6 +24,8 @@ from .api.inputs import national as national
 from .api.inputs import outcomes as outcomes
 from .api.inputs import scenarios as scenarios
 from .api.methods import City as City
+from .api.rivals import Rivals as Rivals
+from .api.rivals import rivals as rivals
 from .api.runs import compare as compare
 from .api.runs import fates as fates
 from .api.runs import plan as plan

@@ -64,6 +64,7 @@ SIMULATES: Final = frozenset(
     [
         "agents/test_stake.py",
         "calibration/test_effects_likelihood.py",
+        "calibration/test_rivals.py",
         "test_before.py",
         "test_closed_forms.py",
         "test_draw_rows.py",

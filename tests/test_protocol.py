@@ -64,6 +64,7 @@ ASKED = {
         ["grant_survival"], runs=2, workers=1, seed=3, **out
     ),
     "account": lambda **out: validated(**out),
+    "rivals": lambda **out: sim.rivals(["learning"], runs=2, **out, **SOON),
     "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
@@ -131,7 +132,7 @@ def test_it_is_read_back_as_it_was(kept, tmp_path):
     assert json.loads(json.dumps(found.manifest)) == manifest_in(folder)
     found.save(tmp_path / "again")
     again, before = contents(tmp_path / "again"), contents(folder)
-    runs = ("chunks/", "rounds/", "experiments/")
+    runs = ("chunks/", "rounds/", "experiments/", "alternatives/")
     assert again == {name: file for name, file in before.items() if not name.startswith(runs)}
 
 

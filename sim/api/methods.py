@@ -11,6 +11,7 @@ import pandas as pd
 
 from calibration.effects.answer import Effects
 from calibration.fit import Fit
+from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
@@ -22,6 +23,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
+from sim.api.rivals import rivals
 from sim.api.runs import compare, plan
 from sim.api.transport import transport
 from sim.core.arguments import REGION
@@ -126,6 +128,11 @@ class City(CityValue):
     def effects(self) -> Callable[..., Effects]:
         """``sim.effects`` of this city."""
         return self._asked(effects)
+
+    @property
+    def rivals(self) -> Callable[..., Rivals]:
+        """``sim.rivals`` of this city."""
+        return self._asked(rivals)
 
     @property
     def transport(self) -> Callable[..., Transport]:

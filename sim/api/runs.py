@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
@@ -32,7 +33,7 @@ from sim.results.followed import Fates, follow_startups, run_to_follow
 ANSWERS: Final = (
     Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
     Account,
-    Transport,
+    Rivals, Transport,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 

@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "calibrate": "calibrate",
     "validate": "validate",
     "effects": "effects",
+    "rivals": "rivals",
     "transport": "transport",
     "init-scenario": "inputs",
     "init-region": "inputs",

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.comparison.paired import QUANTILES, clearly_not_zero
-from sim.core.language import Both
+from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
-from sim.inputs.posterior import Missed
+from sim.core.words import word, word_or_name
+from sim.inputs.levers import LEVER
+from sim.inputs.posterior import Missed, Turned
 
 
 class Note(StrEnum):
@@ -28,6 +30,7 @@ class Note(StrEnum):
     COST_NOT_CLEAR = auto()
     RESTS_ON_UNIDENTIFIED = auto()
     EFFECTS_MISSED = auto()
+    RANKING_TURNS = auto()
     UPPER_BOUND = auto()
 
 
@@ -39,6 +42,43 @@ def effects_missed(missed: Iterable[Missed], levers: Collection[str]) -> Coded |
     ordered = sorted(of_them)
     names = Both(", ".join(one.en for one in ordered), "、".join(one.zh for one in ordered))
     return coded(Note.EFFECTS_MISSED, names=names)
+
+
+def ranking_turns(turned: Iterable[Turned]) -> Coded | None:
+    """Under which rival answers the ranking of levers turns, and how; None under none."""
+    ways = [Both(_way(one, "en"), _way(one, "zh")) for one in turned]
+    if not ways:
+        return None
+    both = Both("; ".join(one.en for one in ways), "；".join(one.zh for one in ways))
+    return coded(Note.RANKING_TURNS, ways=both)
+
+
+def _way(turned: Turned, language: Language) -> str:
+    """A rival answer, and which instruments are ahead of which under it."""
+    return word(
+        "turned if",
+        language,
+        meaning=turned.meaning if language == "en" else turned.meaning_zh,
+        value=f"{turned.parameter} = {turned.value:g}",
+        pairs=pairs_in(turned.pairs, language),
+    )
+
+
+def pairs_in(pairs: Iterable[tuple[str, str]], language: Language) -> str:
+    """Pairs of instruments of which the first one is ahead."""
+    said = [
+        word("ahead of", language, one=_named(one, language), other=_named(other, language))
+        for one, other in pairs
+    ]
+    return word("list comma", language).join(said)
+
+
+def _named(instrument: str, language: Language) -> str:
+    """An instrument by name in English, by meaning in Chinese."""
+    if language == "en":
+        return instrument
+    lever = LEVER.get(instrument)
+    return lever.meaning_zh if lever else word_or_name(instrument, language)
 
 
 RESAMPLES: Final = 2_000

@@ -28,7 +28,7 @@ from sim.comparison.paired import (
     sample_of,
     summary_of,
 )
-from sim.comparison.ratios import Note, effects_missed
+from sim.comparison.ratios import Note, effects_missed, ranking_turns
 from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
 from sim.execution.store import Failure
@@ -139,12 +139,13 @@ def notes_of(study: Study) -> list[tuple[str, Coded]]:
     """What the effects of each scenario rest on that is not known, and what they are known to miss.
 
     What is set in vain, parameters that are not identified, published effects that the model
-    misses, and rivalry, where it is left out.
+    misses, rival answers that turn the ranking of levers, and rivalry, where it is left out.
     """
     return [
         *idle_of(study),
         *unidentified_of(study),
         *missed_of(study),
+        *turned_of(study),
         *upper_bounds_of(study),
     ]
 
@@ -171,6 +172,16 @@ def missed_of(study: Study) -> list[tuple[str, Coded]]:
         for one in study.scenarios
         if missed
     }
+    return [(scenario, note) for scenario, note in notes.items() if note is not None]
+
+
+def turned_of(study: Study) -> list[tuple[str, Coded]]:
+    """The scenarios that change levers whose places turn under rival answers, and which these."""
+    notes = {}
+    for one in study.scenarios[1:]:
+        levers = set(levers_changed(one, study.city))
+        turned = study.parameters.turned
+        notes[one.id] = ranking_turns(each for each in turned if levers.intersection(each.levers))
     return [(scenario, note) for scenario, note in notes.items() if note is not None]
 
 

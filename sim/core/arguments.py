@@ -32,6 +32,9 @@ TRANSPORT_RUNS: Final = 100
 LEVER_RUNS: Final = 30
 """On how many draws it is measured what each lever moves."""
 
+RIVAL_RUNS: Final = 100
+"""On how many draws the main levers are ranked under each rival answer."""
+
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 

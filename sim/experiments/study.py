@@ -98,6 +98,7 @@ class Study:
                 "label": self.parameters.label.described(),
                 "unidentified": list(self.parameters.unidentified),
                 "missed": [one._asdict() for one in self.parameters.missed],
+                "turned": [one._asdict() for one in self.parameters.turned],
                 "names": list(NAMES),
                 "digest": hashlib.sha256(
                     np.ascontiguousarray(self.parameters.values, "<f8").tobytes()

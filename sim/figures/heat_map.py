@@ -17,6 +17,7 @@ from sim.figures.style import INK, SMALL, styled
 _COLOURS: Final = "cividis"
 _CELL: Final = 0.42
 _DARK: Final = 0.45
+_SLOPE: Final = 30
 
 
 @styled
@@ -27,8 +28,9 @@ def heat_map(
 
     ``values`` holds the outcome, in ``heading.unit``: its index (upwards) and its columns (to the
     right) are the levers' values, both in ascending order and named as they are to be drawn, such
-    as "compensation rate (share)". Cells without a value are white. ``limits`` are the ends of the
-    colour scale: the lowest and the highest value, if none are given.
+    as "compensation rate (share)"; or texts that are drawn as they are. Cells
+    without a value are white. ``limits`` are the ends of the colour scale: the lowest and the
+    highest value, if none are given.
     """
     picture = Picture(heading, basis, 1.1 + _CELL * len(values))
     axes = picture.subplots()
@@ -36,15 +38,22 @@ def heat_map(
         values.to_numpy(), cmap=_COLOURS, clim=limits, edgecolor="white", linewidth=0.5
     )
     for axis, levels in ((axes.xaxis, values.columns), (axes.yaxis, values.index)):
-        axis.set_ticks(np.arange(len(levels)) + 0.5, [tick(float(level)) for level in levels])
+        axis.set_ticks(np.arange(len(levels)) + 0.5, [_label(level) for level in levels])
         axis.set_tick_params(length=0)
-    axes.set_xlabel(drawable(str(values.columns.name)))
-    axes.set_ylabel(drawable(str(values.index.name)))
+    if any(isinstance(level, str) for level in values.columns):
+        for text in axes.get_xticklabels():
+            text.set(rotation=_SLOPE, ha="right")
+    axes.set_xlabel(drawable(str(values.columns.name or "")))
+    axes.set_ylabel(drawable(str(values.index.name or "")))
     _write_numbers(axes, mesh, values)
     bar = picture.colorbar(mesh, ax=axes, label=heading.unit)
     bar.formatter = FuncFormatter(tick)
     bar.outline.set_visible(False)
     return picture
+
+
+def _label(level: object) -> str:
+    return drawable(level) if isinstance(level, str) else tick(float(str(level)))
 
 
 def _write_numbers(axes: Axes, mesh: QuadMesh, values: pd.DataFrame) -> None:

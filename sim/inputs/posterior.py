@@ -21,7 +21,7 @@ from sim.core.files import make_folder, parquet_bytes, read, write_atomically
 from sim.core.language import Both
 from sim.core.months import month_number
 from sim.core.terms import Coded, coded
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, Priors, medians
 from sim.inputs.policy import Course, Policy
 from sim.inputs.region import Region
@@ -57,6 +57,26 @@ class Missed(NamedTuple):
         return Both(self.name, self.name_zh)
 
 
+class Turned(NamedTuple):
+    """A rival answer to what the model assumes, under which main levers change places.
+
+    ``value`` is that of the ``parameter``, in its unit. Each of ``pairs`` is two instruments: the
+    one that is then ahead by the cost of an additional graduation, and the one that was before.
+    """
+
+    parameter: str
+    value: float
+    meaning: str
+    meaning_zh: str
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def levers(self) -> tuple[str, ...]:
+        """The levers that change places."""
+        instruments = {name for pair in self.pairs for name in pair}
+        return tuple(lever.name for lever in LEVERS if lever.instrument in instruments)
+
+
 @dataclass(frozen=True, eq=False)
 class ParameterDraws:
     """Sets of behavioural parameters to run on, and what they depend on.
@@ -64,13 +84,15 @@ class ParameterDraws:
     ``values`` has shape (draws, parameters), each column in the unit of its parameter, in the
     order of ``sim.inputs.parameters.NAMES``. Run ``r`` uses row ``r`` modulo the number of rows.
     ``unidentified`` are the parameters that were fitted to data that say nothing about them, and
-    ``missed`` the published effects that the model misses with these.
+    ``missed`` the published effects that the model misses with these. ``turned`` are the rival
+    answers that turn the ranking of levers.
     """
 
     values: np.ndarray
     label: Coded
     unidentified: tuple[str, ...] = ()
     missed: tuple[Missed, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
     def __post_init__(self) -> None:
         """InputError if a value is not finite."""
@@ -148,6 +170,18 @@ def write_posterior(folder: Path, values: np.ndarray, about: Mapping[str, Any]) 
     make_folder(folder)
     columns = [pa.array(values[:, number]) for number in range(len(NAMES))]
     write_atomically(folder / _DRAWS, parquet_bytes(pa.Table.from_arrays(columns, schema=_SCHEMA)))
+    _write_manifest(folder, about)
+
+
+def keep_turned(folder: Path, turned: Iterable[Turned]) -> None:
+    """Say in a posterior's manifest which rival answers turn the ranking of levers.
+
+    The posterior that takes its place says nothing of them. Raises InputError if there is none.
+    """
+    _write_manifest(folder, read_manifest(folder) | {"turned": [one._asdict() for one in turned]})
+
+
+def _write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     text = json.dumps(about, indent=2, ensure_ascii=False, sort_keys=True)
     write_atomically(folder / _MANIFEST, f"{text}\n".encode())
 
@@ -169,12 +203,21 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
         raise InputError(f"{folder / _DRAWS}: cannot be read ({reason})") from None
     identified = about["identified"]
     unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
-    return ParameterDraws(values, label_of(about), unidentified, missed_in(about.get("missed", ())))
+    missed, turned = missed_in(about.get("missed", ())), turned_in(about.get("turned", ()))
+    return ParameterDraws(values, label_of(about), unidentified, missed, turned)
 
 
 def missed_in(described: Iterable[Mapping[str, Any]]) -> tuple[Missed, ...]:
     """The effects that are missed, from how a manifest describes them (``Missed._asdict``)."""
     return tuple(Missed(**{**one, "levers": tuple(one["levers"])}) for one in described)
+
+
+def turned_in(described: Iterable[Mapping[str, Any]]) -> tuple[Turned, ...]:
+    """The rival answers of a manifest (``Turned._asdict``)."""
+    return tuple(
+        Turned(**{**one, "pairs": tuple((ahead, behind) for ahead, behind in one["pairs"])})
+        for one in described
+    )
 
 
 def label_of(about: Mapping[str, Any]) -> Coded:

@@ -29,7 +29,7 @@ from sim.experiments.study import Study
 from sim.inputs.city import City, input_texts, read_inputs
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
-from sim.inputs.posterior import ParameterDraws, missed_in
+from sim.inputs.posterior import ParameterDraws, missed_in, turned_in
 from sim.inputs.region import INPUTS
 from sim.inputs.scenarios.file import read_scenario, scenario_text
 from sim.inputs.scenarios.scenario import Scenario
@@ -249,6 +249,7 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
         coded(**about["label"]),
         tuple(about["unidentified"]),
         missed_in(about.get("missed", ())),
+        turned_in(about.get("turned", ())),
     )
     city = City(region.id, None, region, policy, priors, parameters)
     return Study(city, scenarios, content["runs"], content["seed"], content["until"], parameters)

@@ -17,7 +17,7 @@ from sim.analysis.planner.search import SEARCH_RUNS, search
 from sim.analysis.planner.tables import PLAN, RUNNER_UP, draw_rows, lever_rows, mix_rows, part_rows
 from sim.analysis.planner.trials import Laboratory
 from sim.comparison.paired import clearly_not_zero
-from sim.comparison.ratios import effects_missed
+from sim.comparison.ratios import effects_missed, ranking_turns
 from sim.core.arguments import workers_of
 from sim.core.files import write_atomically
 from sim.core.places import place_of
@@ -59,9 +59,14 @@ class Plan(Answer):
 
     @property
     def notes(self) -> list[tuple[str, Coded]]:
-        """What to bear in mind: the published effects of its levers that the model misses."""
-        note = effects_missed(self.question.parameters.missed, self.levers["lever"].tolist())
-        return [] if note is None else [("", note)]
+        """What to bear in mind.
+
+        The published effects of its levers that the model misses, and under which rival answers the
+        ranking of main levers turns.
+        """
+        parameters = self.question.parameters
+        missed = effects_missed(parameters.missed, self.levers["lever"].tolist())
+        return [("", note) for note in (missed, ranking_turns(parameters.turned)) if note]
 
     @property
     def runs(self) -> int:

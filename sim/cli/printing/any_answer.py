@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from calibration.effects.answer import Effects
+from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
 from calibration.validation import Account
 from sim.analysis.attribution import Explanation
@@ -21,6 +22,7 @@ from sim.cli.printing.fates import print_fates
 from sim.cli.printing.grid import print_grid
 from sim.cli.printing.lever_effects import print_lever_effects
 from sim.cli.printing.plan import print_plan
+from sim.cli.printing.rivals import print_rivals
 from sim.cli.printing.sensitivity import print_indices
 from sim.cli.printing.transport import print_transport
 from sim.cli.printing.validate import print_account
@@ -40,6 +42,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Effects: print_met_effects,
     Fates: print_fates,
     Account: print_account,
+    Rivals: print_rivals,
     Transport: print_transport,
 }
 

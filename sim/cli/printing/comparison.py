@@ -12,7 +12,7 @@ from sim.cli.printing.consequences import print_consequences
 from sim.cli.printing.frame import basis_in
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
-from sim.comparison.tables import idle_of, missed_of
+from sim.comparison.tables import idle_of, missed_of, turned_of
 from sim.core.language import Language, name_in
 from sim.core.terms import Coded
 from sim.core.words import word
@@ -143,7 +143,8 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
             name = name_in(scenario.name, language)
             listed = _listed(names, language)
             console.print(word("depends on", language, scenario=name, names=listed))
-    for line in _noted(missed_of(comparison.study), comparison, language):
+    kept = [*missed_of(comparison.study), *turned_of(comparison.study)]
+    for line in _noted(kept, comparison, language):
         console.print(line)
     if failed > MOST_FAILED * runs:
         console.print(word("mean little", language))

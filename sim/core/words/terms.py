@@ -109,6 +109,13 @@ _TERMS: Final = {
         "the model misses what was published of these levers: {names}",
         "以下已发表效应与模型不符，涉及所用政策工具：{names}",
     ),
+    "ranking_turns": (
+        "the ranking of main levers by the cost of an additional graduation turns {ways}",
+        "若采用以下同样合理的设定，主要政策工具按每家政策净增毕业企业的成本的排序会改变：{ways}",
+    ),
+    "turned if": ("if {meaning} ({value}): {pairs}", "{meaning}（{value}）：{pairs}"),
+    "ahead of": ("{one} before {other}", "{one}优于{other}"),
+    "list comma": (", ", "、"),
     "upper_bound": (
         "an upper bound: firms take no customers from each other in these draws",
         "为上限估计：所用参数未考虑企业间争夺客户",
