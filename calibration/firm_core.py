@@ -325,11 +325,15 @@ ABLATIONS: Final[dict[str, dict[str, float]]] = {
 """Each rule left out, the inner coefficients as they were: parameters, constants or conditions."""
 
 
-def ablations(values: Mapping[str, float], firms: int = FIRMS) -> dict[str, dict[str, float]]:
+def ablations(
+    values: Mapping[str, float],
+    firms: int = FIRMS,
+    changes: Mapping[str, Mapping[str, float]] = ABLATIONS,
+) -> dict[str, dict[str, float]]:
     """For each rule left out, the facts that firms then miss, with their figures."""
     full = {**values, **solve(values)}
     table = {}
-    for name, change in ABLATIONS.items():
+    for name, change in changes.items():
         levers = {key: value for key, value in change.items() if key in LEVER}
         given = {**full, **{key: change[key] for key in change.keys() - levers.keys()}}
         found = facts(lives(newborn(given, firms, levers=levers)))

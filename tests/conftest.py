@@ -14,6 +14,7 @@ TESTS: Final = Path(__file__).parent
 
 SLOW: Final = frozenset(
     [
+        "calibration/test_ablations.py",
         "calibration/test_account.py",
         "calibration/test_calibrate.py",
         "calibration/test_effects.py",
