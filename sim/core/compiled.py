@@ -35,7 +35,9 @@ from sim.core import dispatch
 
 PACKAGE: Final = Path(__file__).parent.parent
 ROOMS_FOR_RULES: Final = ("core", "model")
-"""Rules use constants only of these."""
+"""Rules use constants only of these, and of them not of WORDS."""
+
+WORDS: Final = ("core", "words")
 
 _MARK: Final = b"from sim.core.compiled import"
 _BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
@@ -58,7 +60,8 @@ def files_with_rules() -> list[Path]:
 
 
 def _may_be_used(file: Path) -> bool:
-    return file.relative_to(PACKAGE).parts[0] in ROOMS_FOR_RULES
+    parts = file.relative_to(PACKAGE).parts
+    return parts[0] in ROOMS_FOR_RULES and parts[: len(WORDS)] != WORDS
 
 
 @cache
