@@ -1,6 +1,7 @@
 """The ranking of main levers under rival answers, and what is said where one turns it."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -8,22 +9,33 @@ import pandas as pd
 import pytest
 
 import sim
+from calibration import alternatives
 from calibration.alternatives import ALTERNATIVE, ALTERNATIVES, NEUTRALS, RIVALS, rivals_of
-from calibration.rivals.answer import OWN, PLACES
+from calibration.rivals.answer import OWN, PLACES, Rivals
 from calibration.rivals.main_levers import MAIN, main_study, under
 from calibration.rivals.ranking import Differences, ahead, chances, places_of, ranked, turned_pairs
 from sim.analysis.planner.instruments import instruments_of
 from sim.analysis.planner.plan import Plan
 from sim.analysis.planner.question import question_of
+from sim.analysis.sensitivity.factors import knowledge
 from sim.comparison.ratios import ranking_turns
 from sim.comparison.tables import notes_of, turned_of
 from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
-from sim.inputs.posterior import Turned, keep_turned, read_manifest, turned_in, write_posterior
-from sim.results.compare import study_of
+from sim.inputs.posterior import (
+    FOLDER,
+    Turned,
+    keep_turned,
+    read_manifest,
+    turned_in,
+    write_posterior,
+)
+from sim.results.compare import run_study, study_of
+from sim.results.comparison import read_results
 from sim.results.manifest import made_now
+from tests.cities import MUXING
 
 TURNED = Turned(
     "search_by_need",
@@ -164,6 +176,22 @@ def test_it_is_kept_only_with_a_posterior_and_only_as_a_whole():
         sim.rivals(["learning"], region="muxing", adopt=True, **SOON)
 
 
+def test_what_turns_the_ranking_is_adopted_by_the_region(tmp_path, monkeypatch):
+    region = tmp_path / "muxing"
+    shutil.copytree(MUXING.folder, region)
+    about = {"figures": [], "date": "2026-01-01", "identified": {}, "inputs": MUXING.digest}
+    write_posterior(region / FOLDER, knowledge(MUXING).values[:2], about)
+    monkeypatch.setattr(alternatives, "RIVALS", (ALTERNATIVE["learning=0"],))
+    turned = property(lambda _: (TURNED,))
+    monkeypatch.setattr(Rivals, "turned", turned)
+    asked = {"region": region, "out": tmp_path / "out", "adopt": True, **SOON}
+    first = sim.rivals(**asked)
+    assert load_city(region).posterior.turned == (TURNED,)
+    again = sim.rivals(**asked)
+    pd.testing.assert_frame_equal(again.ranking, first.ranking)
+    assert again.study.digest() == first.study.digest()
+
+
 # What is said of it -----------------------------------------------------------------------------
 
 
@@ -175,6 +203,12 @@ def test_a_posterior_keeps_what_turns_the_ranking(tmp_path):
     assert turned_in(manifest["turned"]) == (TURNED,)
     assert manifest["date"] == "2026-01-01"
     assert turned_in(json.loads(json.dumps([TURNED._asdict()]))) == (TURNED,)
+
+
+def test_what_turns_is_kept_with_results(tmp_path):
+    study = replace(with_turned("talent-push"), until="2023-01")
+    run_study(study, tmp_path, workers=1).save(tmp_path)
+    assert read_results(tmp_path).study.parameters.turned == (TURNED,)
 
 
 def with_turned(*scenarios):
