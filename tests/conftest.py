@@ -42,6 +42,7 @@ SLOW: Final = frozenset(
         "test_faults.py",
         "test_kills.py",
         "test_lever_records.py",
+        "test_microdata.py",
         "test_lever_effects.py",
         "test_levers_work.py",
         "test_national.py",

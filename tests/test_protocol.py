@@ -66,6 +66,7 @@ ASKED = {
     "account": lambda **out: validated(**out),
     "rivals": lambda **out: sim.rivals(["learning"], runs=2, **out, **SOON),
     "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
+    "microdata": lambda **out: sim.microdata(scenario="recession", seed=3, until="2023-02", **out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in ANSWERS]
@@ -100,7 +101,7 @@ def test_its_pictures_have_names(kept):
     answer, _ = kept
     pictures = answer.pictures
     assert all(isinstance(one, Picture) for one in pictures.values())
-    assert bool(pictures) == (answer.kind != "fates")
+    assert bool(pictures) == (answer.kind not in ("fates", "microdata"))
     if pictures:
         assert answer.plot().heading == next(iter(pictures.values())).heading
         assert answer.plot(list(pictures)[-1]).heading == pictures[list(pictures)[-1]].heading

@@ -24,13 +24,14 @@ from sim.api.analyses import discover, effects, explain, grid, lever_effects, se
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.rivals import rivals
-from sim.api.runs import compare, plan
+from sim.api.runs import compare, microdata, plan
 from sim.api.transport import transport
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.inputs.city import City as CityValue
 from sim.inputs.city import load_city
 from sim.results.comparison import Comparison
+from sim.results.microdata import Microdata
 
 Found = TypeVar("Found")
 
@@ -120,6 +121,11 @@ class City(CityValue):
         return self._asked(grid)
 
     @property
+    def microdata(self) -> Callable[..., Microdata]:
+        """``sim.microdata`` of this city: ``city.microdata("talent-push", 3)``."""
+        return self._asked(microdata)
+
+    @property
     def lever_effects(self) -> Callable[..., LeverEffects]:
         """``sim.lever_effects`` of this city."""
         return self._asked(lever_effects)
@@ -153,6 +159,9 @@ class City(CityValue):
         """A function with this city, and what is usual for it."""
         taken = inspect.signature(function).parameters
         usual = {key: value for key, value in self._usual.items() if key in taken}
-        bound = partial(function, region=self, **usual)
+        if next(iter(taken)) == "region":
+            bound = partial(function, self, **usual)
+        else:
+            bound = partial(function, region=self, **usual)
         bound.__doc__ = function.__doc__
         return bound

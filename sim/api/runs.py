@@ -29,11 +29,12 @@ from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
 from sim.results.followed import Fates, follow_startups, run_to_follow
+from sim.results.microdata import Microdata, run_asked, watch
 
 ANSWERS: Final = (
     Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
     Account,
-    Rivals, Transport,
+    Rivals, Transport, Microdata,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 
@@ -189,3 +190,26 @@ def fates(
     if folder is not None:
         made.save(folder)
     return made
+
+
+def microdata(
+    region: str | Path | City = REGION,
+    scenario: Given = BASELINE,
+    run: int = 0,
+    *,
+    seed: int = SEED,
+    until: str | None = None,
+    out: str | Path | None = None,
+) -> Microdata:
+    """What happened in one run, to whom, when and how much: tables that add up to its outcomes.
+
+    ``microdata("pinghu", "talent-push", 3).frames["loans"]`` has a row a loan. ``run`` is the
+    number of a run of ``compare`` with the same ``seed``, from 0; docs/microdata.md describes the
+    tables. ``out`` is the folder to keep them in, as parquet. Raises InputError, in one line, if
+    something given is wrong, and SimulationError if the run fails.
+    """
+    folder = None if out is None else place_of(out)
+    found = watch(run_asked(region, scenario, run, seed=seed, until=until))
+    if folder is not None:
+        found.save(folder)
+    return found

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "check": "inputs",
     "scenarios": "inputs",
     "fates": "fates",
+    "microdata": "microdata",
     "explain": "explain",
     "sensitivity": "sensitivity",
     "discover": "discover",

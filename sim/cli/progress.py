@@ -16,9 +16,9 @@ from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
 
 
-def announce_compiling(language: Language) -> None:
-    """Say on standard error that the rules are going to be compiled, if they are."""
-    if not rules_are_compiled():
+def announce_compiling(language: Language, entered: str = "month.simulate") -> None:
+    """Say on standard error that the rules that are ``entered`` will be compiled, if they are."""
+    if not rules_are_compiled(entered):
         aside().print(word("compiling", language))
 
 

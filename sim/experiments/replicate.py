@@ -91,7 +91,7 @@ def initial_world(study: Study, number: int, parameters: Mapping[str, float]) ->
     """The world of one draw in the region's first month, with the firms that were there."""
     luck = luck_of(study.seed, number)
     world = first_world(study.region, study.schedule(study.baseline), dict(parameters), luck)
-    with _named(world, study, number, study.baseline.id):
+    with said_where(world, study, number, study.baseline.id):
         return settled(world)
 
 
@@ -103,14 +103,14 @@ def project(study: Study, number: int, scenario: Scenario, history: World) -> Wo
 
 def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:
     """Simulate to month ``until``, giving the startups more room whenever they need it."""
-    with _named(world, study, number, scenario):
+    with said_where(world, study, number, scenario):
         while rows := simulate(world, until):
             world = with_room(world, rows)
     return world
 
 
 @contextmanager
-def _named(world: World, study: Study, number: int, scenario: str) -> Iterator[None]:
+def said_where(world: World, study: Study, number: int, scenario: str) -> Iterator[None]:
     """What fails in a world's rules is a SimulationError that says where and when."""
     try:
         yield

@@ -9,11 +9,11 @@ from sim.experiments.replicate import past
 from sim.experiments.study import Study
 
 
-def rules_are_compiled() -> bool:
-    """Whether runs can begin at once: rules are compiled when they are first used."""
+def rules_are_compiled(entered: str = "month.simulate") -> bool:
+    """Whether runs can begin at once: rules are compiled when they are first ``entered``."""
     is_interpreted = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
     folder = compiled.cache_folder()
-    return is_interpreted or (folder is not None and any(folder.glob("month.simulate-*.nbi")))
+    return is_interpreted or (folder is not None and any(folder.glob(f"{entered}-*.nbi")))
 
 
 def compile_rules(study: Study) -> None:

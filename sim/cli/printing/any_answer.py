@@ -21,6 +21,7 @@ from sim.cli.printing.explain import print_shares
 from sim.cli.printing.fates import print_fates
 from sim.cli.printing.grid import print_grid
 from sim.cli.printing.lever_effects import print_lever_effects
+from sim.cli.printing.microdata import print_microdata
 from sim.cli.printing.plan import print_plan
 from sim.cli.printing.rivals import print_rivals
 from sim.cli.printing.sensitivity import print_indices
@@ -30,6 +31,7 @@ from sim.core.language import Language
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison
 from sim.results.followed import Fates
+from sim.results.microdata import Microdata
 
 PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Comparison: lambda found, language: print_answer(out(), found, language),
@@ -44,6 +46,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Account: print_account,
     Rivals: print_rivals,
     Transport: print_transport,
+    Microdata: print_microdata,
 }
 
 

@@ -18,6 +18,8 @@ COMMANDS_IN_CHINESE: Final = {
     "fates": "逐家追踪各方案下的企业，并分组给出政策净增。\n\n"
     "输出 fates.parquet 与 additionality.csv。政策净增：有此方案才有。非政策增量：无论如何都有。"
     "被替代：无此方案才有。转移：同组中净增与被替代的较小者。",
+    "microdata": "给出一次模拟的微观数据：企业、入驻、毕业、股权、贷款、财政支出及逐月数据。\n\n"
+    "各表存为 parquet；逐月加总与各项指标相等（不能加总的予以说明）。",
     "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
     "各种组合在同一随机数下模拟。超过六项工具时，同类工具合并。",
     "sensitivity": "给出某项指标取决于哪些政策工具、外部环境和未知参数。\n\n"
@@ -85,6 +87,7 @@ OPTIONS_IN_CHINESE: Final = {
     "show folder": "保存结果的文件夹。",
     "check scenario": "自带方案的名称、.toml 文件，或地区文件夹。",
     "fates runs": "取其中多少次模拟。",
+    "microdata run": "第几次模拟，从0起。",
     "sensitivity scenario": "各因素以外的设定。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",
     "discover factors": "变动的条件，写法同 fuhua sensitivity；行为参数始终全部变动。",

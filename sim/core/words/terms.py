@@ -15,6 +15,25 @@ _TERMS: Final = {
     "ratio": ("ratio", "倍"),
     "years": ("years", "年"),
     "points": ("points", "分"),
+    # why microdata do not add up to an outcome
+    "who_does_not_found_leaves_no_row": (
+        "who does not found leaves no row",
+        "未创业者没有记录",
+    ),
+    "invitations_are_not_kept": ("invitations to events are not kept", "活动邀请没有记录"),
+    "established_firms_have_no_months": (
+        "established firms have no row a month",
+        "成熟企业没有逐月记录",
+    ),
+    "equipment_is_not_kept_by_firm": (
+        "purchases of equipment are not kept by firm",
+        "设备购置没有逐家记录",
+    ),
+    "relabelled_work_is_not_kept_by_firm": (
+        "work reported as R&D is not kept by firm",
+        "重新归类的研发没有逐家记录",
+    ),
+    "taxes_are_not_kept_by_payer": ("taxes are not kept by payer", "税收没有逐家记录"),
     # money as it is shown
     "shown CNY": ("CNY million", "万元"),
     "shown CNY a year": ("CNY million a year", "万元/年"),

@@ -1,0 +1,44 @@
+"""fuhua microdata: what happened in one run, to whom, when and how much."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import FolderOption, LanguageOption, RegionOption, SeedOption, UntilOption
+from sim.cli.stopping import stopping_at_once
+from sim.core.arguments import BASELINE, REGION, SEED
+
+
+def microdata_command(
+    scenario: Annotated[
+        str, typer.Argument(help="A shipped scenario, or a .toml file.")
+    ] = BASELINE,
+    run: Annotated[int, typer.Option(help="The number of the run, from 0.")] = 0,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Write what happened in one run: firms, tenancies, graduations, rounds, loans, payments.
+
+    One parquet file a table. Added up by month they are the outcomes; what they cannot add up to
+    is said.
+
+    Example: fuhua microdata talent-push --run 3
+    """
+    with stopping_at_once():
+        from sim.cli.console import out
+        from sim.cli.printing.microdata import print_microdata
+        from sim.cli.progress import announce_compiling
+        from sim.core.words import word
+        from sim.results.microdata import run_asked, watch
+
+    asked = run_asked(region, scenario, run, seed=seed, until=until)
+    place = folder or Path("results") / f"microdata-{asked.scenario}-{asked.run}"
+    announce_compiling(language, "books.close_books")
+    found = watch(asked)
+    print_microdata(found, language)
+    found.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)

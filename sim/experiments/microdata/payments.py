@@ -1,0 +1,154 @@
+"""Public payments, each to whom it was paid: what rows received between the phases of a month.
+
+A phase pays most agents for one purpose only, so what their accounts received in it is that. Rent
+and interest are subsidised in turn until the budget is spent, which ``paid_in_turn`` follows.
+"""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiments.microdata.record import (
+    Observer,
+    Record,
+    Seen,
+    fen_of,
+    month_of,
+    paid_in_turn,
+    present,
+)
+from sim.model.agents.government import STAGES_OF_GRANT
+from sim.model.agents.incubator import rent_of_a_head
+from sim.model.agents.startup import MONTHS_A_YEAR, NOBODY
+from sim.model.ledger import Payment
+from sim.model.month import Phase
+from sim.model.phases.yearly import JANUARY, JUNE, MARCH, SEPTEMBER
+from sim.model.world import World
+
+PAYEES: Final = ("startup", "house", "lender", "fund", "suppliers")
+TO_STARTUP, TO_HOUSE, TO_LENDER, TO_FUND, TO_SUPPLIERS = range(5)
+
+PURPOSES: Final = (
+    Payment.COMPENSATION,
+    Payment.INTEREST_SUBSIDY,
+    Payment.RECOGNITION_SUBSIDY,
+    Payment.EVALUATION_REWARD,
+    Payment.SERVICE_VOUCHER,
+    Payment.TALENT_GRANT,
+    Payment.RD_SUBSIDY,
+    Payment.RENT_SUBSIDY,
+    Payment.CONTEST_PRIZE,
+    Payment.PROJECT_GRANT,
+    Payment.MATCHMAKING,
+    Payment.PUBLIC_CAPITAL_CALL,
+)
+"""What public money is paid for."""
+
+_AT_THE_TURN: Final = {
+    MARCH: Payment.PROJECT_GRANT,
+    JUNE: Payment.CONTEST_PRIZE,
+    SEPTEMBER: Payment.PROJECT_GRANT,
+}
+
+_rent_of_a_head = getattr(rent_of_a_head, "py_func", rent_of_a_head)
+
+
+def note_payments(
+    record: Record,
+    month: int,
+    purpose: Payment,
+    to: int,
+    payee: npt.ArrayLike,
+    amount: npt.ArrayLike,
+) -> None:
+    """Note the payments (fen) that are not zero."""
+    payees, amounts = np.broadcast_arrays(payee, amount)
+    paid = amounts != 0
+    record.note(
+        "payments", month=month, purpose=PURPOSES.index(purpose), to=to, payee=payees[paid],
+        amount=amounts[paid],
+    )  # fmt: skip
+
+
+def calendar_month_of(world: World) -> int:
+    """The month of the year, from 0 for January."""
+    clock = world.clock[0]
+    return int(clock.first_calendar_month + clock.month) % MONTHS_A_YEAR
+
+
+class Payments(Observer):
+    """Notes what startups, houses and suppliers are paid."""
+
+    _startups: np.ndarray
+    _houses: np.ndarray
+    _firms: np.ndarray
+    _tenants: np.ndarray
+
+    @property
+    def seen(self) -> Mapping[Phase, Seen]:
+        """What is done after each phase."""
+        return {
+            Phase.POLICY: self._after_policy,
+            Phase.SERVICE: self._after_service,
+            Phase.OPERATION: self._after_operation,
+            Phase.GRADUATION: self._remember,
+            Phase.TURN_OF_THE_YEAR: self._after_the_turn,
+        }
+
+    def _to_startups(self, world: World, purpose: Payment, amounts: np.ndarray) -> None:
+        ids = present(world).id
+        note_payments(self.record, month_of(world), purpose, TO_STARTUP, ids, amounts)
+
+    def _to_houses(self, world: World, purpose: Payment, amounts: np.ndarray) -> None:
+        numbers = np.arange(len(world.incubators))
+        note_payments(self.record, month_of(world), purpose, TO_HOUSE, numbers, amounts)
+
+    def _remember(self, world: World) -> None:
+        self._startups = present(world).received.copy()
+        self._houses = world.incubators["received"].copy()
+
+    def _after_policy(self, world: World) -> None:
+        self._to_startups(world, Payment.RD_SUBSIDY, present(world).received)
+        self._to_houses(world, Payment.RECOGNITION_SUBSIDY, world.incubators["received"])
+        self._remember(world)
+
+    def _after_service(self, world: World) -> None:
+        paid = world.incubators["received"] - self._houses
+        self._to_houses(world, Payment.SERVICE_VOUCHER, paid)
+        startups = present(world)
+        self._firms = startups.is_team == 0
+        self._tenants = self._firms & (startups.host != NOBODY)
+
+    def _after_operation(self, world: World) -> None:
+        month, startups = month_of(world), present(world)
+        now = SimpleNamespace(parameters=world.parameters[0], prices=world.clock[0].prices)
+        rent = fen_of(_rent_of_a_head(now) * startups.team)
+        wanted = fen_of(world.policy[month].rent_subsidy * rent) * self._tenants
+        total = int(world.flows[month, Payment.RENT_SUBSIDY])
+        self._to_startups(world, Payment.RENT_SUBSIDY, paid_in_turn(wanted, total))
+        self._to_startups(world, Payment.TALENT_GRANT, self._grants(startups, month))
+        cost = int(world.flows[month, Payment.MATCHMAKING])
+        note_payments(self.record, month, Payment.MATCHMAKING, TO_SUPPLIERS, NOBODY, cost)
+
+    def _grants(self, startups: np.recarray, month: int) -> np.ndarray:
+        """The stages of talents' grants that were due (fen): they are paid by right."""
+        age = month - startups.founded
+        due = np.zeros(len(startups), np.int64)
+        for stage, share in enumerate(STAGES_OF_GRANT):
+            at_stage = self._firms & (age == stage * MONTHS_A_YEAR)
+            due += fen_of(share * startups.grant) * at_stage
+        return due
+
+    def _after_the_turn(self, world: World) -> None:
+        month = calendar_month_of(world)
+        if month in _AT_THE_TURN:
+            paid = present(world).received - self._startups
+            self._to_startups(world, _AT_THE_TURN[month], paid)
+        elif month == JANUARY:
+            houses = world.incubators
+            self._to_houses(world, Payment.EVALUATION_REWARD, houses["reward"])
+            paid = houses["received"] - self._houses - houses["support"] - houses["reward"]
+            self._to_houses(world, Payment.RECOGNITION_SUBSIDY, paid)

@@ -1,0 +1,72 @@
+"""A run phase by phase, watched: the same to the last bit as one that nobody watches."""
+
+from typing import NamedTuple
+
+from sim.experiments.microdata.credit import Credit
+from sim.experiments.microdata.firms import Firms, founders_of, graduations_of
+from sim.experiments.microdata.funds import Funds, rounds_of
+from sim.experiments.microdata.houses import Houses
+from sim.experiments.microdata.payments import Payments
+from sim.experiments.microdata.record import Columns, Observer, Record, month_of
+from sim.experiments.replicate import initial_world, said_where
+from sim.experiments.study import Study
+from sim.inputs.scenarios.scenario import Scenario
+from sim.model.month import Phase
+from sim.model.phases.arrival import rows_needed
+from sim.model.world import World, with_policy, with_room
+
+
+class Watched(NamedTuple):
+    """A run's tables by name (money in fen, months from the region's first), and its last world."""
+
+    tables: dict[str, Columns]
+    world: World
+
+
+def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
+    """Run one draw of a study under a scenario, and note what happens.
+
+    Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
+    """
+    record = Record()
+    credit = Credit(record)
+    observers = (credit, Firms(record, credit), Funds(record), Houses(record), Payments(record))
+    world = initial_world(study, number, study.parameters.of_run(number))
+    credit.begin_run(world)
+    first = study.region.month(study.region.report) + 1
+    with said_where(world, study, number, scenario.id):
+        while month_of(world) < study.months:
+            if month_of(world) == first:
+                world = with_policy(world, study.schedule(scenario))
+            world = _watch_month(world, observers)
+    return Watched(_tables(record, world), world)
+
+
+def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
+    world.clock[0].phase = Phase.ARRIVAL
+    world = with_room(world, rows_needed(world))
+    for observer in observers:
+        observer.begin(world)
+    for phase in Phase:
+        world.clock[0].phase = phase
+        phase.run(world)
+        for observer in observers:
+            if phase in observer.seen:
+                observer.seen[phase](world)
+    world.clock[0].month += 1
+    return world
+
+
+def _tables(record: Record, world: World) -> dict[str, Columns]:
+    return {
+        "founders": founders_of(world),
+        "firm_months": record.table("firm_months"),
+        "tenancies": Firms.tenancies(record),
+        "graduations": graduations_of(world),
+        "rounds": rounds_of(record, world),
+        "loans": Credit.loans(record),
+        "payments": record.table("payments"),
+        "house_months": record.table("house_months"),
+        "fund_months": record.table("fund_months"),
+        "lender_months": record.table("lender_months"),
+    }
