@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from sim.comparison.microdata_schema import TABLES, Table
+from sim.comparison.microdata_schema import TABLES, MicroTable
 from sim.comparison.microdata_sums import NOT_IN_MICRODATA, SUMMED, tables_summed
 from sim.core.words import word
 from sim.model.outcomes import OUTCOME
@@ -67,7 +67,7 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _columns(table: Table) -> str:
+def _columns(table: MicroTable) -> str:
     rows = ((f"`{one.name}`", one.kind, one.meaning.en, one.meaning.zh) for one in table.columns)
     return _table(("column", "kind", "meaning", "含义"), rows)
 

@@ -14,7 +14,7 @@ from sim.comparison.microdata_schema import TABLES
 from sim.comparison.microdata_sums import NOT_IN_MICRODATA, SUMMED, SUMS, summed
 from sim.core.months import month_number, month_text
 from sim.experiments.microdata.credit import shared_out
-from sim.experiments.microdata.record import joined, paid_in_turn
+from sim.experiments.microdata.log import joined, paid_in_turn
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.replicate import past, project
 from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of

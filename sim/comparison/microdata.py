@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from sim.comparison.microdata_schema import TABLES, Column, Kind
+from sim.comparison.microdata_schema import TABLES, Column, ColumnKind
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.experiments.microdata.credit import LOAN_ENDS
 from sim.experiments.microdata.firms import TENANCY_ENDS
+from sim.experiments.microdata.log import Columns
 from sim.experiments.microdata.payments import PAYEES, PURPOSES
-from sim.experiments.microdata.record import Columns
 from sim.experiments.study import Study
 from sim.inputs.region import ordered_houses
 from sim.model.agents.borrower import CHANNELS, CLASSES
@@ -22,10 +22,10 @@ from sim.model.agents.stake import ENDS
 from sim.model.agents.startup import CRITERIA, FATES, NEVER, ORIGINS, TALENT_GRADES
 from sim.model.initial_state import MONTHS_BEFORE
 
-Frames = Mapping[str, pd.DataFrame]
+MicroFrames = Mapping[str, pd.DataFrame]
 
 _NEVER: Final = ""
-_TYPES: Final[dict[Kind, pa.DataType]] = {
+_TYPES: Final[dict[ColumnKind, pa.DataType]] = {
     "number": pa.int64(),
     "count": pa.int64(),
     "CNY": pa.float64(),

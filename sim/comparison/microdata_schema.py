@@ -7,26 +7,26 @@ from typing import Final, Literal, NamedTuple
 
 from sim.core.language import Both
 
-Kind = Literal["number", "count", "CNY", "share", "month", "yes or no", "text"]
+ColumnKind = Literal["number", "count", "CNY", "share", "month", "yes or no", "text"]
 
 
 class Column(NamedTuple):
     """A column: ``codes`` names what its texts stand for among the rows' numbers."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: Both
     codes: str = ""
 
 
-class Table(NamedTuple):
+class MicroTable(NamedTuple):
     """A table: what a row is, and its columns."""
 
     row: Both
     columns: tuple[Column, ...]
 
 
-def _column(name: str, kind: Kind, en: str, zh: str, codes: str = "") -> Column:
+def _column(name: str, kind: ColumnKind, en: str, zh: str, codes: str = "") -> Column:
     return Column(name, kind, Both(en, zh), codes)
 
 
@@ -45,7 +45,7 @@ _ENDED: Final = _column(
 )
 
 TABLES: Final = {
-    "founders": Table(
+    "founders": MicroTable(
         Both("a startup, of all that there were since the first month", "每家企业（首月以来）"),
         (
             _STARTUP,
@@ -65,7 +65,7 @@ TABLES: Final = {
             _text("fate", "what became of it", "结果"),
         ),
     ),
-    "firm_months": Table(
+    "firm_months": MicroTable(
         Both("a firm in a month in which it was in business", "每家企业每月"),
         (
             _MONTH,
@@ -88,7 +88,7 @@ TABLES: Final = {
                     "此前是否已毕业"),
         ),
     ),
-    "tenancies": Table(
+    "tenancies": MicroTable(
         Both("a startup's or team's stay in a house", "每次入驻"),
         (
             _column("month", "month", "the month in which it moved in", "入驻月份"),
@@ -100,7 +100,7 @@ TABLES: Final = {
             _text("end", "how it ended", "结束原因", "tenancy end"),
         ),
     ),
-    "graduations": Table(
+    "graduations": MicroTable(
         Both("a graduation", "每次毕业"),
         (
             _MONTH,
@@ -110,7 +110,7 @@ TABLES: Final = {
             _column("tenant_since", "month", "the month in which it had moved in", "入驻月份"),
         ),
     ),
-    "rounds": Table(
+    "rounds": MicroTable(
         Both("an equity deal of a fund", "每笔股权投资"),
         (
             _MONTH,
@@ -125,7 +125,7 @@ TABLES: Final = {
             _column("brought", "CNY", "what it brought then", "退出回款"),
         ),
     ),
-    "loans": Table(
+    "loans": MicroTable(
         Both("a loan; those owed in the first month have earlier months", "每笔贷款（含首月前的）"),
         (
             _column("month", "month", "the month in which it was made", "放款月份"),
@@ -149,7 +149,7 @@ TABLES: Final = {
             _column("unpaid", "CNY", "the principal that was not paid back", "不良本金"),
         ),
     ),
-    "payments": Table(
+    "payments": MicroTable(
         Both("public money paid to somebody for a purpose in a month", "每笔财政支出"),
         (
             _MONTH,
@@ -159,7 +159,7 @@ TABLES: Final = {
             _column("amount", "CNY", "the amount", "金额"),
         ),
     ),
-    "house_months": Table(
+    "house_months": MicroTable(
         Both("an open house in a month", "每家孵化载体每月"),
         (
             _MONTH,
@@ -184,7 +184,7 @@ TABLES: Final = {
             _column("contest_awards", "count", "tenants awarded", "大赛获奖"),
         ),
     ),
-    "fund_months": Table(
+    "fund_months": MicroTable(
         Both("a fund in a month", "每只基金每月"),
         (
             _MONTH,
@@ -204,7 +204,7 @@ TABLES: Final = {
             _column("held_public", "CNY", "the government's part of both", "其中财政部分"),
         ),
     ),
-    "lender_months": Table(
+    "lender_months": MicroTable(
         Both("a lender in a month", "每家银行每月"),
         (
             _MONTH,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.comparison.microdata import Frames
+from sim.comparison.microdata import MicroFrames
 from sim.core.money import FEN_PER_CNY
 from sim.experiments.microdata.payments import PURPOSES
 from sim.model.ledger import Payment
@@ -23,7 +23,7 @@ class Sum(NamedTuple):
     where: Where | None = None
     month: str = "month"
 
-    def by_month(self, frames: Frames) -> pd.Series:
+    def by_month(self, frames: MicroFrames) -> pd.Series:
         """The sum in each month in which there is any: a count, or whole fen."""
         rows = frames[self.table]
         if self.where is not None:
@@ -45,7 +45,7 @@ class Stay(NamedTuple):
     came: Sum
     left: Sum
 
-    def by_month(self, frames: Frames) -> pd.Series:
+    def by_month(self, frames: MicroFrames) -> pd.Series:
         """The number in each month in which it changes."""
         came, left = self.came.by_month(frames), self.left.by_month(frames)
         return came.sub(left, fill_value=0).sort_index().astype(np.int64)
@@ -166,7 +166,7 @@ NOT_IN_MICRODATA: Final = {
 """The outcomes that cannot be summed, and the code that says why."""
 
 
-def summed(outcome: Outcome, frames: Frames, months: list[str]) -> np.ndarray:
+def summed(outcome: Outcome, frames: MicroFrames, months: list[str]) -> np.ndarray:
     """An outcome in each of some months (int64: counts, or fen), from the tables alone.
 
     Raises KeyError if it is one of NOT_IN_MICRODATA.
@@ -178,7 +178,7 @@ def summed(outcome: Outcome, frames: Frames, months: list[str]) -> np.ndarray:
     return total
 
 
-def _part(name: str, frames: Frames, months: list[str]) -> np.ndarray:
+def _part(name: str, frames: MicroFrames, months: list[str]) -> np.ndarray:
     if name in _PARTS:
         called, public = (_part(one, frames, months) for one in _PARTS[name])
         private: np.ndarray = called - public

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.comparison.microdata import Frames, columns_table, frames_of, schema_of
+from sim.comparison.microdata import MicroFrames, columns_table, frames_of, schema_of
 from sim.comparison.microdata_schema import TABLES
 from sim.comparison.microdata_sums import NOT_IN_MICRODATA, summed
 from sim.core.arguments import SEED, whole
@@ -54,10 +54,10 @@ class Microdata(Answer):
     scenario: str
     run: int
     sums: pd.DataFrame
-    read: Callable[[], Frames]
+    read: Callable[[], MicroFrames]
 
     @cached_property
-    def frames(self) -> Frames:
+    def frames(self) -> MicroFrames:
         """The tables by name."""
         return self.read()
 
@@ -120,7 +120,7 @@ def watch(asked: RunAsked) -> Microdata:
     return Microdata(study, made, scenario.id, asked.run, sums, lambda: frames)
 
 
-def sums_of(study: Study, frames: Frames, world: World) -> pd.DataFrame:
+def sums_of(study: Study, frames: MicroFrames, world: World) -> pd.DataFrame:
     """Each outcome by period (SUM_COLUMNS), and whether the frames add up to it in every month."""
     first = month_number(study.region.start)
     months = [month_text(first + month) for month in range(study.months)]

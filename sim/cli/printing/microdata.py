@@ -14,6 +14,12 @@ from sim.results.microdata import Microdata
 def print_microdata(found: Microdata, language: Language) -> None:
     """Print the tables with their rows, what they add up to, and what that depends on."""
     out().print(_table(found, language))
+    _print_sums(found, language)
+    out().print(basis_in(language, found.study, 1))
+
+
+def _print_sums(found: Microdata, language: Language) -> None:
+    """Print to how many outcomes the tables add up, and to which not."""
     outcomes = found.sums.drop_duplicates("outcome")
     exact = int(outcomes["is_sum"].sum())
     out().print(word("adds up", language, exact=exact, all=len(outcomes)))
@@ -22,7 +28,6 @@ def print_microdata(found: Microdata, language: Language) -> None:
         note = word(row["note"], language)
         out().print(word("not summed", language, outcome=outcome, note=note))
     out().print()
-    out().print(basis_in(language, found.study, 1))
 
 
 def _table(found: Microdata, language: Language) -> Table:

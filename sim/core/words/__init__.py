@@ -10,7 +10,6 @@ from sim.core.words.answers import ANSWERS
 from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
-from sim.core.words.microdata import MICRODATA
 from sim.core.words.pictures import PICTURES
 from sim.core.words.printed import PRINTED
 from sim.core.words.rivals import RIVALS
@@ -18,7 +17,7 @@ from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, MICRODATA, PICTURES, FILES,
+    TERMS, PRINTED, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
     MESSAGES,
 )  # fmt: skip
 WORDS: Final[dict[str, tuple[str, str]]] = {

@@ -31,4 +31,14 @@ ANSWERS: Final = {
         "Of {runs} runs the interval is not to be used: take {enough} or more.",
         "仅{runs}次模拟，区间不可使用：请至少模拟{enough}次。",
     ),
+    # fuhua microdata
+    "microdata": ("Microdata of {scenario}, run {run}", "微观数据：{scenario}，第{run}次模拟"),
+    "heading table": ("Table", "数据表"),
+    "heading row": ("A row is", "每行为"),
+    "heading rows": ("Rows", "行数"),
+    "adds up": (
+        "The tables add up exactly to {exact} of {all} outcomes in every month. Not to:",
+        "各表逐月加总，与{all}项指标中的{exact}项完全相等。不能加总的：",
+    ),
+    "not summed": ("  {outcome}: {note}", "  {outcome}：{note}"),
 }  # fmt: skip

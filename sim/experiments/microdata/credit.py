@@ -10,19 +10,19 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiments.microdata.payments import TO_LENDER, note_payments
-from sim.experiments.microdata.record import (
+from sim.experiments.microdata.log import (
     Columns,
+    Log,
     Observer,
-    Record,
     Seen,
-    fen_of,
+    in_whole_fen,
     joined,
     longer,
     month_of,
     paid_in_turn,
     present,
 )
+from sim.experiments.microdata.payments import TO_LENDER, note_payments
 from sim.model.agents.borrower import CELLS, CHANNELS, SCHEME
 from sim.model.agents.needs import marks_of_technology
 from sim.model.agents.startup import FAILED, MONTHS_A_YEAR, NEVER
@@ -115,16 +115,16 @@ class Credit(Observer):
         admitted = world.banks["admitted"][rows["lender"]] == 1
         guaranteed = rows["channel"] == SCHEME
         columns |= {
-            "guarantee": fen_of(rows["compensated"] * rows["debt"]) * guaranteed,
+            "guarantee": in_whole_fen(rows["compensated"] * rows["debt"]) * guaranteed,
             "technology": np.array(technology, bool),
             "listed": (rows["listed"] == 1) & admitted,
         }
-        self.record.note("loans", month=rows["lent_in"], borrower=ids, **columns)
+        self.log.note("loans", month=rows["lent_in"], borrower=ids, **columns)
 
     def _note_end(
         self, borrowers: np.ndarray, month: int, end: int, unpaid: npt.ArrayLike = 0
     ) -> None:
-        self.record.note(
+        self.log.note(
             "loan ends", month=month, borrower=borrowers, end=end, unpaid=unpaid, order=end
         )
 
@@ -139,7 +139,7 @@ class Credit(Observer):
         self._note_end(self._ids[over & (unpaid == 0)], month, REPAID)
         self._note_end(self._ids[unpaid > 0], month, DEFAULTED, unpaid[unpaid > 0])
         self.principal = self._debt + self._lent - startups.debt - unpaid[:count]
-        interest = fen_of(debt * self._served["loan_rate"] / MONTHS_A_YEAR)
+        interest = in_whole_fen(debt * self._served["loan_rate"] / MONTHS_A_YEAR)
         interest[count:][unpaid[count:] > 0] = 0
         self._note_subsidies(world, interest)
         self._note_lenders(world, interest, unpaid)
@@ -172,11 +172,11 @@ class Credit(Observer):
         """Note what of each loan's interest the government bore, paid to its lender."""
         month = month_of(world)
         share = world.policy[month].interest_subsidy
-        wanted = fen_of(share * interest) * (self._served["listed"] == 1)
+        wanted = in_whole_fen(share * interest) * (self._served["listed"] == 1)
         paid = paid_in_turn(wanted, int(world.flows[month, Payment.INTEREST_SUBSIDY]))
         by_lender = self._by_lender(world, paid)
         numbers = np.arange(len(by_lender))
-        note_payments(self.record, month, Payment.INTEREST_SUBSIDY, TO_LENDER, numbers, by_lender)
+        note_payments(self.log, month, Payment.INTEREST_SUBSIDY, TO_LENDER, numbers, by_lender)
 
     def _note_lenders(self, world: World, interest: np.ndarray, unpaid: np.ndarray) -> None:
         """Note each lender, and the compensation in what it received.
@@ -184,13 +184,13 @@ class Credit(Observer):
         The rest is interest, principal that came back, and what it recovered of defaults.
         """
         month, banks = month_of(world), world.banks
-        lost = fen_of(world.parameters[0].lgd * unpaid)
+        lost = in_whole_fen(world.parameters[0].lgd * unpaid)
         back = self._banks["outstanding"] - banks["outstanding"]
         compensation = banks["received"] - self._banks["received"] - back
         compensation += self._by_lender(world, lost) - self._by_lender(world, interest)
         numbers = np.arange(len(banks))
-        note_payments(self.record, month, Payment.COMPENSATION, TO_LENDER, numbers, compensation)
-        self.record.note(
+        note_payments(self.log, month, Payment.COMPENSATION, TO_LENDER, numbers, compensation)
+        self.log.note(
             "lender_months", month=month, lender=numbers, place=banks["place"],
             admitted=banks["admitted"] == 1, suspended=self._suspended,
             outstanding=banks["outstanding"], promised=banks["promised"],
@@ -205,9 +205,9 @@ class Credit(Observer):
         return sums
 
     @staticmethod
-    def loans(record: Record) -> Columns:
+    def loans(log: Log) -> Columns:
         """All loans, by borrower and month, each with its end."""
-        made, ended = record.table("loans"), record.table("loan ends")
+        made, ended = log.table("loans"), log.table("loan ends")
         if not made:
             return {}
         return joined(made, ended, "borrower", {"ended": NEVER, "end": OPEN, "unpaid": 0})

@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 
 from sim.experiments.microdata.credit import Credit
-from sim.experiments.microdata.record import (
+from sim.experiments.microdata.log import (
     Columns,
+    Log,
     Observer,
-    Record,
     Seen,
     joined,
     longer,
@@ -37,7 +37,7 @@ def founders_of(world: World) -> Columns:
     return {name: of_everybody(world, field)[order] for name, field in names.items()}
 
 
-def graduations_of(world: World) -> Columns:
+def graduations_in(world: World) -> Columns:
     """All graduations, in order of month."""
     names = {
         "month": "graduated", "startup": "id", "house": "alma_mater", "criterion": "criterion",
@@ -52,9 +52,9 @@ def graduations_of(world: World) -> Columns:
 class Firms(Observer):
     """Notes tenancies as they begin and end, and each firm in each month."""
 
-    def __init__(self, record: Record, credit: Credit) -> None:
-        """Note into a record; ``credit`` knows who paid its lender what."""
-        super().__init__(record)
+    def __init__(self, log: Log, credit: Credit) -> None:
+        """Note into a log; ``credit`` knows who paid its lender what."""
+        super().__init__(log)
         self._credit = credit
 
     def begin(self, world: World) -> None:
@@ -84,7 +84,7 @@ class Firms(Observer):
     def _after_admission(self, world: World) -> None:
         month, startups = month_of(world), present(world)
         moved = startups[(startups.tenant_since == month) & (startups.host != NOBODY)]
-        self.record.note(
+        self.log.note(
             "moved in", month=month, startup=moved.id, house=moved.host, is_team=moved.is_team == 1
         )
 
@@ -121,7 +121,7 @@ class Firms(Observer):
             "certified": startups.hnte_until == month + VALIDITY,
             "is_graduate": (startups.graduated != NEVER) & (startups.graduated < month),
         }
-        self.record.note(
+        self.log.note(
             "firm_months", month=month, **{name: column[firms] for name, column in columns.items()}
         )
 
@@ -135,12 +135,12 @@ class Firms(Observer):
         why = np.where(gone.ended == month, FATES_AT + gone.fate, EXPIRED)
         why = np.where((self._before["is_team"][left] == 1) & (gone.founded == month), FOUNDED, why)
         why = np.where(gone.graduated == month, GRADUATED, why)
-        self.record.note("moved out", month=month, startup=gone.id, end=why, order=0)
+        self.log.note("moved out", month=month, startup=gone.id, end=why, order=0)
 
     @staticmethod
-    def tenancies(record: Record) -> Columns:
+    def tenancies(log: Log) -> Columns:
         """All tenancies, by startup and month, each with its end."""
-        begun, ended = record.table("moved in"), record.table("moved out")
+        begun, ended = log.table("moved in"), log.table("moved out")
         if not begun:
             return {}
         return joined(begun, ended, "startup", {"ended": NEVER, "end": GOES_ON})

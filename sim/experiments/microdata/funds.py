@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.experiments.microdata.payments import TO_FUND, note_payments
-from sim.experiments.microdata.record import (
+from sim.experiments.microdata.log import (
     Columns,
+    Log,
     Observer,
-    Record,
     Seen,
-    fen_of,
+    in_whole_fen,
     month_of,
 )
+from sim.experiments.microdata.payments import TO_FUND, note_payments
 from sim.model.agents.fund import CARRY
 from sim.model.agents.stake import GAIN_WHILE_HELD, HELD, YEARS_OF_GAIN
 from sim.model.agents.startup import MONTHS_A_YEAR, NEVER
@@ -46,14 +46,14 @@ class Funds(Observer):
         month = month_of(world)
         fund, which = np.nonzero(_in_use(world) & (world.stakes["since"] == month))
         deals, share = world.stakes[fund, which], world.funds["public_share"][fund]
-        public = fen_of(deals["cost"] * share)
+        public = in_whole_fen(deals["cost"] * share)
         self._public = np.zeros(len(world.funds), np.int64)
         np.add.at(self._public, fund, public)
-        self.record.note(
+        self.log.note(
             "rounds", month=month, fund=fund, which=which, startup=deals["startup"],
             at_home=deals["at_home"] == 1, amount=deals["cost"], public=public,
         )  # fmt: skip
-        note_payments(self.record, month, Payment.PUBLIC_CAPITAL_CALL, TO_FUND, fund, public)
+        note_payments(self.log, month, Payment.PUBLIC_CAPITAL_CALL, TO_FUND, fund, public)
 
     def _after_paying_back(self, world: World) -> None:
         month, funds = month_of(world), world.funds
@@ -68,7 +68,7 @@ class Funds(Observer):
             "held_public": _public_part(funds, here + elsewhere),
         }
         is_open = funds["opened"] != NEVER
-        self.record.note(
+        self.log.note(
             "fund_months",
             month=month,
             **{name: column[is_open] for name, column in columns.items()},
@@ -80,7 +80,7 @@ def _held(world: World, month: int) -> tuple[np.ndarray, np.ndarray]:
     stakes = world.stakes
     years = (month - stakes["since"]) / MONTHS_A_YEAR
     gain = 1.0 + GAIN_WHILE_HELD * np.minimum(1.0, years / YEARS_OF_GAIN)
-    worth = fen_of(stakes["cost"] * gain) * (_in_use(world) & (stakes["end"] == HELD))
+    worth = in_whole_fen(stakes["cost"] * gain) * (_in_use(world) & (stakes["end"] == HELD))
     home = stakes["at_home"] == 1
     return (worth * home).sum(axis=1), (worth * ~home).sum(axis=1)
 
@@ -90,14 +90,14 @@ def _public_part(funds: np.ndarray, amount: np.ndarray) -> np.ndarray:
     distributed = funds["distributed"] + amount
     capital = np.minimum(distributed, funds["called"])
     gain = (1.0 - CARRY) * (distributed - capital)
-    due = fen_of(funds["public_share"] * (capital + (1.0 - funds["gains_given_up"]) * gain))
+    due = in_whole_fen(funds["public_share"] * (capital + (1.0 - funds["gains_given_up"]) * gain))
     part: np.ndarray = np.minimum(amount, np.maximum(0, due - funds["returned"]))
     return part
 
 
-def rounds_of(record: Record, world: World) -> Columns:
+def rounds_of(log: Log, world: World) -> Columns:
     """All equity rounds in order of month, each with how its stake has ended by now."""
-    rounds = record.table("rounds")
+    rounds = log.table("rounds")
     if not rounds:
         return {}
     stakes = world.stakes[rounds["fund"], rounds.pop("which")]

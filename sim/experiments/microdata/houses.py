@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.experiments.microdata.record import Observer, Seen, month_of
+from sim.experiments.microdata.log import Observer, Seen, month_of
 from sim.model.agents.startup import NEVER
 from sim.model.month import Phase
 from sim.model.world import RECOGNISED, World
@@ -62,7 +62,7 @@ class Houses(Observer):
             **{name: houses[name] - before for name, before in self._before.items()},
         }
         shown = (houses["opened"] != NEVER) | (recognised > 0)
-        self.record.note(
+        self.log.note(
             "house_months",
             month=month_of(world),
             **{name: column[shown] for name, column in columns.items()},

@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiments.microdata.record import (
+from sim.experiments.microdata.log import (
+    Log,
     Observer,
-    Record,
     Seen,
-    fen_of,
+    in_whole_fen,
     month_of,
     paid_in_turn,
     present,
@@ -57,7 +57,7 @@ _rent_of_a_head = getattr(rent_of_a_head, "py_func", rent_of_a_head)
 
 
 def note_payments(
-    record: Record,
+    log: Log,
     month: int,
     purpose: Payment,
     to: int,
@@ -67,7 +67,7 @@ def note_payments(
     """Note the payments (fen) that are not zero."""
     payees, amounts = np.broadcast_arrays(payee, amount)
     paid = amounts != 0
-    record.note(
+    log.note(
         "payments", month=month, purpose=PURPOSES.index(purpose), to=to, payee=payees[paid],
         amount=amounts[paid],
     )  # fmt: skip
@@ -100,11 +100,11 @@ class Payments(Observer):
 
     def _to_startups(self, world: World, purpose: Payment, amounts: np.ndarray) -> None:
         ids = present(world).id
-        note_payments(self.record, month_of(world), purpose, TO_STARTUP, ids, amounts)
+        note_payments(self.log, month_of(world), purpose, TO_STARTUP, ids, amounts)
 
     def _to_houses(self, world: World, purpose: Payment, amounts: np.ndarray) -> None:
         numbers = np.arange(len(world.incubators))
-        note_payments(self.record, month_of(world), purpose, TO_HOUSE, numbers, amounts)
+        note_payments(self.log, month_of(world), purpose, TO_HOUSE, numbers, amounts)
 
     def _remember(self, world: World) -> None:
         self._startups = present(world).received.copy()
@@ -125,13 +125,13 @@ class Payments(Observer):
     def _after_operation(self, world: World) -> None:
         month, startups = month_of(world), present(world)
         now = SimpleNamespace(parameters=world.parameters[0], prices=world.clock[0].prices)
-        rent = fen_of(_rent_of_a_head(now) * startups.team)
-        wanted = fen_of(world.policy[month].rent_subsidy * rent) * self._tenants
+        rent = in_whole_fen(_rent_of_a_head(now) * startups.team)
+        wanted = in_whole_fen(world.policy[month].rent_subsidy * rent) * self._tenants
         total = int(world.flows[month, Payment.RENT_SUBSIDY])
         self._to_startups(world, Payment.RENT_SUBSIDY, paid_in_turn(wanted, total))
         self._to_startups(world, Payment.TALENT_GRANT, self._grants(startups, month))
         cost = int(world.flows[month, Payment.MATCHMAKING])
-        note_payments(self.record, month, Payment.MATCHMAKING, TO_SUPPLIERS, NOBODY, cost)
+        note_payments(self.log, month, Payment.MATCHMAKING, TO_SUPPLIERS, NOBODY, cost)
 
     def _grants(self, startups: np.recarray, month: int) -> np.ndarray:
         """The stages of talents' grants that were due (fen): they are paid by right."""
@@ -139,7 +139,7 @@ class Payments(Observer):
         due = np.zeros(len(startups), np.int64)
         for stage, share in enumerate(STAGES_OF_GRANT):
             at_stage = self._firms & (age == stage * MONTHS_A_YEAR)
-            due += fen_of(share * startups.grant) * at_stage
+            due += in_whole_fen(share * startups.grant) * at_stage
         return due
 
     def _after_the_turn(self, world: World) -> None:

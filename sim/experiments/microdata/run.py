@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from sim.experiments.microdata.credit import Credit
-from sim.experiments.microdata.firms import Firms, founders_of, graduations_of
+from sim.experiments.microdata.firms import Firms, founders_of, graduations_in
 from sim.experiments.microdata.funds import Funds, rounds_of
 from sim.experiments.microdata.houses import Houses
+from sim.experiments.microdata.log import Columns, Log, Observer, month_of
 from sim.experiments.microdata.payments import Payments
-from sim.experiments.microdata.record import Columns, Observer, Record, month_of
 from sim.experiments.replicate import initial_world, said_where
 from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import Scenario
@@ -28,9 +28,9 @@ def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
 
     Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
     """
-    record = Record()
-    credit = Credit(record)
-    observers = (credit, Firms(record, credit), Funds(record), Houses(record), Payments(record))
+    log = Log()
+    credit = Credit(log)
+    observers = (credit, Firms(log, credit), Funds(log), Houses(log), Payments(log))
     world = initial_world(study, number, study.parameters.of_run(number))
     credit.begin_run(world)
     first = study.region.month(study.region.report) + 1
@@ -39,7 +39,7 @@ def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
             if month_of(world) == first:
                 world = with_policy(world, study.schedule(scenario))
             world = _watch_month(world, observers)
-    return Watched(_tables(record, world), world)
+    return Watched(_tables(log, world), world)
 
 
 def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
@@ -57,16 +57,16 @@ def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
     return world
 
 
-def _tables(record: Record, world: World) -> dict[str, Columns]:
+def _tables(log: Log, world: World) -> dict[str, Columns]:
     return {
         "founders": founders_of(world),
-        "firm_months": record.table("firm_months"),
-        "tenancies": Firms.tenancies(record),
-        "graduations": graduations_of(world),
-        "rounds": rounds_of(record, world),
-        "loans": Credit.loans(record),
-        "payments": record.table("payments"),
-        "house_months": record.table("house_months"),
-        "fund_months": record.table("fund_months"),
-        "lender_months": record.table("lender_months"),
+        "firm_months": log.table("firm_months"),
+        "tenancies": Firms.tenancies(log),
+        "graduations": graduations_in(world),
+        "rounds": rounds_of(log, world),
+        "loans": Credit.loans(log),
+        "payments": log.table("payments"),
+        "house_months": log.table("house_months"),
+        "fund_months": log.table("fund_months"),
+        "lender_months": log.table("lender_months"),
     }

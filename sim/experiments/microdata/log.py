@@ -13,7 +13,7 @@ Columns = dict[str, np.ndarray]
 Seen = Callable[[World], None]
 
 
-class Record:
+class Log:
     """Tables that grow row by row: money in fen, months counted from the region's first month."""
 
     def __init__(self) -> None:
@@ -36,11 +36,11 @@ class Record:
 
 
 class Observer:
-    """Who notes some tables of a record: at a month's start, and after some of its phases."""
+    """Who notes some tables of a log: at a month's start, and after some of its phases."""
 
-    def __init__(self, record: Record) -> None:
-        """Note into a record."""
-        self.record = record
+    def __init__(self, log: Log) -> None:
+        """Note into a log."""
+        self.log = log
 
     def begin(self, world: World) -> None:
         """Remember what is needed of a month's start."""
@@ -66,7 +66,7 @@ def longer(values: np.ndarray, size: int) -> np.ndarray:
     return np.concatenate([values, np.zeros(size - len(values), values.dtype)])
 
 
-def fen_of(values: np.ndarray) -> np.ndarray:
+def in_whole_fen(values: np.ndarray) -> np.ndarray:
     """Amounts rounded as ``sim.core.money.fen`` rounds one."""
     return np.floor(values + 0.5).astype(np.int64)
 
