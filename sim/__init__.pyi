@@ -28,6 +28,7 @@ from .api.rivals import Rivals as Rivals
 from .api.rivals import rivals as rivals
 from .api.runs import compare as compare
 from .api.runs import fates as fates
+from .api.runs import league as league
 from .api.runs import microdata as microdata
 from .api.runs import plan as plan
 from .api.runs import show as show
@@ -50,4 +51,5 @@ from .mesa_model.ecosystem import EcosystemModel as EcosystemModel
 from .results.answer import Answer as Answer
 from .results.comparison import Comparison as Comparison
 from .results.followed import Fates as Fates
+from .results.league import League as League
 from .results.microdata import Microdata as Microdata

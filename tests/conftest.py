@@ -41,6 +41,7 @@ SLOW: Final = frozenset(
         "test_executors.py",
         "test_faults.py",
         "test_kills.py",
+        "test_league.py",
         "test_lever_records.py",
         "test_microdata.py",
         "test_lever_effects.py",

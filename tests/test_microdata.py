@@ -73,7 +73,7 @@ def test_each_of_them_is_something_in_one_of_these_runs(outcome):
     assert any(outcomes_of(plain(one).events, plain(one).flows)[:, column].any() for one in ASKED)
 
 
-def test_a_budget_that_is_spent_pays_some_in_part():
+def test_a_budget_that_is_spent_pays_nobody_more():
     world, data = plain("tight budget"), found("tight budget")
     paid = data.frames["payments"]
     rent = paid[(paid["purpose"] == "rent_subsidy") & (paid["month"] == "2024-12")]
@@ -113,7 +113,7 @@ def test_a_watched_run_is_the_run_itself():
     data = found("muxing").sums
     compared = sim.compare(["talent-push"], runs=2, seed=5, until=UNTIL, region="muxing", workers=1)
     rows = compared.outcomes
-    rows = rows[(rows["run"] == 1) & (rows["scenario"] == "talent-push")]
+    rows = rows[(rows["draw"] == 1) & (rows["scenario"] == "talent-push")]
     values = rows.set_index(["outcome", "period"])["value"]
     for row in data.to_dict("records"):
         assert values[row["outcome"], row["period"]] == row["value"]

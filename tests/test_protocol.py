@@ -66,6 +66,7 @@ ASKED = {
     "account": lambda **out: validated(**out),
     "rivals": lambda **out: sim.rivals(["learning"], runs=2, **out, **SOON),
     "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
+    "league": lambda **out: sim.league(["recession", "no-subsidies"], runs=2, **out, **SOON),
     "microdata": lambda **out: sim.microdata(scenario="recession", seed=3, until="2023-02", **out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip

@@ -24,13 +24,14 @@ from sim.api.analyses import discover, effects, explain, grid, lever_effects, se
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.rivals import rivals
-from sim.api.runs import compare, microdata, plan
+from sim.api.runs import compare, league, microdata, plan
 from sim.api.transport import transport
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.inputs.city import City as CityValue
 from sim.inputs.city import load_city
 from sim.results.comparison import Comparison
+from sim.results.league import League
 from sim.results.microdata import Microdata
 
 Found = TypeVar("Found")
@@ -94,6 +95,11 @@ class City(CityValue):
     def compare(self) -> Callable[..., Comparison]:
         """``sim.compare`` of this city."""
         return self._asked(compare)
+
+    @property
+    def league(self) -> Callable[..., League]:
+        """``sim.league`` of this city."""
+        return self._asked(league)
 
     @property
     def plan(self) -> Callable[..., Plan]:

@@ -17,7 +17,7 @@ from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.comparison.consequences import outcomes_named
-from sim.core.arguments import BASELINE, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
+from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
 from sim.core.places import place_of
 from sim.execution.resumable import PartProgress, Progress
@@ -29,12 +29,13 @@ from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
 from sim.results.followed import Fates, follow_startups, run_to_follow
+from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
 
 ANSWERS: Final = (
     Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
     Account,
-    Rivals, Transport, Microdata,
+    Rivals, Transport, Microdata, League,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 
@@ -190,6 +191,33 @@ def fates(
     if folder is not None:
         made.save(folder)
     return made
+
+
+def league(
+    scenarios: Iterable[Given] | Mapping[str, Any] = (),
+    *,
+    outcome: str = "graduations",
+    runs: int = LEAGUE_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> League:
+    """All scenarios at once by what they cost and what they bring, and a picture of that.
+
+    ``league().ranking`` has a row a scenario: what it brings of an outcome, its net public cost,
+    the cost of each additional graduation, and whether another one beats it. With no scenarios,
+    all that are shipped and that the region can have. Raises InputError, in one line, if something
+    given is wrong, and SimulationError if all runs fail.
+    """
+    study = league_study(scenarios, runs=runs, seed=seed, until=until, region=region)
+    folder = None if out is None else place_of(out)
+    found = run_league(study, outcome, folder, workers=workers, progress=progress)
+    if folder is not None:
+        found.save(folder)
+    return found
 
 
 def microdata(

@@ -28,6 +28,7 @@ _WRONG_INPUT: Final = 2
 
 COMMANDS: Final = {
     "compare": "compare",
+    "league": "league",
     "plan": "plan",
     "show": "show",
     "check": "inputs",

@@ -35,6 +35,9 @@ LEVER_RUNS: Final = 30
 RIVAL_RUNS: Final = 100
 """On how many draws the main levers are ranked under each rival answer."""
 
+LEAGUE_RUNS: Final = 60
+"""How often each scenario of a league table is run."""
+
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 

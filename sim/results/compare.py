@@ -63,15 +63,17 @@ def run_study(
     workers: int | None = None,
     progress: Progress | None = None,
     cluster: str | None = None,
+    asked: Asked | None = None,
 ) -> Comparison:
     """Do the runs of a study that are missing in a folder, keep them there, and compare all.
 
-    The results are not written yet (``Comparison.save``). For the options, see ``sim.compare``.
+    The results are not written yet (``Comparison.save``). For the options, see ``sim.compare``;
+    ``asked`` is what the folder is for, if that is another answer.
     """
     workers = default_workers(study.runs) if workers is None else workers_of(workers)
     made = made_now()
     if folder is not None:
-        reserve(folder, Asked(Comparison.kind, study, {}), made)
+        reserve(folder, asked or Asked(Comparison.kind, study, {}), made)
     if cluster is None:
         compile_rules(study)
     ensemble = run_ensemble(study, folder, workers, progress=progress, cluster=cluster)

@@ -20,6 +20,7 @@ from sim.cli.printing.effects import print_met_effects
 from sim.cli.printing.explain import print_shares
 from sim.cli.printing.fates import print_fates
 from sim.cli.printing.grid import print_grid
+from sim.cli.printing.league import print_league
 from sim.cli.printing.lever_effects import print_lever_effects
 from sim.cli.printing.microdata import print_microdata
 from sim.cli.printing.plan import print_plan
@@ -31,6 +32,7 @@ from sim.core.language import Language
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison
 from sim.results.followed import Fates
+from sim.results.league import League
 from sim.results.microdata import Microdata
 
 PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
@@ -47,6 +49,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Rivals: print_rivals,
     Transport: print_transport,
     Microdata: print_microdata,
+    League: print_league,
 }
 
 

@@ -18,6 +18,8 @@ COMMANDS_IN_CHINESE: Final = {
     "fates": "逐家追踪各方案下的企业，并分组给出政策净增。\n\n"
     "输出 fates.parquet 与 additionality.csv。政策净增：有此方案才有。非政策增量：无论如何都有。"
     "被替代：无此方案才有。转移：同组中净增与被替代的较小者。",
+    "league": "全部方案同时比较：各自的财政净支出与成效，附图。\n\n"
+    "未指定方案时，取该地区可用的全部自带方案。以基准情景为准，同一随机数。",
     "microdata": "给出一次模拟的微观数据：企业、入驻、毕业、股权、贷款、财政支出及逐月数据。\n\n"
     "各表存为 parquet；逐月加总与各项指标相等（不能加总的予以说明）。",
     "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
@@ -87,6 +89,7 @@ OPTIONS_IN_CHINESE: Final = {
     "show folder": "保存结果的文件夹。",
     "check scenario": "自带方案的名称、.toml 文件，或地区文件夹。",
     "fates runs": "取其中多少次模拟。",
+    "league outcome": "比较哪项指标。",
     "microdata run": "第几次模拟，从0起。",
     "sensitivity scenario": "各因素以外的设定。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",
