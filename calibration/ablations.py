@@ -132,7 +132,7 @@ def figures_of(study: Study, targets: Sequence[Target]) -> np.ndarray:
 
 
 def _verdicts(bench: Bench, study: Study, place: Path | None) -> dict[Key, str]:
-    if not bench.effects:
+    if not bench.effects or not bench.trial:
         return {}
     first = replace(study, runs=bench.trial)
     trial = Trial(first, tuple(effect.key for effect in bench.effects))
@@ -248,8 +248,8 @@ nothing is fitted again. Parameters: {label}. It breaks
   aside), the difference being significant.
 
 As it is, {inside} of {targets} medians are inside, and {met} of {effects} published effects (or
-parts of them) are met: what is missed anyway cannot be broken. Few draws break few effects, since
-their intervals are wide."""
+parts of them) that were tried are met: what is missed anyway, or not tried, cannot be broken. Few
+draws break few effects, since their intervals are wide."""
 
 
 def page(bench: Bench, before: Measured, found: Mapping[Alternative, Broken]) -> str:
@@ -324,7 +324,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m calibration.ablations")
     parser.add_argument("only", nargs="*", metavar="PARAMETER", help="some mechanisms only")
     parser.add_argument("--draws", type=int, default=DRAWS)
-    parser.add_argument("--tried", type=int, default=TRIED, help="draws for published effects")
+    parser.add_argument("--tried", type=int, default=TRIED, help="draws for effects, or 0")
     parser.add_argument("--region", default=REGION)
     parser.add_argument("--workers", type=int, default=1)
     return parser
