@@ -65,12 +65,15 @@ def _way(turned: Turned, language: Language) -> str:
 
 
 def pairs_in(pairs: Iterable[tuple[str, str]], language: Language) -> str:
-    """Pairs of instruments of which the first one is ahead."""
-    said = [
-        word("ahead of", language, one=_named(one, language), other=_named(other, language))
-        for one, other in pairs
-    ]
-    return word("list comma", language).join(said)
+    """Pairs of instruments of which the first one is ahead, those ahead of one put together."""
+    ahead: dict[str, list[str]] = {}
+    for one, other in pairs:
+        ahead.setdefault(other, []).append(_named(one, language))
+    comma = word("list comma", language)
+    return word("list semicolon", language).join(
+        word("ahead of", language, ones=comma.join(ones), other=_named(other, language))
+        for other, ones in ahead.items()
+    )
 
 
 def _named(instrument: str, language: Language) -> str:

@@ -226,6 +226,12 @@ def test_a_scenario_says_which_rival_answers_turn_its_levers():
     )
 
 
+def test_all_that_are_ahead_of_one_lever_are_said_together():
+    pairs = (("rent_subsidy", "talent_grants"), ("guidance_capital", "talent_grants"))
+    note = ranking_turns([TURNED._replace(pairs=pairs)])
+    assert str(note).endswith("rent_subsidy, guidance_capital before talent_grants")
+
+
 def test_nothing_is_said_where_nothing_turns():
     assert ranking_turns([]) is None
     assert set(TURNED.levers) == {"talent_grant_top", "talent_grant_leading", "rent_subsidy"}

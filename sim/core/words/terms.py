@@ -133,8 +133,9 @@ _TERMS: Final = {
         "若采用以下同样合理的设定，主要政策工具按每家政策净增毕业企业的成本的排序会改变：{ways}",
     ),
     "turned if": ("if {meaning} ({value}): {pairs}", "{meaning}（{value}）：{pairs}"),
-    "ahead of": ("{one} before {other}", "{one}优于{other}"),
+    "ahead of": ("{ones} before {other}", "{ones}优于{other}"),
     "list comma": (", ", "、"),
+    "list semicolon": ("; ", "；"),
     "upper_bound": (
         "an upper bound: firms take no customers from each other in these draws",
         "为上限估计：所用参数未考虑企业间争夺客户",
