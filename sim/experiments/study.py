@@ -87,7 +87,11 @@ class Study:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def described(self) -> dict[str, Any]:
-        """Everything that decides the results, as JSON can hold it."""
+        """Everything that decides the results, as JSON can hold it.
+
+        Rival answers that turn the ranking are there only if some do.
+        """
+        turned = [one._asdict() for one in self.parameters.turned]
         return {
             "region": self.region.model_dump(mode="json"),
             "policy": policy_described(self.city),
@@ -98,11 +102,11 @@ class Study:
                 "label": self.parameters.label.described(),
                 "unidentified": list(self.parameters.unidentified),
                 "missed": [one._asdict() for one in self.parameters.missed],
-                "turned": [one._asdict() for one in self.parameters.turned],
                 "names": list(NAMES),
                 "digest": hashlib.sha256(
                     np.ascontiguousarray(self.parameters.values, "<f8").tobytes()
                 ).hexdigest(),
+                **({"turned": turned} if turned else {}),
             },
         }
 
