@@ -9,6 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import sim
+from sim.analysis.planner.bounds import bounded, bounds_in
+from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
@@ -16,12 +19,13 @@ from sim.analysis.planner.prices import Prices
 from sim.analysis.planner.pruning import pruned, without_each
 from sim.analysis.planner.question import question_of
 from sim.analysis.planner.race import ranked
-from sim.analysis.planner.search import apart, finalists, learnt, search, spread
-from sim.analysis.planner.tables import PLAN, TODAY
+from sim.analysis.planner.search import apart, finalists, frontier, learnt, search, spread
+from sim.analysis.planner.tables import BEST, PLAN, TODAY
 from sim.analysis.planner.trials import Laboratory, Trials
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
+from sim.core.months import month_number
 from sim.inputs.scenarios.file import read_scenario
 from tests.cities import PINGHU
 from tests.small_study import contents
@@ -51,7 +55,12 @@ SMALL = {"levers": LEVERS, "goal": "rd_spending", "until": "2024-12", "runs": 12
         (("--budget", "2e7", "--goal", "graduation"), "did you mean graduations?"),
         (("--budget", "2e7", "--goal", "graduations=0"), "'graduations=0' is not allowed"),
         (("--budget", "2e7", "--robust", "median"), "'median' is not one of"),
-        (("--budget", "2e7", "--until", "2023-06"), "until: 2023-06 is not allowed: a year"),
+        (
+            ("--budget", "2e7", "--until", "2023-06"),
+            "until: 2023-06 is not allowed; allowed: a year",
+        ),
+        (("--budget", "2e7", "--floors", "rent_subsidy=2"), "floors: rent_subsidy = '2' is not"),
+        (("--budget", "2e7", "--limits", "all"), "limits: 'all' is not understood"),
         (("--budget", "2e7", "--runs", "1"), "runs: 1 is not allowed: at least 10 are"),
     ],
 )
@@ -99,6 +108,108 @@ def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
 def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
     for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
         assert objective_of(instrument.outcome).unit == "CNY"
+
+
+# Floors and limits ----------------------------------------------------------------------------
+
+
+def with_bounds(names, floors=None, limits=None):
+    return bounded(instruments_of(names, PINGHU, FIRST), bounds_in(floors, limits))
+
+
+def test_floors_and_limits_bound_levels_and_values():
+    talents, rent = with_bounds(
+        ["talent_grants", "rent_subsidy"], ["talent_grants=x1", "rent_subsidy=0.123456"],
+        {"all": "x2", "talent_grant_top": "x1.5"},
+    )  # fmt: skip
+    assert (talents.least, talents.most) == (1.0, 1.5)
+    assert talents.values(1.0) == talents.values(talents.today)
+    assert rent.values(rent.least)["rent_subsidy"] == 0.123456
+    today = rent.values(1.0)["rent_subsidy"]
+    assert rent.values(3.0)["rent_subsidy"] == pytest.approx(2 * today)
+    assert rent.values(0.0) == {"rent_subsidy": 0.0}
+
+
+def test_what_is_in_force_today_is_said_to_the_last_digit():
+    for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
+        if instrument.today:
+            now = {name: PINGHU.policy[name].at(month_number(FIRST)) for name, _ in instrument.base}
+            assert instrument.values(1.0) == now
+
+
+@pytest.mark.parametrize(
+    ("floors", "limits", "said"),
+    [
+        (["rent_subsidi=x1"], None, "did you mean rent_subsidy"),
+        (["rent_subsidy"], None, "is not understood; write talent_grants=x1"),
+        (["rent_subsidy=2"], None, "floors: rent_subsidy = .2. is not allowed"),
+        (["rent_subsidy=much"], None, "so many times today's, such as x1"),
+        ({"talent_grants": 1e6}, None, "of several levers, so many times"),
+        (["rent_subsidy=0.5"], ["rent_subsidy=0.4"], r"0.5 is above its limit, 0.4"),
+        ("rent_subsidy=0.5", None, "is one text"),
+        (["loan_cap=x1"], None, "shares no part of the budget"),
+    ],
+)
+def test_bounds_that_are_not_allowed_are_said(floors, limits, said):
+    with pytest.raises(InputError, match=said):
+        with_bounds(["talent_grants", "rent_subsidy"], floors, limits)
+
+
+def test_the_search_keeps_floors():
+    floored = replace(LINEAR, floors=np.array([0.0, 0.0, 1.0]))
+    assert floored.least.tolist() == [0, 0, 1e7]
+    mixes = [spread(floored), search(KnownCity(), floored, seed=0).best(floored.budget)]
+    assert all((money[:, 2] >= 1e7).all() for money in mixes)
+    best = mixes[1][0]
+    rest = 1e7 * WORTH[:2] ** 2 / (WORTH[:2] ** 2).sum()
+    reached = [float(known(money[None]).reached[0, 0]) for money in (best, [*rest, 1e7])]
+    assert best.sum() == pytest.approx(2e7, rel=0.05) and reached[0] > 0.95 * reached[1]
+
+
+def test_a_budget_that_does_not_pay_for_the_floors_has_their_mix():
+    floored = replace(LINEAR, floors=np.array([1.0, 0.0, 1.0]))
+    surface = learnt(floored, known(spread(floored)), "mean")
+    assert frontier(surface, [5e6])[0].tolist() == [1e7, 0, 1e7]
+
+
+def test_what_has_a_floor_is_not_pruned_below_it():
+    money = np.array([[8e6, 8e6, 4e6]])
+    levels = LINEAR.levels_of(money)
+    heat, less = (without_third(LINEAR.money_of(one)) for one in (levels, without_each(levels)))
+    kept = pruned(money, heat, less, np.array([0.0, 0.0, 3e6]))
+    assert kept.money.tolist() == [[8e6, 8e6, 3e6]]
+    assert kept.costs == pytest.approx([1.9e7])
+
+
+# The frontier ---------------------------------------------------------------------------------
+
+
+def noisy(seed):
+    """Mixes of rising cost that reach little more, with much luck: the means of few draws fall."""
+    luck = np.random.default_rng(seed)
+    costs = np.sort(luck.uniform(1e6, 3e7, 12))
+    reached = np.sqrt(costs / 1e6) + luck.normal(0, 3, (8, 12))
+    spent = np.tile(costs, (8, 1))
+    return Trials(np.zeros((12, 3)), np.arange(8), np.zeros(8), reached, spent, 0 * spent, 0)
+
+
+@pytest.mark.parametrize("robust", SCORES)
+def test_the_frontier_cannot_fall_however_much_luck_there_is(robust):
+    budgets, fallen = [5e6, 1e7, 1.5e7, 2e7, 2.5e7, 3e7], 0
+    for seed in range(50):
+        trials = noisy(seed)
+        rows = frontier_rows(trials, [f"mix-{n}" for n in range(12)], budgets, robust)
+        paid = rows.dropna(subset="spent")
+        assert paid["score"].is_monotonic_increasing and (paid["spent"] <= paid["budget"]).all()
+        assert rows["spent"].isna().tolist() == [trials.spent[0].min() > one for one in budgets]
+        fallen += (np.diff(trials.reached.mean(axis=0)) < 0).any()
+    assert fallen > 40  # where each budget has its own mix alone, it does fall
+
+
+def test_of_equal_mixes_the_frontier_has_the_cheapest():
+    trials = replace(noisy(0), reached=np.ones((8, 12)))
+    rows = frontier_rows(trials, list("abcdefghijkl"), [3e7], "mean")
+    assert rows["mix"].tolist() == ["a"]
 
 
 # Parts with known answers ---------------------------------------------------------------------
@@ -167,10 +278,17 @@ def raced(reached, spent):
 
 def test_the_best_mix_that_the_budget_pays_for_is_recommended():
     ranking = raced([[9, 5, 4], [9, 5, 6], [9, 5, 4], [9, 5, 4]], [[3e7, 1.9e7, 1.8e7]] * 4)
-    assert (ranking.best, ranking.runner_up) == (1, 2)
+    assert (ranking.best, ranking.recommended, ranking.runner_up) == (1, 2, None)
     assert np.isnan(ranking.scores[0]) and ranking.first[0] == 0
     assert ranking.lead_over(2).tolist() == [1, -1, 1, 1]
     assert ranking.first[1] > ranking.first[2] > 0 and ranking.first.sum() == pytest.approx(1)
+    assert ranking.behind[0] == 1 and ranking.behind[1] == 0 and 0 < ranking.behind[2] < 0.95
+
+
+def test_a_cheaper_mix_that_is_told_from_the_best_is_not_recommended():
+    ranking = raced([[9, 5, 4], [9, 6, 4], [9, 5, 4], [9, 5, 4.5]], [[3e7, 1.9e7, 1.0e7]] * 4)
+    assert (ranking.best, ranking.recommended, ranking.runner_up) == (1, 1, 2)
+    assert ranking.behind[2] == 1
 
 
 def test_a_budget_below_every_mix_is_refused():
@@ -230,9 +348,14 @@ def clearly_ahead(ours, others):
     return (ours - others).mean() > 0 and clearly_not_zero(ours - others)
 
 
+def best_of(plan):
+    """The kind of the best mix: the plan itself, or the one that it is not told from."""
+    return BEST if plan.reached_by(BEST) is not None else PLAN
+
+
 def assert_as_good(plan, grid):
-    """The plan is not significantly worse than a grid's best mix, and beats its worse half."""
-    ours = plan.reached_by(PLAN)
+    """The best mix is not significantly worse than a grid's, and beats its worse half."""
+    ours = plan.reached_by(best_of(plan))
     assert not clearly_ahead(grid.reached[:, -1], ours)
     worse_half = grid.reached[:, : grid.reached.shape[1] // 2].T
     assert all(clearly_ahead(ours, reached) for reached in worse_half)
@@ -250,16 +373,19 @@ def test_a_plan_of_two_levers_of_similar_worth_is_as_good_as_the_best_of_a_grid(
     plan = plan_for(question, workers=1)
     assert_as_good(plan, grid)
     alone = grid.of((grid.levels == 0).any(axis=1)).reached[:, -1]
-    assert clearly_ahead(plan.reached_by(PLAN), alone)
+    assert clearly_ahead(plan.reached_by(best_of(plan)), alone)
 
 
 def test_what_is_reported_is_what_the_simulated_city_spends(planned):
     mixes = planned.mixes.set_index("is")
-    assert 0.8 * BUDGET < mixes.loc[PLAN, "spent"] <= BUDGET
+    assert 0.8 * BUDGET < mixes.loc[best_of(planned), "spent"] <= BUDGET
+    assert mixes.loc[PLAN, "spent"] <= mixes.loc[best_of(planned), "spent"]
     assert mixes.loc[TODAY, "spent"] > BUDGET and np.isnan(mixes.loc[TODAY, "score"])
-    frontier = planned.mixes[planned.mixes["budget"].notna()].sort_values("budget")
+    frontier = planned.frontier
+    assert (frontier["spent"] <= frontier["budget"]).all()
     assert np.corrcoef(frontier["budget"], frontier["spent"])[0, 1] > 0.9
     assert frontier["mean"].iloc[-1] > frontier["mean"].iloc[0]
+    assert frontier["score"].is_monotonic_increasing
 
 
 def test_each_instrument_is_held_against_the_mix_without_it(planned):
@@ -275,9 +401,41 @@ def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, 
     city = PINGHU.region, PINGHU.policy
     assert read_scenario(file, *city).changes == planned.scenario.changes
     values = planned.scenario.changes[0].values
-    assert {name: values[name] for name in LEVERS} == dict(
-        zip(planned.levers["lever"], planned.levers["plan"], strict=True)
+    assert values == dict(zip(planned.levers["lever"], planned.levers["plan"], strict=True))
+    text = file.read_text(encoding="utf-8").splitlines()
+    for row in planned.levers.to_dict("records"):
+        (line,) = [n for n, one in enumerate(text) if one.startswith(f"{row['lever']} = ")]
+        assert f"today {row['today']:,.10g}" in text[line - 2] and text[line - 2][0] == "#"
+        assert f"现行值{row['today']:,.10g}" in text[line - 1]
+
+
+def test_consequences_are_those_of_comparing_the_written_scenario_with_today(planned, folder):
+    question = planned.question
+    found = sim.compare(
+        [folder / "recommended.toml"], runs=question.runs, seed=question.seed,
+        until=question.until, workers=1,
+    )  # fmt: skip
+    columns = ["outcome", "period", "level", "mean", "p05", "p95"]
+    pd.testing.assert_frame_equal(planned.consequences[columns], found.consequences[columns])
+    assert planned.consequences["outcome"].nunique() >= 10
+    levels = found.summary[found.summary["outcome"] == "public_spending"]
+    by_scenario = levels.pivot(index="period", columns="scenario", values="mean")
+    spent = planned.spending.groupby("period")[["today", "plan"]].sum()
+    assert spent["plan"].to_dict() == pytest.approx(
+        by_scenario.loc[spent.index, "recommended"].to_dict()
     )
+    assert spent["today"].to_dict() == pytest.approx(
+        by_scenario.loc[spent.index, "baseline"].to_dict()
+    )
+    inside = planned.spending[planned.spending["inside"]]
+    assert set(inside["outcome"]) <= {one.outcome for one in question.instruments}
+
+
+def test_todays_policy_is_marked_on_the_frontier(planned):
+    axes = planned.plot().axes[0]
+    today = planned.mixes.set_index("is").loc[TODAY]
+    marked = [line.get_xydata()[0].tolist() for line in axes.lines[1:]]
+    assert [pytest.approx(today["spent"] / 1e6), pytest.approx(today["mean"] / 1e6)] in marked
 
 
 def test_a_plan_leaves_tables_a_picture_and_how_sure_it_is(planned, folder):
@@ -317,5 +475,8 @@ def test_the_command_prints_what_to_set(planned, folder, capsys):
         ])  # fmt: skip
     said = capsys.readouterr().out
     assert not ended.value.code
-    assert "rd_subsidy_rate" in said and "次优组合" in said
+    written = {f"{row['plan']:,.10g}" for row in planned.levers.to_dict("records")}
+    assert all(lever in said for lever in planned.levers["lever"])
+    assert all(value in said for value in written) and "现行政策" in said
+    assert "推荐方案与现行政策相比" in said and "逐年财政支出" in said
     assert planned.label.said("zh") in "".join(said.split())

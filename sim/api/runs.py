@@ -120,6 +120,8 @@ def plan(
     per: Per = "year",
     goal: str = "graduations",
     levers: Iterable[str] | None = None,
+    floors: Mapping[str, Any] | Iterable[str] | None = None,
+    limits: Mapping[str, Any] | Iterable[str] | None = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,
@@ -131,8 +133,9 @@ def plan(
 ) -> Plan:
     """The mix of levers that does best under a budget, and how sure that is.
 
-    ``plan(2e7).scenario`` is the mix, to be compared like any other scenario; ``levers`` says
-    what to set, ``parts`` what each instrument costs and brings, ``mixes`` holds the frontier.
+    ``plan(2e7).scenario`` is the cheapest mix that is not told from the best, to be compared like
+    any other scenario; ``levers`` says what to set, ``parts`` what each instrument costs and
+    brings, ``frontier`` what each budget reaches, ``consequences`` what changes beside today.
 
     Args:
         budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
@@ -141,6 +144,9 @@ def plan(
             "graduations=1,private_investment=2e-8".
         levers: What shares the budget; if none is named, all of
             ``sim.analysis.planner.instruments.INSTRUMENTS``.
+        floors: What levers keep at least: ``{"talent_grants": "x1", "rent_subsidy": 0.2}``, so
+            many times what is in force or a value; "all" for all.
+        limits: What they may be at most, likewise.
         robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
             "regret".
         runs: How many draws the answer stands on; the search takes more of its own.
@@ -155,6 +161,8 @@ def plan(
         per=per,
         goal=goal,
         levers=levers,
+        floors=floors,
+        limits=limits,
         robust=robust,
         runs=runs,
         seed=seed,

@@ -33,20 +33,45 @@ class Instrument:
 
     ``base`` holds their values by lever (money in CNY) at a level of 1: today's, or a first step
     where there is nothing today. ``today`` is the level in force, 0 or 1. ``outcome`` is what the
-    city spends on it, an outcome's name.
+    city spends on it, an outcome's name. ``floors`` and ``limits`` are what levers may be at least
+    and at most in a plan, by lever, in their units.
     """
 
     name: str
     base: tuple[tuple[str, float], ...]
     today: float
     outcome: str
+    floors: tuple[tuple[str, float], ...] = ()
+    limits: tuple[tuple[str, float], ...] = ()
 
     def values(self, level: float) -> dict[str, float]:
         """The levers' values at a level, each within what its lever allows.
 
-        Money has three digits, a share three decimals; counts are whole.
+        Money has three digits, a share three decimals; counts are whole. Today's level has today's
+        values exactly.
         """
-        return {name: _nearest_allowed(LEVER[name], level * base) for name, base in self.base}
+        if level == self.today:
+            return {name: level * base for name, base in self.base}
+        return {name: self._nearest(name, level, base) for name, base in self.base}
+
+    @property
+    def least(self) -> float:
+        """The lowest level that keeps every floor."""
+        base = dict(self.base)
+        return max((floor / base[name] for name, floor in self.floors if floor), default=0.0)
+
+    @property
+    def most(self) -> float:
+        """The highest level that keeps every limit and what the levers allow."""
+        limits = {name: LEVER[name].highest for name, _ in self.base} | dict(self.limits)
+        return min(limits[name] / base for name, base in self.base if base)
+
+    def _nearest(self, name: str, level: float, base: float) -> float:
+        """The allowed value nearest to a level; where the level keeps a bound, the value does."""
+        value = _nearest_allowed(LEVER[name], level * base)
+        if level >= self.least:
+            value = max(value, dict(self.floors).get(name, value))
+        return min(value, dict(self.limits).get(name, value))
 
 
 def instruments_of(names: Sequence[str], city: City, month: str) -> tuple[Instrument, ...]:

@@ -1,9 +1,12 @@
 """The frontier of a plan, drawn."""
 
+from typing import Protocol
+
 import pandas as pd
 
 from sim.analysis.planner.goal import Objective
 from sim.analysis.planner.question import Question
+from sim.analysis.planner.tables import PLAN, TODAY
 from sim.core.language import Language, meaning_in
 from sim.core.terms import span_in
 from sim.core.words import word
@@ -14,12 +17,37 @@ from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME
 
 
-def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed: int) -> Picture:
-    """What each budget reaches at best, against what the simulated city spends on it."""
-    points = mixes[mixes["budget"].notna()]
-    drawn = points[["mean", "p05", "p95"]] / scale_of(question.goal.unit)
-    drawn = drawn.assign(spent=points["spent"] / scale_of("CNY"))
-    goal = question.goal
+class Planned(Protocol):
+    """What is drawn (``sim.analysis.planner.plan.Plan``)."""
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+
+    @property
+    def frontier(self) -> pd.DataFrame:
+        """What each budget reaches at best."""
+
+    @property
+    def mixes(self) -> pd.DataFrame:
+        """All mixes of the race, today's policy among them."""
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+
+    @property
+    def failed(self) -> int:
+        """How many runs failed."""
+
+
+def frontier_picture(plan: Planned) -> Picture:
+    """What each budget reaches at best, against what is spent on it; today's policy beside it."""
+    question, goal = plan.question, plan.question.goal
+    points = _scaled(plan.frontier.dropna(subset="spent"), goal)
+    marks = plan.mixes.set_index("is").loc[[PLAN, TODAY]]
+    labels = [said("the plan itself"), said("today's policy")]
+    marked = _scaled(marks, goal).assign(label=labels)
     span = span_in(question.first, question.until, language())
     heading = Heading(
         said("frontier title"),
@@ -27,8 +55,14 @@ def frontier_picture(question: Question, mixes: pd.DataFrame, runs: int, failed:
         goal_shown(goal, language()),
         said("frontier interval"),
     )
-    basis = basis_of_runs(question.study([], question.runs, question.seed), runs, failed)
-    return frontier_chart(drawn, said("spent a year"), heading, basis)
+    basis = basis_of_runs(question.baseline, plan.runs, plan.failed)
+    return frontier_chart(points, said("spent a year"), heading, basis, marked)
+
+
+def _scaled(mixes: pd.DataFrame, goal: Objective) -> pd.DataFrame:
+    """What mixes reach and spend, in the units that are shown."""
+    reached = mixes[["mean", "p05", "p95"]] / scale_of(goal.unit)
+    return reached.assign(spent=mixes["spent"] / scale_of("CNY"))
 
 
 def goal_in(goal: Objective, chosen: Language) -> str:

@@ -9,13 +9,26 @@ from typing import Any, ClassVar, Final, Self
 import numpy as np
 import pandas as pd
 
+from sim.analysis.planner.consequences import consequence_rows, spending_rows
+from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.parts import take_apart
 from sim.analysis.planner.prices import find_prices
 from sim.analysis.planner.question import Question, question_again
 from sim.analysis.planner.race import race
 from sim.analysis.planner.search import SEARCH_RUNS, search
-from sim.analysis.planner.tables import PLAN, RUNNER_UP, draw_rows, lever_rows, mix_rows, part_rows
+from sim.analysis.planner.tables import (
+    BEST,
+    PLAN,
+    RUNNER_UP,
+    budgets_of,
+    draw_rows,
+    lever_rows,
+    mix_names,
+    mix_rows,
+    part_rows,
+)
 from sim.analysis.planner.trials import Laboratory
+from sim.analysis.planner.written import written
 from sim.comparison.paired import clearly_not_zero
 from sim.comparison.ratios import effects_missed, ranking_turns
 from sim.core.arguments import workers_of
@@ -24,7 +37,7 @@ from sim.core.places import place_of
 from sim.core.terms import Coded
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
+from sim.inputs.scenarios.file import Scenario, read_scenario
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
@@ -32,6 +45,7 @@ from sim.results.manifest import Asked, Made, Record, made_now, reserve
 _ROUNDS: Final = "rounds"
 _RECOMMENDED: Final = "recommended"
 _FILE: Final = f"{_RECOMMENDED}.toml"
+_TABLES: Final = ("levers", "parts", "mixes", "draws", "frontier", "consequences", "spending")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -39,12 +53,14 @@ class Plan(Answer):
     """The mix that does best under a budget, and what stands behind it.
 
     ``levers`` says what to set (LEVER_COLUMNS), ``parts`` what each instrument costs and brings
-    (PART_COLUMNS), ``mixes`` what else was in the race, the frontier among it (MIX_COLUMNS), and
-    ``draws`` the goal under each mix in each draw, all in ``sim.analysis.planner.tables``. Money is
-    CNY a year, gross of what funds pay back, above the same city with all of these instruments at
-    zero; so is what is reached. ``scenario`` is the recommended mix, to run and compare like any
-    other; ``failed`` draws are left out. The picture is the frontier: what each budget reaches at
-    best.
+    (PART_COLUMNS), ``mixes`` what else was in the race (MIX_COLUMNS), and ``draws`` the goal under
+    each mix in each draw, all in ``sim.analysis.planner.tables``. ``frontier`` has what each budget
+    reaches at best (FRONTIER_COLUMNS), ``consequences`` what the plan changes from today's policy
+    (CONSEQUENCE_COLUMNS), and ``spending`` the money by year and purpose (SPENDING_COLUMNS). Money
+    is CNY a year, gross of what funds pay back, above the same city with all of these instruments
+    at zero; so is what is reached. ``scenario`` is the recommended mix, the cheapest that is not
+    told from the best, to run and compare like any other; ``failed`` draws are left out. The
+    picture is the frontier, with today's policy on it.
     """
 
     kind: ClassVar[str] = "plan"
@@ -56,6 +72,9 @@ class Plan(Answer):
     parts: pd.DataFrame
     mixes: pd.DataFrame
     draws: pd.DataFrame
+    frontier: pd.DataFrame
+    consequences: pd.DataFrame
+    spending: pd.DataFrame
 
     @property
     def notes(self) -> list[tuple[str, Coded]]:
@@ -76,14 +95,14 @@ class Plan(Answer):
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
-        return {name: getattr(self, name) for name in ("levers", "parts", "mixes", "draws")}
+        return {name: getattr(self, name) for name in _TABLES}
 
     @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
         from sim.analysis.planner.picture import frontier_picture
 
-        drawn = partial(frontier_picture, self.question, self.mixes, self.runs, self.failed)
+        drawn = partial(frontier_picture, self)
         return {"frontier": drawn}
 
     @property
@@ -97,7 +116,10 @@ class Plan(Answer):
         return {"runs": self.runs, "failed": self.failed, **self.certainty()}
 
     def reached_by(self, what: str) -> np.ndarray | None:
-        """What a mix reached, (draws,): PLAN, TODAY or RUNNER_UP; None if there is none."""
+        """What a mix reached, (draws,): PLAN, BEST, TODAY or RUNNER_UP; None if there is none.
+
+        Where the plan is the best mix itself, there is no other.
+        """
         names = self.mixes.loc[self.mixes["is"] == what, "mix"]
         return self.draws[names.item()].to_numpy() if len(names) else None
 
@@ -107,12 +129,21 @@ class Plan(Answer):
         ``ranks_first``: how often the recommended mix is first over bootstrap resamples of the
         draws. ``beaten``: the share of the draws in which the runner-up reached more; ``lead``:
         what the recommended mix reached more in the mean, and whether that is significant.
+        ``gives_up``: what the best mix reached more, ``saves``: what it costs more (CNY a year),
+        ``behind_best``: in how many resamples it is ahead; zero where the plan is the best.
         """
-        first = self.mixes.loc[self.mixes["is"] == PLAN, "ranks_first"].item()
-        found: dict[str, Any] = {"ranks_first": float(first)}
-        best, other = self.reached_by(PLAN), self.reached_by(RUNNER_UP)
-        if best is not None and other is not None:
-            lead = best - other
+        own = self.mixes[self.mixes["is"] == PLAN]
+        best = self.mixes[self.mixes["is"] == BEST]
+        best = best if len(best) else own
+        found: dict[str, Any] = {
+            "ranks_first": float(own["ranks_first"].item()),
+            "behind_best": float(own["behind_best"].item()),
+            "gives_up": float(best["mean"].item() - own["mean"].item()),
+            "saves": float(best["spent"].item() - own["spent"].item()),
+        }
+        plan, other = self.reached_by(PLAN), self.reached_by(RUNNER_UP)
+        if plan is not None and other is not None:
+            lead = plan - other
             found |= {
                 "beaten": float((lead < 0).mean()),
                 "lead": float(lead.mean()),
@@ -121,8 +152,8 @@ class Plan(Answer):
         return found
 
     def keep_more(self, folder: Path) -> None:
-        """Write the best mix as a scenario file."""
-        write_atomically(folder / _FILE, scenario_text(self.scenario).encode())
+        """Write the recommended mix as a scenario file."""
+        write_atomically(folder / _FILE, written(self.scenario, self.levers).encode())
 
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
@@ -178,18 +209,24 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     prices = find_prices(laboratory, SEARCH_RUNS, seed)
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)
-    best = ranking.trials.levels[ranking.best]
-    parts = take_apart(laboratory, prices, best)
+    levels = ranking.trials.levels[ranking.recommended]
+    scenario = question.scenario(_RECOMMENDED, levels.tolist())
+    parts = take_apart(laboratory, prices, levels)
+    beside_today = laboratory.run("consequences", question.beside_today(scenario))
+    trials, budgets = ranking.trials, budgets_of(question)
     return Plan(
         question.baseline,
         made,
         question,
-        question.scenario(_RECOMMENDED, best.tolist()),
-        ranking.trials.failed,
-        lever_rows(question, best),
+        scenario,
+        trials.failed,
+        lever_rows(question, levels),
         part_rows(laboratory, parts),
         mix_rows(question, ranking),
         draw_rows(ranking),
+        frontier_rows(trials, mix_names(trials), budgets, question.robust),
+        consequence_rows(beside_today),
+        spending_rows(question, beside_today),
     )
 
 

@@ -27,11 +27,14 @@ def without_each(levels: np.ndarray) -> np.ndarray:
     return without
 
 
-def pruned(money: np.ndarray, heat: Trials, without: Trials) -> Pruned:
+def pruned(
+    money: np.ndarray, heat: Trials, without: Trials, least: np.ndarray | float = 0.0
+) -> Pruned:
     """Leave out each instrument whose part in the goal is not significant, or is a loss.
 
     ``money`` are the mixes of the ``heat``, ``without`` those of ``without_each`` on the same
-    draws. A mix in which no instrument is significant stays as it is.
+    draws. A mix in which no instrument is significant stays as it is. What has a floor, ``least``
+    of shape (instruments,), stays at it.
     """
     mixes, instruments = np.nonzero(heat.levels)
     both = pooled([heat, without])
@@ -40,6 +43,9 @@ def pruned(money: np.ndarray, heat: Trials, without: Trials) -> Pruned:
     idle = ~(clearly_not_zero(brings) & (brings.mean(axis=0) > 0))
     idle &= np.bincount(mixes, weights=~idle, minlength=len(money))[mixes] > 0
     left, costs = money.copy(), heat.spent.mean(axis=0)
-    left[mixes[idle], instruments[idle]] = 0.0
-    np.subtract.at(costs, mixes[idle], saves[idle])
+    floors = np.broadcast_to(least, money.shape)[mixes, instruments]
+    own = np.maximum(money[mixes, instruments], floors)
+    kept = np.divide(floors, own, out=np.zeros(len(own)), where=own > 0)
+    left[mixes[idle], instruments[idle]] = floors[idle]
+    np.subtract.at(costs, mixes[idle], (saves * (1 - kept))[idle])
     return Pruned(left, costs)

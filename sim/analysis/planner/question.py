@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from sim.analysis.planner.bounds import Bounds, Given, bounded, bounds_in
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
@@ -18,6 +19,7 @@ from sim.inputs.levers import LEVER
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Name, Region
 from sim.inputs.scenarios.file import Change, Scenario
+from sim.inputs.scenarios.scenario import BASELINE, load_scenario
 
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)
@@ -36,7 +38,7 @@ class Question:
     ``budget`` is what the instruments may cost a year (CNY): public spending, gross of what funds
     pay back, above that of the same city with all of them at zero, while its other levers stay as
     they are. ``first`` is the month from which they are set. ``runs`` are the draws that the
-    answer stands on.
+    answer stands on. ``bounds`` are floors and limits as they were given.
     """
 
     city: City
@@ -48,6 +50,7 @@ class Question:
     seed: int
     until: str
     first: str
+    bounds: Bounds
 
     @property
     def years(self) -> float:
@@ -84,6 +87,7 @@ class Question:
             "robust": self.robust,
             "runs": self.runs,
             "seed": self.seed,
+            **{name: bound for name, bound in self.bounds._asdict().items() if bound},
         }
 
     def scenario(self, name: str, levels: Sequence[float]) -> Scenario:
@@ -93,6 +97,16 @@ class Question:
             values |= instrument.values(level)
         text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")
         return Scenario(name, text, text, (Change(self.first, None, values),))
+
+    @property
+    def policy_of_today(self) -> Scenario:
+        """Today's policy as it is: no lever is set, the cap on subsidies neither."""
+        return load_scenario(BASELINE, self.city)
+
+    def beside_today(self, scenario: Scenario) -> Study:
+        """A scenario beside today's policy, on the draws of the answer."""
+        both = (self.policy_of_today, scenario)
+        return Study(self.city, both, self.runs, self.seed, self.until, self.parameters)
 
     def study(self, mixes: Sequence[Scenario], runs: int, seed: int) -> Study:
         """Mixes to run; what they are compared with, all instruments at zero, comes first."""
@@ -107,6 +121,8 @@ def question_of(
     per: Per = "year",
     goal: str = "graduations",
     levers: Iterable[str] | None = None,
+    floors: Given = None,
+    limits: Given = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,
@@ -123,10 +139,11 @@ def question_of(
     if robust not in SCORES:
         raise InputError(f"robust: {robust} is not known; allowed: {', '.join(SCORES)}")
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
-    budget = amount("budget", budget)
+    budget, bounds = amount("budget", budget), bounds_in(floors, limits)
+    instruments = instruments_of(INSTRUMENTS if levers is None else tuple(levers), city, first)
     asked = Question(
         city,
-        instruments_of(INSTRUMENTS if levers is None else tuple(levers), city, first),
+        bounded(instruments, bounds),
         budget,
         objective_of(goal),
         robust,
@@ -134,6 +151,7 @@ def question_of(
         seed,
         until,
         first,
+        bounds,
     )
     question = replace(asked, budget=budget / _years(asked, per))
     _check_budget(question.budget)

@@ -19,6 +19,7 @@ from sim.analysis.planner.search import (
     frontier,
 )
 from sim.analysis.planner.trials import Laboratory, Trials
+from sim.comparison.paired import SIGNIFICANCE
 from sim.comparison.ratios import RESAMPLES, keyed_generator
 from sim.core.arguments import Robust
 from sim.core.errors import InputError
@@ -29,6 +30,9 @@ _LEFT: Final = 3
 _SIZES: Final = (1.0, 0.95, 0.9)
 """Each finalist runs in several sizes: what it costs on fresh draws may exceed the budget."""
 
+_SMALLER: Final = 0.93
+"""The frontier's mixes run in a smaller size too, for the same reason."""
+
 _LEAST_COST: Final = 0.01
 
 
@@ -36,21 +40,24 @@ _LEAST_COST: Final = 0.01
 class Ranking:
     """Mixes on the draws that the answer stands on, and which of them is recommended.
 
-    ``trials`` holds the frontier's mixes in order of budget, then the finalists, and today's
-    levels last. ``scores`` (mixes,) is NaN for mixes that cost more than the budget, ``first``
-    (mixes,) how often each ranks first over bootstrap resamples of the draws. ``runner_up`` is
-    the next best mix that differs from the recommended one, or the next best if none differs; None
-    if no other is within the budget.
+    ``trials`` holds mixes aimed at each budget of the frontier, then the finalists, and today's
+    policy last. ``scores`` (mixes,) is NaN for mixes that cost more than the budget, ``first``
+    (mixes,) how often each ranks first over bootstrap resamples of the draws, and ``behind`` how
+    often it is behind the ``best``. ``recommended`` is the cheapest mix that is not told from the
+    best. ``runner_up`` is the next best mix that differs from the best, or the next best if none
+    differs, and is not recommended; None if no other is within the budget.
     """
 
     trials: Trials
     scores: np.ndarray
     first: np.ndarray
+    behind: np.ndarray
     best: int
+    recommended: int
     runner_up: int | None
 
     def lead_over(self, other: int) -> np.ndarray:
-        """What the recommended mix reached more than another one, (draws,)."""
+        """What the best mix reached more than another one, (draws,)."""
         lead_over: np.ndarray = self.trials.reached[:, self.best] - self.trials.reached[:, other]
         return lead_over
 
@@ -71,20 +78,18 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     targets[: len(budgets)] = budgets
     heat = laboratory.trials("heat", prices.levels_of(mixes), _HEAT_RUNS, seed)
     without = laboratory.trials("pruning", without_each(heat.levels), _HEAT_RUNS, seed)
-    sized = _sized(pruned(mixes, heat, without), AIM * targets, prices)
-    left = sized[_left(heat, len(budgets), question)]
-    today = np.array([[instrument.today for instrument in question.instruments]])
-    money = np.concatenate([sized[: len(budgets)], *(left * size for size in _SIZES)])
-    levels = np.concatenate([prices.levels_of(money), today])
-    trials = laboratory.trials("race", levels, question.runs, question.seed)
+    sized = _sized(pruned(mixes, heat, without, prices.least), AIM * targets, prices)
+    ends, left = sized[: len(budgets)], sized[_left(heat, len(budgets), question)]
+    money = np.concatenate([ends, ends * _SMALLER, *(left * size for size in _SIZES)])
+    levels = prices.levels_of(prices.within(money))
+    trials = laboratory.trials_with_today("race", levels, question.runs, question.seed)
     return ranked(trials, surface, question.robust)
 
 
 def _sized(mixes: Pruned, targets: np.ndarray, prices: Prices) -> np.ndarray:
     """Mixes made larger or smaller by what they really cost against what they may cost."""
     costs = np.maximum(mixes.costs, _LEAST_COST * targets)
-    sized: np.ndarray = np.minimum(mixes.money * (targets / costs)[:, None], prices.most)
-    return sized
+    return prices.within(mixes.money * (targets / costs)[:, None])
 
 
 def _left(heat: Trials, first: int, question: Question) -> np.ndarray:
@@ -106,20 +111,33 @@ def ranked(trials: Trials, surface: Surface, robust: Robust) -> Ranking:
     reached, most = trials.reached[:, fits], trials.best_within(budget)
     scores = np.full(len(costs), np.nan)
     scores[fits] = SCORES[robust](reached, most)
-    first = np.zeros(len(costs))
-    first[fits] = _first(reached, most, robust)
+    first, behind = np.zeros(len(costs)), np.ones(len(costs))
+    first[fits], behind[fits] = _resampled(reached, most, robust)
     order = fits[np.argsort(-scores[fits], kind="stable")]
+    recommended = _cheapest_as_good(costs, behind)
     different = apart(surface.prices.money_of(trials.levels[order]), budget, 2)
-    others = [*order[different[1:]], *order[1:2]]
-    runner_up = int(others[0]) if others else None
-    return Ranking(trials, scores, first, int(order[0]), runner_up)
+    others = [*order[different[1:]], *order[1:]]
+    runner_up = next((int(one) for one in others if one != recommended), None)
+    return Ranking(trials, scores, first, behind, int(order[0]), recommended, runner_up)
 
 
-def _first(reached: np.ndarray, most: np.ndarray, robust: Robust) -> np.ndarray:
-    """How often each mix ranks first over bootstrap resamples of the draws, (mixes,)."""
+def _cheapest_as_good(costs: np.ndarray, behind: np.ndarray) -> int:
+    """The cheapest mix that is not told from the best: behind it in less than 95 of 100 resamples.
+
+    Mixes beyond the budget are always behind.
+    """
+    as_good = np.flatnonzero(behind < 1 - SIGNIFICANCE)
+    return int(as_good[np.argmin(costs[as_good])])
+
+
+def _resampled(reached: np.ndarray, most: np.ndarray, robust: Robust) -> np.ndarray:
+    """How often each mix is first, and behind the best, over resamples of the draws, (2, mixes)."""
     random = keyed_generator(("ranking", robust))
-    wins = np.zeros(reached.shape[1])
+    best = np.argmax(SCORES[robust](reached, most))
+    counts = np.zeros((2, reached.shape[1]))
     for _ in range(RESAMPLES):
         chosen = random.integers(0, len(reached), len(reached))
-        wins[np.argmax(SCORES[robust](reached[chosen], most[chosen]))] += 1
-    return wins / RESAMPLES
+        scores = SCORES[robust](reached[chosen], most[chosen])
+        counts[0, np.argmax(scores)] += 1
+        counts[1] += scores < scores[best]
+    return counts / RESAMPLES

@@ -39,7 +39,7 @@ _FINALISTS: Final = 6
 _STARTS: Final = 4
 _MOST_STEPS: Final = 60
 _PRECISION: Final = 1e-4
-_RESIZED: Final = 5
+_RESIZED: Final = 8
 _LEAST_COST: Final = 0.01
 _SLACK: Final = 0.01
 _CONCENTRATION: Final = 0.5
@@ -85,6 +85,8 @@ class Surface:
         Some are climbed to from mixes that were tried, some are those mixes, made to fit.
         """
         starts = self.within(self.money, budget)[:among]
+        if not len(starts):
+            return starts
         climbed = np.array([self._climb(start, budget) for start in starts])
         return self.within(np.concatenate([climbed, starts]), budget)
 
@@ -92,12 +94,13 @@ class Surface:
         """Mixes made larger or smaller until they are expected to cost a budget, best first."""
         for _ in range(_RESIZED):
             costs = np.maximum(self.costs(money), _LEAST_COST * budget)
-            money = np.minimum(money * (budget / costs)[:, None], self.prices.most)
+            money = self.prices.within(money * (budget / costs)[:, None])
         fits = money[self.costs(money) <= budget * (1 + _SLACK)]
-        return fits[np.argsort(-self.scores(fits), kind="stable")]
+        return fits[np.argsort(-self.scores(fits), kind="stable")] if len(fits) else fits
 
     def _climb(self, start: np.ndarray, budget: float) -> np.ndarray:
         most = self.prices.most
+        least = self.prices.least / most
 
         def loss(parts: _Point) -> float:
             return -float(self.scores((parts * most)[None])[0])
@@ -109,12 +112,12 @@ class Surface:
             loss,
             start / most,
             method="SLSQP",
-            bounds=Bounds(np.zeros(len(most)), np.ones(len(most))),
+            bounds=Bounds(least, np.ones(len(most))),
             constraints=NonlinearConstraint(spent, -np.inf, 1.0),
             options={"maxiter": _MOST_STEPS},
             tol=_PRECISION,
         )
-        climb: np.ndarray = np.clip(found.x, 0.0, 1.0) * most
+        climb: np.ndarray = np.clip(found.x, least, 1.0) * most
         return climb
 
 
@@ -162,8 +165,7 @@ def spread(prices: Prices) -> np.ndarray:
     shares = stats.gamma.ppf(np.clip(points[:, 1:], 1e-9, 1 - 1e-9), _CONCENTRATION)
     shares /= shares.sum(axis=1, keepdims=True)
     totals = prices.reach * (0.1 + 0.9 * points[:, :1])
-    result: np.ndarray = np.minimum(shares * totals, prices.most)
-    return result
+    return prices.within(shares * totals)
 
 
 def _promising(surface: Surface, budget: float) -> np.ndarray:
@@ -193,5 +195,10 @@ def finalists(surface: Surface, budget: float, most: int) -> np.ndarray:
 
 
 def frontier(surface: Surface, budgets: Sequence[float]) -> np.ndarray:
-    """The mix that is expected to do best under each of some budgets."""
-    return np.concatenate([surface.best(budget)[:1] for budget in budgets])
+    """The mix that is expected to do best under each of some budgets.
+
+    Where a budget does not pay for the floors, it is the mix of these.
+    """
+    floors = surface.prices.least[None]
+    found = [surface.best(budget)[:1] for budget in budgets]
+    return np.concatenate([mix if len(mix) else floors for mix in found])

@@ -12,7 +12,11 @@ from sim.analysis.planner.race import Ranking
 from sim.analysis.planner.search import FRONTIER
 from sim.analysis.planner.trials import Laboratory, Trials
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
+from sim.core.months import month_number
 from sim.inputs.levers import LEVER
+
+CAP: Final = "annual_budget"
+"""The lever that caps what the city may spend on subsidies a year."""
 
 LEVER_COLUMNS: Final = ("instrument", "lever", "unit", "today", "plan")
 PART_COLUMNS: Final = (
@@ -33,7 +37,6 @@ PART_COLUMNS: Final = (
 MIX_COLUMNS: Final = (
     "mix",
     "is",
-    "budget",
     "spent",
     "spent_p05",
     "spent_p95",
@@ -45,17 +48,22 @@ MIX_COLUMNS: Final = (
     "p95",
     "score",
     "ranks_first",
+    "behind_best",
 )
 
 PLAN: Final = "plan"
+BEST: Final = "best"
 TODAY: Final = "today"
 RUNNER_UP: Final = "runner-up"
-FRONTIER_POINT: Final = "frontier"
 _FINALIST: Final = "finalist"
 
 
 def lever_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
-    """Each lever today and in a mix (LEVER_COLUMNS), in its unit; money in CNY."""
+    """Each lever today and in a mix (LEVER_COLUMNS), in its unit; money in CNY.
+
+    The last row is the cap on subsidies, which is set too, and by itself spends nothing.
+    """
+    cap = question.city.policy[CAP].at(month_number(question.first))
     rows = [
         (instrument.name, name, LEVER[name].unit, today, value)
         for instrument, level in zip(question.instruments, levels, strict=True)
@@ -65,6 +73,7 @@ def lever_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
             strict=True,
         )
     ]
+    rows.append((CAP, CAP, LEVER[CAP].unit, cap, question.annual_budget))
     return pd.DataFrame(rows, columns=list(LEVER_COLUMNS))
 
 
@@ -103,13 +112,13 @@ def mix_rows(question: Question, ranking: Ranking) -> pd.DataFrame:
     """
     trials = ranking.trials
     columns = {
-        "mix": _names(trials),
+        "mix": mix_names(trials),
         "is": _what_they_are(ranking),
-        "budget": _budgets(question, ranking),
         **_money(trials),
         **_gains(trials),
         "score": ranking.scores,
         "ranks_first": ranking.first,
+        "behind_best": ranking.behind,
     }
     levers = [_values(question, levels) for levels in trials.levels]
     return pd.concat([pd.DataFrame(columns), pd.DataFrame(levers)], axis=1)
@@ -118,30 +127,27 @@ def mix_rows(question: Question, ranking: Ranking) -> pd.DataFrame:
 def draw_rows(ranking: Ranking) -> pd.DataFrame:
     """What each mix reached in each draw, a column a mix, in the goal's unit; and the draw."""
     trials = ranking.trials
-    reached = pd.DataFrame(trials.reached, columns=_names(trials))
+    reached = pd.DataFrame(trials.reached, columns=mix_names(trials))
     return pd.concat([pd.DataFrame({"draw": trials.draws}), reached], axis=1)
 
 
-def _names(trials: Trials) -> list[str]:
+def budgets_of(question: Question) -> list[float]:
+    """The budgets of the frontier, CNY a year, rising."""
+    return sorted(share * question.budget for share in (*FRONTIER, 1.0))
+
+
+def mix_names(trials: Trials) -> list[str]:
+    """What each mix of the race is called; the last is today's policy."""
     return [*(f"mix-{number}" for number in range(1, len(trials.levels))), TODAY]
 
 
 def _what_they_are(ranking: Ranking) -> list[str]:
-    count = len(ranking.trials.levels)
-    kinds = [FRONTIER_POINT] * len(FRONTIER)
-    kinds += [_FINALIST] * (count - len(FRONTIER) - 1) + [TODAY]
-    kinds[ranking.best] = PLAN
+    kinds = [_FINALIST] * (len(ranking.trials.levels) - 1) + [TODAY]
     if ranking.runner_up is not None:
         kinds[ranking.runner_up] = RUNNER_UP
+    kinds[ranking.best] = BEST
+    kinds[ranking.recommended] = PLAN
     return kinds
-
-
-def _budgets(question: Question, ranking: Ranking) -> np.ndarray:
-    """The budget that each mix is on the frontier for, CNY a year; NaN for the others."""
-    budgets = np.full(len(ranking.trials.levels), np.nan)
-    budgets[: len(FRONTIER)] = np.array(FRONTIER) * question.budget
-    budgets[ranking.best] = question.budget
-    return budgets
 
 
 def _money(trials: Trials) -> Mapping[str, Any]:

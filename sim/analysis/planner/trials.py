@@ -14,6 +14,8 @@ from sim.core.errors import SimulationError
 from sim.execution.resumable import PartProgress
 from sim.execution.store import DRAW
 from sim.experiments.ensemble import Ensemble, run_ensemble
+from sim.experiments.study import Study
+from sim.inputs.scenarios.file import Scenario
 
 SPENT: Final = "public_spending"
 RETURNED: Final = "public_returns"
@@ -84,26 +86,40 @@ class Laboratory:
         self._workers = workers
         self._tell = tell
 
-    def ensemble(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Ensemble:
-        """Run mixes of shape (mixes, instruments) on some draws of a seed.
+    def ensemble(
+        self, name: str, levels: np.ndarray, runs: int, seed: int, *others: Scenario
+    ) -> Ensemble:
+        """Run mixes of shape (mixes, instruments), and other scenarios, on some draws of a seed.
 
         Raises SimulationError if all draws fail.
         """
         mixes = [self.question.scenario(f"{name}-{n}", mix) for n, mix in enumerate(levels, 1)]
+        return self.run(name, self.question.study([*mixes, *others], runs, seed))
+
+    def run(self, name: str, study: Study) -> Ensemble:
+        """Run a study of a name; SimulationError if all draws fail."""
         ensemble = run_ensemble(
-            self.question.study(mixes, runs, seed),
+            study,
             self._folder and self._folder / name,
             self._workers,
             progress=self._tell and partial(self._tell, name),
         )
         failures = ensemble.failures()
-        if len(failures) == runs:
+        if len(failures) == study.runs:
             raise SimulationError(**(failures[0]._asdict()))
         return ensemble
 
     def trials(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
         """What mixes did on some draws; see ``ensemble``."""
-        ensemble = self.ensemble(name, levels, runs, seed)
+        return self._trials(self.ensemble(name, levels, runs, seed), levels)
+
+    def trials_with_today(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
+        """The same, and today's policy as it is, which comes last."""
+        today = [instrument.today for instrument in self.question.instruments]
+        ensemble = self.ensemble(name, levels, runs, seed, self.question.policy_of_today)
+        return self._trials(ensemble, np.vstack([levels, today]))
+
+    def _trials(self, ensemble: Ensemble, levels: np.ndarray) -> Trials:
         goal = self.question.goal.of(ensemble)
         return Trials(
             levels,

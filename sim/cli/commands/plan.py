@@ -37,6 +37,20 @@ def plan_command(
             show_default="all of them",
         ),
     ] = None,
+    floors: Annotated[
+        str | None,
+        typer.Option(
+            help="What levers keep at least, such as talent_grants=x1 (today's) or "
+            "rent_subsidy=0.2; all=x1 for all.",
+            show_default="none",
+        ),
+    ] = None,
+    limits: Annotated[
+        str | None,
+        typer.Option(
+            help="What they may be at most, such as all=x2 (twice today's).", show_default="none"
+        ),
+    ] = None,
     robust: Annotated[
         Robust,
         typer.Option(help="What counts: the mean, the worst quarter of runs, or least regret."),
@@ -60,7 +74,7 @@ def plan_command(
 
     The budget is what the simulated city spends on these levers: public spending a year, gross of
     what funds pay back, above that of the same city with all of them at zero. Its other levers
-    stay as they are.
+    stay as they are. Of the mixes that are not told from the best, the cheapest is recommended.
 
     Example: fuhua plan --budget 2e7 --goal graduations --out results/plan
     """
@@ -78,6 +92,8 @@ def plan_command(
         per=per,
         goal=goal,
         levers=listed(levers),
+        floors=listed(floors),
+        limits=listed(limits),
         robust=robust,
         runs=runs,
         seed=seed,

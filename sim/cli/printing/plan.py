@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.analysis.planner.picture import goal_shown
+from sim.analysis.planner.tables import CAP
 from sim.cli.console import clear_in, table
 from sim.cli.printing.frame import basis_in
+from sim.cli.printing.plan_beside_today import print_beside_today
 from sim.core.language import Language
 from sim.core.words import counted, word
 from sim.figures.quantities import number, scale_of
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _PLAN: Final = "plan"
 _HUNDRED_MILLION: Final = 1e8
-_OTHERS: Final = ("runner-up", "today")
+_OTHERS: Final = ("plan", "best", "runner-up", "today")
 _FAR: Final = 2.0
 """How many times what it is today a lever may be without a word."""
 
@@ -30,6 +32,7 @@ _Row = Mapping[Hashable, Any]
 def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     """Print the tables of a plan, and what they depend on."""
     console.print(_lever_table(plan, language))
+    console.print(f"{word('cap', language)}\n")
     _print_far(console, plan, language)
     console.print(_part_table(plan, language))
     console.print(_next_table(plan, language))
@@ -37,6 +40,7 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     console.print(_mix_table(plan, language))
     console.print(word("legend of a plan", language))
     console.print()
+    print_beside_today(console, plan, language)
     _print_certainty(console, plan, language)
     for _, note in plan.notes:
         console.print(word("bear in mind", language, note=note.said(language)))
@@ -59,7 +63,8 @@ def _lever_table(plan: "Plan", language: Language) -> Table:
 
 def _print_far(console: Console, plan: "Plan", language: Language) -> None:
     """Which levers go further beyond today's values than is usually looked at."""
-    rows = plan.levers[(plan.levers["today"] > 0) & (plan.levers["plan"] > 0)]
+    rows = plan.levers[plan.levers["lever"] != CAP]
+    rows = rows[(rows["today"] > 0) & (rows["plan"] > 0)]
     times = (rows["plan"] / rows["today"]).groupby(rows["instrument"], sort=False).max().round(1)
     far = [f"{name} ({times[name]:.1f})" for name in times.index[times > _FAR]]
     if far:
@@ -121,6 +126,12 @@ def _amount(value: float, language: Language) -> str:
     return word("large amount", language, value=f"{value / _HUNDRED_MILLION:,.2f}")
 
 
+def _whole_amount(value: float, language: Language) -> str:
+    """An amount with its unit, in both languages."""
+    said = _amount(value, language)
+    return said if language == "zh" else f"CNY {said} million"
+
+
 def _print_notes(console: Console, plan: "Plan", language: Language) -> None:
     """Why there is no worth of the next million."""
     noted = plan.parts[plan.parts["note"] != ""]
@@ -138,21 +149,23 @@ def _mix_table(plan: "Plan", language: Language) -> Table:
     for heading in ("spent", "returned", "reached", "90 %"):
         made.add_column(word(heading, language, unit=unit), justify="right", overflow="fold")
     scale = scale_of(plan.question.goal.unit, language)
-    mixes = plan.mixes
-    frontier = mixes[mixes["budget"].notna()].sort_values("budget")
-    others = mixes[mixes["is"].isin(_OTHERS) & mixes["budget"].isna()]
-    for row in pd.concat([frontier, others]).to_dict("records"):
-        cells = (_money(row[name], language) for name in ("spent", "returned"))
-        reached, low, high = (number(row[name] / scale) for name in ("mean", "p05", "p95"))
-        made.add_row(_name(row, language), *cells, reached, f"{low} … {high}")
+    for row in plan.frontier.to_dict("records"):
+        budget = _amount(row["budget"], language)
+        made.add_row(word("frontier", language, budget=budget), *_mix_cells(row, scale, language))
+    made.add_section()
+    for what in _OTHERS:
+        for row in plan.mixes[plan.mixes["is"] == what].to_dict("records"):
+            made.add_row(word(what, language), *_mix_cells(row, scale, language))
     return made
 
 
-def _name(row: _Row, language: Language) -> str:
-    what = str(row["is"])
-    if what != _PLAN and not pd.isna(row["budget"]):
-        what = "frontier"
-    return word(what, language, budget=_amount(row["budget"], language))
+def _mix_cells(row: _Row, scale: float, language: Language) -> tuple[str, ...]:
+    """What a mix spends and reaches; nothing where a budget pays for none."""
+    if pd.isna(row["spent"]):
+        return "", "", "", word("nothing fits", language)
+    cells = (_money(row[name], language) for name in ("spent", "returned"))
+    reached, low, high = (number(row[name] / scale) for name in ("mean", "p05", "p95"))
+    return (*cells, reached, f"{low} … {high}")
 
 
 def _print_certainty(console: Console, plan: "Plan", language: Language) -> None:
@@ -168,6 +181,11 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
             first=said["ranks_first"],
         )
     )
+    if said["gives_up"] or said["saves"]:
+        lead = number(said["gives_up"] / scale_of(plan.question.goal.unit, language))
+        saves = _whole_amount(said["saves"], language)
+        behind = said["behind_best"]
+        console.print(word("cheapest as good", language, lead=lead, behind=behind, saves=saves))
     if "beaten" in said:
         lead = number(said["lead"] / scale_of(plan.question.goal.unit, language))
         clear = word("is" if said["lead_is_clear"] else "is not", language)

@@ -10,7 +10,7 @@ COMMANDS_IN_CHINESE: Final = {
     "也可合并已完成的模拟：地区、随机种子、末月、参数与次数须相同，随机数即相同。同：fuhua run。",
     "plan": "求一定预算下成效最优的政策组合。\n\n"
     "预算为模拟城市用于这些工具的年财政支出（高于全部归零情形的部分，未扣除基金回收）；"
-    "其余工具不变。",
+    "其余工具不变。与最优组合无显著差异者中，推荐成本最低的组合。",
     "show": "再次输出文件夹中的结果：比较、政策组合、贡献分解等。",
     "check": "检查方案是否正确，及其与基准情景的不同。\n\n"
     "对地区文件夹：检查文件是否正确，与哪些已公布数不符。",
@@ -68,6 +68,9 @@ OPTIONS_IN_CHINESE: Final = {
     "goal": "graduations、investment、其他指标，或加权如 graduations=1,private_investment=2e-8。",
     "levers": "参与分配的工具，以逗号分隔：talent_grants、evaluation_rewards 等（写错时列出全部），"
     "或其中的单项工具。",
+    "floors": "各工具的下限，如 talent_grants=x1（不低于现行值）或 rent_subsidy=0.2；"
+    "all=x1 表示全部。",
+    "limits": "各工具的上限，如 all=x2（不超过现行值两倍）。",
     "robust": "以何为准：均值、最差四分之一模拟的均值，或最小遗憾。",
     "run": "已完成模拟的文件夹。",
     "method": "sobol 或 morris。",

@@ -154,9 +154,12 @@ PICTURES: Final = {
         "目标：{span}与取消上述政策工具相比多出的{goal}。",
     ),
     "frontier interval": (
-        "Each dot is a mix of levers, the mean over the runs; nine of ten runs lie in the band.",
-        "每点为一种政策组合，取各次模拟的均值；90%的模拟结果落在带内。",
+        "Each dot is the best mix of levers that a budget pays for, the mean over the runs; nine "
+        "of ten runs lie in the band.",
+        "每点为该预算所能支付的最优政策组合，取各次模拟的均值；90%的模拟结果落在带内。",
     ),
+    "the plan itself": ("the plan", "推荐方案"),
+    "today's policy": ("today's policy", "现行政策"),
     "spent a year": ("public money spent a year (CNY million)", "年财政支出（万元）"),
     "mean of the runs": ("mean", "均值"),
     # two levers, and where a policy fails

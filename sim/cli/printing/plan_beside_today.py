@@ -1,0 +1,46 @@
+"""What a plan changes beside today's policy, and what is spent by year."""
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from sim.cli.console import table
+from sim.cli.printing.consequences import consequence_table
+from sim.comparison.consequences import whole_of
+from sim.core.language import Language
+from sim.core.terms import period_in
+from sim.core.words import word
+from sim.figures.quantities import number, scale_of, unit_shown
+
+if TYPE_CHECKING:
+    from sim.analysis.planner.plan import Plan
+
+_COLUMNS: Final = ("inside today", "inside plan", "outside today", "outside plan")
+
+
+def print_beside_today(console: Console, plan: "Plan", language: Language) -> None:
+    """Print the consequences of a plan, and its money by year."""
+    made = consequence_table(whole_of(plan.consequences), word("plan", language), language)
+    made.title = word("beside today", language)
+    console.print(made)
+    console.print(f"{word('legend of consequences', language)}\n")
+    console.print(_spending_table(plan, language))
+
+
+def _spending_table(plan: "Plan", language: Language) -> Table:
+    """Public spending of each year, on the plan's levers and on all else."""
+    title = word("spending by year", language, unit=unit_shown("CNY", language))
+    made = table(title, word("year heading", language))
+    for heading in _COLUMNS:
+        made.add_column(word(heading, language), justify="right", overflow="fold")
+    scale = scale_of("CNY", language)
+    sums = plan.spending.groupby(["period", "inside"])[["today", "plan"]].sum() / scale
+    for period in dict.fromkeys(plan.spending["period"]):
+        cells = [
+            number(float(sums[name].get((period, inside), 0.0)))
+            for inside in (True, False)
+            for name in ("today", "plan")
+        ]
+        made.add_row(period_in(str(period), language), *cells)
+    return made
