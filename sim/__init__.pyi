@@ -32,6 +32,8 @@ from .api.runs import league as league
 from .api.runs import microdata as microdata
 from .api.runs import plan as plan
 from .api.runs import show as show
+from .api.solving import Solution as Solution
+from .api.solving import solve as solve
 from .api.transport import Transport as Transport
 from .api.transport import transport as transport
 from .core.errors import InputError as InputError

@@ -47,6 +47,9 @@ ASKED = {
         2e6, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
         **out, **SOON | {"until": "2023-12"},
     ),
+    "solution": lambda **out: sim.solve(
+        "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
+    ),
     "explanation": lambda **out: sim.explain("talent-push", runs=2, **out, **SOON),
     "sensitivity": lambda **out: sim.sensitivity(
         "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, **out, **SOON

@@ -20,11 +20,13 @@ from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.analysis.solving.solution import Solution
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.rivals import rivals
 from sim.api.runs import compare, league, microdata, plan
+from sim.api.solving import solve
 from sim.api.transport import transport
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
@@ -105,6 +107,11 @@ class City(CityValue):
     def plan(self) -> Callable[..., Plan]:
         """``sim.plan`` of this city."""
         return self._asked(plan)
+
+    @property
+    def solve(self) -> Callable[..., Solution]:
+        """``sim.solve`` of this city."""
+        return self._asked(solve)
 
     @property
     def explain(self) -> Callable[..., Explanation]:

@@ -16,6 +16,7 @@ from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.analysis.solving.solution import Solution
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
@@ -33,9 +34,8 @@ from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
 
 ANSWERS: Final = (
-    Comparison, Plan, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects, Effects, Fates,
-    Account,
-    Rivals, Transport, Microdata, League,
+    Comparison, Plan, Solution, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects,
+    Effects, Fates, Account, Rivals, Transport, Microdata, League,
 )  # fmt: skip
 """Every kind of answer that a folder may hold."""
 

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "compare": "compare",
     "league": "league",
     "plan": "plan",
+    "solve": "solve",
     "show": "show",
     "check": "inputs",
     "scenarios": "inputs",

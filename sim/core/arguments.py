@@ -41,6 +41,15 @@ LEAGUE_RUNS: Final = 60
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 
+SOLVE_RUNS: Final = 100
+"""On how many draws each value of a free lever is tried."""
+
+SOLVE_STEPS: Final = 9
+"""How many values of a free lever are tried over its range."""
+
+HOLD: Final = "public_spending"
+"""The outcome that a free lever holds, unless another one is named."""
+
 FUTURES: Final = 1_000
 """In how many futures it is looked for where a policy fails."""
 

@@ -68,7 +68,7 @@ class Instrument:
 
     def _nearest(self, name: str, level: float, base: float) -> float:
         """The allowed value nearest to a level; where the level keeps a bound, the value does."""
-        value = _nearest_allowed(LEVER[name], level * base)
+        value = nearest_allowed(LEVER[name], level * base)
         if level >= self.least:
             value = max(value, dict(self.floors).get(name, value))
         return min(value, dict(self.limits).get(name, value))
@@ -123,7 +123,7 @@ def _first_step(lever: Lever) -> float:
     return 1.0 if lever.is_count else _FIRST_SHARE
 
 
-def _nearest_allowed(lever: Lever, value: float) -> float:
+def nearest_allowed(lever: Lever, value: float) -> float:
     """The allowed value nearest to one: amounts too small to be believed are nothing."""
     if lever.is_money:
         rounded = float(f"{value:.{_DIGITS}g}")

@@ -13,6 +13,7 @@ from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.analysis.solving.solution import Solution
 from sim.cli.console import out
 from sim.cli.printing.comparison import print_answer
 from sim.cli.printing.discover import print_discovery
@@ -26,6 +27,7 @@ from sim.cli.printing.microdata import print_microdata
 from sim.cli.printing.plan import print_plan
 from sim.cli.printing.rivals import print_rivals
 from sim.cli.printing.sensitivity import print_indices
+from sim.cli.printing.solve import print_solution
 from sim.cli.printing.transport import print_transport
 from sim.cli.printing.validate import print_account
 from sim.core.language import Language
@@ -38,6 +40,7 @@ from sim.results.microdata import Microdata
 PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Comparison: lambda found, language: print_answer(out(), found, language),
     Plan: lambda found, language: print_plan(out(), found, language),
+    Solution: print_solution,
     Explanation: print_shares,
     Sensitivity: print_indices,
     Discovery: print_discovery,

@@ -74,4 +74,73 @@ ANSWERS: Final = {
         "各表逐月加总，与{all}项指标中的{exact}项完全相等。不能加总的：",
     ),
     "not summed": ("  {outcome}: {note}", "  {outcome}：{note}"),
+    # a free lever
+    "asked of a lever": (
+        "Which {meaning} ({lever}), added to “{scenario}”, {wanted}?",
+        "在“{scenario}”基础上，{meaning}（{lever}）取何值，可使{wanted}？",
+    ),
+    "held as it is": (
+        "leaves “{outcome}” as under today's policy", "“{outcome}”与现行政策相同",
+    ),
+    "at least of": (
+        "brings “{outcome}” to at least {bound}, {when}", "{when}“{outcome}”不低于{bound}",
+    ),
+    "at most of": (
+        "keeps “{outcome}” at most at {bound}, {when}", "{when}“{outcome}”不高于{bound}",
+    ),
+    "over the projection": ("over the projection", "预测期内"),
+    "with a chance": (
+        "{wanted}, with a chance of {chance:.0%}", "{wanted}（概率{chance:.0%}）",
+    ),
+    "answer of a lever": (
+        "Answer: {lever} = {value} ({unit}); 90 % interval {low} to {high}; today {today}.",
+        "答案：{lever} = {value}（{unit}）；90%区间{low}至{high}；现行值{today}。",
+    ),
+    "cannot be had": (
+        "It cannot be had: no value of {lever} from {least} to {most} ({unit}) does it. The "
+        "closest is {value}, which is off by {left}.",
+        "无法实现：{lever} 在{least}至{most}（{unit}）范围内均不满足。最接近的是{value}，"
+        "相差{left}。",
+    ),
+    "held everywhere": (
+        "Every value of {lever} from {least} to {most} ({unit}) does it; at {value} it is exceeded "
+        "by {left}.",
+        "{lever} 在{least}至{most}（{unit}）范围内均满足；取{value}时超出{left}。",
+    ),
+    "holds again": (
+        "Run again with other luck ({runs} runs): off by {aim}; expected {low} to {high}: it "
+        "holds.",
+        "换用其他随机数再次模拟（{runs}次）：相差{aim}，预期在{low}至{high}之间：成立。",
+    ),
+    "does not hold again": (
+        "Run again with other luck ({runs} runs): off by {aim}; expected {low} to {high}: it does "
+        "not hold; take more runs.",
+        "换用其他随机数再次模拟（{runs}次）：相差{aim}，预期在{low}至{high}之间：不成立，请增加模拟次数。",
+    ),
+    "points of chance": ("{points} percentage points", "{points}个百分点"),
+    "curve": (
+        "How far each value is from what is held, {unit}", "各取值与目标之差（{unit}）",
+    ),
+    "curve of chance": (
+        "How far the chance of each value is from that wanted, percentage points",
+        "各取值的概率与所求概率之差（百分点）",
+    ),
+    "beyond the aim": ("Off by", "相差"),
+    "legend of a curve": (
+        "The mean over the runs, all values on the same luck; the answer is where it is zero, and "
+        "its interval is over resamples of the runs.",
+        "各次模拟的均值，各取值采用同一随机数；为零处即答案，其区间由对模拟重抽样得出。",
+    ),
+    "share unit": ("share of the runs", "模拟占比"),
+    "solve title": ("Which value of the lever: {lever}", "政策工具取值：{lever}"),
+    "solve subtitle": (
+        "Distance of “{outcome}” from what is to be held, over {span}.",
+        "{span}“{outcome}”与目标之差。",
+    ),
+    "solve interval": (
+        "Line: mean over the runs; band: its 90 % interval. Upright band: the 90 % interval of the "
+        "answer, over bootstrap resamples of the runs.",
+        "线：各次模拟的均值；带：其90%区间。竖带：答案的90%区间（对模拟重抽样）。",
+    ),
+    "the answer": ("the answer", "答案"),
 }  # fmt: skip

@@ -32,6 +32,8 @@ COMMANDS_IN_CHINESE: Final = {
     "两项均自数据截止次年1月起设定，各对取值采用同一随机数。",
     "lever-effects": "给出各项政策工具在其合理范围内影响什么、何时影响、影响多大。\n\n"
     "自数据截止次年1月起，范围两端均与基准情景在同一随机数下比较。再次运行同一命令可继续。",
+    "solve": "求某项政策工具的取值，以支付另一项变化或达到目标。\n\n"
+    "在其范围内取值，采用同一随机数模拟，由均值过零处得出答案，再换随机数复核；也可能无法实现。",
     "levers": "列出全部政策工具与外部环境：含义、现行值、范围与来源。",
     "outcomes": "列出全部指标：名称、单位与含义。",
     "calibrate": "依据已公布数据校准行为参数，保存后验分布。\n\n"
@@ -65,6 +67,10 @@ OPTIONS_IN_CHINESE: Final = {
     "scenario": "自带方案的名称，或 .toml 文件。",
     "budget": "这些工具的预算（元）。",
     "per": "预算按年（year）或合计（total）。",
+    "lever": "待求的政策工具，可带范围（=0:0.5）。",
+    "hold": "与现行政策保持相同的指标。",
+    "target": "改为要达到的目标，如 graduations>=30 in 2027。",
+    "chance": "达到目标的模拟占比，如0.8。",
     "goal": "graduations、investment、其他指标，或加权如 graduations=1,private_investment=2e-8。",
     "levers": "参与分配的工具，以逗号分隔：talent_grants、evaluation_rewards 等（写错时列出全部），"
     "或其中的单项工具。",
@@ -95,6 +101,9 @@ OPTIONS_IN_CHINESE: Final = {
     "league outcome": "比较哪项指标。",
     "microdata run": "第几次模拟，从0起。",
     "sensitivity scenario": "各因素以外的设定。",
+    "solve scenario": "在何种方案基础上：名称、文件，或取值（compensation_rate=0.8）。",
+    "solve steps": "试算的取值个数。",
+    "solve runs": "每个取值的模拟次数。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",
     "discover factors": "变动的条件，写法同 fuhua sensitivity；行为参数始终全部变动。",
     "lever-effects levers": "只做其中几项政策工具，以名称指定。",

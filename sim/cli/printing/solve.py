@@ -1,0 +1,113 @@
+"""How ``fuhua solve`` says which value holds an outcome, or that none does."""
+
+from typing import Any, Final
+
+from rich.table import Table
+
+from sim.analysis.solving.crossing import EVERYWHERE
+from sim.analysis.solving.solution import OTHER, Solution
+from sim.cli.console import out, table
+from sim.cli.printing.consequences import signed
+from sim.cli.printing.frame import basis_in
+from sim.core.language import Language, meaning_in, name_in
+from sim.core.words import counted, word
+from sim.figures.quantities import counted_in, number, scale_of
+from sim.inputs.levers import LEVER
+
+_HUNDRED: Final = 100.0
+
+
+def print_solution(found: Solution, language: Language) -> None:
+    """Print the answer, the check with other luck, and the curve."""
+    console = out()
+    console.print(f"{_asked(found, language)}\n", style="bold")
+    for line in answer_lines(found, language):
+        console.print(line)
+    console.print()
+    console.print(_curve(found, language))
+    console.print(f"{word('legend of a curve', language)}\n")
+    console.print(basis_in(language, found.study, found.runs, found.failed))
+
+
+def _asked(found: Solution, language: Language) -> str:
+    """What is asked, in words."""
+    aim, lever = found.problem.aim, LEVER[found.problem.lever.name]
+    scenario = name_in(found.problem.given.name, language)
+    wanted = word("held as it is", language, outcome=meaning_in(aim.outcome, language))
+    if aim.bound is not None:
+        code = "at least of" if aim.sign == ">=" else "at most of"
+        bound = number(aim.bound / scale_of(aim.outcome.unit, language))
+        wanted = word(
+            code,
+            language,
+            outcome=meaning_in(aim.outcome, language),
+            bound=f"{bound} {_unit(found, language)}",
+            when=word("over the projection", language) if aim.year is None else str(aim.year),
+        )
+    if aim.chance is not None:
+        wanted = word("with a chance", language, wanted=wanted, chance=aim.chance)
+    return word(
+        "asked of a lever",
+        language,
+        meaning=meaning_in(lever, language),
+        lever=lever.name,
+        scenario=scenario,
+        wanted=wanted,
+    )
+
+
+def _unit(found: Solution, language: Language) -> str:
+    return counted_in(found.problem.aim.outcome, language)
+
+
+def answer_lines(found: Solution, language: Language) -> list[str]:
+    """The answer, line by line."""
+    problem, crossing = found.problem, found.crossing
+    unit = counted(problem.lever.unit, problem.lever.name, language)
+    places: dict[str, Any] = {
+        "lever": problem.lever.name,
+        "today": f"{problem.today:,.4g}",
+        "least": f"{problem.lever.low:,.4g}",
+        "most": f"{problem.lever.high:,.4g}",
+        "unit": unit,
+    }
+    if not found.is_held:
+        is_met = crossing.status == EVERYWHERE and not problem.aim.is_equality
+        (closest,) = found.curve.loc[found.curve["value"] == crossing.value, "aim"]
+        code = "held everywhere" if is_met else "cannot be had"
+        left = _beyond(found, float(closest), language)
+        return [word(code, language, value=f"{crossing.value:,.4g}", left=left, **places)]
+    low, high = (f"{end:,.4g}" for end in found.interval)
+    value = f"{found.value:,.6g}"
+    lines = [word("answer of a lever", language, value=value, low=low, high=high, **places)]
+    return [*lines, *_check_lines(found, language)]
+
+
+def _check_lines(found: Solution, language: Language) -> list[str]:
+    """The answer on other luck."""
+    (row,) = found.check[found.check["luck"] == OTHER].to_dict("records")
+    aim, low, high = (_beyond(found, float(row[name]), language) for name in ("aim", "low", "high"))
+    code = "holds again" if row["holds"] else "does not hold again"
+    return [word(code, language, aim=aim, low=low, high=high, runs=int(row["runs"]))]
+
+
+def _beyond(found: Solution, value: float, language: Language) -> str:
+    """How far a value is beyond the aim, with its unit."""
+    aim = found.problem.aim
+    if aim.chance is not None:
+        return word("points of chance", language, points=signed(_HUNDRED * value))
+    return f"{signed(value / scale_of(aim.outcome.unit, language))} {_unit(found, language)}"
+
+
+def _curve(found: Solution, language: Language) -> Table:
+    """How far each value that was tried is beyond the aim."""
+    aim = found.problem.aim
+    code = "curve of chance" if aim.chance is not None else "curve"
+    made = table(word(code, language, unit=_unit(found, language)), found.problem.lever.name)
+    for heading in ("beyond the aim", "90 % interval"):
+        made.add_column(word(heading, language), justify="right")
+    scale = 1 / _HUNDRED if aim.chance is not None else scale_of(aim.outcome.unit, language)
+    for row in found.curve.to_dict("records"):
+        mean, low, high = (signed(row[name] / scale) for name in ("aim", "low", "high"))
+        made.add_row(f"{row['value']:,.6g}", mean, f"{low} … {high}")
+    return made
