@@ -59,6 +59,7 @@ SLOW: Final = frozenset(
         "test_scenario.py",
         "test_scenario_mutants.py",
         "test_sensitivity.py",
+        "test_solve.py",
         "test_stopping.py",
     ]
 )
@@ -70,6 +71,7 @@ SIMULATES: Final = frozenset(
         "calibration/test_rivals.py",
         "test_before.py",
         "test_closed_forms.py",
+        "test_consequences.py",
         "test_draw_rows.py",
         "test_ensemble.py",
         "test_given_scenarios.py",
