@@ -39,7 +39,8 @@ def spending_rows(question: Question, ensemble: Ensemble) -> pd.DataFrame:
     for name in _PURPOSES:
         levels = _tables(ensemble, name)[0]
         by_scenario = levels.pivot(index=["year", "period"], columns="scenario", values="mean")
-        frame = by_scenario.rename(columns={BASELINE: "today", plan: "plan"}).reset_index()
+        renamed = by_scenario.rename(columns={BASELINE: "today", plan: "plan"}).reset_index()
+        frame = renamed.rename_axis(None, axis="columns")
         frames.append(frame.assign(outcome=name, inside=name in inside))
     rows = pd.concat(frames, ignore_index=True)
     projected = [one.label for one in periods(ensemble.study) if one.projected]

@@ -16,7 +16,7 @@ from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
-from sim.inputs.scenarios.file import Change, Scenario, scenario_from
+from sim.inputs.scenarios.file import LONGEST_NAME, Change, Scenario, scenario_from
 from sim.inputs.scenarios.scenario import Given, scenario_of
 from sim.results.compare import study_of
 
@@ -112,7 +112,7 @@ def given_of(scenario: Given, city: City) -> Scenario:
     """A scenario as it is given: also levers in a text, such as "compensation_rate=0.8,..."."""
     if not isinstance(scenario, str) or "=" not in scenario or Path(scenario).exists():
         return scenario_of(scenario, city)
-    said: dict[str, Any] = {"from": "year+1"}
+    said: dict[str, Any] = {"name": scenario[:LONGEST_NAME], "from": "year+1"}
     for part in scenario.split(","):
         name, sign, value = part.partition("=")
         if not sign:
