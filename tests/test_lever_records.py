@@ -23,7 +23,7 @@ MOST_FILES = 4
 
 YEARS = range(2023, 2031)
 STRONG = {
-    "public_cover_cap": 0.0,
+    "public_cover_cap": 0.0, "pool_leverage": 0.0,
     "compensation_pool": 0.0, "compensation_trigger": 0.0, "annual_budget": 0.0,
     "guidance_gains_given_up": 0.0, "guidance_fund_life": 2.0, "private_capital": 0.0,
     "recognition_subsidy_municipal": 1e8,

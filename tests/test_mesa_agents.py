@@ -287,8 +287,20 @@ def test_a_decision_changes_what_follows_from_it_and_nothing_before(kind, decide
 
 
 def test_firms_that_want_no_loan_get_none_and_established_ones_do():
-    model = a_model(WantsNoLoan, months=60)
-    assert not model.world.startups.loans.any() and model.world.established.loans.any()
+    model = a_model(WantsNoLoan, months=0)
+    before = loans_of_startups(model)
+    assert sum(before.values()) > 0
+    for _ in range(60):
+        model.step()
+    after = loans_of_startups(model)
+    assert after.keys() - before.keys()
+    assert after == {identity: before.get(identity, 0) for identity in after}
+    assert model.world.established.loans.any()
+
+
+def loans_of_startups(model: EcosystemModel) -> dict[int, int]:
+    """Loans taken so far, those before the first month included, by identity."""
+    return {startup.identity: startup.loans for startup in model.agents_by_type[WantsNoLoan]}
 
 
 class WantsEverything(Startup):

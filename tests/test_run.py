@@ -49,9 +49,12 @@ def ends():
 # Common random numbers ------------------------------------------------------------------------
 
 
-def test_the_same_founders_arrive_under_every_policy(ends):
-    arrived = [world.events[:, Event.FOUNDERS_ARRIVED] for world in ends.values()]
-    assert all(np.array_equal(arrived[0], other) for other in arrived[1:])
+def test_the_same_founders_arrive_under_every_policy_and_fewer_in_a_crisis(ends):
+    arrived = {name: world.events[:, Event.FOUNDERS_ARRIVED] for name, world in ends.items()}
+    assert np.array_equal(arrived["baseline"], arrived["generous"])
+    assert np.array_equal(arrived["baseline"], arrived["nothing"])
+    report = int(ends["baseline"].clock[0].report) + 1
+    assert arrived["crisis"][report:].sum() < arrived["baseline"][report:].sum()
 
 
 def test_a_founder_keeps_identity_and_traits_under_every_policy(ends):

@@ -113,7 +113,8 @@ class House(RowAgent):
     def plan(self) -> None:
         """Each January after the report: the next tier, and more floor or not.
 
-        Sets ``ambitious``, and may ``enlarge`` the house.
+        Sets ``ambitious``, and may ``enlarge`` the house. The year's ``effort`` is set already, and
+        what is counted since January is nothing: a plan may set another effort.
         """
         operator.plan_ahead(self.row, self.model.now)
 

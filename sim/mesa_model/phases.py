@@ -87,7 +87,7 @@ def _consider(model: RowModel, identity: int, place: int, origin: int) -> None:
         if origin == TEAM_ORIGIN:
             join_makerspace(world, candidate.row, now)
         else:
-            start(world, candidate.row, now)
+            start(candidate.row, now)
             settle_in(world)
     if world.clock[0].startups == row:
         model.let_go(Startup, identity)
@@ -130,6 +130,7 @@ def _pitch(model: RowModel, startup: Startup, invited: float) -> None:
         return
     number = fund_met(world, startup.row, uniform[1])
     if number != NOBODY and is_eligible(world.funds[number], startup.row, now):
+        now.events[Event.PROJECTS_REVIEWED] += 1
         fund = model.view(Fund, number)
         meet(fund.row, startup.number, finite(fund.score(startup, uniform[2])))
 
@@ -220,11 +221,11 @@ def _judge_houses(model: RowModel) -> None:
     for number, incubator in enumerate(world.incubators):
         if is_open(incubator):
             judge(world, incubator, now)
+            begin_houses_year(incubator, now)
             if projecting:
                 house(model, number).plan()
             else:
                 set_out(incubator, now)
-            begin_houses_year(incubator, now)
         elif projecting:
             consider_opening(world, incubator, now)
 
