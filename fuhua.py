@@ -28,8 +28,6 @@ def main() -> None:
     """Run the command that was typed."""
     from sim.cli.main import main as run
 
-    if signal.getsignal(signal.SIGINT) is stop:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.core.compiled import PACKAGE, ROOMS_FOR_RULES, WORDS, files_with_rules
+from sim.core.compiled import PACKAGE, ROOMS_FOR_RULES, ROOM_FOR_WORDS, files_with_rules
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -25,7 +25,7 @@ def file_of(module: str) -> Path:
 
 def may_be_used(file: Path) -> bool:
     parts = file.relative_to(PACKAGE).parts
-    return parts[0] in ROOMS_FOR_RULES and parts[: len(WORDS)] != WORDS
+    return parts[0] in ROOMS_FOR_RULES and parts[: len(ROOM_FOR_WORDS)] != ROOM_FOR_WORDS
 
 
 def foreign(file: Path, seen: set[Path]) -> set[str]:

@@ -33,7 +33,7 @@ from sim.results.followed import Fates, follow_startups, run_to_follow
 from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
 
-ANSWERS: Final = (
+KINDS_OF_ANSWER: Final = (
     Comparison, Plan, Solution, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects,
     Effects, Fates, Account, Rivals, Transport, Microdata, League,
 )  # fmt: skip
@@ -177,7 +177,7 @@ def show(folder: str | Path) -> Answer:
 
     Raises InputError, in one line, if it holds none, or not all of it.
     """
-    return read_answer(folder, *ANSWERS)
+    return read_answer(folder, *KINDS_OF_ANSWER)
 
 
 def fates(

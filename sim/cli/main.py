@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import signal
 import sys
 from collections.abc import Callable
 from copy import copy
@@ -9,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final
 
-from fuhua import typed_language
+from fuhua import stop, typed_language
 from sim.cli.stopping import INTERRUPTED, stop_at_once_from_now_on, stopped, stopping_at_once
 
 with stopping_at_once():
@@ -157,6 +158,8 @@ def about(
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and end the process with its status: 0, or 2 if what was given is wrong."""
     use_utf8()
+    if signal.getsignal(signal.SIGINT) is stop:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     status = _status(arguments)
     stop_at_once_from_now_on()
     sys.exit(status)

@@ -134,7 +134,7 @@ def test_a_parameter_that_is_fixed_is_not_said_to_be_estimated():
     fixed = priors | {"lgd": priors["lgd"].model_copy(update=still)}
     known = replace(fitted, city=replace(fitted.city, priors=fixed))
     labels = parameter_table(known).set_index("parameter")["label"]
-    assert labels[labels == "fixed"].index.tolist() == ["lgd"]
+    assert labels[labels == "fixed"].index.tolist() == ["assured_living", "lgd"]
 
 
 # Convergence ----------------------------------------------------------------------------------
