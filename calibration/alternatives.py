@@ -127,7 +127,7 @@ ALTERNATIVES: Final = (
     Alternative("private_elasticity", 0, "private investors do not mind what they expect back",
                 "社会资本不看重预期回报", "both"),
     # banks
-    Alternative("quality_spread", 0, "firms of a class default alike",
+    Alternative("quality_spread", 0.01, "firms of a class default alike",
                 "同类企业违约率相同", "neutral"),
     Alternative("first_belief", 1, "lenders know default rates from the first",
                 "银行一开始就了解违约率", "both"),

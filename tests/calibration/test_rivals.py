@@ -21,6 +21,7 @@ from sim.analysis.sensitivity.factors import knowledge
 from sim.comparison.ratios import ranking_turns
 from sim.comparison.tables import notes_of, turned_of
 from sim.core.errors import InputError
+from sim.experiments.replicate import past
 from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
@@ -97,6 +98,12 @@ def test_an_alternative_replaces_one_column_in_every_draw():
     assert [name for name, is_new in zip(NAMES, changed, strict=True) if is_new] == [one.parameter]
     assert (values[:, NAMES.index(one.parameter)] == 1.0).all()
     assert under(study, None) is study
+
+
+def test_a_city_can_be_simulated_under_each_alternative():
+    study = study_of([], runs=1, region=MUXING)
+    for one in ALTERNATIVES:
+        assert len(past(under(study, one), 0).startups), one.id
 
 
 # Places -----------------------------------------------------------------------------------------
