@@ -43,8 +43,8 @@ The rules write no log. The run goes on phase by phase (the order of a month is 
 phase pays most payees for one purpose only. Rent and interest subsidies are paid in turn until the
 year's budget is spent, so their total says what each got. One thing stays hidden: if two startups
 that borrowed in one month and channel fail in one later month, the ledger has what they left
-unpaid together; it is shared out in proportion to what each owed, so every sum stays exact, and
-the two loans' `unpaid` may not be.
+unpaid together. How much each did follows from what their lenders received, to a few fen; if both
+owed the same lender, it is in proportion to what they owed. Every sum stays exact.
 """
 
 _SUMS: Final = """## What the tables add up to

@@ -81,6 +81,16 @@ def test_a_budget_that_is_spent_pays_nobody_more():
     assert (paid["amount"] > 0).all()
 
 
+def test_what_two_firms_leave_unpaid_together_is_told_by_their_lenders():
+    data = watch(run_asked("pinghu", "baseline", 6, seed=2, until="2025-06"))
+    failed = data.frames["loans"]
+    failed = failed[(failed["end"] == "defaulted") & (failed["size"] == "startup")]
+    together = failed.groupby(["month", "ended", "channel"], observed=True).size()
+    assert (together > 1).any()
+    assert (data.frames["payments"]["amount"] > 0).all()
+    assert set(data.sums[data.sums["is_sum"]]["outcome"]) == set(SUMMED)
+
+
 @pytest.mark.parametrize("outcome", NOT_IN_MICRODATA)
 def test_what_is_said_not_to_be_there_cannot_be_summed(outcome):
     parts = (*OUTCOME[outcome].parts, *OUTCOME[outcome].less)

@@ -24,12 +24,14 @@ class Sum(NamedTuple):
     month: str = "month"
 
     def by_month(self, frames: MicroFrames) -> pd.Series:
-        """The sum in each month in which there is any: a count, or whole fen."""
+        """The sum in each month: a count, or whole fen (exact: all below 2**53)."""
         rows = frames[self.table]
-        if self.where is not None:
-            rows = rows[self.where(rows)]
         amounts = _whole(rows[self.of]) if self.of else np.ones(len(rows), np.int64)
-        return pd.Series(amounts).groupby(np.asarray(rows[self.month], str)).sum()
+        if self.where is not None:
+            amounts = amounts * self.where(rows).to_numpy(bool)
+        months = rows[self.month].cat
+        sums = np.bincount(months.codes, amounts, minlength=len(months.categories))
+        return pd.Series(sums.astype(np.int64), index=months.categories)
 
 
 def _whole(values: pd.Series) -> np.ndarray:
@@ -46,9 +48,8 @@ class Stay(NamedTuple):
     left: Sum
 
     def by_month(self, frames: MicroFrames) -> pd.Series:
-        """The number in each month in which it changes."""
-        came, left = self.came.by_month(frames), self.left.by_month(frames)
-        return came.sub(left, fill_value=0).sort_index().astype(np.int64)
+        """By how many their number changes in each month."""
+        return self.came.by_month(frames) - self.left.by_month(frames)
 
 
 def _is(column: str, value: object) -> Where:

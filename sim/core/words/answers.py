@@ -38,9 +38,11 @@ ANSWERS: Final = {
         "与基准情景之差，{span}合计。",
     ),
     "league interval": (
-        "Mean and middle 90 % of the runs, each with the same luck. Orange: no other policy costs "
-        "less and brings as much. Scenarios under other outside conditions are left out.",
-        "均值与中间90%的模拟，同一随机数。橙色：没有别的方案花费更少而成效不低。外部环境不同的情景未画。",
+        "Mean and, from 30 runs on, the middle 90 % of them, each with the same luck. Orange: no "
+        "other policy costs less and brings as much. Scenarios under other outside "
+        "conditions are left out.",
+        "均值与中间90%的模拟（30次以上），同一随机数。"
+        "橙色：没有别的方案花费更少而成效不低。外部环境不同的情景未画。",
     ),
     "league cost": ("net public money, {unit}", "财政净支出（{unit}）"),
     "policy no other beats": ("no other costs less and brings as much", "无更省而不逊者"),

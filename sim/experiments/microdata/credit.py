@@ -1,7 +1,8 @@
 """Loans one by one with their ends, lenders month by month, and what these are paid.
 
-A phase hides one thing only: of two startups that borrowed in one month and way, and fail in one
-month, the ledger says what they leave unpaid together; it is shared out by what each owed.
+Rows hide one thing only: of two startups that borrowed in one month and way, and fail in one month,
+the ledger says what they leave unpaid together. How much each did follows from what their lenders
+received, unless both owed the same one: then it is in proportion to what they owed.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from sim.experiments.microdata.log import (
 )
 from sim.experiments.microdata.payments import TO_LENDER, note_payments
 from sim.model.agents.borrower import CELLS, CHANNELS, SCHEME
+from sim.model.agents.credit import MONTHS_TO_COMPENSATE
 from sim.model.agents.needs import marks_of_technology
 from sim.model.agents.startup import FAILED, MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Payment
@@ -102,7 +104,7 @@ class Credit(Observer):
         self._ids = np.concatenate([startups.id, self._firms])
         self._made = np.concatenate([made, others])
         self._start = np.concatenate([self._debt, self._owed])
-        self._banks = world.banks[["received", "outstanding"]].copy()
+        self._banks = world.banks[["received", "outstanding", "claimed"]].copy()
         self._cohorts = world.cohorts[["defaults", "late_defaults", "defaulted"]].copy()
 
     def _note_made(self, world: World, rows: np.ndarray, ids: np.ndarray) -> None:
@@ -136,11 +138,12 @@ class Credit(Observer):
         unpaid = np.concatenate([self._left_unpaid(world, startups), self._failed(world)])
         now = np.concatenate([startups.debt, world.established["debt"]])
         over = ((self._start > 0) | self._made) & (now == 0)
+        interest = in_whole_fen(debt * self._served["loan_rate"] / MONTHS_A_YEAR)
+        interest[count:][unpaid[count:] > 0] = 0
+        self._learn_from_lenders(world, interest, unpaid)
         self._note_end(self._ids[over & (unpaid == 0)], month, REPAID)
         self._note_end(self._ids[unpaid > 0], month, DEFAULTED, unpaid[unpaid > 0])
         self.principal = self._debt + self._lent - startups.debt - unpaid[:count]
-        interest = in_whole_fen(debt * self._served["loan_rate"] / MONTHS_A_YEAR)
-        interest[count:][unpaid[count:] > 0] = 0
         self._note_subsidies(world, interest)
         self._note_lenders(world, interest, unpaid)
 
@@ -154,6 +157,7 @@ class Credit(Observer):
     def _left_unpaid(self, world: World, startups: np.recarray) -> np.ndarray:
         """What each startup that failed this month left unpaid (fen)."""
         unpaid = np.zeros(len(startups), np.int64)
+        self._guessed: list[np.ndarray] = []
         served = {name: values[: len(startups)] for name, values in self._served.items()}
         failed = (startups.ended == month_of(world)) & (startups.fate == FAILED)
         failed &= served["debt"] > served["instalment"]
@@ -165,7 +169,10 @@ class Credit(Observer):
                    for name in ("defaults", "late_defaults", "defaulted")}  # fmt: skip
             number = int(new["defaults"] + new["late_defaults"])
             rows = rows[np.argsort(-served["debt"][rows], kind="stable")][:number]
-            unpaid[rows] = shared_out(int(new["defaulted"]), served["debt"][rows])
+            left = served["debt"][rows] - served["instalment"][rows]
+            unpaid[rows] = shared_out(int(new["defaulted"]), left)
+            if len(rows) > 1 and new["defaulted"] != left.sum():
+                self._guessed.append(rows)
         return unpaid
 
     def _note_subsidies(self, world: World, interest: np.ndarray) -> None:
@@ -184,10 +191,12 @@ class Credit(Observer):
         The rest is interest, principal that came back, and what it recovered of defaults.
         """
         month, banks = month_of(world), world.banks
-        lost = in_whole_fen(world.parameters[0].lgd * unpaid)
-        back = self._banks["outstanding"] - banks["outstanding"]
-        compensation = banks["received"] - self._banks["received"] - back
-        compensation += self._by_lender(world, lost) - self._by_lender(world, interest)
+        compensation = self._net_receipts(world, interest) + self._losses(world, unpaid)
+        if self._guessed:
+            told = self._told_by_claims(world, unpaid)
+            exact = ~self._has_claims(world, unpaid)
+            compensation[exact] = told[exact]
+            self._mend(compensation, int(world.flows[month, Payment.COMPENSATION]))
         numbers = np.arange(len(banks))
         note_payments(self.log, month, Payment.COMPENSATION, TO_LENDER, numbers, compensation)
         self.log.note(
@@ -196,6 +205,57 @@ class Credit(Observer):
             outstanding=banks["outstanding"], promised=banks["promised"],
             claimed=banks["claimed"], compensation=compensation,
         )  # fmt: skip
+
+    def _net_receipts(self, world: World, interest: np.ndarray) -> np.ndarray:
+        """What each lender received but for interest and what was owed it: compensation - loss."""
+        banks = world.banks
+        received: np.ndarray = banks["received"] - self._banks["received"]
+        back = self._banks["outstanding"] - banks["outstanding"]
+        return received - back - self._by_lender(world, interest)
+
+    def _losses(self, world: World, unpaid: np.ndarray) -> np.ndarray:
+        """What each lender loses of what is left unpaid, before compensation (fen)."""
+        return self._by_lender(world, in_whole_fen(world.parameters[0].lgd * unpaid))
+
+    def _has_claims(self, world: World, unpaid: np.ndarray) -> np.ndarray:
+        """Which lenders may have a new claim: who lose a loan that was covered."""
+        covered = (unpaid > 0) & (self._served["channel"] == SCHEME)
+        return self._by_lender(world, covered.astype(np.int64)) > 0
+
+    def _told_by_claims(self, world: World, unpaid: np.ndarray) -> np.ndarray:
+        """What each lender was compensated, by its claims: to a fen where there are new ones."""
+        before, now = self._banks["claimed"], world.banks["claimed"]
+        claims = (MONTHS_TO_COMPENSATE * now + MONTHS_TO_COMPENSATE - 2) // (
+            MONTHS_TO_COMPENSATE - 1
+        )
+        told: np.ndarray = np.where(self._has_claims(world, unpaid), claims, before) - now
+        return told
+
+    def _learn_from_lenders(self, world: World, interest: np.ndarray, unpaid: np.ndarray) -> None:
+        """Correct what was guessed to be unpaid by what the lenders received."""
+        if not self._guessed:
+            return
+        told = self._told_by_claims(world, unpaid) - self._net_receipts(world, interest)
+        every = np.concatenate(self._guessed)
+        known = unpaid.copy()
+        known[every] = 0
+        lost = told - self._losses(world, known)
+        lenders, times = np.unique(self._served["lender"][every], return_counts=True)
+        alone = lenders[times == 1]
+        for rows in self._guessed:
+            total = int(unpaid[rows].sum())
+            for row in rows[np.isin(self._served["lender"][rows], alone)]:
+                amount = round(lost[self._served["lender"][row]] / world.parameters[0].lgd)
+                unpaid[row] = min(max(amount, 1), int(self._served["debt"][row]))
+            largest = rows[np.argmax(unpaid[rows])]
+            unpaid[largest] += total - unpaid[rows].sum()
+
+    def _mend(self, compensation: np.ndarray, total: int) -> None:
+        """Give back the fen by which rounding of losses that were guessed misses the total."""
+        lenders = self._served["lender"][np.concatenate(self._guessed)].tolist()
+        missed = total - int(compensation.sum())
+        pick = min if missed > 0 else max
+        compensation[pick(lenders, key=lambda lender: int(compensation[lender]))] += missed
 
     def _by_lender(self, world: World, amounts: np.ndarray) -> np.ndarray:
         """Amounts of loans added up by lender."""
