@@ -131,12 +131,12 @@ def run_league(
     (name,) = outcomes_named([outcome])
     asked = Asked(League.kind, study, {"outcome": name})
     found = run_study(study, folder, workers=workers, progress=progress, asked=asked)
-    ranking = ranked(found, OUTCOME[name])
+    ranking = league_rows(found, OUTCOME[name])
     runs, failed, _ = found.result
     return League(study, found.made, OUTCOME[name], ranking, runs - failed, failed)
 
 
-def ranked(found: Comparison, outcome: Outcome) -> pd.DataFrame:
+def league_rows(found: Comparison, outcome: Outcome) -> pd.DataFrame:
     """The scenarios of a comparison, who bring most first (LEAGUE_COLUMNS).
 
     Those under other outside conditions come last: what they bring is no policy's doing alone.
