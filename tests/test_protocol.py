@@ -13,7 +13,7 @@ from calibration.fit import DRAWS
 from calibration.report import about
 from calibration.scores import values_of
 from calibration.validation import account_of
-from sim.api.runs import ANSWERS
+from sim.api.runs import KINDS_OF_ANSWER
 from sim.cli.main import main
 from sim.core.terms import Coded
 from sim.experiments.study import Study
@@ -73,7 +73,7 @@ ASKED = {
     "microdata": lambda **out: sim.microdata(scenario="recession", seed=3, until="2023-02", **out),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
-KINDS = [kind.kind for kind in ANSWERS]
+KINDS = [kind.kind for kind in KINDS_OF_ANSWER]
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -89,7 +89,7 @@ def manifest_in(folder):
 
 def test_all_answers_are_asked_for():
     assert sorted(ASKED) == sorted(KINDS)
-    assert {getattr(sim, kind.__name__) for kind in ANSWERS} == set(ANSWERS)
+    assert {getattr(sim, kind.__name__) for kind in KINDS_OF_ANSWER} == set(KINDS_OF_ANSWER)
 
 
 def test_an_answer_says_what_it_is_and_depends_on(kept):

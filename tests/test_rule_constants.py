@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.core.compiled import PACKAGE, ROOMS_FOR_RULES, ROOM_FOR_WORDS, files_with_rules
+from sim.core.compiled import PACKAGE, ROOM_FOR_WORDS, ROOMS_FOR_RULES, files_with_rules
 
 
 def imported(file: Path) -> Iterator[str]:

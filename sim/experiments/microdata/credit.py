@@ -209,9 +209,10 @@ class Credit(Observer):
     def _net_receipts(self, world: World, interest: np.ndarray) -> np.ndarray:
         """What each lender received but for interest and what was owed it: compensation - loss."""
         banks = world.banks
-        received: np.ndarray = banks["received"] - self._banks["received"]
+        received = banks["received"] - self._banks["received"]
         back = self._banks["outstanding"] - banks["outstanding"]
-        return received - back - self._by_lender(world, interest)
+        net: np.ndarray = received - back - self._by_lender(world, interest)
+        return net
 
     def _losses(self, world: World, unpaid: np.ndarray) -> np.ndarray:
         """What each lender loses of what is left unpaid, before compensation (fen)."""
