@@ -104,6 +104,7 @@ def copied(to: Path) -> None:
     """The project with one more lever, and a region and a scenario to try it on."""
     for part in ("sim", "calibration", "scenarios", "docs"):
         shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "fuhua.py", to)
     for name, (before, lines) in EDITS.items():
         text = (to / name).read_text("utf-8")
         assert text.count(before) == 1

@@ -142,7 +142,7 @@ def test_the_manifest_says_all_that_the_results_depend_on(finished):
         "runs": RUNS, "failed": 0, "digest": comparison.result.digest,
     }  # fmt: skip
     assert {"python", "fuhua", "numpy", "numba", "mesa"} <= set(manifest["versions"])
-    assert manifest["parameters"]["medians"]["margin"] > 0
+    assert manifest["parameters"]["medians"]["profit_margin"] > 0
     assert [one["id"] for one in manifest["scenarios"]] == ["baseline", "double-subsidies", "=cmd"]
 
 

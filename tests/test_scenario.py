@@ -1,12 +1,12 @@
 """The shipped scenarios, what each changes, and the policy that it puts in force."""
 
 import unicodedata
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from sim.core.errors import InputError
-from sim.core.months import month_number
 from sim.experiments.replicate import periods, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
@@ -32,7 +32,7 @@ SUBSIDIES = (*RECOGNITION, *REWARDS)
 FREE = {"compensation_trigger", "loan_cap", "list_criteria", "guidance_private_share",
         "guidance_gains_given_up", "guidance_reinvestment", "guidance_seed_share",
         "guidance_fund_life", "annual_budget", "first_loan_bonus", "public_cover_cap",
-        "pool_leverage", "scheme_rate_ceiling"}  # fmt: skip
+        "pool_leverage", "scheme_rate_ceiling", "recognition_of_public_houses"}  # fmt: skip
 """Levers that pay nobody by themselves."""
 
 RECESSION = {
@@ -45,17 +45,19 @@ ANSWER = {"compensation_rate": 0.8, "interest_subsidy": 0.4, "rent_subsidy": 0.8
 PAYING = {name for name, lever in LEVER.items() if lever.kind == "lever"} - FREE
 
 
-def today(name: str) -> float:
-    return PINGHU.policy[name].at(month_number("2022-11"))
+class Times(NamedTuple):
+    """A multiple of what would be in force in each month, steps to come included."""
+
+    factor: float
 
 
-def times(factor: float, levers: tuple[str, ...]) -> dict[str, float]:
-    return {name: factor * today(name) for name in levers}
+def times(factor: float, levers: tuple[str, ...]) -> dict[str, Times]:
+    return dict.fromkeys(levers, Times(factor))
 
 
-NONE = times(0, RECOGNITION)
+NONE = dict.fromkeys(RECOGNITION, 0.0)
 FROM_2023 = {
-    "no-subsidies": times(0, SUBSIDIES),
+    "no-subsidies": dict.fromkeys(SUBSIDIES, 0.0),
     "half-subsidies": times(0.5, SUBSIDIES),
     "double-subsidies": times(2, SUBSIDIES),
     "evaluation-rewards-only": NONE,
@@ -71,6 +73,7 @@ FROM_2023 = {
     "talent-push": times(1.5, ("talent_grant_top", "talent_grant_leading"))
     | {"rent_subsidy": 0.8, "annual_budget": 200e6},
     "rd-push": times(2, ("rd_subsidy_rate",)),
+    "rules-of-2022": {"official_rules": 2022},
     "tighter-loan-list": {"list_criteria": 2},
     "fewer-founders": {"founder_flow": 0.8},
     "no-policy": dict.fromkeys(PAYING, 0.0),
@@ -109,15 +112,22 @@ def test_the_shipped_scenarios_are_these_with_the_baseline_first():
 @pytest.mark.parametrize("name", SAID)
 def test_a_scenario_changes_what_it_says_and_nothing_else(name):
     region, policy = PINGHU.region, PINGHU.policy
-    expected = policy_schedule(PINGHU, load_scenario(BASELINE, PINGHU), MONTHS).copy()
+    baseline = policy_schedule(PINGHU, load_scenario(BASELINE, PINGHU), MONTHS)
+    expected = baseline.copy()
     for first, last, values in SAID[name]:
-        end = MONTHS if last is None else region.month(last) + 1
+        months = slice(region.month(first), MONTHS if last is None else region.month(last) + 1)
         for lever, value in values.items():
             assert lever in policy
-            expected[lever][region.month(first) : end] = in_row_units(LEVER[lever], value)
+            expected[lever][months] = rows_of(lever, value, baseline[lever][months])
     rows = policy_schedule(PINGHU, load_scenario(name, PINGHU), MONTHS)
     for lever in LEVER:
         np.testing.assert_array_equal(rows[lever], expected[lever], err_msg=lever)
+
+
+def rows_of(lever, value, baseline):
+    if isinstance(value, Times):
+        return value.factor * baseline
+    return in_row_units(LEVER[lever], value)
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -155,18 +155,16 @@ def test_a_range_may_be_given_and_all_of_a_kind_named():
     (factor,) = factors_of(["rent_subsidy=0.2:0.8"], PINGHU)
     assert (factor.low, factor.high, factor.at(0.5)) == (0.2, 0.8, 0.5)
     levers = factors_of(["levers"], PINGHU)
-    none = {"guidance_capital", "guidance_seed_share", "recognition_of_public_houses"}
-    assert {one.name for one in levers} == {
-        one.name for one in LEVERS if one.kind == "lever" and one.name not in none
-    }
+    assert {one.name for one in levers} == {one.name for one in LEVERS if one.kind == "lever"}
     everything = factors_of(["levers", "outside", "parameters", "rent_subsidy"], PINGHU)
     assert len({one.name for one in everything}) == len(everything) > len(levers) + 60
 
 
-def test_a_first_look_is_at_the_main_levers_that_have_a_range_in_the_city():
-    main = {lever.name for lever in LEVERS if lever.first_look}
-    looked_at = {factor.name for factor in factors_of_first_look(PINGHU)}
-    assert looked_at == main - {"guidance_capital"}, "since 2025 the county raises no new fund"
+def test_a_first_look_is_at_the_main_levers_each_with_a_range_in_the_city():
+    looked_at = {factor.name: factor for factor in factors_of_first_look(PINGHU)}
+    assert set(looked_at) == {lever.name for lever in LEVERS if lever.first_look}
+    fund = looked_at["guidance_capital"]
+    assert (fund.low, fund.high) == (0, 1e8), "assumed: since 2025 the county raises no new fund"
 
 
 @pytest.mark.parametrize(
