@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.core.money import FEN_PER_CNY, MILLION
-from sim.inputs.inner import solve
+from sim.inputs.inner import inner_coefficients
 from sim.inputs.levers import LEVER, POLICY_ROW
 from sim.inputs.parameters import parameter_row
 from sim.model.agents.startup import FAILED, NEVER
@@ -331,7 +331,7 @@ def ablations(
     changes: Mapping[str, Mapping[str, float]] = ABLATIONS,
 ) -> dict[str, dict[str, float]]:
     """For each rule left out, the facts that firms then miss, with their figures."""
-    full = {**values, **solve(values)}
+    full = {**values, **inner_coefficients(values)}
     table = {}
     for name, change in changes.items():
         levers = {key: value for key, value in change.items() if key in LEVER}

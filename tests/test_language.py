@@ -21,6 +21,8 @@ SPEAKING = ("comparison", "figures", "results", "analysis", "cli")
 
 READERS = {
     "figures/lettering.py": "where lines may break",
+    "analysis/solving/aim.py": "an aim as it is typed",
+    "analysis/planner/bounds.py": "a floor or limit as it is typed",
     "analysis/discovery.py": "a goal as it is asked for",
     "analysis/planner/goal.py": "a goal as it is asked for",
 }

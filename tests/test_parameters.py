@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.inputs.inner import CONSTANTS, INNER, solve
+from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.parameters import NAMES, PARAMETER, medians, parameter_row, read_priors
 from sim.inputs.prior import Prior
 from sim.inputs.region import INPUTS, regions_folder
@@ -57,7 +57,7 @@ def test_a_row_holds_the_medians_with_money_in_fen():
     values = medians(read_priors(FILE))
     row = parameter_row(values)
     assert row.dtype.names == (*NAMES, *INNER, *CONSTANTS)
-    solved = solve(values)
+    solved = inner_coefficients(values)
     assert row.first_sales[0] == solved["first_sales"] * 100
     assert row.patience[0] == solved["patience"] and row.arrears[0] == CONSTANTS["arrears"]
     assert parameter_row({**values, "patience": 7.0}).patience[0] == 7.0

@@ -16,12 +16,11 @@ from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
 from sim.analysis.planner.prices import Prices
-from sim.analysis.planner.pruning import pruned, without_each
 from sim.analysis.planner.question import question_of
 from sim.analysis.planner.race import ranked
 from sim.analysis.planner.search import apart, finalists, frontier, learnt, search, spread
 from sim.analysis.planner.tables import BEST, PLAN, TODAY
-from sim.analysis.planner.trials import Laboratory, Trials
+from sim.analysis.planner.trials import Laboratory, Trials, pruned, without_each
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError

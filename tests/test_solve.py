@@ -11,7 +11,7 @@ from sim.analysis.solving.crossing import EVERYWHERE, HELD, NOWHERE, crossing_of
 from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import OTHER, expected
 from sim.cli.main import main
-from sim.cli.printing.solve import answer_lines
+from sim.cli.printing.solve import solution_lines
 from sim.core.arguments import HOLD
 from sim.inputs.scenarios.file import read_scenario
 from tests.cities import PINGHU
@@ -172,8 +172,8 @@ def test_the_answer_is_a_scenario_file_and_is_read_back(solved, folder):
 def test_that_it_cannot_be_had_is_an_answer():
     found = sim.solve("project_grants=0:40", target="graduations>=100000", steps=3, runs=10, **SOON)
     assert not found.is_held and np.isnan(found.value) and not len(found.check)
-    assert "It cannot be had" in answer_lines(found, "en")[0]
-    assert english_in(answer_lines(found, "zh")[0]) == []
+    assert "It cannot be had" in solution_lines(found, "en")[0]
+    assert english_in(solution_lines(found, "zh")[0]) == []
     assert len(found.pictures) == 1
 
 

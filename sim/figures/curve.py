@@ -34,7 +34,7 @@ class Aimed(Protocol):
         """With which chance a target is to be met, if so."""
 
 
-class Asked(Protocol):
+class HeldValue(Protocol):
     """The question."""
 
     @property
@@ -54,7 +54,7 @@ class Solved(Protocol):
         """The study whose runs these are."""
 
     @property
-    def problem(self) -> Asked:
+    def problem(self) -> HeldValue:
         """The question."""
 
     @property

@@ -91,7 +91,7 @@ def is_plausible(values: Mapping[str, float]) -> bool:
     """Whether firms could show what a set of parameters says of them, as far as the map knows."""
     if max(abs(_step(name, values[name])) for name in OBSERVABLES) >= FARTHEST:
         return False
-    found = solve(values)
+    found = inner_coefficients(values)
     return all(low <= found[name] <= high for name, (low, high) in PLAUSIBLE.items())
 
 
@@ -117,7 +117,7 @@ def _read_map() -> dict[str, list[float]]:
 _MAP: Final = _read_map()
 
 
-def solve(values: Mapping[str, float]) -> dict[str, float]:
+def inner_coefficients(values: Mapping[str, float]) -> dict[str, float]:
     """The inner coefficients that a set of parameters implies, each in its own unit.
 
     Sums are exact, logarithm and exponential are the rules' own: the same bits everywhere.

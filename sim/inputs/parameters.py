@@ -14,7 +14,7 @@ import numpy as np
 from sim.core.errors import InputError
 from sim.core.money import FEN_PER_CNY
 from sim.core.text import as_written
-from sim.inputs.inner import CONSTANTS, INNER, solve
+from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.prior import SUPPORTS, Prior
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import check_keys, checked
@@ -308,7 +308,7 @@ def parameter_row(values: Mapping[str, float]) -> np.ndarray:
     row = np.zeros(1, PARAMETER_ROW).view(np.recarray)
     for name, parameter in PARAMETER.items():
         row[name] = values[name] * (FEN_PER_CNY if parameter.is_money else 1)
-    solved = {} if set(INNER) <= values.keys() else solve(values)
+    solved = {} if set(INNER) <= values.keys() else inner_coefficients(values)
     for name, value in {**CONSTANTS, **solved}.items():
         row[name] = values.get(name, value)
     for name in INNER:

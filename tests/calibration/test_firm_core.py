@@ -20,7 +20,15 @@ from calibration.firm_facts import draws
 from calibration.inner_map import observed
 from calibration.scores import values_of
 from sim.core.elementary import exp
-from sim.inputs.inner import CENTRE, INNER, OBSERVABLES, is_plausible, solve, steps, terms
+from sim.inputs.inner import (
+    CENTRE,
+    INNER,
+    OBSERVABLES,
+    inner_coefficients,
+    is_plausible,
+    steps,
+    terms,
+)
 from sim.inputs.parameters import NAMES, medians
 from tests.cities import MUXING, PINGHU
 
@@ -101,8 +109,8 @@ def test_the_map_is_read_with_one_term_a_step_and_pair():
     middle = steps(MIDDLE)
     assert len(terms(middle)) == 1 + 15 + 15 * 16 // 2
     assert max(abs(step) for step in middle) < 0.01
-    assert list(solve(MIDDLE)) == list(INNER)
-    assert 10 < solve(MIDDLE)["patience"] < 40
+    assert list(inner_coefficients(MIDDLE)) == list(INNER)
+    assert 10 < inner_coefficients(MIDDLE)["patience"] < 40
 
 
 @pytest.mark.parametrize(
@@ -119,14 +127,14 @@ def test_what_is_observed_moves_the_coefficient_behind_it(observable, inner, sig
     centre, width = CENTRE[observable]
     more = {**MIDDLE, observable: centre + width if observable in ("survival_five", "growth_of_old")
             else centre * exp(width)}  # fmt: skip
-    assert (solve(more)[inner] - solve(MIDDLE)[inner]) * sign > 0
+    assert (inner_coefficients(more)[inner] - inner_coefficients(MIDDLE)[inner]) * sign > 0
 
 
 def test_absurd_firms_are_not_plausible():
     assert is_plausible(MIDDLE)
     assert not is_plausible({**MIDDLE, "survival_five": 0.95})
     unhappy = {"survival_five": 0.63, "living": 0.47, "seed_money": 900_000.0}
-    assert solve({**MIDDLE, **unhappy})["patience"] < 6
+    assert inner_coefficients({**MIDDLE, **unhappy})["patience"] < 6
     assert not is_plausible({**MIDDLE, **unhappy})
 
 

@@ -12,7 +12,7 @@ from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
 
 Bound = Literal["floors", "limits"]
-Given = Mapping[str, Any] | Iterable[str] | None
+GivenBounds = Mapping[str, Any] | Iterable[str] | None
 """Bounds by lever or instrument, or texts such as "talent_grants=x1"; None if there are none."""
 
 ALL: Final = "all"
@@ -27,12 +27,12 @@ class Bounds(NamedTuple):
     limits: dict[str, Any]
 
 
-def bounds_in(floors: Given, limits: Given) -> Bounds:
+def bounds_in(floors: GivenBounds, limits: GivenBounds) -> Bounds:
     """Floors and limits as they are given, by name; InputError if they are not understood."""
     return Bounds(_by_name("floors", floors), _by_name("limits", limits))
 
 
-def _by_name(kind: Bound, given: Given) -> dict[str, Any]:
+def _by_name(kind: Bound, given: GivenBounds) -> dict[str, Any]:
     if given is None:
         return {}
     if isinstance(given, Mapping):

@@ -28,16 +28,17 @@ from sim.analysis.planner.tables import (
     part_rows,
 )
 from sim.analysis.planner.trials import Laboratory
-from sim.analysis.planner.written import written
 from sim.comparison.paired import clearly_not_zero
 from sim.comparison.ratios import effects_missed, ranking_turns
 from sim.core.arguments import workers_of
 from sim.core.files import write_atomically
 from sim.core.places import place_of
 from sim.core.terms import Coded
+from sim.core.words import word
 from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
-from sim.inputs.scenarios.file import Scenario, read_scenario
+from sim.inputs.levers import LEVER
+from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import default_workers
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
@@ -153,7 +154,7 @@ class Plan(Answer):
 
     def keep_more(self, folder: Path) -> None:
         """Write the recommended mix as a scenario file."""
-        write_atomically(folder / _FILE, written(self.scenario, self.levers).encode())
+        write_atomically(folder / _FILE, explained(self.scenario, self.levers).encode())
 
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
@@ -233,3 +234,32 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
 def _search_seed(seed: int) -> int:
     """Luck for the search that is not that of the answer: so the answer is not flattered."""
     return int.from_bytes(hashlib.sha256(f"search {seed}".encode()).digest()[:8])
+
+
+# The recommended mix as a scenario file ---------------------------------------------------------
+
+
+def explained(scenario: Scenario, levers: pd.DataFrame) -> str:
+    """The text of a scenario file; ``levers`` is the plan's table (LEVER_COLUMNS).
+
+    Above each lever stands what it is, in both languages, and what it is today.
+    """
+    rows = {str(row["lever"]): row for row in levers.to_dict("records")}
+    lines = []
+    for line in scenario_text(scenario).splitlines():
+        name = line.partition(" = ")[0]
+        if name in rows:
+            lines += _comments(name, f"{rows[name]['today']:,.10g}")
+        lines.append(line)
+    return "\n".join([*lines, ""])
+
+
+def _comments(name: str, today: str) -> list[str]:
+    lever = LEVER[name]
+    why = {"en": "", "zh": ""}
+    if name == "annual_budget":
+        why = {"en": f" {word('why the cap', 'en')}", "zh": word("why the cap", "zh")}
+    return [
+        f"# {lever.meaning} ({lever.unit}); today {today}.{why['en']}",
+        f"# {lever.meaning_zh}；现行值{today}。{why['zh']}",
+    ]

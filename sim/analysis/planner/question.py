@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from sim.analysis.planner.bounds import Bounds, Given, bounded, bounds_in
+from sim.analysis.planner.bounds import Bounds, GivenBounds, bounded, bounds_in
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
@@ -121,8 +121,8 @@ def question_of(
     per: Per = "year",
     goal: str = "graduations",
     levers: Iterable[str] | None = None,
-    floors: Given = None,
-    limits: Given = None,
+    floors: GivenBounds = None,
+    limits: GivenBounds = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,

@@ -7,7 +7,6 @@ import numpy as np
 
 from sim.analysis.planner.goal import SCORES
 from sim.analysis.planner.prices import Prices
-from sim.analysis.planner.pruning import Pruned, pruned, without_each
 from sim.analysis.planner.question import REACH, Question
 from sim.analysis.planner.search import (
     AIM,
@@ -18,7 +17,7 @@ from sim.analysis.planner.search import (
     finalists,
     frontier,
 )
-from sim.analysis.planner.trials import Laboratory, Trials
+from sim.analysis.planner.trials import Laboratory, Pruned, Trials, pruned, without_each
 from sim.comparison.paired import SIGNIFICANCE
 from sim.comparison.ratios import RESAMPLES, keyed_generator
 from sim.core.arguments import Robust

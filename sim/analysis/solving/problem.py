@@ -22,7 +22,7 @@ from sim.results.compare import study_of
 
 FEWEST_STEPS: Final = 3
 MOST_STEPS: Final = 33
-FEWEST_RUNS: Final = 10
+FEWEST_DRAWS: Final = 10
 SOLVED: Final = "solved"
 
 _GIVEN: Final = "given"
@@ -100,7 +100,7 @@ def problem_of(  # the options of a command
 
     Raises InputError, in one line, if something given is wrong.
     """
-    whole("runs", asked["runs"], least=FEWEST_RUNS)
+    whole("runs", asked["runs"], least=FEWEST_DRAWS)
     given = given_of(scenario, city)
     study = study_of([given], region=city, **asked)
     free = _free_lever(lever, given, city)

@@ -16,11 +16,11 @@ _MOST: Final = 8
 
 def print_discovery(found: "Discovery", language: Language) -> None:
     """Print where a policy fails its goal."""
-    for line in answer_lines(found, language):
+    for line in discovery_lines(found, language):
         out().print(line)
 
 
-def answer_lines(found: "Discovery", language: Language) -> list[str]:
+def discovery_lines(found: "Discovery", language: Language) -> list[str]:
     """Where a policy fails its goal, line by line."""
     lines = [_missed(found, language), *_conditions(found, language)]
     if len(found.limits):

@@ -21,7 +21,7 @@ def print_solution(found: Solution, language: Language) -> None:
     """Print the answer, the check with other luck, and the curve."""
     console = out()
     console.print(f"{_asked(found, language)}\n", style="bold")
-    for line in answer_lines(found, language):
+    for line in solution_lines(found, language):
         console.print(line)
     console.print()
     console.print(_curve(found, language))
@@ -60,7 +60,7 @@ def _unit(found: Solution, language: Language) -> str:
     return counted_in(found.problem.aim.outcome, language)
 
 
-def answer_lines(found: Solution, language: Language) -> list[str]:
+def solution_lines(found: Solution, language: Language) -> list[str]:
     """The answer, line by line."""
     problem, crossing = found.problem, found.crossing
     unit = counted(problem.lever.unit, problem.lever.name, language)

@@ -11,13 +11,14 @@ from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
 from sim.core.words.pictures import PICTURES
+from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
 from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
+    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
     MESSAGES,
 )  # fmt: skip
 WORDS: Final[dict[str, tuple[str, str]]] = {

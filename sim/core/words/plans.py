@@ -1,0 +1,87 @@
+"""The words of a plan, as it is printed and written."""
+
+from typing import Final
+
+PLANS: Final = {
+    "amount": ("{value}", "{value}万元"),
+    "large amount": ("{value}", "{value}亿元"),
+    "what to do": ("What to set from {first} on", "自{first}起的设置"),
+    "now": ("Now", "现行值"),
+    "planned": ("Plan", "建议值"),
+    "cost and worth": ("What each costs and brings within the mix", "各项在政策组合中的成本与成效"),
+    "instrument": ("Instrument", "政策工具"),
+    "cost a year": ("Cost a year, CNY million", "年成本（万元）"),
+    "brings of the goal": ("Brings, {unit}", "成效（{unit}）"),
+    "next": ("What the next CNY million in each brings", "再投入100万元的成效"),
+    "mixes": ("What budgets reach at best, and today's policy", "不同预算下的最优成效与现行政策"),
+    "mix": ("Mix", "政策组合"),
+    "spent": ("Spent a year, CNY million", "年支出（万元）"),
+    "returned": ("Paid back by funds", "基金回收（万元）"),
+    "reached": ("Reached, {unit}", "成效（{unit}）"),
+    "frontier": ("Budget {budget}", "预算{budget}"),
+    "plan": ("The plan", "推荐方案"),
+    "best": ("The best mix", "最优组合"),
+    "runner-up": ("Runner-up", "次优组合"),
+    "today": ("Today's policy", "现行政策"),
+    "cap": (
+        "annual_budget is a ceiling on subsidies, no spending: it is raised so that the plan takes "
+        "no other subsidy's place.",
+        "annual_budget 为奖补资金上限，本身不产生支出；提高上限是为避免推荐方案占用其他奖补。",
+    ),
+    "why the cap": (
+        "A ceiling, no spending: raised so that the plan takes no other subsidy's place.",
+        "上限本身不产生支出；提高是为避免占用其他奖补。",
+    ),
+    "cheapest as good": (
+        "The plan is the cheapest mix that is not told from the best, which reaches {lead} more "
+        "(in {behind:.0%} of resamples of the runs) for {saves} a year more.",
+        "推荐方案为与最优组合无显著差异的组合中成本最低者；最优组合多{lead}"
+        "（重抽样中{behind:.0%}更好），年支出多{saves}。",
+    ),
+    "nothing fits": ("(pays for no mix that was tried)", "（不足以支付任何试算组合）"),
+    "spending by year": (
+        "Public spending by year, {unit}: on the plan's levers and on everything else",
+        "逐年财政支出（{unit}）：推荐方案所涉工具与其余支出",
+    ),
+    "year heading": ("Year", "年份"),
+    "inside today": ("These levers, today", "所涉工具（现行）"),
+    "inside plan": ("These levers, plan", "所涉工具（推荐）"),
+    "outside today": ("Else, today", "其余（现行）"),
+    "outside plan": ("Else, plan", "其余（推荐）"),
+    "beside today": ("The plan beside today's policy", "推荐方案与现行政策相比"),
+    "notes": ("No worth of the next million: {notes}.", "无法给出再投入成效：{notes}。"),
+    "legend of a plan": (
+        "Spent, and the budget: public spending of the simulated city above that with all these "
+        "levers at zero, gross of what funds pay back; its other levers stay as they are. A "
+        "smaller budget's mix is a candidate for each larger one. Reached: over the whole plan, "
+        "above the same city without. Brings: less of it without this instrument, the others as in "
+        "the mix; parts that help each other do not add up. Clear: significant (paired t-test, "
+        "5%).",
+        "支出与预算：模拟城市在这些工具全部归零基础上多支出的财政资金，未扣除基金回收；其余工具保持"
+        "不变。较小预算的组合也是较大预算的候选。"
+        "成效：整个测算期内高于归零情形的部分。各项成效：去掉该项而其余不变时的减少量；相互促进的各项"
+        "不可相加。显著：在5%水平上显著（配对t检验）。",
+    ),
+    "sure": (
+        "The plan spends CNY {spent} million of {budget} million a year. It ranks first in "
+        "{first:.0%} of resamples of the runs.",
+        "推荐方案每年实际支出{spent}（预算{budget}）。对模拟重抽样，其排名第一的比例为"
+        "{first:.0%}。",
+    ),
+    "bear in mind": (
+        "Bear in mind: {note}. How sure the ranking is among these levers is said above, for the "
+        "model as it is.",
+        "请注意：{note}。以上排名把握仅就模型本身而言。",
+    ),
+    "beaten": (
+        "The runner-up does better in {beaten:.0%} of runs; the mean lead over it is {lead}, "
+        "{clear} significant.",
+        "次优组合在{beaten:.0%}的模拟中更好；平均领先{lead}，{clear}。",
+    ),
+    "is": ("which is", "统计上显著"),
+    "is not": ("which is not", "统计上不显著"),
+    "far": (
+        "So many times what they are today, where the model has been compared with nothing:",
+        "为现行值的倍数如下，模型在此范围内未经检验：",
+    ),
+}  # fmt: skip
