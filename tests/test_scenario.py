@@ -67,8 +67,8 @@ FROM_2023 = {
     "higher-compensation": {"compensation_rate": 0.8},
     "compensation-rate-90": {"compensation_rate": 0.9},
     "give-up-gains": {"guidance_gains_given_up": 1},
-    "recognition-to-compensation": NONE | {"compensation_rate": 0.54},
-    "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 49_000},
+    "recognition-to-compensation": NONE | {"compensation_rate": 0.82},
+    "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 36_000},
     "more-matchmaking": times(2, ("matchmaking_events",)),
     "talent-push": times(1.5, ("talent_grant_top", "talent_grant_leading"))
     | {"rent_subsidy": 0.8, "annual_budget": 200e6},
