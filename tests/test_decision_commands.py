@@ -136,7 +136,7 @@ def test_a_scenario_that_is_not_in_the_run_is_said(typed, tmp_path):
 
 
 def test_a_run_leaves_no_english_on_either_stream(typed, monkeypatch):
-    monkeypatch.setattr("sim.cli.progress.rules_are_compiled", lambda: False)
+    monkeypatch.setattr("sim.cli.progress.rules_are_compiled", lambda *_: False)
     asked = ("recession", "--runs", "2", "--out", "out", *UNTIL_SOON, "--language", "zh")
     status, out, errors = typed("run", *asked)
     assert status == 0 and "编译" in errors and english_in(out + errors) == []

@@ -147,7 +147,7 @@ def test_a_lever_added_as_documented_is_set_planned_explained_and_printed(tmp_pa
     answers, printed = called(tmp_path)
     assert answers["paid"]["more"] > answers["paid"]["baseline"] == 0
     assert answers["parts"] == ["power_subsidy", "rent_subsidy", "whole_package"]
-    assert answers["planned"] == ["power_subsidy"]
+    assert answers["planned"] == ["annual_budget", "power_subsidy"]
     assert answers["documented"] == [True, True]
     for meaning in ("share of a tenant's power paid by the", "用电补贴比例"):
         assert printed.count(meaning) >= 2  # by fuhua check and by fuhua levers

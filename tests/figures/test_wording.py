@@ -1,11 +1,13 @@
 """Pictures in Chinese, where there is a font for it."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 
 from sim.analysis.planner.picture import frontier_picture
 from sim.analysis.planner.question import question_of
-from sim.figures import additionality_chart
-from sim.figures.wording import can_be_drawn_in, drawn_in, language, said
+from sim.analysis.planner.tables import PLAN, TODAY
+from sim.figures.wording import drawn_in
 from tests.english import english_in
 from tests.figures.drawn import outside, overlaps, texts, words
 from tests.figures.made import made, pictures, scenario
@@ -28,25 +30,14 @@ def test_pictures_are_wholly_chinese_and_can_be_read(chinese_font):
 
 def test_the_frontier_of_a_plan_is_wholly_chinese(chinese_font):
     mixes = pd.DataFrame({"budget": [1e7, 2e7], "spent": [9e6, 2e7], "mean": [3.0, 4.0]})
+    mixes = mixes.assign(p05=1.0, p95=6.0)
     question = question_of(2e7, goal="graduations")
+    marks = mixes.assign(**{"is": [PLAN, TODAY]})
+    plan = SimpleNamespace(question=question, frontier=mixes, mixes=marks, runs=60, failed=1)
     with drawn_in("zh"):
-        picture = frontier_picture(question, mixes.assign(p05=1.0, p95=6.0), runs=60, failed=1)
+        picture = frontier_picture(plan)
         boxes = texts(picture)
     assert english_in(words(boxes)) == [] and "graduations" not in words(boxes)
     assert "多出的毕业企业" in words(boxes) and "2023-01至2030-12" in words(boxes)
     assert picture.axes[0].get_ylabel() == "家"
     assert overlaps(boxes) == [] and outside(picture, boxes) == []
-
-
-def test_the_language_lasts_as_long_as_it_is_said_for(chinese_font):
-    with drawn_in("zh"):
-        assert language() == "zh" and said("median") == "中位数"
-    assert language() == "en" and said("median") == "median"
-
-
-def test_without_a_font_pictures_are_english(no_chinese_font):
-    assert not can_be_drawn_in("zh") and can_be_drawn_in("en")
-    with drawn_in("zh"):
-        said_in_english = words(texts(additionality_chart(compared())))
-    assert "Additional, deadweight and displaced" in said_in_english
-    assert "?" not in said_in_english
