@@ -365,7 +365,7 @@ def test_the_plan_is_as_good_as_the_best_of_a_grid(planned):
     assert_as_good(planned, grid)
 
 
-@pytest.mark.xfail(reason="vouchers are worth nothing beside recognition in the fitted economy")
+@pytest.mark.xfail(reason="in the fitted economy the mix is not told from recognition alone")
 def test_a_plan_of_two_levers_of_similar_worth_is_as_good_as_the_best_of_a_grid():
     levers = ("service_voucher", "recognition_subsidies")
     question = question_of(5e6, levers=levers, until="2025-12", runs=24)
