@@ -7,8 +7,6 @@ from typing import Any, Final
 
 import numba
 import numpy as np
-
-from sim.core.elementary import exp, log
 from tests.test_elementary import (
     exponentials,
     exponents,
@@ -16,6 +14,8 @@ from tests.test_elementary import (
     positive_numbers,
     units_in_the_last_place,
 )
+
+from sim.core.elementary import exp, log
 
 ARGUMENTS: Final = 10_000_000
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benchmarks.pinghu import study
-from sim.execution.store import DRAW, Chunk, ChunkStore
+from sim.core.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import draw_row
 from sim.experiments.ensemble import Ensemble, run_chunk
 from sim.experiments.study import Study

@@ -2,9 +2,9 @@
 
 from sim.core.compiled import rule
 from sim.model.agents.government import forget_a_month
-from sim.model.agents.incubator import is_open
-from sim.model.agents.operator import balance_books
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators.incubator import is_open
+from sim.model.agents.incubators.operator import balance_books
+from sim.model.agents.startups.startup import NEVER
 from sim.model.ledger import Event
 from sim.model.phases.books import _NO_STARTUP, count, count_firm, forget_firms, weigh_rivals
 from sim.model.world import let_market_grow, let_prices_rise, now_of

@@ -19,9 +19,9 @@ from calibration.alternatives import NEUTRALS, Alternative
 from calibration.effects.answer import INSIDE, MEETS, MISSES, WRONG_SIGN, verdict_of
 from calibration.effects.table import Effect, load_effects
 from calibration.effects.trial import Key, Trial, estimated, run_trial
-from calibration.firm_core import ABLATIONS, FIRMS, ablations
+from calibration.firms.firm_core import ABLATIONS, FIRMS, ablations
+from calibration.reported.targets import Target, load_targets
 from calibration.rivals.main_levers import MAIN, changes_of, main_study, raise_levers, under
-from calibration.targets import Target, load_targets
 from sim.analysis.lever_effects import SHOWN
 from sim.analysis.sensitivity.factors import knowledge
 from sim.comparison.paired import clearly_not_zero, standard_error

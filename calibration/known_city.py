@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from calibration.cities import Survey
-from calibration.ledger import COLUMNS, Figure
-from calibration.ledger import FILE as LEDGER_FILE
+from calibration.fitting.cities import Survey
+from calibration.fitting.scores import Given, prior_proposal, values_of
 from calibration.new_region import priors_text
-from calibration.scores import Given, prior_proposal, values_of
-from calibration.statistics import city_statistic, house_statistic
-from calibration.targets import FILE as TARGETS_FILE
-from calibration.targets import Targets
+from calibration.reported.ledger import COLUMNS, Figure
+from calibration.reported.ledger import FILE as LEDGER_FILE
+from calibration.reported.statistics import city_statistic, house_statistic
+from calibration.reported.targets import FILE as TARGETS_FILE
+from calibration.reported.targets import Targets
 from sim.core.files import write_atomically
 from sim.experiments.replicate import past
 from sim.inputs.city import City, load_city

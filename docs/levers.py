@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from sim.analysis.lever_effects import LeverEffects
+from sim.cli.printing.analysis.lever_effects import Line, headings, lines_of
 from sim.cli.printing.frame import basis_in
-from sim.cli.printing.lever_effects import Line, headings, lines_of
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.inputs.levers import LEVER

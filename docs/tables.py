@@ -11,7 +11,7 @@ from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import baseline_levers
-from sim.model.agents import criteria
+from sim.model.agents.incubators import criteria
 from sim.model.ledger import Event, Payment
 from sim.model.month import Phase
 from sim.model.outcomes import OUTCOMES

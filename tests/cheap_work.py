@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from sim.execution.executors import InProcess
-from sim.execution.resumable import attempt_each, run_missing
-from sim.execution.store import DRAW, Chunk, ChunkStore
+from sim.core.execution.executors import InProcess
+from sim.core.execution.resumable import attempt_each, run_missing
+from sim.core.execution.store import DRAW, Chunk, ChunkStore
 
 SCHEMA = pa.schema(
     [

@@ -1,7 +1,7 @@
 """Every code that a table or a message of the product holds."""
 
 from calibration.effects.table import load_effects
-from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS
+from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS
 from sim.analysis.attribution import WHOLE
 from sim.analysis.planner.goal import objective_of
 from sim.analysis.sensitivity.totals import KNOWLEDGE, LUCK, SOURCES
@@ -12,7 +12,7 @@ from sim.core.words import is_term
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
-from sim.model.agents.startup import ORIGINS
+from sim.model.agents.startups.startup import ORIGINS
 from sim.model.outcomes import OUTCOME, OUTCOMES
 from tests.cities import PINGHU
 

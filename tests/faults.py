@@ -15,7 +15,7 @@ from unittest import mock
 import pyarrow.parquet as pq
 
 from sim.core import files, places
-from sim.execution import store
+from sim.core.execution import store
 
 OPERATIONS = ("open", "fsync", "replace", "unlink", "listdir", "makedirs")
 

@@ -12,14 +12,14 @@ from sim.core.streams import luck_of
 from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
 from sim.inputs.parameters import medians
 from sim.inputs.scenarios.scenario import baseline_levers
-from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.borrower import SMALL
-from sim.model.agents.established import ESTABLISHED_ROW
-from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.funds.fund import FUND_ROW
+from sim.model.agents.funds.stake import STAKE_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
-from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW
-from sim.model.agents.stake import STAKE_ROW
-from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.agents.incubators.incubator import ANY_SECTOR, INCUBATOR_ROW
+from sim.model.agents.lenders.bank import BANK_ROW
+from sim.model.agents.lenders.established import ESTABLISHED_ROW
+from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.initial_state import first_world
 from sim.model.ledger import EVENT, PAYMENT
 from sim.model.world import Now, World, now_of, records

@@ -12,8 +12,8 @@ import pandas as pd
 from calibration.effects.table import Effect, levers_in, load_effects
 from calibration.effects.trial import Estimate, Key, Trial, estimated, run_trial
 from sim.core.errors import InputError, SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.text import did_you_mean, nearest
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import City

@@ -18,7 +18,7 @@ from sim.core.streams import philox
 from sim.experiments.replicate import advance, past
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.model.agents.startup import CLOSED, FAILED, NEVER, NOBODY
+from sim.model.agents.startups.startup import CLOSED, FAILED, NEVER, NOBODY
 from sim.model.ledger import EVENT, PAYMENT
 from sim.model.world import World, copy, of_everybody, with_policy
 

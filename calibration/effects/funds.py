@@ -4,7 +4,7 @@ import numpy as np
 
 from calibration.effects.bench import Bench, count, divided
 from sim.core.money import FEN_PER_CNY
-from sim.model.agents.stake import SOLD
+from sim.model.agents.funds.stake import SOLD
 from sim.model.world import World
 
 MILLION = 1e6

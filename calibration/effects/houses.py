@@ -15,8 +15,8 @@ from calibration.effects.bench import (
     tenants_for_up_to,
 )
 from sim.inputs.levers import LEVERS
-from sim.model.agents.incubator import INCUBATOR
-from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.agents.incubators.incubator import INCUBATOR
+from sim.model.agents.startups.startup import NEVER, NOBODY
 from sim.model.world import World, of_everybody
 
 HORIZON = 36

@@ -15,14 +15,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from sklearn.linear_model import RidgeCV
 
-from calibration.adjustment import Adjusted
 from calibration.effects.answer import Effects, bounds_of, measure
 from calibration.effects.table import Effect, load_effects
 from calibration.effects.trial import Key, Sums, Trial, estimated, run_trial, without_each
-from calibration.fit import Fit
-from calibration.scores import values_of
+from calibration.fitting.adjustment import Adjusted
+from calibration.fitting.fit import Fit
+from calibration.fitting.scores import values_of
+from sim.core.execution.resumable import PartProgress, Progress
 from sim.core.terms import coded
-from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.posterior import ParameterDraws

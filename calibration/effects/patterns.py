@@ -6,7 +6,7 @@ import numpy as np
 
 from calibration.effects.bench import Bench, divided, eligible, lives, present, tenants
 from sim.core.money import FEN_PER_CNY
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startups.startup import NEVER
 from sim.model.world import World, of_everybody
 
 AGES = 10

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from calibration.effects import funds, grants, guarantees, houses, patterns, rd, services
+from calibration.effects import funds, grants, guarantees, houses, patterns, subsidies
 from calibration.effects.bench import Bench, per_cent_more, points, ratio
 
 
@@ -41,16 +41,16 @@ EXPERIMENTS: Final[dict[tuple[str, str], Experiment]] = {
     ("gvc_entry", ""): Experiment(funds.gvc_entry, per_cent_more),
     ("gvc_gap", ""): Experiment(funds.gvc_gap, funds.fewer_sold),
     ("fund_dpi", ""): Experiment(funds.fund_dpi, ratio),
-    ("rd_bang", ""): Experiment(rd.rd_bang, ratio),
-    ("rd_elast", ""): Experiment(rd.rd_elast, rd.elasticity),
-    ("rd_returns", ""): Experiment(rd.rd_returns, rd.cost_ratio),
+    ("rd_bang", ""): Experiment(subsidies.rd_bang, ratio),
+    ("rd_elast", ""): Experiment(subsidies.rd_elast, subsidies.elasticity),
+    ("rd_returns", ""): Experiment(subsidies.rd_returns, subsidies.cost_ratio),
     ("inc_survival", ""): Experiment(houses.inc_survival, points),
     ("inc_subsidy", ""): Experiment(houses.inc_subsidy, houses.fall_at_the_end),
     ("inc_spill", ""): Experiment(houses.inc_spill, per_cent_more),
-    ("voucher_add", ""): Experiment(services.voucher_add, ratio),
-    ("voucher_decay", ""): Experiment(services.voucher_decay, ratio),
-    ("match_eq", ""): Experiment(services.match_eq, per_cent_more),
-    ("place_entry", ""): Experiment(services.place_entry, per_cent_more),
+    ("voucher_add", ""): Experiment(subsidies.voucher_add, ratio),
+    ("voucher_decay", ""): Experiment(subsidies.voucher_decay, ratio),
+    ("match_eq", ""): Experiment(subsidies.match_eq, per_cent_more),
+    ("place_entry", ""): Experiment(subsidies.place_entry, per_cent_more),
     ("haz_age", "year 1"): _closures(1, 1),
     ("haz_age", "year 2"): _closures(2, 2),
     ("haz_age", "year 3"): _closures(3, 3),

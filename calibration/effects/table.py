@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from calibration.effects.registry import EXPERIMENTS
-from calibration.ledger_rows import rows_of
+from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.language import Both
 from sim.core.text import did_you_mean, nearest, shown

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from calibration.effects.bench import Bench
 from calibration.effects.registry import EXPERIMENTS, measured
-from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import DRAW, Chunk, ChunkStore, Failure
+from sim.core.execution.resumable import Progress, attempt_each, run_missing
+from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
 from sim.experiments.ensemble import code_digest, engine_for
 from sim.experiments.study import Study
 

@@ -13,8 +13,8 @@ from calibration.alternatives import Alternative
 from calibration.rivals.main_levers import MAIN, differences_in, raise_levers, under
 from calibration.rivals.ranking import Differences, chances, places_of, turned_pairs
 from sim.comparison.ratios import cost_per_additional, ranking_turns
+from sim.core.execution.resumable import Progress
 from sim.core.terms import Coded
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.parameters import PARAMETER

@@ -11,8 +11,8 @@ from calibration.rivals.ranking import Differences
 from sim.analysis.planner.instruments import Instrument, instruments_of
 from sim.comparison.paired import sample_of
 from sim.core.errors import SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
-from sim.execution.resumable import Progress
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study

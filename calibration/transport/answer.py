@@ -14,8 +14,8 @@ from calibration.transport.peers import TENANTS
 from calibration.transport.sites import LeftOut, Site
 from calibration.transport.trial import Trial, predict
 from sim.core.errors import SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.files import make_folder, write_atomically
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import input_texts

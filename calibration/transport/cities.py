@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from calibration.facts import area_at
+from calibration.reported.facts import area_at
 from calibration.transport.sites import Site
 from sim.core.months import month_number, month_text
 from sim.inputs.city import City

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from calibration.ledger_rows import rows_of
-from sim.core.amounts import Amount, amount_in, unit_in
+from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.months import month_in
-from sim.core.text import did_you_mean, nearest, shown
+from sim.core.text import Amount, amount_in, did_you_mean, nearest, shown, unit_in
 
 PEERS: Final = Path(__file__).parents[1] / "peers.csv"
 """The table that is shipped."""

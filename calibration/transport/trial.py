@@ -12,9 +12,9 @@ import pyarrow as pa
 from calibration.transport.cities import Model, model_of
 from calibration.transport.peers import TENANTS
 from calibration.transport.sites import Site
+from sim.core.execution.resumable import Progress, attempt_each, run_missing
+from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
 from sim.core.months import month_number, month_text
-from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import DRAW, Chunk, ChunkStore, Failure
 from sim.experiments.ensemble import code_digest, engine_for
 from sim.experiments.replicate import past
 from sim.experiments.study import Study

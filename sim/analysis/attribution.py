@@ -17,8 +17,8 @@ import pandas as pd
 
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import InputError, SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.money import FEN_PER_CNY
-from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study

@@ -23,9 +23,9 @@ from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.arguments import FUTURES, whole
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER

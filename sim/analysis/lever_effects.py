@@ -11,9 +11,9 @@ import pandas as pd
 
 from sim.comparison.paired import YEAR, Sample, comparison_of, sample_of
 from sim.core.errors import InputError, SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
 from sim.core.text import did_you_mean, nearest
-from sim.execution.resumable import Progress
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study

@@ -15,8 +15,8 @@ from sim.analysis.sensitivity.factors import Factor, factor_again
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
 from sim.core.arguments import GRID_STEPS, whole
 from sim.core.errors import InputError, SimulationError
+from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
-from sim.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study

@@ -29,8 +29,8 @@ from sim.core.arguments import (
     workers_of,
 )
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of

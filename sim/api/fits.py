@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from calibration.account import simulated_reports
+from calibration.account.account import simulated_reports
+from calibration.account.report import keep_posterior, today
+from calibration.account.validation import ACCOUNT, account_of, read_account
+from calibration.account.validation import Account as Account
 from calibration.effects.likelihood import Met, meet
-from calibration.fit import Fit
-from calibration.fit import fit as fit_city
-from calibration.report import keep_posterior, today
-from calibration.validation import ACCOUNT, account_of, read_account
-from calibration.validation import Account as Account
+from calibration.fitting.fit import Fit
+from calibration.fitting.fit import fit as fit_city
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import MANIFEST, contents_of, place_of

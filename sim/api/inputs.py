@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from calibration.facts import contradictions
 from calibration.new_region import write_region
-from calibration.targets import FILE, load_targets
+from calibration.reported.facts import contradictions
+from calibration.reported.targets import FILE, load_targets
 from sim.core.arguments import NATIONAL_STARTUPS, REGION
 from sim.core.errors import InputError
 from sim.core.files import write_atomically

@@ -9,11 +9,11 @@ from typing import Any, Final, TypeVar
 
 import pandas as pd
 
+from calibration.account.validation import Account
 from calibration.effects.answer import Effects
-from calibration.fit import Fit
+from calibration.fitting.fit import Fit
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
-from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects

@@ -11,8 +11,8 @@ from calibration.rivals.main_levers import main_study
 from sim.analysis.sensitivity.factors import knowledge
 from sim.core.arguments import REGION, RIVAL_RUNS, SEED, workers_of
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
-from sim.execution.resumable import Progress
 from sim.inputs.city import City, load_city
 from sim.inputs.posterior import FOLDER, keep_turned
 from sim.results.compare import default_workers, study_of

@@ -5,10 +5,10 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
+from calibration.account.validation import Account
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
-from calibration.validation import Account
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -20,8 +20,8 @@ from sim.analysis.solving.solution import Solution
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
+from sim.core.execution.resumable import PartProgress, Progress
 from sim.core.places import place_of
-from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios

@@ -6,8 +6,8 @@ from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import Solution as Solution
 from sim.analysis.solving.solution import solve_for
 from sim.core.arguments import HOLD, REGION, SEED, SOLVE_RUNS, SOLVE_STEPS, workers_of
+from sim.core.execution.resumable import PartProgress
 from sim.core.places import place_of
-from sim.execution.resumable import PartProgress
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given
 from sim.results.compare import default_workers

@@ -10,8 +10,8 @@ from calibration.transport.sites import sites_of
 from sim.analysis.sensitivity.factors import knowledge
 from sim.core.arguments import REGION, SEED, TRANSPORT_RUNS, workers_of
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
-from sim.execution.resumable import Progress
 from sim.inputs.city import City, load_city
 from sim.results.compare import default_workers, study_of
 

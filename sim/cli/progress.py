@@ -9,10 +9,10 @@ from rich.progress import Progress as ProgressBar
 
 from sim.cli.console import aside, complain
 from sim.cli.stopping import INTERRUPTED
+from sim.core.execution.resumable import PartProgress, Progress
 from sim.core.language import Language
 from sim.core.terms import Coded, coded
 from sim.core.words import word
-from sim.execution.resumable import PartProgress, Progress
 from sim.experiments.warm_up import rules_are_compiled
 
 

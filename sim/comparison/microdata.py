@@ -17,9 +17,9 @@ from sim.experiments.microdata.payments import PAYEES, PURPOSES
 from sim.experiments.study import Study
 from sim.inputs.region import ordered_houses
 from sim.model.agents.borrower import CHANNELS, CLASSES
-from sim.model.agents.incubator import KINDS, RATINGS, TIERS
-from sim.model.agents.stake import ENDS
-from sim.model.agents.startup import CRITERIA, FATES, NEVER, ORIGINS, TALENT_GRADES
+from sim.model.agents.funds.stake import ENDS
+from sim.model.agents.incubators.incubator import KINDS, RATINGS, TIERS
+from sim.model.agents.startups.startup import CRITERIA, FATES, NEVER, ORIGINS, TALENT_GRADES
 from sim.model.initial_state import MONTHS_BEFORE
 
 MicroFrames = Mapping[str, pd.DataFrame]

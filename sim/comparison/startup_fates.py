@@ -29,7 +29,7 @@ from sim.experiments.fates import MONEY
 from sim.experiments.replicate import Replicate, run_replicate
 from sim.experiments.study import Study
 from sim.inputs.region import Region, ordered_houses
-from sim.model.agents.startup import CRITERIA, FATES, NEVER, ORIGINS
+from sim.model.agents.startups.startup import CRITERIA, FATES, NEVER, ORIGINS
 
 FATE_OUTCOMES: Final = ("graduations", *MONEY)
 DIMENSIONS: Final = ("incubator", "sector", "origin", "year")

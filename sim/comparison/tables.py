@@ -29,9 +29,9 @@ from sim.comparison.paired import (
     summary_of,
 )
 from sim.comparison.ratios import Note, effects_missed, ranking_turns
+from sim.core.execution.store import Failure
 from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
-from sim.execution.store import Failure
 from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods

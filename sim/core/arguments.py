@@ -4,9 +4,8 @@ import math
 import operator
 from typing import Any, Final, Literal
 
-from sim.core.amounts import amount_in
 from sim.core.errors import InputError
-from sim.core.text import as_written, shown
+from sim.core.text import amount_in, as_written, shown
 
 BASELINE: Final = "baseline"
 """The scenario that the others are compared with."""

@@ -35,9 +35,9 @@ from sim.core import dispatch
 
 PACKAGE: Final = Path(__file__).parent.parent
 ROOMS_FOR_RULES: Final = ("core", "model")
-"""Rules use constants only of these, and of them not of ROOM_FOR_WORDS."""
+"""Rules use constants only of these, and of them not of NOT_FOR_RULES."""
 
-ROOM_FOR_WORDS: Final = ("core", "words")
+NOT_FOR_RULES: Final = (("core", "words"), ("core", "execution"))
 
 _MARK: Final = b"from sim.core.compiled import"
 _BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
@@ -61,7 +61,7 @@ def files_with_rules() -> list[Path]:
 
 def _may_be_used(file: Path) -> bool:
     parts = file.relative_to(PACKAGE).parts
-    return parts[0] in ROOMS_FOR_RULES and parts[: len(ROOM_FOR_WORDS)] != ROOM_FOR_WORDS
+    return parts[0] in ROOMS_FOR_RULES and parts[:2] not in NOT_FOR_RULES
 
 
 @cache

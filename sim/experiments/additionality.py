@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.fates import MONEY
-from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.agents.startups.startup import NEVER, NOBODY
 
 NOT_FOUNDED: Final = -1
 """The fate of a startup that exists under another scenario only."""

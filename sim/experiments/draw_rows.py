@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
+from sim.core.execution.store import DRAW
 from sim.core.money import FEN_PER_CNY
-from sim.execution.store import DRAW
 from sim.experiments.additionality import Additionality, additionality
 from sim.experiments.fates import MONEY
 from sim.experiments.replicate import Replicate, period_starts, periods

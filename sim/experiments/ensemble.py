@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from sim.core import compiled
 from sim.core.arguments import workers_of
-from sim.execution.executors import Engine, InProcess, Processes
-from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import Chunk, ChunkStore, Failure, chunks_digest
-from sim.execution.supervisor import Task
+from sim.core.execution.executors import Engine, InProcess, Processes
+from sim.core.execution.resumable import Progress, attempt_each, run_missing
+from sim.core.execution.store import Chunk, ChunkStore, Failure, chunks_digest
+from sim.core.execution.supervisor import Task
 from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
 from sim.experiments.replicate import run_replicate
 from sim.experiments.study import Study
@@ -101,7 +101,7 @@ def run_ensemble(
 def engine_for(workers: int, cluster: str | None = None) -> Engine:
     """This process for one worker, several processes for more, or a Dask cluster if named."""
     if cluster is not None:
-        from sim.execution.cluster import DaskCluster
+        from sim.core.execution.cluster import DaskCluster
 
         return DaskCluster(cluster, code_digest)
     workers = workers_of(workers)

@@ -4,7 +4,7 @@ import os
 from functools import partial
 
 from sim.core import compiled
-from sim.execution.resumable import attempt_each
+from sim.core.execution.resumable import attempt_each
 from sim.experiments.replicate import past
 from sim.experiments.study import Study
 

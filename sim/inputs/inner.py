@@ -2,8 +2,9 @@
 
 A prior is drawn on what can be observed (survival, revenue, growth of the old, R&D intensity); the
 coefficients that rules need are those under which the firm core, run alone, shows it. They are
-read off a smooth map that was fitted to solved draws (``python -m calibration.firm_facts refit``
-makes ``inner_coefficients.csv`` again; docs/decisions/firm-core.md says how good it is).
+read off a smooth map that was fitted to solved draws
+(``python -m calibration.firms.firm_facts refit`` makes ``inner_coefficients.csv`` again;
+docs/decisions/firm-core.md says how good it is).
 """
 
 import csv

@@ -8,7 +8,7 @@ from sim.mesa_model.row_field import Flag, Money, Whole
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.mesa_model.startup import Startup
 from sim.model.agents.borrower import CHANNELS
-from sim.model.agents.credit import Offer, is_acceptable
+from sim.model.agents.lenders.credit import Offer, is_acceptable
 from sim.model.month import Phase
 
 

@@ -5,8 +5,8 @@ import numpy as np
 from sim.mesa_model.row_field import Flag, Money, Proportion, Real, Whole
 from sim.mesa_model.row_model import RowAgent, decision, itself
 from sim.mesa_model.startup import Startup
-from sim.model.agents import fund as rules
-from sim.model.agents.startup import NEVER
+from sim.model.agents.funds import fund as rules
+from sim.model.agents.startups.startup import NEVER
 from sim.model.month import Phase
 from sim.model.world import World
 

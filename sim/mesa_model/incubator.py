@@ -8,9 +8,9 @@ from sim.core.money import FEN_PER_CNY
 from sim.inputs.region import ordered_houses
 from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Whole, fen_of
 from sim.mesa_model.row_model import RowAgent, RowModel, decision, itself
-from sim.model.agents import incubator as rules
-from sim.model.agents import operator
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators import incubator as rules
+from sim.model.agents.incubators import operator
+from sim.model.agents.startups.startup import NEVER
 from sim.model.month import Phase
 from sim.model.world import World
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from sim.core.compiled import ranking_rule
-from sim.model.agents.needs import needs_loan
-from sim.model.agents.search import needs_equity
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startups.needs import needs_loan
+from sim.model.agents.startups.search import needs_equity
+from sim.model.agents.startups.startup import NEVER
 from sim.model.world import Now, World
 
 

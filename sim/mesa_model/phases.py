@@ -22,27 +22,17 @@ from sim.mesa_model.needs import (
 from sim.mesa_model.row_model import RowModel
 from sim.mesa_model.startup import Startup
 from sim.model.agents.borrower import is_due, may_apply
-from sim.model.agents.credit import Offer, nothing
-from sim.model.agents.established import note_sales
-from sim.model.agents.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
-from sim.model.agents.incubator import has_space, is_open
-from sim.model.agents.operator import set_out
-from sim.model.agents.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
+from sim.model.agents.funds.fund import forget_meetings, is_eligible, looks_for_a_deal, meet
+from sim.model.agents.incubators.incubator import has_space, is_open
+from sim.model.agents.incubators.operator import set_out
+from sim.model.agents.lenders.credit import Offer, nothing
+from sim.model.agents.lenders.established import note_sales
+from sim.model.agents.startups.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born, founder_identity
 from sim.model.ledger import Event
 from sim.model.month import Phase
 from sim.model.phases.admission import applications, take_in
 from sim.model.phases.arrival import founders_due, join_makerspace, pull, settle_in, start
-from sim.model.phases.investing import (
-    begin_search,
-    close_deal,
-    end_search,
-    fund_met,
-    go_elsewhere,
-    invitation_chance,
-    is_met,
-    note_search,
-)
-from sim.model.phases.lending import (
+from sim.model.phases.credit.lending import (
     ATTEMPTS,
     asks_on,
     can_be_used,
@@ -52,6 +42,16 @@ from sim.model.phases.lending import (
     lender_asked,
     note_application,
     sum_up_promises,
+)
+from sim.model.phases.investing import (
+    begin_search,
+    close_deal,
+    end_search,
+    fund_met,
+    go_elsewhere,
+    invitation_chance,
+    is_met,
+    note_search,
 )
 from sim.model.phases.yearly import (
     JANUARY,

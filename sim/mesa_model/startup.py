@@ -8,9 +8,9 @@ from sim.mesa_model.row_field import Choice, Flag, Money, Proportion, Real, Whol
 from sim.mesa_model.row_model import RowAgent, decision
 from sim.model.agents.borrower import CHANNELS, CLASSES
 from sim.model.agents.government import talent_grant
-from sim.model.agents.needs import needs_loan
-from sim.model.agents.search import needs_equity
-from sim.model.agents.startup import (
+from sim.model.agents.startups.needs import needs_loan
+from sim.model.agents.startups.search import needs_equity
+from sim.model.agents.startups.startup import (
     CRITERIA,
     FATES,
     NOBODY,

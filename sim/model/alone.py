@@ -10,15 +10,15 @@ import numpy as np
 
 from sim.core.compiled import rule
 from sim.core.streams import luck_of
-from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.borrower import BOOK_ROW, CELLS, COHORT_ROW
-from sim.model.agents.business import close_year
-from sim.model.agents.established import ESTABLISHED_ROW
-from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.funds.fund import FUND_ROW
+from sim.model.agents.funds.stake import no_stakes
 from sim.model.agents.government import GOVERNMENT_ROW
-from sim.model.agents.incubator import INCUBATOR_ROW
-from sim.model.agents.stake import no_stakes
-from sim.model.agents.startup import (
+from sim.model.agents.incubators.incubator import INCUBATOR_ROW
+from sim.model.agents.lenders.bank import BANK_ROW
+from sim.model.agents.lenders.established import ESTABLISHED_ROW
+from sim.model.agents.startups.business import close_year
+from sim.model.agents.startups.startup import (
     NEVER,
     RESIDENT,
     STARTUP_ROW,
@@ -28,7 +28,7 @@ from sim.model.agents.startup import (
     in_business,
 )
 from sim.model.ledger import Event, Payment
-from sim.model.phases.debt import settle_up
+from sim.model.phases.credit.debt import settle_up
 from sim.model.phases.operation import do_business
 from sim.model.world import (
     CLOCK_ROW,

@@ -9,14 +9,14 @@ from sim.core.elementary import power
 from sim.core.money import FEN_PER_CNY
 from sim.inputs.parameters import parameter_row
 from sim.inputs.region import House, Region, floor_after, is_specialised, ordered_houses
-from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.borrower import BOOK_ROW, CELLS, CLASSES, COHORT_ROW
-from sim.model.agents.established import ESTABLISHED_ROW
-from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.funds.fund import FUND_ROW
+from sim.model.agents.funds.stake import no_stakes
 from sim.model.agents.government import GOVERNMENT_ROW
-from sim.model.agents.incubator import INCUBATOR_ROW, KINDS, TIERS
-from sim.model.agents.stake import no_stakes
-from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.agents.incubators.incubator import INCUBATOR_ROW, KINDS, TIERS
+from sim.model.agents.lenders.bank import BANK_ROW
+from sim.model.agents.lenders.established import ESTABLISHED_ROW
+from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import (
     ACCELERATOR_OPENS,

@@ -8,10 +8,10 @@ from sim.core.compiled import NamedNumber, rule
 from sim.model.phases.admission import admit
 from sim.model.phases.arrival import arrive, rows_needed
 from sim.model.phases.books import close_books
-from sim.model.phases.debt import serve_debts
+from sim.model.phases.credit.debt import serve_debts
+from sim.model.phases.credit.lending import borrow, list_firms
 from sim.model.phases.graduation import graduate_all
 from sim.model.phases.investing import close_deals, meet_funds
-from sim.model.phases.lending import borrow, list_firms
 from sim.model.phases.operation import operate_all
 from sim.model.phases.paying_back import pay_back
 from sim.model.phases.policy import enforce_policy

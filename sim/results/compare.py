@@ -10,7 +10,7 @@ import joblib
 
 from sim.core.arguments import REGION, RUNS, SEED, workers_of
 from sim.core.errors import InputError
-from sim.execution.resumable import Progress
+from sim.core.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules

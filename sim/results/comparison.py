@@ -102,7 +102,7 @@ class Comparison(Answer):
 
     @property
     def failures(self) -> pd.DataFrame:
-        """The runs that failed, one row each (``sim.execution.store.Failure``)."""
+        """The runs that failed, one row each (``sim.core.execution.store.Failure``)."""
         return self.held.failures
 
     @cached_property

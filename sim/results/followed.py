@@ -11,10 +11,10 @@ import pyarrow as pa
 from sim.comparison.startup_fates import Breakdown, fates_schema, replicates_again, startup_fates
 from sim.core.arguments import whole
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.files import write_parquet
 from sim.core.places import place_of
 from sim.core.text import did_you_mean, nearest
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison

@@ -14,7 +14,7 @@ from sim.comparison.effects import COST, pair_of
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.core.arguments import LEAGUE_RUNS, REGION, SEED
 from sim.core.errors import InputError
-from sim.execution.resumable import Progress
+from sim.core.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import Given, load_scenario, shipped_scenarios

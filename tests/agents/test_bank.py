@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.model.agents import bank as rules
 from sim.model.agents.borrower import ORDINARY, SCHEME
-from sim.model.agents.credit import Offer
-from sim.model.agents.startup import NOBODY
+from sim.model.agents.lenders import bank as rules
+from sim.model.agents.lenders.credit import Offer
+from sim.model.agents.startups.startup import NOBODY
 from tests.rows import MONTH, a_bank, a_month, a_startup, event, flow
 
 OWN = Offer(ORDINARY, 1_205, 2_000.0, 0.06, 0.01, 0.02, 0.0, False, 1.0)

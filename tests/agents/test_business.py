@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.model.agents import business as rules
+from sim.model.agents.startups import business as rules
 from tests.rows import YEAR, a_month, a_startup, event, flow
 
 NO_SUBSIDY = {"rd_subsidy_rate": 0.0}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents import certification as rules
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startups import certification as rules
+from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, YEAR, a_month, a_startup, event
 
 READY = {"patents": 6, "revenue_last_year": 10**8, "rd_last_year": 10**7,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.core.elementary import normal_quantile
-from sim.model.agents import credit as rules
 from sim.model.agents.borrower import BOOK_ROW, ORDINARY, SCHEME, SMALL, STARTUP
+from sim.model.agents.lenders import credit as rules
 from sim.model.world import records
 from tests.rows import a_month, an_established_firm
 

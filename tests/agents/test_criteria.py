@@ -2,8 +2,14 @@
 
 import pytest
 
-from sim.model.agents import criteria as rules
-from sim.model.agents.incubator import MAKERSPACE, MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL
+from sim.model.agents.incubators import criteria as rules
+from sim.model.agents.incubators.incubator import (
+    MAKERSPACE,
+    MUNICIPAL,
+    NATIONAL,
+    NO_TIER,
+    PROVINCIAL,
+)
 from tests.rows import MONTH, YEAR, a_month, an_incubator
 
 OF_2010, OF_2018, OF_2025 = ({"official_rules": year} for year in (2010, 2022, 2025))

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.model.agents import established as rules
 from sim.model.agents.borrower import SMALL
-from sim.model.agents.credit import Offer
+from sim.model.agents.lenders import established as rules
+from sim.model.agents.lenders.credit import Offer
 from tests.rows import a_month, an_established_firm, empty_world
 
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.model.agents import fund as rules
-from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.agents.funds import fund as rules
+from sim.model.agents.startups.startup import NEVER, NOBODY
 from tests.rows import MONTH, a_fund, a_government, a_month, a_startup, event, flow
 
 # A month --------------------------------------------------------------------------------------

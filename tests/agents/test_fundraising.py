@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.model.agents import fundraising as rules
-from sim.model.agents.startup import NEVER
+from sim.model.agents.funds import fundraising as rules
+from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, a_fund, a_month
 
 RAISING = {"private_autonomous": 1e7, "private_follow": 1.0, "private_elasticity": 1.0}

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.model.agents import government as rules
-from sim.model.agents.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
+from sim.model.agents.startups.startup import LEADING_TALENT, NO_TALENT, TOP_TALENT
 from sim.model.ledger import Payment
 from tests.rows import MONTH, a_government, a_month, a_startup, flow
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from sim.model.agents import incubator as rules
-from sim.model.agents.business import MARKET_RENT, cost_of_a_head, gross_margin
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators import incubator as rules
+from sim.model.agents.startups.business import MARKET_RENT, cost_of_a_head, gross_margin
+from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, a_month, a_startup, an_incubator, event, flow
 
 ROOM = {"area_per_tenant": 100.0}

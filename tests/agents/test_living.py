@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.model.agents import living as rules
+from sim.model.agents.startups import living as rules
 from tests.rows import a_month, a_startup, flow
 
 TERMS = {"living": 0.5, "buffer": 2.0, "assured_living": 0.0, "arrears": 2.0,

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from sim.model.agents import incubator as houses
-from sim.model.agents import operator as rules
-from sim.model.agents.business import cost_of_a_head
-from sim.model.agents.incubator import MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators import incubator as houses
+from sim.model.agents.incubators import operator as rules
+from sim.model.agents.incubators.incubator import MUNICIPAL, NATIONAL, NO_TIER, PROVINCIAL
+from sim.model.agents.startups.business import cost_of_a_head
+from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, a_month, an_incubator, flow
 
 PRIVATE = {"is_private": 1}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents import incubator as houses
-from sim.model.agents import rating as rules
+from sim.model.agents.incubators import incubator as houses
+from sim.model.agents.incubators import rating as rules
 from tests.rows import a_month, an_incubator
 
 ROOM = {"area_per_tenant": 100.0}

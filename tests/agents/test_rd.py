@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.model.agents import rd as rules
+from sim.model.agents.startups import rd as rules
 from tests.rows import a_month, a_startup, event, flow
 
 RATE = {"rd_subsidy_rate": 0.5}

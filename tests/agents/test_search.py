@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents import search as rules
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startups import search as rules
+from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, a_month, a_startup
 
 M_A_YEAR = 10**8 // 12 + 1

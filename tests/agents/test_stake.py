@@ -6,8 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.model.agents import stake as rules
-from sim.model.agents.startup import NOBODY
+from sim.model.agents.funds import stake as rules
+from sim.model.agents.startups.startup import NOBODY
 from tests.rows import MONTH, YEAR, a_fund, a_month, a_stake
 
 GRID = [(n + 0.5) / 100_000 for n in range(100_000)]

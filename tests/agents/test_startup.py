@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.model.agents.ends import leaves_or_exits
-from sim.model.agents.startup import (
+from sim.model.agents.startups.ends import leaves_or_exits
+from sim.model.agents.startups.startup import (
     ACTIVE,
     DEPARTED,
     EXITED,

@@ -2,15 +2,15 @@
 
 import pytest
 
-from sim.model.agents.business import close_year
-from sim.model.agents.ends import end, liquidate, take_along
-from sim.model.agents.graduation import (
+from sim.model.agents.incubators.graduation import (
     former_graduation_criterion,
     graduation_criterion,
     tenancy_over,
 )
-from sim.model.agents.needs import marks_of_technology, needs_loan, runway
-from sim.model.agents.startup import (
+from sim.model.agents.startups.business import close_year
+from sim.model.agents.startups.ends import end, liquidate, take_along
+from sim.model.agents.startups.needs import marks_of_technology, needs_loan, runway
+from sim.model.agents.startups.startup import (
     ACTIVE,
     BY_EQUITY,
     BY_EXIT,

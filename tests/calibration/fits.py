@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from calibration.fit import Fit, fit
+from calibration.fitting.fit import Fit, fit
 from tests.cities import MUXING
 
 CITY = MUXING

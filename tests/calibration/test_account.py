@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from calibration.account import (
+from calibration.account.account import (
     IDENTIFIED,
     WEAK,
     convergence_table,
@@ -20,7 +20,7 @@ from calibration.account import (
     predicted_without,
     target_table,
 )
-from calibration.fit import SHARES
+from calibration.fitting.fit import SHARES
 from sim.inputs.parameters import NAMES
 from tests.calibration.fits import BUDGET, small_fit
 

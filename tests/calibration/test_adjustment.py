@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from calibration.adjustment import Adjusted, adjust
+from calibration.fitting.adjustment import Adjusted, adjust
 
 MIXING = np.array([[1.0, 0.5], [0.0, 1.0], [0.3, -0.6]])
 NOISE = 0.5

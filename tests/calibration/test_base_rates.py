@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from calibration.base_rates import (
+from calibration.reported.base_rates import (
     BASE_RATES,
     criteria_met,
     tenants_by_house,
 )
-from sim.model.agents.criteria import NATIONAL_OF_2018
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators.criteria import NATIONAL_OF_2018
+from sim.model.agents.startups.startup import NEVER
 from sim.model.ledger import Event, Payment
 from sim.model.world import with_policy
 from tests.rows import MONTH, empty_world, house_in, put

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from calibration.fit import DRAWS
-from calibration.scores import values_of
-from calibration.targets import load_targets
+from calibration.fitting.fit import DRAWS
+from calibration.fitting.scores import values_of
+from calibration.reported.targets import load_targets
 from sim.cli.main import main
 from sim.inputs.city import load_city
 from sim.inputs.region import INPUTS, regions_folder

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from calibration.base_rates import BASE_RATES
-from calibration.checks import CHECKS, COLUMNS, MONTHS_BACK, check_table, with_checks
-from calibration.targets import load_targets
+from calibration.account.checks import CHECKS, COLUMNS, MONTHS_BACK, check_table, with_checks
+from calibration.reported.base_rates import BASE_RATES
+from calibration.reported.targets import load_targets
 from sim.model.ledger import Event, Payment
 from tests.cities import MUXING
 from tests.rows import MONTH, empty_world

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from calibration.base_rates import survival_to_five_years
-from calibration.ledger import COLUMNS
-from calibration.ledger import FILE as LEDGER_FILE
-from calibration.statistics import CITY_STATISTICS, HOUSE_STATISTICS
-from calibration.targets import FILE, read_targets
+from calibration.reported.base_rates import survival_to_five_years
+from calibration.reported.ledger import COLUMNS
+from calibration.reported.ledger import FILE as LEDGER_FILE
+from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS
+from calibration.reported.targets import FILE, read_targets
 from sim.core.errors import InputError
 from sim.core.words import is_term
-from sim.model.agents.startup import FAILED
+from sim.model.agents.startups.startup import FAILED
 from tests.cities import MUXING
 from tests.rows import MONTH, empty_world, put
 

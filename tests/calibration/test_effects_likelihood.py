@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calibration.adjustment import Adjusted
 from calibration.effects import likelihood
 from calibration.effects.table import load_effects
 from calibration.effects.trial import Sums
+from calibration.fitting.adjustment import Adjusted
 from sim.comparison.ratios import effects_missed
 from sim.comparison.tables import missed_of, notes_of, upper_bounds_of
 from sim.inputs.posterior import Missed, missed_in

@@ -2,10 +2,10 @@
 
 import pytest
 
-from calibration.facts import CITY_FACTS, contradictions, without_fact
-from calibration.ledger import FILE as LEDGER_FILE
 from calibration.new_region import write_region
-from calibration.targets import FILE, load_targets
+from calibration.reported.facts import CITY_FACTS, contradictions, without_fact
+from calibration.reported.ledger import FILE as LEDGER_FILE
+from calibration.reported.targets import FILE, load_targets
 from sim.cli.main import main
 from sim.core.errors import InputError
 from sim.inputs.city import load_city

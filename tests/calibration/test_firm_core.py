@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from calibration.firm_core import (
+from calibration.firms.firm_core import (
     ABLATIONS,
     FACTS,
     MONEY_FACTS,
@@ -16,9 +16,9 @@ from calibration.firm_core import (
     money_facts,
     newborn,
 )
-from calibration.firm_facts import draws
-from calibration.inner_map import observed
-from calibration.scores import values_of
+from calibration.firms.firm_facts import draws
+from calibration.firms.inner_map import observed
+from calibration.fitting.scores import values_of
 from sim.core.elementary import exp
 from sim.inputs.inner import (
     CENTRE,

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-import calibration.cities
-import calibration.fit
-from calibration.cities import Cities, Survey, simulate
-from calibration.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
-from calibration.scores import prior_proposal
-from calibration.targets import load_targets
+import calibration.fitting.cities
+import calibration.fitting.fit
+from calibration.fitting.cities import Cities, Survey, simulate
+from calibration.fitting.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
+from calibration.fitting.scores import prior_proposal
+from calibration.reported.targets import load_targets
 from sim.core.errors import InputError
 from sim.experiments.replicate import past
 from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
@@ -60,7 +60,7 @@ def test_cities_that_fail_are_counted_and_left_out(monkeypatch):
         return past(study, number)
 
     whole = simulate(a_survey(), None, 1)
-    monkeypatch.setattr(calibration.cities, "past", fails_in_two)
+    monkeypatch.setattr(calibration.fitting.cities, "past", fails_in_two)
     found = simulate(a_survey(), None, 1)
     assert (whole.failed, found.failed) == (0, 2)
     left = np.delete(whole.statistics, [3, 7], axis=0)
@@ -80,7 +80,7 @@ def test_a_fit_ends_if_more_than_a_tenth_of_its_cities_fail(monkeypatch):
         width = len(survey.targets.targets)
         return Cities(np.zeros((1, 1)), np.zeros((1, width)), round(survey.runs / 10) + 1)
 
-    monkeypatch.setattr(calibration.fit, "simulate", fails_often)
+    monkeypatch.setattr(calibration.fitting.fit, "simulate", fails_often)
     with pytest.raises(InputError, match=r"generation 0: 61 of 600 simulated cities failed"):
         fit(CITY, BUDGET, SEED)
 

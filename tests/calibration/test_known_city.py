@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from calibration.adjustment import adjust
-from calibration.fit import fit, kept_of
+from calibration.account.synthetic import coverage_table, passes, rank_table, ranks_of
+from calibration.fitting.adjustment import adjust
+from calibration.fitting.fit import fit, kept_of
+from calibration.fitting.scores import values_of
 from calibration.known_city import CITY, SEED, city_files, true_scores
 from calibration.new_region import priors_text
-from calibration.scores import values_of
-from calibration.synthetic import coverage_table, passes, rank_table, ranks_of
-from calibration.targets import load_targets
+from calibration.reported.targets import load_targets
 from sim.inputs.parameters import NAMES
 from sim.inputs.region import INPUTS, region_folder
 from tests.cities import MUXING

@@ -4,7 +4,7 @@ import pytest
 
 import sim
 from calibration.new_region import write_region
-from calibration.targets import load_targets
+from calibration.reported.targets import load_targets
 from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed

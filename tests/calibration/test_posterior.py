@@ -8,8 +8,8 @@ import tomllib
 import numpy as np
 import pytest
 
-from calibration.fit import DRAWS
-from calibration.targets import load_targets
+from calibration.fitting.fit import DRAWS
+from calibration.reported.targets import load_targets
 from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER

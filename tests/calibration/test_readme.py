@@ -3,9 +3,9 @@
 import re
 import tomllib
 
-from calibration.ledger import FILE as LEDGER_FILE
-from calibration.ledger import read_ledger
-from calibration.targets import FILE
+from calibration.reported.ledger import FILE as LEDGER_FILE
+from calibration.reported.ledger import read_ledger
+from calibration.reported.targets import FILE
 from sim.inputs.region import INPUTS, regions_folder
 
 README = regions_folder().parent / "README.md"

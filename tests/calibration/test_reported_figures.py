@@ -2,7 +2,7 @@
 
 import pytest
 
-from calibration.ledger import COLUMNS, FILE, read_ledger
+from calibration.reported.ledger import COLUMNS, FILE, read_ledger
 from sim.core.errors import InputError
 from sim.inputs.region import INPUTS, regions_folder
 

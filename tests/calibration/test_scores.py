@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calibration.scores import Given, Proposal, prior_proposal, values_of
+from calibration.fitting.scores import Given, Proposal, prior_proposal, values_of
 from sim.inputs.parameters import NAMES, medians
 from tests.cities import MUXING
 

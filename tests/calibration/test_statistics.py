@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from calibration.statistics import CITY_STATISTICS, city_statistic, house_statistic
-from sim.model.agents.startup import DEPARTED, EXITED, FAILED
+from calibration.reported.statistics import CITY_STATISTICS, city_statistic, house_statistic
+from sim.model.agents.startups.startup import DEPARTED, EXITED, FAILED
 from sim.model.ledger import Event, Payment
 from sim.model.phases.books import close_books
 from tests.cities import PINGHU

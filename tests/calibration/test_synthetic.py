@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from calibration.synthetic import NARROWED, coverage_table, holm, passes, rank_table
+from calibration.account.synthetic import NARROWED, coverage_table, holm, passes, rank_table
 from sim.inputs.parameters import NAMES
 
 CITIES = 300

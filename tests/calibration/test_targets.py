@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from calibration.ledger import FILE as LEDGER_FILE
-from calibration.ledger import read_ledger
-from calibration.targets import FILE, ROLES, load_targets, read_targets
+from calibration.reported.ledger import FILE as LEDGER_FILE
+from calibration.reported.ledger import read_ledger
+from calibration.reported.targets import FILE, ROLES, load_targets, read_targets
 from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.region import INPUTS, regions_folder

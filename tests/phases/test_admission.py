@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.agents.startup import NOBODY, TOP_TALENT
+from sim.model.agents.startups.startup import NOBODY, TOP_TALENT
 from sim.model.phases import admission as phase
 from sim.model.phases.service import take_stock
 from sim.model.world import now_of

@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from sim.model.agents.startup import NEVER, ORIGINS, RESIDENT, SPIN_OFF, TALENT, TEAM_ORIGIN
+from sim.model.agents.startups.startup import (
+    NEVER,
+    ORIGINS,
+    RESIDENT,
+    SPIN_OFF,
+    TALENT,
+    TEAM_ORIGIN,
+)
 from sim.model.month import Phase, simulate
 from sim.model.phases import arrival as phase
 from sim.model.phases.policy import enforce_policy

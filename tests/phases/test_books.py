@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.model.agents.startup import FAILED, NEVER
+from sim.model.agents.startups.startup import FAILED, NEVER
 from sim.model.phases.books import close_books
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, interpreted, put

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents.startup import ACTIVE, CLOSED, FAILED, NEVER
-from sim.model.phases import debt as phase
+from sim.model.agents.startups.startup import ACTIVE, CLOSED, FAILED, NEVER
+from sim.model.phases.credit import debt as phase
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, interpreted, put
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.model.agents.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
+from sim.model.agents.startups.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
 from sim.model.phases.graduation import graduate_all
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, interpreted, put

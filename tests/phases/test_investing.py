@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.model.agents.startup import NOBODY
+from sim.model.agents.startups.startup import NOBODY
 from sim.model.phases import investing as phase
 from sim.model.phases.paying_back import HELD
 from sim.model.world import now_of

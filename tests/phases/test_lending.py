@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model.agents.borrower import CELLS, ORDINARY, SCHEME, STARTUP, cell_of
-from sim.model.agents.startup import NOBODY, TALENT
-from sim.model.phases import lending as phase
+from sim.model.agents.startups.startup import NOBODY, TALENT
+from sim.model.phases.credit import lending as phase
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, house_in, interpreted, put
 

@@ -3,9 +3,9 @@
 import pytest
 
 from sim.model.agents.borrower import CELLS, SCHEME, SMALL, STARTUP, cell_of
-from sim.model.agents.startup import NOBODY
-from sim.model.phases import loans as phase
-from sim.model.phases.memory import forget_a_third
+from sim.model.agents.startups.startup import NOBODY
+from sim.model.phases.credit import loans as phase
+from sim.model.phases.credit.memory import forget_a_third
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, interpreted, put
 

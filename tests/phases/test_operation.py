@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents.business import pay_premises
-from sim.model.agents.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
+from sim.model.agents.startups.business import pay_premises
+from sim.model.agents.startups.startup import DEPARTED, DISSOLVED, EXITED, NEVER, NOBODY
 from sim.model.phases import operation as phase
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, interpreted, put

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.model.agents.stake import BOUGHT_BACK, HELD, SOLD, WRITTEN_OFF
-from sim.model.agents.startup import CLOSED, DEPARTED, EXITED, FAILED, NEVER, NOBODY
+from sim.model.agents.funds.stake import BOUGHT_BACK, HELD, SOLD, WRITTEN_OFF
+from sim.model.agents.startups.startup import CLOSED, DEPARTED, EXITED, FAILED, NEVER, NOBODY
 from sim.model.phases import paying_back as phase
 from sim.model.phases.books import close_books
-from sim.model.phases.debt import wind_up
+from sim.model.phases.credit.debt import wind_up
 from sim.model.phases.operation import leave
 from sim.model.world import now_of
 from tests.rows import MONTH, YEAR, empty_world, event, flow, interpreted, put

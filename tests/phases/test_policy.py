@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents.incubator import INCUBATOR
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators.incubator import INCUBATOR
+from sim.model.agents.startups.startup import NEVER
 from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of

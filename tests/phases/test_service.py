@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.model.agents.incubator import MAKERSPACE
-from sim.model.agents.startup import NEVER
+from sim.model.agents.incubators.incubator import MAKERSPACE
+from sim.model.agents.startups.startup import NEVER
 from sim.model.phases import service as phase
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, flow, government_in, house_in, interpreted, put

@@ -2,8 +2,15 @@
 
 import pytest
 
-from sim.model.agents.incubator import EXCELLENT, GOOD, NATIONAL, NO_TIER, UNQUALIFIED, UNRATED
-from sim.model.agents.startup import NEVER, NOBODY
+from sim.model.agents.incubators.incubator import (
+    EXCELLENT,
+    GOOD,
+    NATIONAL,
+    NO_TIER,
+    UNQUALIFIED,
+    UNRATED,
+)
+from sim.model.agents.startups.startup import NEVER, NOBODY
 from sim.model.phases import yearly as phase
 from sim.model.world import now_of
 from tests.rows import empty_world, event, flow, government_in, house_in, interpreted, put

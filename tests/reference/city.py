@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from sim.inputs.region import Region, floor_after, ordered_houses
-from sim.model.agents.incubator import TIERS
+from sim.model.agents.incubators.incubator import TIERS
 
 from .bank import Bank
 from .incubator import Incubator

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.agents.bank import BANK_ROW
 from sim.model.agents.borrower import BOOK_ROW, CELLS, COHORT_ROW
-from sim.model.agents.established import ESTABLISHED_ROW
-from sim.model.agents.fund import FUND_ROW
+from sim.model.agents.funds.fund import FUND_ROW
+from sim.model.agents.funds.stake import STAKE_ROW
 from sim.model.agents.government import GOVERNMENT_ROW
-from sim.model.agents.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
-from sim.model.agents.stake import STAKE_ROW
-from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.agents.incubators.incubator import ANY_SECTOR, INCUBATOR_ROW, KINDS
+from sim.model.agents.lenders.bank import BANK_ROW
+from sim.model.agents.lenders.established import ESTABLISHED_ROW
+from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
 from sim.model.world import PLACE_ROW, World
 from tests.worlds import everybody

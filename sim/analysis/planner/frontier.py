@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.planner.goal import SCORES
-from sim.analysis.planner.trials import Trials
+from sim.analysis.planner.search.trials import Trials
 from sim.comparison.paired import quantiles, standard_error
 from sim.core.arguments import Robust
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.analysis.planner.prices import Prices
-from sim.analysis.planner.trials import Laboratory, Trials
+from sim.analysis.planner.search.prices import Prices
+from sim.analysis.planner.search.trials import Laboratory, Trials
 from sim.comparison.ratios import Note, Ratio, not_defined, ratio_of_differences
 
 _MILLION: Final = 1e6

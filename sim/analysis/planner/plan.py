@@ -12,10 +12,11 @@ import pandas as pd
 from sim.analysis.planner.consequences import consequence_rows, spending_rows
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.parts import take_apart
-from sim.analysis.planner.prices import find_prices
 from sim.analysis.planner.question import Question, question_again
-from sim.analysis.planner.race import race
-from sim.analysis.planner.search import SEARCH_RUNS, search
+from sim.analysis.planner.search.prices import find_prices
+from sim.analysis.planner.search.race import race
+from sim.analysis.planner.search.surface import SEARCH_RUNS, search
+from sim.analysis.planner.search.trials import Laboratory
 from sim.analysis.planner.tables import (
     BEST,
     PLAN,
@@ -27,15 +28,14 @@ from sim.analysis.planner.tables import (
     mix_rows,
     part_rows,
 )
-from sim.analysis.planner.trials import Laboratory
 from sim.comparison.paired import clearly_not_zero
 from sim.comparison.ratios import effects_missed, ranking_turns
 from sim.core.arguments import workers_of
+from sim.core.execution.resumable import PartProgress
 from sim.core.files import write_atomically
 from sim.core.places import place_of
 from sim.core.terms import Coded
 from sim.core.words import word
-from sim.execution.resumable import PartProgress
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text

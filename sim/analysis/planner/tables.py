@@ -8,9 +8,9 @@ import pandas as pd
 
 from sim.analysis.planner.parts import MixParts, worth
 from sim.analysis.planner.question import Question
-from sim.analysis.planner.race import Ranking
-from sim.analysis.planner.search import FRONTIER
-from sim.analysis.planner.trials import Laboratory, Trials
+from sim.analysis.planner.search.race import Ranking
+from sim.analysis.planner.search.surface import FRONTIER
+from sim.analysis.planner.search.trials import Laboratory, Trials
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.months import month_number
 from sim.inputs.levers import LEVER

@@ -13,8 +13,8 @@ from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
+from sim.core.execution.resumable import Progress
 from sim.core.text import did_you_mean, nearest
-from sim.execution.resumable import Progress
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario

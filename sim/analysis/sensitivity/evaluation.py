@@ -15,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 
 from sim.core.errors import SimulationError
-from sim.execution.resumable import Progress, attempt_each, run_missing
-from sim.execution.store import DRAW, Chunk, ChunkStore
+from sim.core.execution.resumable import Progress, attempt_each, run_missing
+from sim.core.execution.store import DRAW, Chunk, ChunkStore
 from sim.experiments.draw_rows import by_row
 from sim.experiments.ensemble import CHUNKS, code_digest, engine_for
 

@@ -23,8 +23,8 @@ from sim.analysis.solving.crossing import (
 from sim.analysis.solving.problem import SOLVED, Problem, problem_again
 from sim.comparison.paired import quantiles, sample_of, standard_error
 from sim.core.errors import SimulationError
+from sim.core.execution.resumable import PartProgress
 from sim.core.files import write_atomically
-from sim.execution.resumable import PartProgress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.warm_up import compile_rules

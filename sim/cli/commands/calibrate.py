@@ -35,11 +35,15 @@ def calibrate_command(
     Example: fuhua calibrate --budget 40000 --out results/my-fit
     """
     with stopping_at_once():
-        from calibration.facts import contradictions
-        from calibration.targets import load_targets
+        from calibration.reported.facts import contradictions
+        from calibration.reported.targets import load_targets
         from sim.api.fits import calibrate, fit_folder, unfitted
         from sim.cli.console import aside, out
-        from sim.cli.printing.calibrate import generations_shown, print_effects_met, print_fit
+        from sim.cli.printing.calibration.calibrate import (
+            generations_shown,
+            print_effects_met,
+            print_fit,
+        )
         from sim.core.words import word
         from sim.inputs.posterior import FOLDER, read_manifest
 

@@ -49,7 +49,7 @@ def discover_command(
         from sim.analysis.sensitivity.factors import factors_of
         from sim.api.analyses import against_baseline
         from sim.cli.console import out
-        from sim.cli.printing.discover import print_discovery
+        from sim.cli.printing.analysis.discover import print_discovery
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word

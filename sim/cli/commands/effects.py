@@ -33,7 +33,7 @@ def effects_command(
     with stopping_at_once():
         from sim.api.analyses import effects
         from sim.cli.console import out
-        from sim.cli.printing.effects import print_met_effects
+        from sim.cli.printing.calibration.effects import print_met_effects
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word

@@ -39,7 +39,7 @@ def explain_command(
         from sim.analysis.attribution import explain_package
         from sim.api.analyses import against_baseline
         from sim.cli.console import out
-        from sim.cli.printing.explain import announce_parts, print_shares
+        from sim.cli.printing.analysis.explain import announce_parts, print_shares
         from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word

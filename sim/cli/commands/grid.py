@@ -43,8 +43,8 @@ def grid_command(
         from sim.analysis.sensitivity.analysis import outcome_of
         from sim.analysis.sensitivity.factors import factors_of
         from sim.cli.console import out
+        from sim.cli.printing.analysis.grid import print_grid
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.grid import print_grid
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.results.compare import study_of

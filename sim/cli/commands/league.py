@@ -41,8 +41,8 @@ def league_command(
     """
     with stopping_at_once():
         from sim.cli.console import out
+        from sim.cli.printing.analysis.league import print_league
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.league import print_league
         from sim.cli.progress import kept_runs_shown
         from sim.comparison.consequences import outcomes_named
         from sim.core.words import word

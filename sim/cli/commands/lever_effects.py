@@ -40,8 +40,8 @@ def lever_effects_command(
     with stopping_at_once():
         from sim.api.analyses import lever_effects
         from sim.cli.console import out
+        from sim.cli.printing.analysis.lever_effects import print_lever_effects
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.lever_effects import print_lever_effects
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
 

@@ -44,8 +44,8 @@ def rivals_command(
     with stopping_at_once():
         from sim.api.rivals import rivals
         from sim.cli.console import out
+        from sim.cli.printing.calibration.rivals import print_rivals
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.rivals import print_rivals
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
 

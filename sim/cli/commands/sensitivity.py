@@ -51,8 +51,8 @@ def sensitivity_command(
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.console import out
+        from sim.cli.printing.analysis.sensitivity import print_indices
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.sensitivity import print_indices
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.inputs.scenarios.scenario import load_scenario

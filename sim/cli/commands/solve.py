@@ -57,8 +57,8 @@ def solve_command(
     with stopping_at_once():
         from sim.api.solving import solve
         from sim.cli.console import out
+        from sim.cli.printing.analysis.solve import print_solution
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.solve import print_solution
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.core.words import word

@@ -36,8 +36,8 @@ def transport_command(
     with stopping_at_once():
         from sim.api.transport import transport
         from sim.cli.console import out
+        from sim.cli.printing.calibration.transport import print_transport
         from sim.cli.printing.frame import pictures_in
-        from sim.cli.printing.transport import print_transport
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
 

@@ -43,8 +43,8 @@ def validate_command(
     with stopping_at_once():
         from sim.api.fits import account_folders, is_kept, unfitted, validate
         from sim.cli.console import out
-        from sim.cli.printing.calibrate import generations_shown
-        from sim.cli.printing.validate import print_account
+        from sim.cli.printing.calibration.calibrate import generations_shown
+        from sim.cli.printing.calibration.validate import print_account
         from sim.core.words import word
 
     city = unfitted(region)

@@ -127,8 +127,8 @@ def print_changes(checked: Scenario, city: City, language: Language) -> None:
 
 def print_region(city: City, language: Language) -> None:
     """Print whether a region's files are right, and which reported figures they contradict."""
-    from calibration.facts import contradictions, without_fact
-    from calibration.targets import FILE, load_targets
+    from calibration.reported.facts import contradictions, without_fact
+    from calibration.reported.targets import FILE, load_targets
 
     console = out()
     name = name_in(city.region.name, language)

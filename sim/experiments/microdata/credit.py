@@ -25,9 +25,9 @@ from sim.experiments.microdata.log import (
 )
 from sim.experiments.microdata.payments import TO_LENDER, note_payments
 from sim.model.agents.borrower import CELLS, CHANNELS, SCHEME
-from sim.model.agents.credit import MONTHS_TO_COMPENSATE
-from sim.model.agents.needs import marks_of_technology
-from sim.model.agents.startup import FAILED, MONTHS_A_YEAR, NEVER
+from sim.model.agents.lenders.credit import MONTHS_TO_COMPENSATE
+from sim.model.agents.startups.needs import marks_of_technology
+from sim.model.agents.startups.startup import FAILED, MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Payment
 from sim.model.month import Phase
 from sim.model.world import World

@@ -16,8 +16,8 @@ from sim.experiments.microdata.log import (
     month_of,
     present,
 )
-from sim.model.agents.certification import VALIDITY
-from sim.model.agents.startup import FATES, NEVER, NOBODY
+from sim.model.agents.startups.certification import VALIDITY
+from sim.model.agents.startups.startup import FATES, NEVER, NOBODY
 from sim.model.month import Phase
 from sim.model.world import World, of_everybody
 

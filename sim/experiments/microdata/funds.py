@@ -13,9 +13,9 @@ from sim.experiments.microdata.log import (
     month_of,
 )
 from sim.experiments.microdata.payments import TO_FUND, note_payments
-from sim.model.agents.fund import CARRY
-from sim.model.agents.stake import GAIN_WHILE_HELD, HELD, YEARS_OF_GAIN
-from sim.model.agents.startup import MONTHS_A_YEAR, NEVER
+from sim.model.agents.funds.fund import CARRY
+from sim.model.agents.funds.stake import GAIN_WHILE_HELD, HELD, YEARS_OF_GAIN
+from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Payment
 from sim.model.month import Phase
 from sim.model.world import World

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from sim.experiments.microdata.log import Observer, Seen, month_of
-from sim.model.agents.startup import NEVER
+from sim.model.agents.startups.startup import NEVER
 from sim.model.month import Phase
 from sim.model.world import RECOGNISED, World
 

@@ -21,8 +21,8 @@ from sim.experiments.microdata.log import (
     present,
 )
 from sim.model.agents.government import STAGES_OF_GRANT
-from sim.model.agents.incubator import rent_of_a_head
-from sim.model.agents.startup import MONTHS_A_YEAR, NOBODY
+from sim.model.agents.incubators.incubator import rent_of_a_head
+from sim.model.agents.startups.startup import MONTHS_A_YEAR, NOBODY
 from sim.model.ledger import Payment
 from sim.model.month import Phase
 from sim.model.phases.yearly import JANUARY, JUNE, MARCH, SEPTEMBER

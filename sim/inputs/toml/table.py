@@ -9,8 +9,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sim.core.amounts import amount_in
-from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
+from sim.core.text import amount_in, as_written, did_you_mean, kind_of, nearest, shown
 
 MOST_LINES: Final = 20
 

@@ -7,8 +7,8 @@ import numpy as np
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.core.streams import Stream, draw
-from sim.model.agents.credit import APPROVED_IF_VISITED, MONTHS_TO_COMPENSATE
-from sim.model.agents.startup import LEADING_TALENT, MONTHS_A_YEAR, TOP_TALENT
+from sim.model.agents.lenders.credit import APPROVED_IF_VISITED, MONTHS_TO_COMPENSATE
+from sim.model.agents.startups.startup import LEADING_TALENT, MONTHS_A_YEAR, TOP_TALENT
 from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
 
 GOVERNMENT_ROW: Final = np.dtype(

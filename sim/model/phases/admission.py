@@ -7,8 +7,15 @@ import numpy as np
 
 from sim.core.compiled import ranking_rule, rule
 from sim.core.streams import Stream, draw, laplace
-from sim.model.agents.incubator import admits, has_space, house_quality, is_open, move_in, suits
-from sim.model.agents.startup import (
+from sim.model.agents.incubators.incubator import (
+    admits,
+    has_space,
+    house_quality,
+    is_open,
+    move_in,
+    suits,
+)
+from sim.model.agents.startups.startup import (
     ADMISSION_AGE,
     LEADING_TALENT,
     MONTHS_BETWEEN_HOUSE_APPLICATIONS,

@@ -7,8 +7,8 @@ from sim.core.elementary import power
 from sim.core.money import fen, finite
 from sim.core.streams import Stream, draw, poisson
 from sim.model.agents.government import finance_climate, talent_grant
-from sim.model.agents.incubator import has_space, move_in
-from sim.model.agents.startup import (
+from sim.model.agents.incubators.incubator import has_space, move_in
+from sim.model.agents.startups.startup import (
     ORIGINS,
     SPIN_OFF,
     TALENT,

@@ -8,9 +8,9 @@ from sim.core.compiled import rule
 from sim.core.elementary import log
 from sim.core.money import finite
 from sim.model.agents.government import forget_a_month
-from sim.model.agents.incubator import is_open
-from sim.model.agents.operator import balance_books
-from sim.model.agents.startup import NEVER, NOBODY, STARTUP_ROW
+from sim.model.agents.incubators.incubator import is_open
+from sim.model.agents.incubators.operator import balance_books
+from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Sector, check_sector, close_account
 from sim.model.world import let_market_grow, let_prices_rise, now_of
 

@@ -1,14 +1,14 @@
 """Tenants graduate by the official rule, or leave when their tenancy is over."""
 
 from sim.core.compiled import rule
-from sim.model.agents.criteria import RULE_OF_2018
-from sim.model.agents.graduation import (
+from sim.model.agents.incubators.criteria import RULE_OF_2018
+from sim.model.agents.incubators.graduation import (
     former_graduation_criterion,
     graduation_criterion,
     is_reported,
     tenancy_over,
 )
-from sim.model.agents.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
+from sim.model.agents.startups.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
 from sim.model.ledger import Event
 from sim.model.world import now_of
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.core.streams import Stream, draw
-from sim.model.agents.fund import (
+from sim.model.agents.funds.fund import (
     begin_month,
     forget_meetings,
     invest,
@@ -17,10 +17,10 @@ from sim.model.agents.fund import (
     score,
     weaker_pick,
 )
-from sim.model.agents.incubator import notice
-from sim.model.agents.search import needs_equity
-from sim.model.agents.stake import open_stake
-from sim.model.agents.startup import MONTHS_A_YEAR, NOBODY
+from sim.model.agents.funds.stake import open_stake
+from sim.model.agents.incubators.incubator import notice
+from sim.model.agents.startups.search import needs_equity
+from sim.model.agents.startups.startup import MONTHS_A_YEAR, NOBODY
 from sim.model.ledger import Event
 from sim.model.phases.finance import note_finance_found
 from sim.model.phases.service import service_of

@@ -4,8 +4,10 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.core.money import fen
-from sim.model.agents.bank import repay
-from sim.model.agents.business import (
+from sim.model.agents.government import pay, pay_grant
+from sim.model.agents.incubators.incubator import buy_services, pay_in_accelerator, pay_rent
+from sim.model.agents.lenders.bank import repay
+from sim.model.agents.startups.business import (
     conclude,
     luck_of_the_month,
     pay_premises,
@@ -14,10 +16,8 @@ from sim.model.agents.business import (
     trade,
     work,
 )
-from sim.model.agents.ends import end, take_along
-from sim.model.agents.government import pay, pay_grant
-from sim.model.agents.incubator import buy_services, pay_in_accelerator, pay_rent
-from sim.model.agents.startup import ACTIVE, DISSOLVED, EXITED, NEVER, NO_CRITERION, NOBODY
+from sim.model.agents.startups.ends import end, take_along
+from sim.model.agents.startups.startup import ACTIVE, DISSOLVED, EXITED, NEVER, NO_CRITERION, NOBODY
 from sim.model.ledger import Event, Payment, earn
 from sim.model.phases.arrival import start
 from sim.model.phases.graduation import criterion_now, graduate, move_out

@@ -1,8 +1,8 @@
 """Stakes of funds end, by themselves or with their firm, and funds pay their investors back."""
 
 from sim.core.compiled import rule
-from sim.model.agents.fund import distribute, public_part
-from sim.model.agents.stake import (
+from sim.model.agents.funds.fund import distribute, public_part
+from sim.model.agents.funds.stake import (
     AT_WIND_UP,
     BY_ITSELF,
     HELD,
@@ -15,7 +15,7 @@ from sim.model.agents.stake import (
     luck_of_the_stake,
     value,
 )
-from sim.model.agents.startup import DEPARTED, EXITED, NEVER, NOBODY
+from sim.model.agents.startups.startup import DEPARTED, EXITED, NEVER, NOBODY
 from sim.model.ledger import Event, Payment, earn
 from sim.model.world import now_of
 

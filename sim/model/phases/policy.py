@@ -5,13 +5,13 @@ from typing import Final
 
 from sim.core.compiled import rule
 from sim.core.money import fen
-from sim.model.agents.bank import close_bank_year, must_be_suspended, suspend
-from sim.model.agents.established import settle
-from sim.model.agents.fundraising import open_fund, raise_fund
+from sim.model.agents.funds.fundraising import open_fund, raise_fund
 from sim.model.agents.government import buy, open_year, owe, pay
-from sim.model.agents.operator import recognition_subsidy
+from sim.model.agents.incubators.operator import recognition_subsidy
+from sim.model.agents.lenders.bank import close_bank_year, must_be_suspended, suspend
+from sim.model.agents.lenders.established import settle
 from sim.model.ledger import Event, Payment
-from sim.model.phases.memory import forget_a_third
+from sim.model.phases.credit.memory import forget_a_third
 from sim.model.world import (
     ACCELERATOR_OPENS,
     ENLARGED,

@@ -3,8 +3,8 @@
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.government import pay
-from sim.model.agents.incubator import INCUBATOR, capacity, is_open, serve
-from sim.model.agents.startup import NOBODY
+from sim.model.agents.incubators.incubator import INCUBATOR, capacity, is_open, serve
+from sim.model.agents.startups.startup import NOBODY
 from sim.model.ledger import Payment
 from sim.model.world import now_of
 

@@ -7,14 +7,14 @@ import numpy as np
 from sim.core.compiled import ranking_rule, rule
 from sim.core.money import fen
 from sim.core.streams import Stream, draw, laplace
-from sim.model.agents.business import close_year
-from sim.model.agents.criteria import falls_short_of_standard, tier_due
 from sim.model.agents.government import pay
-from sim.model.agents.incubator import GOOD, NO_TIER, UNQUALIFIED, is_open
-from sim.model.agents.needs import marks_of_technology
-from sim.model.agents.operator import plan_ahead, set_out, would_open
-from sim.model.agents.rating import chosen_effort, rating, reward
-from sim.model.agents.startup import MONTHS_A_YEAR, NEVER, NOBODY, in_business
+from sim.model.agents.incubators.criteria import falls_short_of_standard, tier_due
+from sim.model.agents.incubators.incubator import GOOD, NO_TIER, UNQUALIFIED, is_open
+from sim.model.agents.incubators.operator import plan_ahead, set_out, would_open
+from sim.model.agents.incubators.rating import chosen_effort, rating, reward
+from sim.model.agents.startups.business import close_year
+from sim.model.agents.startups.needs import marks_of_technology
+from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER, NOBODY, in_business
 from sim.model.ledger import Event, Payment
 from sim.model.phases.policy import recognise
 from sim.model.world import calendar_month, now_of

@@ -1,0 +1,1 @@
+"""The fit held to account: validation, checks, simulation-based calibration."""

@@ -1,0 +1,1 @@
+"""The firm core alone: its facts, and the map from observables to inner coefficients."""

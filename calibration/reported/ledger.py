@@ -1,0 +1,119 @@
+"""The figures that a region reported about itself: one row a figure, with date and words."""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, StrictFloat
+
+from calibration.reported.ledger_rows import rows_of
+from sim.core.errors import InputError
+from sim.core.months import month_in
+from sim.core.text import amount_in, shown, unit_in
+from sim.inputs.toml.table import Table, checked
+
+FILE: Final = "reported_figures.csv"
+COLUMNS: Final = (
+    "id", "scope", "quantity", "value", "unit", "kind", "from", "as_of", "quote_zh", "note",
+)  # fmt: skip
+
+
+_Words = Annotated[str, Field(min_length=1, description="text")]
+
+
+class Figure(Table):
+    """A reported figure: its value in its unit, what it is about, and since when it was counted.
+
+    ``first`` is None where the report does not say when the count began, or it is a stock.
+    """
+
+    id: _Words
+    scope: _Words
+    quantity: _Words
+    value: Annotated[StrictFloat, Field(ge=0, le=1e15, description="in its unit")]
+    unit: _Words
+    kind: Literal["stock", "cumulative", "flow", "rule"]
+    first: str | None
+    as_of: str
+    quote_zh: str
+    note: str
+
+
+def read_ledger(file: Path) -> dict[str, Figure]:
+    """The figures of a ledger by id, in order; InputError, in one line, says what is wrong."""
+    figures: dict[str, Figure] = {}
+    for line, row in rows_of(file, COLUMNS):
+        try:
+            figure = _figure(row)
+            if figure.id in figures:
+                raise ValueError(
+                    f"{figure.id} stands twice ({figures[figure.id].unit} and {figure.unit}); "
+                    "keep one row with one unit"
+                )
+        except ValueError as error:
+            raise InputError(f"{file}, line {line}: {error}") from None
+        figures[figure.id] = figure
+    if not figures:
+        raise InputError(f"{file}: holds no figure; at least one row is needed")
+    return figures
+
+
+def _figure(row: dict[str, str]) -> Figure:
+    identity = row["id"] or "a row without an id"
+    content = {name: row[name] for name in COLUMNS if name != "from"}
+    unit = _unit(row["unit"])
+    return checked(
+        Figure,
+        {
+            **content,
+            "value": _number(identity, row["value"], unit),
+            "unit": unit,
+            "kind": row["kind"].lower(),
+            "first": _month(identity, "from", row["from"]) if row["from"] else None,
+            "as_of": _month(identity, "as_of", row["as_of"]),
+        },
+        identity,
+    )
+
+
+def _unit(text: str) -> str:
+    """A unit's own word, where the text is another word for the same: "元" is CNY."""
+    one = unit_in(text)
+    return text if one is None or one.is_scaled or one.value != 1 else one.unit
+
+
+def _number(identity: str, text: str, unit: str) -> float:
+    """The number in its unit that a cell holds, also as people write it: "5亿", "180,000,000"."""
+    try:
+        return float(text)
+    except ValueError:
+        amount = amount_in(text)
+    place = f"{identity}, value = {shown(text)}"
+    if amount is None:
+        raise ValueError(
+            f"{place} is not a number that can be read in one way only; write digits, such as "
+            "500000000"
+        )
+    if unit in ("%", "％") and amount.unit == "share":
+        return round(amount.value * 100, 10)
+    one = unit_in(unit)
+    if one is not None and one.is_scaled and (amount.is_scaled or amount.unit):
+        raise ValueError(
+            f"{place} with unit {shown(unit)} can be read in two ways; write the number in full, "
+            f"such as {amount.value:.0f}, with unit {amount.unit or one.unit}"
+        )
+    if amount.unit and amount.unit != unit and not (one and one.unit == amount.unit):
+        raise ValueError(
+            f"{place} is in {amount.unit}, but its unit is {shown(unit)}; "
+            f"write {amount.value:.10g} with unit {amount.unit}"
+        )
+    return amount.value
+
+
+def _month(identity: str, name: str, text: str) -> str:
+    month = month_in(text)
+    if month is None:
+        raise ValueError(
+            f'{identity}, {name}: {shown(text)} is not a month: write it as in "2022-10" (in a '
+            "spreadsheet, as text)"
+        )
+    return month

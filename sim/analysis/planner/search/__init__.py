@@ -1,0 +1,1 @@
+"""Mixes tried out, searched and raced, and what they cost."""

@@ -1,0 +1,1 @@
+"""What the commands that analyse policies print."""

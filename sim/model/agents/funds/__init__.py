@@ -1,0 +1,1 @@
+"""Venture funds: how they are raised, choose, hold stakes and pay back."""

@@ -1,0 +1,1 @@
+"""Incubators and makerspaces: rows, operators, the criteria of their tiers, their ratings."""

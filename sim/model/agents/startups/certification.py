@@ -1,0 +1,61 @@
+"""When a firm is certified as a high-tech enterprise (高新技术企业, HNTE)."""
+
+from typing import Final
+
+from sim.core.compiled import rule
+from sim.model.agents.startups.rd import RELABELLED
+from sim.model.agents.startups.startup import MONTHS_A_YEAR
+from sim.model.ledger import Event
+
+# 国科发火〔2016〕32号: months for which a certificate holds; R&D over sales, by sales (fen).
+VALIDITY: Final = 36
+SMALL_SALES: Final = 5_000_000_000  # CNY 50 m
+MIDDLING_SALES: Final = 20_000_000_000  # CNY 200 m
+RD_OF_SMALL: Final = 0.05
+RD_OF_MIDDLING: Final = 0.04
+RD_OF_LARGE: Final = 0.03
+
+PATENTS_NEEDED: Final = 6
+"""Utility patents or software rights, in practice (docs/evidence.md, 5)."""
+
+SERVICE_IN_CERTIFICATION: Final = 1.5
+"""What full service does, in proportion to its effect on the pace of development; assumed."""
+
+
+@rule
+def asked_rd_share(sales):
+    """The R&D over sales that a firm of so much sales a year (fen) must show."""
+    if sales <= SMALL_SALES:
+        return RD_OF_SMALL
+    return RD_OF_MIDDLING if sales <= MIDDLING_SALES else RD_OF_LARGE
+
+
+@rule
+def shows_enough_rd(startup):
+    """R&D of last year, with what is relabelled as R&D, over its sales."""
+    reported = startup.rd_last_year / (1.0 - RELABELLED)
+    return reported >= asked_rd_share(startup.revenue_last_year) * startup.revenue_last_year
+
+
+@rule
+def may_be_certified(startup, now):
+    """A year old, with sales, six patents and enough R&D; without a certificate for a year more."""
+    return (
+        now.month - startup.founded >= MONTHS_A_YEAR
+        and startup.hnte_until < now.month + MONTHS_A_YEAR
+        and startup.patents >= PATENTS_NEEDED
+        and startup.revenue_last_year > 0
+        and shows_enough_rd(startup)
+    )
+
+
+@rule
+def apply_for_hnte(startup, service, uniform, now):
+    """Once a year, in its month of founding, a firm applies to be certified for three years."""
+    if (now.month - startup.founded) % MONTHS_A_YEAR != 0 or not may_be_certified(startup, now):
+        return
+    chance = now.parameters.hnte_pass
+    chance *= 1.0 + now.parameters.service_effect * SERVICE_IN_CERTIFICATION * service
+    if uniform < chance:
+        startup.hnte_until = now.month + VALIDITY
+        now.events[Event.HNTE_CERTIFIED] += 1

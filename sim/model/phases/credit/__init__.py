@@ -1,0 +1,1 @@
+"""The phases of lending: loans asked for, served, paid off, lost and remembered."""

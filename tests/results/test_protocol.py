@@ -1,0 +1,179 @@
+"""Every answer keeps one protocol: tables, pictures, what it depends on, a folder, a manifest."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import sim
+from calibration.account.account import simulated_reports
+from calibration.account.report import about
+from calibration.account.validation import account_of
+from calibration.fitting.fit import DRAWS
+from calibration.fitting.scores import values_of
+from sim.api.runs import KINDS_OF_ANSWER
+from sim.cli.main import main
+from sim.core.terms import Coded
+from sim.experiments.study import Study
+from sim.figures import Picture
+from sim.inputs.posterior import ParameterDraws, label_of
+from tests.calibration.fits import small_fit
+from tests.small_study import contents
+
+FEW_PEERS = Path(__file__).parent / "few_peers.csv"
+SOON = {"until": "2023-02", "workers": 1, "seed": 3}
+
+
+@cache
+def account():
+    """The account of a small fit of the synthetic city."""
+    fitted = small_fit()
+    draws = values_of(fitted.posterior.resampled(DRAWS), fitted.city.priors)
+    label = label_of(about(fitted, "2026-01-01"))
+    simulated = simulated_reports(fitted, 50, None, 1)
+    return account_of(fitted, ParameterDraws(draws, label, ("talents",)), simulated, 50)
+
+
+def validated(out):
+    account().save(out)
+    return account()
+
+
+ASKED = {
+    "comparison": lambda **out: sim.compare(["recession"], runs=2, **out, **SOON),
+    "plan": lambda **out: sim.plan(
+        2e6, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
+        **out, **SOON | {"until": "2023-12"},
+    ),
+    "solution": lambda **out: sim.solve(
+        "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
+    ),
+    "explanation": lambda **out: sim.explain("talent-push", runs=2, **out, **SOON),
+    "sensitivity": lambda **out: sim.sensitivity(
+        "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, **out, **SOON
+    ),
+    "discovery": lambda **out: sim.discover(
+        "double-subsidies", "public_spending<=0", futures=40, **out, **SOON
+    ),
+    "grid": lambda **out: sim.grid(
+        ["rent_subsidy", "service_voucher"], "public_spending", steps=2, runs=2, **out, **SOON
+    ),
+    "lever_effects": lambda **out: sim.lever_effects(
+        ["rent_subsidy", "contest_winners"], runs=2, **out, **SOON
+    ),
+    "effects": lambda **out: sim.effects(
+        ["grant_survival"], runs=2, workers=1, seed=3, **out
+    ),
+    "account": lambda **out: validated(**out),
+    "rivals": lambda **out: sim.rivals(["learning"], runs=2, **out, **SOON),
+    "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
+    "league": lambda **out: sim.league(["recession", "no-subsidies"], runs=2, **out, **SOON),
+    "microdata": lambda **out: sim.microdata(scenario="recession", seed=3, until="2023-02", **out),
+    "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
+}  # fmt: skip
+KINDS = [kind.kind for kind in KINDS_OF_ANSWER]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kept(request, tmp_path_factory):
+    """An answer, and the folder in which it is kept."""
+    folder = tmp_path_factory.mktemp(request.param) / "out"
+    return ASKED[request.param](out=folder), folder
+
+
+def manifest_in(folder):
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_all_answers_are_asked_for():
+    assert sorted(ASKED) == sorted(KINDS)
+    assert {getattr(sim, kind.__name__) for kind in KINDS_OF_ANSWER} == set(KINDS_OF_ANSWER)
+
+
+def test_an_answer_says_what_it_is_and_depends_on(kept):
+    answer, _ = kept
+    assert isinstance(answer, sim.Answer) and isinstance(answer.study, Study)
+    assert answer.tables and all(isinstance(one, pd.DataFrame) for one in answer.tables.values())
+    assert isinstance(answer.depends_on.label, Coded) and answer.depends_on.label == answer.label
+    assert isinstance(answer.depends_on.unidentified, tuple)
+    assert str(answer.label) in repr(answer) and "\n" not in repr(answer)
+
+
+def test_its_pictures_have_names(kept):
+    answer, _ = kept
+    pictures = answer.pictures
+    assert all(isinstance(one, Picture) for one in pictures.values())
+    assert bool(pictures) == (answer.kind not in ("fates", "microdata"))
+    if pictures:
+        assert answer.plot().heading == next(iter(pictures.values())).heading
+        assert answer.plot(list(pictures)[-1]).heading == pictures[list(pictures)[-1]].heading
+    with pytest.raises(sim.InputError, match=r"picture 'luck': is not known.*; allowed: "):
+        answer.plot("luck")
+
+
+def test_its_folder_holds_all_of_it(kept):
+    answer, folder = kept
+    files = set(contents(folder))
+    assert {f"{name}.csv" for name in (*answer.tables, "notes")} <= files
+    assert {f"figures/{name}.png" for name in answer.pictures} <= files
+    assert {"manifest.json", "inputs/region.toml", "inputs/parameters.parquet"} <= files
+    content = manifest_in(folder)
+    assert content == json.loads(json.dumps(answer.manifest))
+    assert content["answer"] == answer.kind and content["study"] == answer.study.digest()
+    assert {"runs", "failed"} <= set(content["result"]) and content["code"] == answer.made.code
+    for name in answer.tables:
+        table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
+        assert set(table["parameters"]) <= {answer.label.code}
+
+
+def test_it_is_read_back_as_it_was(kept, tmp_path):
+    answer, folder = kept
+    found = sim.show(folder)
+    assert type(found) is type(answer) and found.label == answer.label
+    for name, table in answer.tables.items():
+        pd.testing.assert_frame_equal(found.tables[name], table, check_dtype=False)
+    assert json.loads(json.dumps(found.manifest)) == manifest_in(folder)
+    found.save(tmp_path / "again")
+    again, before = contents(tmp_path / "again"), contents(folder)
+    runs = ("chunks/", "rounds/", "experiments/", "alternatives/")
+    assert again == {name: file for name, file in before.items() if not name.startswith(runs)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_is_printed_again(kept, capsys, language):
+    with pytest.raises(SystemExit) as ended:
+        main(["show", str(kept[1]), "--language", language])
+    said = capsys.readouterr().out
+    assert not ended.value.code and kept[0].label.said(language)[:8] in said
+
+
+def test_the_same_question_goes_on_in_its_folder(kept):
+    answer, folder = kept
+    before = contents(folder)
+    ASKED[answer.kind](out=folder)
+    assert contents(folder) == before
+
+
+def test_another_question_leaves_the_folder_alone(kept):
+    answer, folder = kept
+    before = contents(folder)
+    other = "grid" if answer.kind == "comparison" else "comparison"
+    with pytest.raises(sim.InputError, match="holds the results of another study"):
+        ASKED[other](out=folder)
+    assert contents(folder) == before
+
+
+def test_an_answer_that_is_not_complete_is_said(kept, tmp_path):
+    folder = kept[1]
+    content = manifest_in(folder) | {"result": None}
+    for name, file in contents(folder).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(file)
+    (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(sim.InputError, match="its runs are not all done"):
+        sim.show(tmp_path)
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(sim.InputError, match="holds another answer"):
+        sim.show(tmp_path)
