@@ -7,15 +7,15 @@ from typing import Any, Final
 
 import numba
 import numpy as np
-from tests.test_elementary import (
+
+from sim.core.elementary import exp, log
+from tests.core.test_elementary import (
     exponentials,
     exponents,
     logarithms,
     positive_numbers,
     units_in_the_last_place,
 )
-
-from sim.core.elementary import exp, log
 
 ARGUMENTS: Final = 10_000_000
 

@@ -31,7 +31,7 @@ def digests() -> dict[str, str]:
 
 
 def test_every_row_and_the_ledger_have_the_same_bits_interpreted():
-    program = "import json, tests.test_compiled as t; print(json.dumps(t.digests()))"
+    program = "import json, tests.core.test_compiled as t; print(json.dumps(t.digests()))"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"NUMBA_DISABLE_JIT": "1"},

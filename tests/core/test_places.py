@@ -4,6 +4,7 @@ import pytest
 
 import sim
 from calibration.fitting.fit import LEAST_BUDGET, fit
+from sim.cli import progress
 from sim.cli.main import main
 from sim.core.errors import InputError
 from sim.core.places import check_place, contents_of, place_of
@@ -98,7 +99,10 @@ def test_a_command_given_no_name_of_a_folder_ends_with_one_line(
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS.items())
-def test_a_command_given_finished_results_ends_with_one_line(finished, capsys, name, command):
+def test_a_command_given_finished_results_ends_with_one_line(
+    finished, monkeypatch, capsys, name, command
+):
+    monkeypatch.setattr(progress, "rules_are_compiled", lambda _: True)
     before = held(finished)
     with pytest.raises(SystemExit) as ended:
         main([*command, str(finished)])

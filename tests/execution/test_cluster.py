@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from distributed import Client
-from tests.execution.test_executors import HARMLESS, check
 
 from sim.core.errors import InputError
 from sim.core.execution.cluster import DaskCluster
@@ -21,6 +20,7 @@ from sim.core.execution.executors import InProcess
 from sim.core.execution.resumable import run_missing
 from sim.experiments.ensemble import code_digest, run_ensemble
 from tests.cheap_work import Work, digest_of, do, store_in
+from tests.execution.test_executors import HARMLESS, check
 from tests.worlds import a_scenario, a_study
 
 ROOT = Path(__file__).parents[2]

@@ -85,7 +85,7 @@ def test_compiled_and_interpreted():
 
 def printed(function: str, *arguments: str, **environment: str) -> str:
     """What a function of this file prints in a new process."""
-    script = f"from tests.test_same_bits import {function} as f; f(*{arguments})"
+    script = f"from tests.execution.test_same_bits import {function} as f; f(*{arguments})"
     return subprocess.run(
         [sys.executable, "-c", script],
         env={**os.environ, **environment},

@@ -1,10 +1,10 @@
 """Houses that a report gives only in total: how many they become, their names and their areas."""
 
 import pytest
-from tests.test_region import SMALL
 
 from sim.inputs.houses_alike import MOST_ALIKE
 from sim.inputs.region import read_region
+from tests.inputs.test_region import SMALL
 from tests.mutants import refusal
 
 ALIKE = """[[house]]

@@ -1,10 +1,9 @@
 """What the user's own agents decide is done and seen."""
 
-from tests.test_mesa_agents import FIRST_JANUARY, a_model
-
 from sim.core.money import FEN_PER_CNY
 from sim.mesa_model import Bank, EstablishedFirm, Incubator, Startup
 from sim.model.agents.borrower import CHANNELS
+from tests.mesa_model.test_mesa_agents import FIRST_JANUARY, a_model
 
 
 def test_operators_plan_as_they_choose():
