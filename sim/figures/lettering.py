@@ -8,33 +8,20 @@ from typing import Final
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.ft2font import LoadFlags
 
+from sim.figures.font import shipped_family
+
 _LATIN: Final = "DejaVu Sans"
-_CHINESE: Final = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Heiti SC",
-    "STHeiti",
-    "SimHei",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "Noto Sans CJK JP",
-    "Arial Unicode MS",
-    "SimSun",
-)
+_OTHERS: Final = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei")
+"""Of which a machine may have one, with characters rarer than those of the shipped font."""
 _PIECE: Final = re.compile(r"[⺀-￯]|[^\s⺀-￯]+\s*")
 _EM: Final = 100.0
 _POINTS_AN_INCH: Final = 72
 
 
 def families() -> list[str]:
-    """The fonts to draw with: matplotlib's own, and a Chinese one if this machine has any."""
+    """The fonts to draw with: matplotlib's own, the shipped one, one of this machine's if any."""
     installed = {font.name for font in fontManager.ttflist}
-    return [_LATIN, *[name for name in _CHINESE if name in installed][:1]]
+    return [_LATIN, shipped_family(), *[name for name in _OTHERS if name in installed][:1]]
 
 
 def is_drawable(text: str) -> bool:

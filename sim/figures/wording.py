@@ -21,17 +21,12 @@ _language: ContextVar[Language] = ContextVar("language", default="en")
 
 @contextmanager
 def drawn_in(chosen: Language) -> Iterator[None]:
-    """Draw pictures in a language; in English where no font has Chinese characters."""
-    token = _language.set(chosen if can_be_drawn_in(chosen) else "en")
+    """Draw pictures in a language."""
+    token = _language.set(chosen)
     try:
         yield
     finally:
         _language.reset(token)
-
-
-def can_be_drawn_in(chosen: Language) -> bool:
-    """Whether the fonts of this machine have the characters of a language."""
-    return chosen == "en" or is_drawable("中文")
 
 
 def language() -> Language:
@@ -47,8 +42,8 @@ def said(key: str, **places: object) -> str:
 def scenario_labels(study: Study) -> dict[str, str]:
     """A label for each scenario by id, in the study's order.
 
-    English, with the Chinese name below it where a font has the characters; Chinese alone in a
-    Chinese picture. A name that cannot be drawn gives way to the id, and that to a number.
+    English, with the Chinese name below it; Chinese alone in a Chinese picture. A name that
+    cannot be drawn gives way to the id, and that to a number.
     """
     names = [_name(scenario, place) for place, scenario in enumerate(study.scenarios, start=1)]
     many = Counter(names)

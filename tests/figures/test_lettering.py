@@ -1,11 +1,22 @@
-"""Text that fits, and Chinese where there is a font for it."""
+"""Text that fits, and Chinese on any machine."""
+
+import re
+from itertools import chain
 
 import pytest
 
+from sim.core.words import WORDS
+from sim.figures import Picture
+from sim.figures.font import FAMILY, FILE
+from sim.figures.font.characters import level_one
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
+from sim.figures.style import styled
 from sim.figures.wording import scenario_labels
 from tests.figures.drawn import overlaps, texts
-from tests.figures.made import made, pictures, scenario
+from tests.figures.made import BASIS, HEADING, made, pictures, scenario
+from tests.test_chinese_terms import TEXTS
+
+IS_A_RANGE = re.compile("\\[.*-.*\\]").search
 
 
 def test_lines_are_no_wider_than_asked():
@@ -28,19 +39,30 @@ def test_what_is_too_long_ends_after_a_word():
     assert inches(cut, 8) <= 2
 
 
-def test_without_a_font_there_is_no_chinese(no_chinese_font):
-    assert families() == ["DejaVu Sans"]
-    assert not is_drawable("基准")
-    assert drawable("a 基准") == "a ??"
+def test_every_text_of_the_product_can_be_drawn_on_any_machine(only_shipped):
+    assert families() == ["DejaVu Sans", FAMILY]
+    texts = (*chain(*WORDS.values()), *(text for text in TEXTS if not IS_A_RANGE(text)))
+    signs = {sign for text in texts for sign in text}
+    assert {sign for sign in signs if sign.isprintable() and not is_drawable(sign)} == set()
 
 
-def test_without_a_font_names_are_english_ids_or_numbers(no_chinese_font):
-    study = made(scenario("double", "Double", "补贴翻倍"), scenario("b", "补贴翻倍")).study
-    assert list(scenario_labels(study).values())[1:] == ["Double", "b"]
+def test_no_word_becomes_a_box_in_a_picture(only_shipped, recwarn):
+    signs = sorted({sign for words in WORDS.values() for sign in words[1] if sign.isprintable()})
+    assert styled(Picture)(HEADING._replace(title="".join(signs)), BASIS, 1.0).png()
+    assert [str(each.message) for each in recwarn if "Glyph" in str(each.message)] == []
 
 
-def test_with_a_font_names_are_in_both_languages(chinese_font):
-    assert families() == ["DejaVu Sans", "Noto Sans SC"]
+def test_the_font_has_the_common_characters_and_its_licence():
+    assert all(is_drawable(sign) for sign in level_one())
+    assert FILE.stat().st_size < 900_000
+    assert "OPEN FONT LICENSE" in FILE.with_name("OFL.txt").read_text("utf-8")
+
+
+def test_what_no_font_has_becomes_a_question_mark(only_shipped):
+    assert drawable("a \u9f98 b") == "a ? b"
+
+
+def test_names_are_in_both_languages_and_those_without_glyphs_give_way():
     compared = made(scenario("double", "Double", "补贴翻倍"), scenario("b", "补贴翻倍", "情景"))
     labels = scenario_labels(compared.study)
     assert labels["double"] == "Double\n补贴翻倍"
@@ -51,5 +73,5 @@ def test_with_a_font_names_are_in_both_languages(chinese_font):
         assert not overlaps(boxes), name
 
 
-def test_chinese_breaks_between_characters(chinese_font):
+def test_chinese_breaks_between_characters():
     assert wrapped("补贴翻倍", 0.25, 8) == "补贴\n翻倍"

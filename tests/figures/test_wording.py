@@ -1,4 +1,4 @@
-"""Pictures in Chinese, where there is a font for it."""
+"""Pictures in Chinese."""
 
 from types import SimpleNamespace
 
@@ -19,7 +19,7 @@ def compared():
     return made(policy, scenario("crisis", "A crisis", "情景", recession=0.2))
 
 
-def test_pictures_are_wholly_chinese_and_can_be_read(chinese_font):
+def test_pictures_are_wholly_chinese_and_can_be_read():
     with drawn_in("zh"):
         for name, picture in pictures(compared()).items():
             boxes = texts(picture)
@@ -28,7 +28,7 @@ def test_pictures_are_wholly_chinese_and_can_be_read(chinese_font):
             assert overlaps(boxes) == [] and outside(picture, boxes) == [], name
 
 
-def test_the_frontier_of_a_plan_is_wholly_chinese(chinese_font):
+def test_the_frontier_of_a_plan_is_wholly_chinese():
     mixes = pd.DataFrame({"budget": [1e7, 2e7], "spent": [9e6, 2e7], "mean": [3.0, 4.0]})
     mixes = mixes.assign(p05=1.0, p95=6.0)
     question = question_of(2e7, goal="graduations")
