@@ -147,6 +147,8 @@ TABLES: Final = {
             _ENDED,
             _text("end", "how it ended", "结束方式", "loan end"),
             _column("unpaid", "CNY", "the principal that was not paid back", "不良本金"),
+            _column("first", "yes or no", "whether it was the borrower's first loan",
+                    "是否首次贷款"),
         ),
     ),
     "payments": MicroTable(

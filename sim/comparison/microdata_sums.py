@@ -72,6 +72,14 @@ def _is_team(rows: pd.DataFrame) -> pd.Series:
     return rows["is_team"]
 
 
+def _is_firm(rows: pd.DataFrame) -> pd.Series:
+    return ~rows["is_team"]
+
+
+def _first_of_the_month(rows: pd.DataFrame) -> pd.Series:
+    return rows["at_home"] & ~rows.duplicated(["month", "startup"])
+
+
 def _team_left(rows: pd.DataFrame) -> pd.Series:
     return rows["is_team"] & (rows["ended"] != "")
 
@@ -103,12 +111,14 @@ SUMS: Final[dict[str, Sum | Stay]] = {
     "closures": Sum("founders", "", _is("fate", "closed"), "ended"),
     "departures": Sum("founders", "", _is("fate", "departed"), "ended"),
     "exits": Sum("founders", "", _is("fate", "acquired or listed"), "ended"),
+    "tenancies_begun": Sum("tenancies", "", _is_firm),
     "tenancies_expired": Sum("tenancies", "", _is("end", "expired"), "ended"),
     "makerspace_teams": Stay(
         Sum("tenancies", "", _is_team), Sum("tenancies", "", _team_left, "ended")
     ),
     "active_startups": Sum("firm_months", "", _yes("in_business")),
     "tenants": Sum("firm_months", "", _housed),
+    "tenants_revenue": Sum("firm_months", "sales", _housed),
     "employees": Sum("firm_months", "employees", _yes("in_business")),
     "patents": Sum("firm_months", "patents"),
     "hnte_certified": Sum("firm_months", "", _yes("certified")),
@@ -122,6 +132,7 @@ SUMS: Final[dict[str, Sum | Stay]] = {
     "public_equity_elsewhere": Sum("rounds", "public", _elsewhere),
     "deals": Sum("rounds", "", _yes("at_home")),
     "deals_elsewhere": Sum("rounds", "", _elsewhere),
+    "firms_financed": Sum("rounds", "", _first_of_the_month),
     "exit_proceeds": Sum("rounds", "brought", _yes("at_home"), "ended"),
     "exit_proceeds_elsewhere": Sum("rounds", "brought", _elsewhere, "ended"),
     "stakes": Sum("fund_months", "held_here"),
@@ -131,6 +142,7 @@ SUMS: Final[dict[str, Sum | Stay]] = {
     "called": Sum("fund_months", "called"),
     "public_called": Sum("fund_months", "public_called"),
     "loans": Sum("loans"),
+    "first_loans": Sum("loans", "", _yes("first")),
     "loan": Sum("loans", "amount", _to_startups),
     "established_loan": Sum("loans", "amount", _to_established),
     "guaranteed_loans": Sum("loans", "", _is("channel", "scheme")),

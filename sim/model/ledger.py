@@ -165,6 +165,10 @@ class Event(NamedNumber):
     FINANCE_SOUGHT = auto()
     FINANCE_FOUND = auto()
     PROJECTS_REVIEWED = auto()
+    TENANCIES_BEGUN = auto()
+    TENANTS_REVENUE = auto()
+    FIRMS_FINANCED = auto()
+    FIRST_LOANS = auto()
 
 
 EVENT: Final = {event.code: event for event in Event}

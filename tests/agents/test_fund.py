@@ -166,8 +166,15 @@ def test_an_investment_is_called_from_both_investors():
     assert fund.cash == 0 and fund.dry_powder == fund.committed - amount
     assert fund.called == fund.invested_here == amount
     assert (firm.deals, fund.deals, firm.last_round) == (1, 1, MONTH)
-    assert event(now, "deals") == 1
+    assert event(now, "deals") == event(now, "firms_financed") == 1
     assert event(now, "public_equity") == firm.public_equity == amount // 4
+
+
+def test_a_firm_that_several_funds_finance_in_a_month_is_one():
+    firm, now = a_startup(), a_month(investable_revenue=1e7)
+    for _ in range(2):
+        rules.invest(a_fund(), firm, a_government(), now)
+    assert (event(now, "deals"), event(now, "firms_financed")) == (2, 1)
 
 
 def test_a_deal_elsewhere_leaves_the_city():

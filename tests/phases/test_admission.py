@@ -7,7 +7,7 @@ from sim.model.agents.startups.startup import NOBODY, TOP_TALENT
 from sim.model.phases import admission as phase
 from sim.model.phases.service import take_stock
 from sim.model.world import now_of
-from tests.rows import MONTH, empty_world, house_in, interpreted, put
+from tests.rows import MONTH, empty_world, event, house_in, interpreted, put
 
 YOUNG = {"wants_space": 1, "founded": MONTH}
 OPEN_TO_ALL = {"speciality": -1}
@@ -53,6 +53,7 @@ def test_the_most_promising_get_the_last_space():
     phase.admit(world)
     assert [firm.host == first for firm in firms] == [False, True, True, False, True]
     assert world.incubators[first].tenants == 3
+    assert event(interpreted(now_of)(world), "tenancies_begun") == 3
 
 
 def test_nobody_is_admitted_where_nothing_is_open():

@@ -12,19 +12,22 @@ from tests.rows import MONTH, empty_world, event, house_in, interpreted, put
 
 def test_the_city_is_counted():
     world = empty_world()
-    put(world, team=3.4)
-    put(world, team=2.6, host=0, listed=1)
+    put(world, team=3.4, sales=5)
+    put(world, team=2.6, host=0, listed=1, sales=7)
     put(world, is_team=1, host=20)
     put(world, ended=MONTH, fate=FAILED)
     close_books(world)
     now = interpreted(now_of)(world)
     counted = {
         name: event(now, name)
-        for name in ("active_startups", "tenants", "makerspace_teams", "listed_firms", "employees")
+        for name in (
+            *("active_startups", "tenants", "makerspace_teams", "listed_firms", "employees"),
+            "tenants_revenue",
+        )
     }
     assert counted == {
         "active_startups": 2, "tenants": 1, "makerspace_teams": 1, "listed_firms": 1,
-        "employees": 6,
+        "employees": 6, "tenants_revenue": 7,
     }  # fmt: skip
 
 

@@ -114,6 +114,7 @@ def test_only_a_firm_whose_loan_is_due_asks_a_second_lender_that_is_not_needed(d
     phase.borrow(world)
     now = now_of.py_func(world)
     assert firm.debt > 1 and event(now, "loans") == 1
+    assert event(now, "first_loans") == (firm.loans == 1)
     assert flow(now, "screening") >= asked * 200_000 * now.prices
 
 

@@ -86,6 +86,7 @@ class Borrower:
         events = self.model.events
         guarantee = fen(offer.cover * offer.amount)
         events["loans"] += 1
+        events["first_loans"] += self.loans == 1
         events["listed_lending"] += offer.amount * (self.listed and lender.admitted)
         events["technology_lending"] += offer.amount * is_technology_firm
         if offer.channel == SCHEME:

@@ -194,6 +194,7 @@ class Fund(AccountHolder):
         startup.equity += amount
         startup.public_equity += public
         startup.deals += 1
+        self.model.events["firms_financed"] += startup.last_round != self.model.month
         startup.last_round = self.model.month
         self.deals += 1
         self.model.events["deals"] += 1

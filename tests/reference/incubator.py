@@ -108,6 +108,7 @@ class Incubator(AccountHolder):
             bar = self.model.parameters.selectivity * (2.0 * self.occupancy() - 1.0)
             if looks >= bar:
                 self.move_in(startup)
+                self.model.events["tenancies_begun"] += 1
 
     def move_in(self, startup: Any) -> None:
         startup.host = self

@@ -288,6 +288,7 @@ class ReferenceModel(mesa.Model):
         self.events["active_startups"] += 1
         self.events["listed_firms"] += startup.listed
         self.events["tenants"] += startup.is_tenant
+        self.events["tenants_revenue"] += startup.sales if startup.is_tenant else 0
         self.events["employees"] += int(startup.team + 0.5)
 
 

@@ -120,6 +120,7 @@ class Credit(Observer):
             "guarantee": in_whole_fen(rows["compensated"] * rows["debt"]) * guaranteed,
             "technology": np.array(technology, bool),
             "listed": (rows["listed"] == 1) & admitted,
+            "first": rows["loans"] == 1,
         }
         self.log.note("loans", month=rows["lent_in"], borrower=ids, **columns)
 

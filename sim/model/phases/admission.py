@@ -23,6 +23,7 @@ from sim.model.agents.startups.startup import (
     NOBODY,
     TOP_TALENT,
 )
+from sim.model.ledger import Event
 from sim.model.world import now_of
 
 NOISE_IN_LOOKS: Final = 0.7
@@ -156,6 +157,7 @@ def take_in(world, row, house, now):
     startup = world.startups[row]
     incubator = world.incubators[house]
     move_in(incubator, startup, house, now)
+    now.events[Event.TENANCIES_BEGUN] += 1
     if startup.talent == TOP_TALENT:
         incubator.top_talents += 1
     elif startup.talent == LEADING_TALENT:

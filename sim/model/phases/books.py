@@ -66,6 +66,7 @@ def count(startup, events):
     events[Event.LISTED_FIRMS] += startup.listed
     if startup.host != NOBODY and startup.is_team == 0:
         events[Event.TENANTS] += 1
+        events[Event.TENANTS_REVENUE] += startup.sales
     if startup.is_team == 0:
         events[Event.EMPLOYEES] += int(startup.team + 0.5)
 

@@ -243,6 +243,7 @@ def invest(fund, startup, government, now):
     startup.equity += amount
     startup.public_equity += public
     startup.deals += 1
+    now.events[Event.FIRMS_FINANCED] += startup.last_round != now.month
     startup.last_round = now.month
     fund.deals += 1
     fund.invested_here += amount

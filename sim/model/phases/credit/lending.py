@@ -262,6 +262,7 @@ def note_loan(world, borrower, offered, is_technology_firm, now):
     amount = offered.amount
     guarantee = fen(offered.cover * amount)
     now.events[Event.LOANS] += 1
+    now.events[Event.FIRST_LOANS] += borrower.loans == 1
     if borrower.listed == 1 and world.banks[borrower.lender].admitted == 1:
         now.events[Event.LISTED_LENDING] += amount
     if is_technology_firm:
