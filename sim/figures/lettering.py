@@ -13,7 +13,9 @@ from sim.figures.font import shipped_family
 _LATIN: Final = "DejaVu Sans"
 _OTHERS: Final = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei")
 """Of which a machine may have one, with characters rarer than those of the shipped font."""
-_PIECE: Final = re.compile(r"[⺀-￯]|[^\s⺀-￯]+\s*")
+_PIECE: Final = re.compile(r"[（《“]*(?:[⺀-￯]|[^\s⺀-￯“]+)[，。；：、）》”]*\s*")
+"""A Chinese character or a word; what closes it stays with it, and what opens it."""
+
 _EM: Final = 100.0
 _POINTS_AN_INCH: Final = 72
 

@@ -215,13 +215,6 @@ def test_chinese_is_utf8_in_any_locale(tmp_path):
     assert "我的方案" in manifest
 
 
-@pytest.mark.parametrize("has_font", [True, False])
-def test_pictures_that_cannot_be_chinese_are_spoken_of(typed, monkeypatch, has_font):
-    monkeypatch.setattr("sim.cli.printing.frame.can_be_drawn_in", lambda _: has_font)
-    out = typed("run", "--language", "zh", *SMALL)[1]
-    assert ("图片为英文" in out) != has_font
-
-
 def test_a_reader_that_stops_reading_is_no_error():
     command = f"'{sys.executable}' -m sim.cli.main levers | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, timeout=300, check=False)

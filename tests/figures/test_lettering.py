@@ -12,9 +12,9 @@ from sim.figures.font.characters import level_one
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
 from sim.figures.style import styled
 from sim.figures.wording import scenario_labels
+from tests.core.test_chinese_terms import TEXTS
 from tests.figures.drawn import overlaps, texts
 from tests.figures.made import BASIS, HEADING, made, pictures, scenario
-from tests.test_chinese_terms import TEXTS
 
 IS_A_RANGE = re.compile("\\[.*-.*\\]").search
 
@@ -75,3 +75,9 @@ def test_names_are_in_both_languages_and_those_without_glyphs_give_way():
 
 def test_chinese_breaks_between_characters():
     assert wrapped("补贴翻倍", 0.25, 8) == "补贴\n翻倍"
+
+
+def test_no_line_begins_with_what_closes_nor_ends_with_what_opens():
+    lines = wrapped("参数（依据14项已公布数据校准；83个参数中5个可识别）。" * 3, 1.0, 8).split("\n")
+    assert len(lines) > 3
+    assert not any(line[0] in "，。；）" or line[-1] in "（《“" for line in lines)

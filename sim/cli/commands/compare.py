@@ -72,11 +72,11 @@ def compare_command(
         from sim.api.runs import check_reference, folders_in
         from sim.cli.console import out
         from sim.cli.printing.comparison import print_answer, print_effects
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
         from sim.comparison.consequences import outcomes_named
         from sim.core.terms import coded
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
         from sim.results.compare import run_study, study_of
 
     chosen = outcomes_named(listed(outcomes))
@@ -102,7 +102,7 @@ def compare_command(
             else:
                 print_effects(comparison, language)
         finally:
-            with pictures_in(language):
+            with drawn_in(language):
                 comparison.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
 
@@ -118,11 +118,11 @@ def _put_together(
     from sim.api.runs import compare
     from sim.cli.console import out
     from sim.cli.printing.comparison import print_effects
-    from sim.cli.printing.frame import pictures_in
     from sim.core.words import word
+    from sim.figures.wording import drawn_in
 
     _refuse(context, _ONLY_OF_RUNS, "is said by the folders themselves")
-    with pictures_in(language):
+    with drawn_in(language):
         found = compare(folders, against=shown[0], outcomes=shown[1], out=folder)
     print_effects(found, language)
     if folder is not None:

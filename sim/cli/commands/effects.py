@@ -34,12 +34,12 @@ def effects_command(
         from sim.api.analyses import effects
         from sim.cli.console import out
         from sim.cli.printing.calibration.effects import print_met_effects
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"effects-{Path(region).name}"
-    with kept_runs_shown(place, language) as progress, pictures_in(language):
+    with kept_runs_shown(place, language) as progress, drawn_in(language):
         made = effects(
             runs=runs,
             only=only or None,

@@ -41,13 +41,13 @@ def lever_effects_command(
         from sim.api.analyses import lever_effects
         from sim.cli.console import out
         from sim.cli.printing.analysis.lever_effects import print_lever_effects
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     named = "+".join(levers) if levers and len(levers) < 4 else Path(region).name
     place = folder or Path("results") / f"lever-effects-{named}"
-    with kept_runs_shown(place, language) as progress, pictures_in(language):
+    with kept_runs_shown(place, language) as progress, drawn_in(language):
         found = lever_effects(
             levers or None,
             runs=runs,

@@ -83,9 +83,9 @@ def plan_command(
         from sim.analysis.planner.question import question_of
         from sim.cli.console import out
         from sim.cli.printing.analysis.plan import print_plan
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
+        from sim.figures.wording import drawn_in
 
     question = question_of(
         budget,
@@ -102,7 +102,7 @@ def plan_command(
     )
     announce_compiling(language)
     going_on = coded("nothing is kept" if folder is None else "same command goes on")
-    drawn = nullcontext() if folder is None else pictures_in(language)
+    drawn = nullcontext() if folder is None else drawn_in(language)
     with drawn, stoppable(language, going_on), parts_shown() as tell:
         found = plan_for(question, out=folder, workers=workers, tell=tell)
     print_plan(out(), found, language)

@@ -45,13 +45,13 @@ def rivals_command(
         from sim.api.rivals import rivals
         from sim.cli.console import out
         from sim.cli.printing.calibration.rivals import print_rivals
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     named = "+".join(only) if only and len(only) < 4 else Path(region).name
     place = folder or Path("results") / f"rivals-{named}"
-    with kept_runs_shown(place, language) as progress, pictures_in(language):
+    with kept_runs_shown(place, language) as progress, drawn_in(language):
         found = rivals(
             only or None, runs=runs, seed=seed, until=until, region=region, workers=workers,
             out=place, adopt=adopt, progress=progress,

@@ -52,9 +52,9 @@ def sensitivity_command(
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.console import out
         from sim.cli.printing.analysis.sensitivity import print_indices
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
         from sim.inputs.scenarios.scenario import load_scenario
         from sim.results.compare import study_of
 
@@ -77,6 +77,6 @@ def sensitivity_command(
             progress=progress,
         )
     print_indices(found, language)
-    with pictures_in(language):
+    with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)

@@ -58,15 +58,15 @@ def solve_command(
         from sim.api.solving import solve
         from sim.cli.console import out
         from sim.cli.printing.analysis.solve import print_solution
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"solve-{lever.partition('=')[0]}"
     announce_compiling(language)
     going_on = coded("same command goes on in", place=place)
-    with pictures_in(language), stoppable(language, going_on), parts_shown() as tell:
+    with drawn_in(language), stoppable(language, going_on), parts_shown() as tell:
         found = solve(
             lever,
             scenario,

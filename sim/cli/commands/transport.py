@@ -37,12 +37,12 @@ def transport_command(
         from sim.api.transport import transport
         from sim.cli.console import out
         from sim.cli.printing.calibration.transport import print_transport
-        from sim.cli.printing.frame import pictures_in
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"transport-{Path(region).name}"
-    with kept_runs_shown(place, language) as progress, pictures_in(language):
+    with kept_runs_shown(place, language) as progress, drawn_in(language):
         made = transport(
             peers, runs=runs, seed=seed, region=region, workers=workers, out=place,
             progress=progress,

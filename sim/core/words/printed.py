@@ -79,10 +79,6 @@ PRINTED: Final = {
     ),
     "fill in": ("Fill it in, then: fuhua check {file}", "请填写，然后运行：fuhua check {file}"),
     "results": ("Results: {place}", "结果：{place}"),
-    "no font": (
-        "The pictures are in English: no font of this machine has Chinese characters.",
-        "图片为英文：本机没有含中文字形的字体。",
-    ),
     "another version": (
         "{folder}: was made by another version of fuhua; its startups are followed with this one, "
         "and need not add up to its tables. Run it again to have both alike.",
