@@ -3,7 +3,6 @@
 import pytest
 
 import sim
-from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.scenario import load_scenario
 from tests.cities import PINGHU
 from tests.small_study import contents
@@ -47,15 +46,6 @@ def test_discover_says_how_often_a_goal_is_missed(tmp_path):
     assert {"conditions.csv", "limits.csv", "futures.csv", "figures/failures.png"} <= set(
         contents(tmp_path)
     )
-
-
-def test_plan_gives_a_scenario_to_run():
-    planned = sim.plan(
-        2e6, goal="rd_spending", levers=["rd_subsidy_rate"], until="2023-12", runs=10, workers=1
-    )
-    (change,) = planned.scenario.changes
-    assert 0 < change.values["rd_subsidy_rate"] <= LEVER["rd_subsidy_rate"].highest
-    assert isinstance(planned, sim.Plan)
 
 
 @pytest.mark.parametrize(

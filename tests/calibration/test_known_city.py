@@ -2,10 +2,10 @@
 
 What can fail: that the shipped files are what the model reports at the truth; that the intervals
 of this one city hold as many of its true parameters as they should; that they do so at their rate
-over two hundred such cities, and that the intervals, where the figures say something, are about
+over a hundred and fifty such cities, and that the intervals, where the figures say something, are about
 their own city and do not hold another's truth as often. The parameters of one city are not
-independent given its figures, so a binomial alone is no measure of one city: the counts of the two
-hundred say how far it may be off.
+independent given its figures, so a binomial alone is no measure of one city: the counts of the
+hundred and fifty say how far it may be off.
 """
 
 import tomllib
@@ -25,8 +25,8 @@ from sim.inputs.parameters import NAMES
 from sim.inputs.region import INPUTS, region_folder
 from tests.cities import MUXING
 
-BUDGET = 4_000
-CITIES = 200
+BUDGET = 3_000
+CITIES = 150
 NINETY = (0.05, 0.95)
 TOLD = ("founders", "talents", "area_per_tenant")
 

@@ -76,7 +76,7 @@ def test_a_store_without_a_folder_says_that_nothing_is_kept():
 
 
 def test_memory_does_not_grow_with_the_number_of_runs():
-    few, many = result_of(peak_memory, 500), result_of(peak_memory, 6_000)
+    few, many = result_of(peak_memory, 500), result_of(peak_memory, 3_000)
     assert many < 1.2 * few
 
 
