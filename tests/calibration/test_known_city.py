@@ -2,8 +2,8 @@
 
 What can fail: that the shipped files are what the model reports at the truth; that the intervals
 of this one city hold as many of its true parameters as they should; that they do so at their rate
-over a hundred and fifty such cities, and that the intervals, where the figures say something, are about
-their own city and do not hold another's truth as often. The parameters of one city are not
+over a hundred and fifty such cities, and that the intervals, where the figures say something, are
+about their own city and do not hold another's truth as often. The parameters of one city are not
 independent given its figures, so a binomial alone is no measure of one city: the counts of the
 hundred and fifty say how far it may be off.
 """

@@ -13,7 +13,7 @@ from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
 from tests.cheap_work import Work, digest_of, do, store_in
 from tests.clean_process import result_of
 
-HEAVY = pa.schema([(DRAW, pa.int64()), ("values", pa.list_(pa.float64(), 1_000))])
+HEAVY = pa.schema([(DRAW, pa.int64()), ("values", pa.list_(pa.int64(), 1_000))])
 
 
 def test_only_what_is_missing_is_done_and_more_may_be_asked_later(tmp_path):
@@ -89,6 +89,7 @@ def peak_memory(runs: int) -> int:
 
 
 def do_heavily(work: Work, numbers: range) -> Chunk:
-    values = np.random.Generator(np.random.Philox(key=[work.seed, numbers.start]))
-    lists = pa.FixedSizeListArray.from_arrays(values.random(1_000 * len(numbers)), 1_000)
+    generator = np.random.Generator(np.random.Philox(key=[work.seed, numbers.start]))
+    values = generator.integers(1 << 40, size=1_000 * len(numbers))
+    lists = pa.FixedSizeListArray.from_arrays(values, 1_000)
     return Chunk(pa.Table.from_arrays([pa.array(numbers, pa.int64()), lists], schema=HEAVY))
