@@ -5,6 +5,7 @@ from typing import Final
 from calibration.reported.ledger import Figure
 from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS, Statistic
 from sim.core.months import month_number, month_text
+from sim.core.terms import Sayable
 from sim.core.text import as_written, did_you_mean, nearest, shown, unit_in
 from sim.inputs.region import Region
 
@@ -113,7 +114,7 @@ def _check_size(identity: str, value: float, statistic: Statistic) -> None:
         )
 
 
-def _meant(value: float, statistic: Statistic) -> str:
+def _meant(value: float, statistic: Statistic) -> Sayable:
     if statistic.unit == "CNY" and value < statistic.least <= value * 1e4:
         return f" (in 万元? write {as_written(value * 1e4)})"
     if statistic.unit == "share" and 1 < value <= 100:

@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Final
 
+from fuhua import typed_language
 from sim.core.language import Language
 from sim.core.words import word
 
@@ -33,6 +34,11 @@ def aside() -> "Console":
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False)
+
+
+def spoken() -> Language:
+    """The language that errors are said in: the one that was asked for."""
+    return "zh" if typed_language() == "zh" else "en"
 
 
 def complain(message: str) -> None:

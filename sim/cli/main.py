@@ -20,8 +20,8 @@ with stopping_at_once():
     from typer.main import get_command
 
     from sim.cli.commands.compare import compare_command
-    from sim.cli.console import complain, use_utf8
-    from sim.core.errors import InputError, SimulationError
+    from sim.cli.console import complain, spoken, use_utf8
+    from sim.core.errors import InputError, SimulationError, said
     from sim.core.language import Language
 
 _FAILED: Final = 1
@@ -179,11 +179,11 @@ def _status(arguments: list[str] | None) -> Any:
             complain(f"{error.format_message()} (see fuhua --help)")
         return _WRONG_INPUT
     except InputError as error:
-        for line in str(error).split("\n"):
+        for line in said(error, spoken()).split("\n"):
             complain(line)
         return _WRONG_INPUT
     except SimulationError as error:
-        complain(str(error))
+        complain(error.said(spoken()))
         return _FAILED
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

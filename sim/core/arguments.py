@@ -5,6 +5,7 @@ import operator
 from typing import Any, Final, Literal
 
 from sim.core.errors import InputError
+from sim.core.terms import Coded, coded
 from sim.core.text import amount_in, as_written, shown
 
 BASELINE: Final = "baseline"
@@ -80,13 +81,13 @@ def whole(name: str, value: Any, least: float = 1, most: int | None = None) -> i
         number = operator.index(_not_a_truth(value))
     except TypeError:
         raise InputError(
-            f"{name}: {_said(value)} is not allowed: a whole number is{_meant(value)}"
+            coded("whole number", name=name, value=_said(value), hint=_meant(value))
         ) from None
     if number < least:
-        verb = "is" if least == 1 else "are"
-        raise InputError(f"{name}: {number} is not allowed: at least {least:,} {verb}")
+        code = "at least one" if least == 1 else "at least so many"
+        raise InputError(coded(code, name=name, number=number, least=least))
     if most is not None and number > most:
-        raise InputError(f"{name}: {number} is not allowed: at most {most:,} are")
+        raise InputError(coded("at most", name=name, number=number, most=most))
     return number
 
 
@@ -94,7 +95,7 @@ def seed_of(value: Any) -> int:
     """A seed; InputError, in one line, if it is none."""
     seed = whole("seed", value, least=-math.inf)
     if not 0 <= seed < 2**64:
-        raise InputError(f"seed: {seed} is not allowed: 0 to 2**64 - 1 is")
+        raise InputError(coded("seed from to", seed=seed))
     return seed
 
 
@@ -109,17 +110,17 @@ def amount(name: str, value: Any) -> float:
         number = float(_not_text(_not_a_truth(value)))
     except (TypeError, ValueError, OverflowError):
         raise InputError(
-            f"{name}: {_said(value)} is not allowed: a number is{_meant(value)}"
+            coded("a number is needed", name=name, value=_said(value), hint=_meant(value))
         ) from None
     if not math.isfinite(number):
-        raise InputError(f"{name}: {number:g} is not allowed: a finite number is")
+        raise InputError(coded("finite number", name=name, number=number))
     return number
 
 
 def text(name: str, value: Any) -> str:
     """A text; InputError, in one line, for anything else."""
     if not isinstance(value, str):
-        raise InputError(f"{name}: {_said(value)} is not allowed: a text in quotes is")
+        raise InputError(coded("text in quotes", name=name, value=_said(value)))
     return value
 
 
@@ -139,11 +140,11 @@ def _said(value: Any) -> str:
     return repr(value) if isinstance(value, bool) else " ".join(shown(value).split())
 
 
-def _meant(value: Any) -> str:
+def _meant(value: Any) -> Coded | str:
     """A hint for a number that is written as text, or as a fraction without one."""
     meant = amount_in(value) if isinstance(value, str) else None
     if meant is not None:
-        return f" (write {as_written(meant.value)})"
+        return coded("write it so", value=as_written(meant.value))
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
-        return f" (write {as_written(value)})"
+        return coded("write it so", value=as_written(value))
     return ""

@@ -1,8 +1,30 @@
-"""What can go wrong, each said in one clear line."""
+"""What can go wrong, each said in one clear line, in the language that is asked for."""
+
+import errno
+
+from sim.core.language import Both, Language
+from sim.core.terms import coded, message_of, said_in
+from sim.core.words import WORDS
 
 
 class InputError(ValueError):
-    """Something given is wrong; the message names file, key, value and what is allowed."""
+    """Something given is wrong; the message names file, key, value and what is allowed.
+
+    It is raised with a code and its values (``sim.core.terms.coded``), so that ``said`` has the
+    words in both languages; ``str`` has the English ones.
+    """
+
+
+def said(error: BaseException, language: Language) -> str:
+    """What an error says, in a language."""
+    return str(said_in(message_of(error), language))
+
+
+def reason_of(error: OSError) -> Both | str:
+    """Why the system refused something; in Chinese where the reason is a usual one."""
+    english = error.strerror or str(error)
+    code = f"errno {errno.errorcode.get(error.errno or 0)}"
+    return Both(english, WORDS[code][1]) if code in WORDS else english
 
 
 class SimulationError(RuntimeError):
@@ -18,9 +40,13 @@ class SimulationError(RuntimeError):
         self.month = month
         self.rule = rule
 
+    def said(self, language: Language) -> str:
+        """What replays the run, and the reason, in one line, in a language."""
+        about = {
+            name: getattr(self, name) for name in ("scenario", "draw", "seed", "month", "rule")
+        }
+        return coded("run failed", **about, reason=self.reason).said(language)
+
     def __str__(self) -> str:
         """What replays the run, and the reason, in one line."""
-        return (
-            f"scenario {self.scenario}, draw {self.draw}, seed {self.seed}, month {self.month}, "
-            f"rule {self.rule}: {self.reason}"
-        )
+        return self.said("en")

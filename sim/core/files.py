@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from sim.core.errors import InputError
+from sim.core.errors import InputError, reason_of
+from sim.core.terms import coded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +45,7 @@ def set_aside(path: Path) -> Iterator[IO[bytes]]:
         os.replace(aside, path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({_reason(error)})") from None
+        raise InputError(coded("cannot be written", place=path, reason=reason_of(error))) from None
     finally:
         with suppress(OSError):
             os.unlink(aside)
@@ -62,7 +63,7 @@ def read(path: Path) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({_reason(error)})") from None
+        raise InputError(coded("cannot be read", place=path, reason=reason_of(error))) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -70,7 +71,7 @@ def make_folder(folder: Path) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be made ({_reason(error)})") from None
+        raise InputError(coded("cannot be made", place=folder, reason=reason_of(error))) from None
 
 
 def names_in(folder: Path) -> list[str]:
@@ -80,7 +81,7 @@ def names_in(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({_reason(error)})") from None
+        raise InputError(coded("cannot be read", place=folder, reason=reason_of(error))) from None
 
 
 def remove(path: Path) -> None:
@@ -90,7 +91,7 @@ def remove(path: Path) -> None:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise InputError(f"{path}: cannot be removed ({_reason(error)})") from None
+        raise InputError(coded("cannot be removed", place=path, reason=reason_of(error))) from None
 
 
 def _sync_folder(folder: Path) -> None:
@@ -104,10 +105,6 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
 
 
 # Tables ---------------------------------------------------------------------------------------
@@ -150,7 +147,7 @@ def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
             na_values=empty,
         )[list(kinds)].copy()
     except ValueError as error:
-        raise InputError(f"{path}: is not the table that it was ({error})") from None
+        raise InputError(coded("another table", place=path, error=error)) from None
     for name in texts:
         table[name] = table[name].map(_as_it_was).astype(str)
     return table

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from sim.core.terms import coded
+
 _MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -11,7 +13,7 @@ def month_number(text: str) -> int:
     """Months since year 0 of a text such as "2022-10"; ValueError if it is not one."""
     match = _MONTH.fullmatch(text)
     if match is None:
-        raise ValueError(f'"{text}" is not a month: write it as in "2022-10"')
+        raise ValueError(coded("not a month", text=text))
     return int(match[1]) * 12 + int(match[2]) - 1
 
 

@@ -9,22 +9,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from sim.core.errors import InputError
+from sim.core.errors import InputError, reason_of
 from sim.core.files import ASIDE, names_in
+from sim.core.terms import Coded, coded
 from sim.core.text import shown
 
 MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
 
 
-def place_of(given: str | Path, what: str = "folder") -> Path:
+def place_of(given: str | Path, what: Literal["folder", "file"] = "folder") -> Path:
     """The folder, or the file, that is named; InputError if it is no name of one."""
     text = str(given) if isinstance(given, str | Path) else ""
     if not text.strip() or "\0" in text:
         shown_as = shown(text if isinstance(given, Path) else given)
-        raise InputError(f"out: {shown_as} is not allowed; allowed: the name of a {what}")
+        raise InputError(coded("no place to write", shown=shown_as, what=Coded(f"a {what}")))
     return Path(given)
 
 
@@ -35,20 +36,20 @@ def contents_of(folder: Path) -> list[str]:
     """
     for place in (folder, *folder.parents):
         if os.path.lexists(place) and not os.path.isdir(place):
-            raise InputError(f"{folder}: is not a folder ({place} is a file); name another one")
+            raise InputError(coded("not a folder", folder=folder, place=place))
     return [name for name in names_in(folder) if not name.endswith(ASIDE)]
 
 
-def check_place(folder: Path, holds: str, *marks: str) -> None:
+def check_place(folder: Path, holds: Literal["results", "fit"], *marks: str) -> None:
     """Raise InputError unless a folder is new or empty, or has a mark of what is written to it.
 
-    ``holds`` says what that is, in words.
+    ``holds`` says what that is.
     """
     names = contents_of(folder)
     is_another_s = MANIFEST in names and MANIFEST not in marks
     if names and (is_another_s or not any(mark in names for mark in marks)):
         raise InputError(
-            f"{folder}: is not empty and holds no {holds}; choose a new folder, or an empty one"
+            coded("folder holds other things", folder=folder, holds=Coded(f"held {holds}"))
         )
 
 
@@ -74,14 +75,16 @@ def sole_writer(folder: Path) -> Iterator[None]:
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be written ({error.strerror})") from None
+        raise InputError(
+            coded("cannot be written", place=folder, reason=reason_of(error))
+        ) from None
     try:
         _lock(descriptor)
     except OSError as error:
         os.close(descriptor)
         if error.errno in _HELD:
-            raise InputError(f"{folder}: is being written to; wait for the end of that") from None
-        raise InputError(f"{folder}: cannot be locked ({error.strerror})") from None
+            raise InputError(coded("is being written to", folder=folder)) from None
+        raise InputError(coded("cannot be locked", place=folder, reason=reason_of(error))) from None
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """Codes with their values, as tables and messages carry them; words are made where shown."""
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from sim.core.language import Both, Language
@@ -17,7 +18,7 @@ class Coded(NamedTuple):
 
     def said(self, language: Language) -> str:
         """The words, in a language."""
-        places = {name: _in_language(value, language) for name, value in self.values}
+        places = {name: said_in(value, language) for name, value in self.values}
         return word(self.code, language, **places)
 
     def described(self) -> dict[str, Any]:
@@ -30,8 +31,53 @@ class Coded(NamedTuple):
 
 
 def coded(code: str, **values: Any) -> Coded:
-    """A code with its values."""
-    return Coded(code, tuple(values.items()))
+    """A code with its values; an error stands for its message."""
+    kept = ((name, _message(value)) for name, value in values.items())
+    return Coded(code, tuple(kept))
+
+
+def _message(value: Any) -> Any:
+    return message_of(value) if isinstance(value, Exception) else value
+
+
+class Lines(NamedTuple):
+    """Texts, each on a line of its own."""
+
+    lines: tuple[Any, ...]
+
+    def said(self, language: Language) -> str:
+        """The lines, in a language."""
+        return "\n".join(str(said_in(line, language)) for line in self.lines)
+
+    def __str__(self) -> str:
+        """The English lines."""
+        return self.said("en")
+
+
+Sayable = Coded | Both | Lines | str
+"""What can be said in both languages; a text is a name, or somebody else's words."""
+
+
+def message_of(error: BaseException) -> Sayable:
+    """What an error says: in both languages, unless it is somebody else's."""
+    said = error.args[0] if error.args else ""
+    return said if isinstance(said, Coded | Both | Lines) else str(error)
+
+
+def lines_of(error: BaseException) -> tuple[Any, ...]:
+    """The lines of what an error says."""
+    said = message_of(error)
+    return said.lines if isinstance(said, Lines) else (said,)
+
+
+def listed(names: Iterable[object], *, between: str = "list comma") -> Both:
+    """Names one after the other; ``between`` is the code of what stands between two of them."""
+    parts = list(names)
+    return Both(_joined(parts, between, "en"), _joined(parts, between, "zh"))
+
+
+def _joined(parts: Iterable[object], between: str, language: Language) -> str:
+    return word(between, language).join(str(said_in(part, language)) for part in parts)
 
 
 def in_both(note: Coded) -> Both:
@@ -50,5 +96,6 @@ def period_in(label: str, language: Language) -> str:
     return span_in(first, last, language) if slash else label
 
 
-def _in_language(value: Any, language: Language) -> Any:
-    return value.said(language) if isinstance(value, Coded | Both) else value
+def said_in(value: Any, language: Language) -> Any:
+    """A value as it is said in a language; what has no words stays."""
+    return value.said(language) if isinstance(value, Coded | Both | Lines) else value

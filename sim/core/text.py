@@ -10,16 +10,19 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
+from sim.core.language import Both
+from sim.core.terms import Coded, coded
+
 _LONGEST_SHOWN: Final = 40
 _UNPRINTABLE: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def kind_of(value: Any) -> str:
-    """What a TOML value is, in words."""
+def kind_of(value: Any) -> Coded:
+    """What a TOML value is."""
     if isinstance(value, bool):
-        return "true or false"
+        return Coded("true or false")
     names = {str: "text", int: "a number", float: "a number", dict: "a table", list: "a list"}
-    return names.get(type(value), "a date or time")
+    return Coded(names.get(type(value), "a date or time"))
 
 
 def shown(value: Any) -> str:
@@ -63,9 +66,9 @@ def nearest_ones(name: str, names: Iterable[str], most: int) -> list[str]:
     return get_close_matches(name.lower(), list(names), n=most, cutoff=0.6)
 
 
-def did_you_mean(name: str) -> str:
+def did_you_mean(name: str | Both | Coded) -> Coded | str:
     """A question that suggests a name; "" for ""."""
-    return f" (did you mean {name}?)" if name else ""
+    return coded("did you mean", name=name) if name else ""
 
 
 UNITS: Final = {

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StrictInt
 
+from sim.core.terms import coded
 from sim.inputs.region_tables import (
     LARGEST_AREA,
     SMALLEST_AREA,
@@ -54,7 +55,7 @@ def first_alike(tables: Any) -> Any:
     groups = groups_in(tables)
     number = sum(group.count for group in groups.values())
     if number > MOST_ALIKE:
-        raise ValueError(f"house: {number:,} houses alike are too many; allowed: {MOST_ALIKE:,}")
+        raise ValueError(coded("too many houses", number=number, most=MOST_ALIKE))
     return [
         _houses(groups[place])[0] if place in groups else table
         for place, table in enumerate(tables)
@@ -84,16 +85,21 @@ def _group(place: int, table: dict[str, Any]) -> HousesAlike:
     where = f"house {place + 1}"
     group = checked(HousesAlike, table, "house", place)
     if (group.area is None) == (group.total_area is None):
-        raise ValueError(
-            f"{where} has {'no' if group.area is None else 'both'} area and total_area; allowed: "
-            "area, of each house, or total_area, of all of them"
-        )
+        code = "no area" if group.area is None else "both areas"
+        raise ValueError(coded(code, where=where))
     if group.total_area is not None:
         mean = group.total_area / group.count
         if not SMALLEST_AREA <= mean <= LARGEST_AREA:
             raise ValueError(
-                f"{where}, total_area = {group.total_area} makes {mean:,.0f} m2 of each of "
-                f"{group.count}; allowed: {SMALLEST_AREA:,} to {LARGEST_AREA:,} m2 of each"
+                coded(
+                    "mean area wrong",
+                    where=where,
+                    total=group.total_area,
+                    mean=mean,
+                    count=group.count,
+                    least=SMALLEST_AREA,
+                    most=LARGEST_AREA,
+                )
             )
     return group
 

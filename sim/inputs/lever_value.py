@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.core.terms import Coded, coded
-from sim.core.text import as_written, kind_of, plain
+from sim.core.terms import Coded, Sayable, coded
+from sim.core.text import as_written, did_you_mean, kind_of, plain
 from sim.inputs.lever import Lever
 
 _WANYUAN: Final = 10_000
@@ -41,17 +41,26 @@ def allowed_value(lever: Lever, value: Any) -> float:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(
-            f"is {kind_of(value)}, not a number{_meant_by_text(lever, value)}; "
-            f"allowed: {allowed(lever)}"
+            coded(
+                "is no number",
+                kind=kind_of(value),
+                hint=_meant_by_text(lever, value),
+                allowed=allowed(lever),
+            )
         )
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"is not a finite number; allowed: {allowed(lever)}")
+        raise ValueError(coded("is not finite", allowed=allowed(lever)))
     if not lever.lowest <= value <= lever.highest or 0 < value < lever.smallest:
         raise ValueError(
-            f"is {_fault(lever, value)}{_meant_by_number(lever, value)}; allowed: {allowed(lever)}"
+            coded(
+                "value has a fault",
+                fault=_fault(lever, value),
+                hint=_meant_by_number(lever, value),
+                allowed=allowed(lever),
+            )
         )
     if lever.is_count and value != int(value):
-        raise ValueError(f"is a fraction; allowed: {allowed(lever)}")
+        raise ValueError(coded("is a fraction", allowed=allowed(lever)))
     return float(value) + 0.0  # no negative zero
 
 
@@ -72,25 +81,25 @@ def number_meant(lever: Lever, text: str) -> float | None:
     return number if _fits(lever, number) else None
 
 
-def _fault(lever: Lever, value: float) -> str:
+def _fault(lever: Lever, value: float) -> Coded:
     if value < 0 <= lever.lowest:
-        return "negative"
-    return "too small" if value < max(lever.lowest, lever.smallest) else "too large"
+        return Coded("negative")
+    return Coded("too small" if value < max(lever.lowest, lever.smallest) else "too large")
 
 
-def _meant_by_number(lever: Lever, value: float) -> str:
+def _meant_by_number(lever: Lever, value: float) -> Sayable:
     """A question that suggests the value in the right unit, if another unit explains it."""
     if 0 < value < lever.smallest and _fits(lever, value * _WANYUAN):
-        return f" (in 万元? write {as_written(round(value * _WANYUAN))})"
+        return coded("in unit?", unit="万元", value=as_written(round(value * _WANYUAN)))
     is_share = lever.unit.startswith("share") or lever.unit == "ratio"
     if is_share and 1 < abs(value) <= _MOST_PERCENT and _fits(lever, value / 100):
-        return f" (did you mean {as_written(value / 100)}?)"
+        return did_you_mean(as_written(value / 100))
     return ""
 
 
-def _meant_by_text(lever: Lever, value: Any) -> str:
+def _meant_by_text(lever: Lever, value: Any) -> Sayable:
     number = number_meant(lever, value) if isinstance(value, str) else None
-    return "" if number is None else f" (write {as_written(number)}, without quotes)"
+    return "" if number is None else coded("write without quotes", value=as_written(number))
 
 
 def _fits(lever: Lever, value: float) -> bool:

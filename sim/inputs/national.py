@@ -18,6 +18,7 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number, month_text
 from sim.core.places import contents_of
+from sim.core.terms import coded
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
@@ -97,9 +98,7 @@ def _check_same(inputs: Path, files: dict[str, str]) -> None:
         read(inputs / name) == text.encode() for name, text in files.items()
     )
     if not is_same:
-        raise InputError(
-            f"{inputs.parent}: is there already; nothing is overwritten; name another folder"
-        )
+        raise InputError(coded("folder is there already", folder=inputs.parent))
 
 
 def national_files(startups: int) -> dict[str, str]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.core.money import FEN_PER_CNY
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import as_written
 from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.prior import SUPPORTS, Prior
@@ -255,43 +256,59 @@ def read_priors(file: Path) -> Priors:
             _check_order(name, prior)
             _check_range(PARAMETER[name], prior)
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(coded("placed", place=file, error=error)) from None
     return priors
 
 
 def _check_order(name: str, prior: Prior) -> None:
     if not prior.low <= prior.median <= prior.high:
         raise ValueError(
-            f"{name}, median = {as_written(prior.median)} is not between "
-            f"low = {as_written(prior.low)} and high = {as_written(prior.high)}; "
-            "allowed: low, median and high in order"
+            coded(
+                "median not between",
+                name=name,
+                median=as_written(prior.median),
+                low=as_written(prior.low),
+                high=as_written(prior.high),
+            )
         )
     if prior.distribution == "fixed" and prior.low != prior.high:
         raise ValueError(
-            f"{name}, low = {as_written(prior.low)} is not the median of a fixed parameter; "
-            f"allowed: {as_written(prior.median)} for low, median and high"
+            coded(
+                "fixed parameter",
+                name=name,
+                low=as_written(prior.low),
+                median=as_written(prior.median),
+            )
         )
 
 
 def _check_range(parameter: Parameter, prior: Prior) -> None:
     """Raise ValueError if a prior reaches beyond what its unit or its distribution allows."""
     lowest, highest = parameter.range()
-    within = f"in {parameter.unit}"
+    within = [coded("in the unit", unit=Coded(parameter.unit))]
     if prior.distribution in SUPPORTS:
         least, most = SUPPORTS[prior.distribution]
         lowest, highest = max(lowest, least), min(highest, most)
-        within += f" and {prior.distribution}"
+        within.append(Coded(prior.distribution))
     for key in ("low", "high"):
         value = getattr(prior, key)
         if not lowest <= value <= highest:
             raise ValueError(
-                f"{parameter.name}, {key} = {as_written(value)} is too {_size(value, lowest)}; "
-                f"allowed: {lowest:,g} to {highest:,g} ({within})"
+                coded(
+                    "parameter too",
+                    name=parameter.name,
+                    key=key,
+                    value=as_written(value),
+                    fault=_fault(value, lowest),
+                    lowest=lowest,
+                    highest=highest,
+                    within=listed(within, between="list and"),
+                )
             )
 
 
-def _size(value: float, lowest: float) -> str:
-    return "small" if value < lowest else "large"
+def _fault(value: float, lowest: float) -> Coded:
+    return Coded("too small" if value < lowest else "too large")
 
 
 def medians(priors: Priors) -> dict[str, float]:

@@ -89,7 +89,7 @@ def read_policy(file: Path, region: Region) -> Policy:
             for lever in LEVERS
         }
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(coded("placed", place=file, error=error)) from None
 
 
 def value_in(region: Region, lever: Lever, value: Any) -> float:
@@ -100,7 +100,11 @@ def value_in(region: Region, lever: Lever, value: Any) -> float:
     number, most = allowed_value(lever, value), region.lender_count()
     if lever.scale == "lenders" and number > most:
         raise ValueError(
-            f"is more than the banks of {region.name.en}; allowed: {allowed_in(region, lever)}"
+            coded(
+                "more than the banks",
+                region=Both(region.name.en, region.name.zh),
+                allowed=allowed_in(region, lever),
+            )
         )
     return number
 
@@ -111,10 +115,7 @@ def default_course(lever: Lever, region: Region) -> Course:
     Raises ValueError for an outside condition: what a government cannot set has to be known.
     """
     if lever.kind == "outside":
-        raise ValueError(
-            f"{lever.name} is missing; allowed: an outside condition from {region.start} on, in a "
-            f"table [{lever.name}]"
-        )
+        raise ValueError(coded("outside is missing", name=lever.name, start=region.start))
     step = Step.model_validate({"from": region.start, "value": lever.default})
     return Course(values=(step,), source=LEFT_OUT, source_zh=word("left_out", "zh"))
 
@@ -139,7 +140,12 @@ def _course(lever: Lever, content: Any, region: Region) -> Course:
     course = checked(Course, content, lever.name)
     if course.unit not in (None, lever.unit):
         raise ValueError(
-            f'{lever.name}, unit = {shown(course.unit)} is another unit; allowed: "{lever.unit}"'
+            coded(
+                "lever in another unit",
+                name=lever.name,
+                unit=shown(course.unit),
+                allowed=lever.unit,
+            )
         )
     _check_order(lever, course, region)
     _check_covers(lever, course, region)
@@ -156,8 +162,14 @@ def _check_order(lever: Lever, course: Course, region: Region) -> None:
         month = month_number(step.first)
         if not earliest <= month <= latest:
             raise ValueError(
-                f"{lever.name}, values {number}, from = {shown(step.first)} is not allowed; "
-                f"allowed: a month from {month_text(earliest)} to {month_text(latest)}, in order"
+                coded(
+                    "step not in order",
+                    name=lever.name,
+                    number=number,
+                    first=shown(step.first),
+                    earliest=month_text(earliest),
+                    latest=month_text(latest),
+                )
             )
         earliest = month + 1
 
@@ -167,8 +179,7 @@ def _check_covers(lever: Lever, course: Course, region: Region) -> None:
     first = course.values[0].first
     if lever.kind == "outside" and first > region.start:
         raise ValueError(
-            f"{lever.name}, values 1, from = {shown(first)} is after the region's first month: "
-            f"there is no value before it; allowed: an outside condition from {region.start} on"
+            coded("outside begins late", name=lever.name, first=shown(first), start=region.start)
         )
 
 
@@ -177,5 +188,7 @@ def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:
         value = value_in(region, lever, step.value)
     except ValueError as error:
         where = f"{lever.name}, values {number}, value"
-        raise ValueError(f"{where} = {shown(step.value)} {error}") from None
+        raise ValueError(
+            coded("is set to", where=where, value=shown(step.value), error=error)
+        ) from None
     return step.model_copy(update={"value": value})

@@ -20,7 +20,7 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, parquet_bytes, read, write_atomically
 from sim.core.language import Both
 from sim.core.months import month_number
-from sim.core.terms import Coded, coded
+from sim.core.terms import Coded, coded, listed
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, Priors, medians
 from sim.inputs.policy import Course, Policy
@@ -98,7 +98,7 @@ class ParameterDraws:
         """InputError if a value is not finite."""
         for name, column in zip(NAMES, self.values.T, strict=True):
             if not np.isfinite(column).all():
-                raise InputError(f"parameters: {name} is not a finite number in every draw")
+                raise InputError(coded("parameter not finite", name=name))
 
     def of_run(self, number: int) -> dict[str, float]:
         """The parameters of one run by name."""
@@ -190,17 +190,13 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     """The draws of a posterior; InputError if it is damaged, or ``inputs`` is not its digest."""
     about = read_manifest(folder)
     if about.get("inputs") != inputs:
-        raise InputError(
-            f"{folder}: was fitted to other values of the region, of its policy up to the report "
-            "or of its priors; fit again (fuhua calibrate --adopt), or remove the folder to run on "
-            "the priors' medians"
-        )
+        raise InputError(coded("fitted to others", folder=folder))
     try:
         table = pq.read_table(folder / _DRAWS, columns=list(NAMES))
         values = np.column_stack([table[name].to_numpy() for name in NAMES])
     except (OSError, pa.ArrowException) as error:
         reason = " ".join(str(error).split())
-        raise InputError(f"{folder / _DRAWS}: cannot be read ({reason})") from None
+        raise InputError(coded("cannot be read", place=folder / _DRAWS, reason=reason)) from None
     identified = about["identified"]
     unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
     missed, turned = missed_in(about.get("missed", ())), turned_in(about.get("turned", ()))
@@ -240,7 +236,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except ValueError as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{folder / _MANIFEST}: is not JSON") from None
+        raise InputError(coded("is not JSON", place=folder / _MANIFEST)) from None
     if not isinstance(about, dict) or not set(ABOUT) <= about.keys():
-        raise InputError(f"{folder / _MANIFEST}: does not say {', '.join(ABOUT)}")
+        raise InputError(coded("does not say", place=folder / _MANIFEST, known=listed(ABOUT)))
     return about

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_text
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.houses_alike import all_alike, first_alike, groups_in
 from sim.inputs.region_tables import (
@@ -71,7 +72,7 @@ def read_region(file: Path) -> Region:
             _check_events(f"house {number}", house)
         region = _with_all_houses(region, tables)
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(coded("placed", place=file, error=error)) from None
     return region
 
 
@@ -91,7 +92,7 @@ def _check_months(region: Region) -> None:
     last = month_text(region.last_month())
     for place, month in [("horizon", region.horizon), *_openings(region)]:
         if month > last:
-            raise ValueError(f"{place} = {shown(month)} is too late; allowed: up to {last}")
+            raise ValueError(coded("month too late", place=place, month=shown(month), last=last))
 
 
 def _openings(region: Region) -> Iterator[tuple[str, str]]:
@@ -109,8 +110,14 @@ def _openings(region: Region) -> Iterator[tuple[str, str]]:
 def _check_after(key: str, month: str, other: str, earlier: str) -> None:
     if month <= earlier:
         raise ValueError(
-            f"{key} = {shown(month)} is not after {other} = {shown(earlier)}; "
-            f"allowed: a month after {earlier}"
+            coded(
+                "month not after",
+                key=key,
+                month=shown(month),
+                other=other,
+                earlier=shown(earlier),
+                least=earlier,
+            )
         )
 
 
@@ -132,8 +139,7 @@ def _names(key: str, items: tuple[Place | StartupSector | House | RegionFund, ..
     for number, item in enumerate(items, 1):
         if names.setdefault(item.name, number) != number:
             raise ValueError(
-                f"{key} {number}, name = {shown(item.name)} stands twice; "
-                "allowed: a name of its own"
+                coded("name stands twice", key=key, number=number, name=shown(item.name))
             )
     return list(names)
 
@@ -141,15 +147,21 @@ def _names(key: str, items: tuple[Place | StartupSector | House | RegionFund, ..
 def _check_known(place: str, name: str | None, names: list[str]) -> None:
     if name is not None and name not in names:
         raise ValueError(
-            f"{place} = {shown(name)} is not known{did_you_mean(nearest(name, names))}; "
-            f"allowed: {', '.join(map(shown, names[:10]))}{', ...' if names[10:] else ''}"
+            coded(
+                "name not known",
+                place=place,
+                name=shown(name),
+                hint=did_you_mean(nearest(name, names)),
+                known=listed(map(shown, names[:10])),
+                more=", ..." if names[10:] else "",
+            )
         )
 
 
 def _check_shares(region: Region) -> None:
     total = sum(sector.share for sector in region.sector)
     if abs(total - 1) > 1e-6:
-        raise ValueError(f"sector, share: they add up to {total:.6g}; allowed: shares that make 1")
+        raise ValueError(coded("shares make one", total=total))
 
 
 def _check_events(place: str, house: House) -> None:
@@ -159,19 +171,13 @@ def _check_events(place: str, house: House) -> None:
     for number, event in enumerate(house.events, 1):
         where = f"{place}, events {number}"
         if event.tier is None and event.area is None and event.accelerator_area is None:
-            raise ValueError(
-                f"{where} says nothing; allowed: a month with tier, area or accelerator_area"
-            )
+            raise ValueError(coded("event says nothing", where=where))
         floor = floor_after(event, *floor)
         if floor[0] <= 0:
-            raise ValueError(
-                f"{where}, accelerator_area = {floor[1]} leaves no floor for tenants; "
-                "allowed: less than the whole area"
-            )
+            raise ValueError(coded("no floor for tenants", where=where, floor=floor[1]))
         if event.month < earlier or (number > 1 and event.month == earlier):
             raise ValueError(
-                f"{where}, month = {shown(event.month)} is too early; "
-                f"allowed: after {earlier}, in order"
+                coded("event too early", where=where, month=shown(event.month), earlier=earlier)
             )
         earlier = event.month
 
@@ -192,15 +198,17 @@ def region_folder(name: str) -> Path:
         if _is_file(folder / INPUTS / REGION_FILE):
             return folder
         if _is_file(folder / REGION_FILE):
-            raise InputError(
-                f"{folder}: is laid out as in an earlier version; move its .toml and .csv files "
-                f"into {folder / INPUTS}"
-            )
+            raise InputError(coded("earlier layout", folder=folder, inputs=folder / INPUTS))
     shipped = sorted(path.parts[-3] for path in regions_folder().glob(f"*/{INPUTS}/{REGION_FILE}"))
     raise InputError(
-        f"region {shown(name)}: is not known{did_you_mean(nearest(name, shipped))}; "
-        f"allowed: {', '.join(shipped)}, or a folder with an {INPUTS}/{REGION_FILE} (fuhua "
-        "national writes one of a synthetic country, fuhua init-region one to fill in)"
+        coded(
+            "region not known",
+            name=shown(name),
+            hint=did_you_mean(nearest(name, shipped)),
+            known=listed(shipped),
+            inputs=INPUTS,
+            file=REGION_FILE,
+        )
     )
 
 

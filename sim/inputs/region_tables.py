@@ -22,18 +22,18 @@ def _month(text: str) -> str:
     try:
         year = month_number(text) // 12
     except ValueError:
-        raise ValueError(f"is not a month{month_meant(text)}") from None
+        raise ValueError(coded("is not a month", hint=month_meant(text))) from None
     if not 1900 <= year < 2200:
-        raise ValueError("is out of range")
+        raise ValueError(coded("is out of range"))
     return text
 
 
 def plain_text(text: str) -> str:
     """The text, if it says something and is printable; ValueError if not."""
     if not text.strip():
-        raise ValueError("is empty")
+        raise ValueError(coded("is empty"))
     if not is_printable(text):
-        raise ValueError("has a control character or a line break")
+        raise ValueError(coded("has a control character"))
     return text
 
 

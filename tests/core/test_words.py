@@ -16,7 +16,7 @@ from tests.english import english_in
 LOOKUPS = ("word", "coded", "Coded")
 """What is called with a code first."""
 
-TYPED = re.compile(r'fuhua [a-z-]+|"[^"]*"|^#? ?[a-z]+ = .*$|^\[+[a-z]+\]+$', re.MULTILINE)
+TYPED = re.compile(r'(?:fuhua|pip) [a-z-]+|"[^"]*"|^#? ?[a-z]+ = .*$|^\[+[a-z]+\]+$', re.MULTILINE)
 """What is typed as it stands, in either language."""
 
 MODULES = [

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from sim.core.errors import InputError
+from sim.core.terms import coded
 
 _SECONDS_TO_ANSWER: Final = 15
 
@@ -26,15 +27,13 @@ class DaskCluster:
         try:
             from distributed import Client, KilledWorker
         except ImportError:
-            raise InputError(
-                f"cluster {address}: needs Dask; install it with: pip install 'fuhua[cluster]'"
-            ) from None
+            raise InputError(coded("cluster needs Dask", address=address)) from None
         self.died: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
         _check_address(address)
         try:
             self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
         except (OSError, ValueError):
-            raise InputError(f"cluster {address}: no scheduler answers there") from None
+            raise InputError(coded("no scheduler", address=address)) from None
         self._remote: dict[Future[Any], Any] = {}
         self._address = address
         try:
@@ -59,9 +58,7 @@ class DaskCluster:
         if remote is None:
             return
         if not self._client.nthreads():
-            raise InputError(
-                f"cluster {self._address}: has no workers left; start some, and resume"
-            )
+            raise InputError(coded("no workers left", address=self._address))
         processing = self._client.processing()
         workers = [worker for worker, keys in processing.items() if remote.key in keys]
         remote.cancel()
@@ -78,18 +75,15 @@ class DaskCluster:
         try:
             self._client.wait_for_workers(1, timeout=_SECONDS_TO_ANSWER)
         except TimeoutError:
-            raise InputError(f"cluster {address}: has no workers; start some") from None
+            raise InputError(coded("no workers", address=address)) from None
         try:
             codes = self._client.run(code)
         except Exception as error:
             reason = " ".join(str(error).split())
-            raise InputError(f"cluster {address}: a worker cannot load fuhua: {reason}") from None
+            raise InputError(coded("worker cannot load", address=address, reason=reason)) from None
         other = [worker for worker, digest in codes.items() if digest != code()]
         if other:
-            raise InputError(
-                f"cluster {address}: worker {other[0]} runs another version of fuhua or of its "
-                "dependencies; install the same one there, and restart it"
-            )
+            raise InputError(coded("worker of another version", address=address, other=other[0]))
 
 
 def _check_address(address: str) -> None:
@@ -98,10 +92,7 @@ def _check_address(address: str) -> None:
         parts = urlsplit(address)
         if parts.scheme and parts.hostname and parts.port:
             return
-    raise InputError(
-        f"cluster {address}: is not allowed: the address of a scheduler is, such as "
-        "tcp://127.0.0.1:8786"
-    )
+    raise InputError(coded("no address", address=address))
 
 
 def _settle(future: Future[Any], remote: Any) -> None:

@@ -54,7 +54,7 @@ def run_missing(
     done, runs = 0, study.runs
     try:
         if chunk is not None and chunk < 1:
-            raise InputError(f"chunk: {chunk} is not allowed: at least 1 run is")
+            raise InputError(coded("chunk too small", chunk=chunk))
         with store.writing():
             missing = store.missing(runs)
             todo = sum(map(len, missing))

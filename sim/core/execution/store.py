@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sim.core.errors import InputError
+from sim.core.errors import InputError, reason_of
 from sim.core.execution.digests import TableDigest
 from sim.core.execution.packing import packed, unpacked
 from sim.core.files import (
@@ -35,6 +35,7 @@ from sim.core.files import (
     write_atomically,
 )
 from sim.core.places import sole_writer
+from sim.core.terms import Coded, coded, listed
 
 DRAW: Final = "draw"
 """The column, int64, that says which run a row belongs to; every schema has it."""
@@ -157,9 +158,7 @@ class ChunkStore:
     def _chunk_of(self, file: _File, runs: int) -> Chunk:
         content = self._held.pop(file.path, None) or read(file.path)
         if self._digest_of(file.runs, content) != file.digest:
-            raise InputError(
-                f"{file.path}: is damaged; resuming runs its {len(file.runs)} runs again"
-            )
+            raise InputError(coded("chunk damaged", path=file.path, runs=len(file.runs)))
         table = pq.read_table(pa.BufferReader(content))
         about = table.schema.metadata
         failures = [Failure(**one) for one in json.loads(about[_FAILURES])]
@@ -206,10 +205,8 @@ class ChunkStore:
         known = self._identity_in_folder()
         different = [name for name, text in self.identity.items() if known.get(name, text) != text]
         if different:
-            raise InputError(
-                f"{self.folder}: holds other work (its {' and '.join(different)} differs); "
-                "choose another folder"
-            )
+            parts = listed((Coded(f"part {name}") for name in different), between="and")
+            raise InputError(coded("holds other work", folder=self.folder, what=parts))
 
     def _identity_in_folder(self) -> dict[str, str]:
         """What the folder says that it holds; nothing if it says so in no readable way."""
@@ -246,7 +243,7 @@ def _temporary_folder(store: ChunkStore) -> Path:
     try:
         folder = tempfile.mkdtemp(prefix="fuhua-")
     except OSError as error:
-        raise InputError(f"no temporary folder can be made ({error.strerror})") from None
+        raise InputError(coded("no temporary folder", reason=reason_of(error))) from None
     weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
@@ -255,7 +252,7 @@ def _check_runs(runs: range, chunk: Chunk) -> None:
     with_rows = set(pc.unique(chunk.rows[DRAW]).to_pylist())
     failed = {failure.draw for failure in chunk.failures}
     if with_rows | failed != set(runs) or with_rows & failed:
-        raise ValueError(f"a task gave other runs than {runs.start} to {runs.stop - 1}")
+        raise ValueError(coded("task gave other runs", start=runs.start, last=runs.stop - 1))
 
 
 def _sha256(content: bytes) -> str:

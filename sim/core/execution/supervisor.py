@@ -17,6 +17,7 @@ from typing import Any, Final
 from sim.core.errors import InputError
 from sim.core.execution.executors import Engine
 from sim.core.execution.store import Chunk
+from sim.core.terms import coded
 
 Task = Callable[[Any, range], Chunk]
 """Does the runs in a range, given what they are runs of; at the top level of a module."""
@@ -164,10 +165,7 @@ class Supervisor:
 
     def _give_up_if_hopeless(self, condemned: list[_Ended]) -> None:
         if self._seconds_a_run is None and len(condemned) >= _HOPELESS:
-            raise InputError(
-                f"the first {_HOPELESS} runs all failed, and none is recorded; the last: "
-                f"{condemned[-1][1]}"
-            )
+            raise InputError(coded("first runs all failed", runs=_HOPELESS, last=condemned[-1][1]))
 
 
 def one_line(error: BaseException) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sim.core.language import Language
 from sim.core.words.answers import ANSWERS
+from sim.core.words.errors import ERRORS
 from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
@@ -19,7 +20,7 @@ from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
     TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
-    MESSAGES,
+    MESSAGES, *ERRORS,
 )  # fmt: skip
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()

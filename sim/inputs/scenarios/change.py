@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sim.core.months import month_number, month_text
+from sim.core.terms import Coded, coded
 from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Policy, allowed_in, check_result, value_in
@@ -52,11 +53,11 @@ def changes_in(tables: Any, region: Region, policy: Policy) -> tuple[Change, ...
     """
     if not isinstance(tables, list):
         raise ValueError(
-            f"change = {shown(tables)} is {kind_of(tables)}; write [[change]], in double brackets"
+            coded("change in single brackets", tables=shown(tables), kind=kind_of(tables))
         )
     faults, changes = Faults(), {}
     for number, table in enumerate(tables, 1):
-        with faults.noted(f"change {number}: "):
+        with faults.noted(coded("change number", number=number)):
             changes[number] = _change(table, region, policy)
     faults.lines += _overlaps(changes)
     faults.end()
@@ -91,7 +92,7 @@ def _begins_by_end(one: Change, other: Change) -> bool:
 
 def _change(table: Any, region: Region, policy: Policy) -> Change:
     if not isinstance(table, dict):
-        raise ValueError(f"{shown(table)} is {kind_of(table)}; a table [[change]] is allowed")
+        raise ValueError(coded("change is no table", table=shown(table), kind=kind_of(table)))
     faults, values = Faults(), {}
     first, last = month_text(month_number(region.report) + 1), None
     with faults.noted():
@@ -100,9 +101,7 @@ def _change(table: Any, region: Region, policy: Policy) -> Change:
         last = _month(table, "until", region)
     has_months = not faults.lines
     if has_months and last is not None and last < first:
-        faults.lines.append(
-            f'until = "{last}" is before from = "{first}"; allowed: "{first}" or later'
-        )
+        faults.lines.append(coded("until before from", last=last, first=first))
     for key in table:
         if key not in MONTHS:
             with faults.noted():
@@ -112,7 +111,7 @@ def _change(table: Any, region: Region, policy: Policy) -> Change:
         with faults.noted():
             check_results(change, region, policy)
     if not set(table) - set(MONTHS):
-        faults.lines.append("is empty; at least one lever, such as loan_cap, is needed")
+        faults.lines.append(coded("change is empty"))
     faults.end()
     return change
 
@@ -127,13 +126,15 @@ def _value(key: str, value: Any, region: Region) -> Value:
                 return relative_in(value)
             return value_in(region, LEVER[key], value)
         except ValueError as error:
-            raise ValueError(f"{key} = {shown(value)} {error}") from None
+            raise ValueError(
+                coded("is set to", where=key, value=shown(value), error=error)
+            ) from None
     if key in SECTIONS:
-        raise ValueError(f'"{key}" stands in a change; put [{key}] before the first [[change]]')
+        raise ValueError(coded("section in a change", key=key))
     if key in LANGUAGES:
-        raise ValueError(f'"{key}" stands in a change; put it under [name] or [description]')
+        raise ValueError(coded("language in a change", key=key))
     question = did_you_mean(nearest_name(key, (*LEVER, *MONTHS)))
-    raise ValueError(f"{shown(key)} is not a lever{question}; allowed: see `fuhua levers`")
+    raise ValueError(coded("key is no lever", key=shown(key), hint=question))
 
 
 def _check_result(
@@ -147,8 +148,15 @@ def _check_result(
             check_result(region, LEVER[name], result)
         except ValueError:
             raise ValueError(
-                f'{name} = "{value.text}" makes {as_written(result)} of {as_written(span.value)} '
-                f"in {month_text(span.first)}; allowed: {allowed_in(region, LEVER[name])}"
+                coded(
+                    "relative value leads out",
+                    name=name,
+                    text=value.text,
+                    result=as_written(result),
+                    value=as_written(span.value),
+                    first=month_text(span.first),
+                    allowed=allowed_in(region, LEVER[name]),
+                )
             ) from None
 
 
@@ -162,20 +170,25 @@ def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
         return None
     earliest = month_number(region.report) + 1
     latest = region.last_month()
-    allowed = f'allowed: a month from "{month_text(earliest)}" to "{month_text(latest)}"'
+    allowed = coded("months from to", first=month_text(earliest), last=month_text(latest))
     try:
         number = _number_of(value, key, region)
     except (ValueError, TypeError):
         raise ValueError(
-            f"{key} = {shown(value)} is not a month{month_meant(value)}; {allowed}"
+            coded(
+                "month not read",
+                key=key,
+                value=shown(value),
+                hint=month_meant(value),
+                allowed=allowed,
+            )
         ) from None
     if number < earliest:
         raise ValueError(
-            f'{key} = "{value}" is not after the report of {region.report}: what was before is '
-            f"history; {allowed}"
+            coded("month is history", key=key, value=value, report=region.report, allowed=allowed)
         )
     if number > latest:
-        raise ValueError(f'{key} = "{value}" is too late; {allowed}')
+        raise ValueError(coded("change too late", key=key, value=value, allowed=allowed))
     return month_text(number)
 
 
@@ -188,7 +201,7 @@ def _number_of(value: Any, key: str, region: Region) -> int:
     return january if key == "from" else january + 11
 
 
-def _overlaps(changes: Mapping[int, Change]) -> Iterator[str]:
+def _overlaps(changes: Mapping[int, Change]) -> Iterator[Coded]:
     """A line for each pair of changes, by number, that set one lever in the same month."""
     for lever in LEVER:
         setting = [pair for pair in changes.items() if lever in pair[1].values]
@@ -196,7 +209,4 @@ def _overlaps(changes: Mapping[int, Change]) -> Iterator[str]:
         for (number, earlier), (other, later) in pairwise(setting):
             if earlier.overlaps(later):
                 one, two = sorted((number, other))
-                yield (
-                    f"change {one} and change {two} both set {lever} in {later.first}; "
-                    "give them months that do not overlap (from, until)"
-                )
+                yield coded("changes overlap", one=one, two=two, lever=lever, month=later.first)

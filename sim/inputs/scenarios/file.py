@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
 from sim.core.language import Language
+from sim.core.terms import coded
 from sim.core.text import as_written, did_you_mean, kind_of, shown
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Policy
@@ -75,7 +76,7 @@ def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> S
     try:
         return _scenario(identity, _content(said), region, policy)
     except ValueError as error:
-        raise InputError(located(f"scenario {shown(identity)}", error)) from None
+        raise InputError(located(coded("scenario called", name=shown(identity)), error)) from None
 
 
 def _content(said: Any) -> dict[str, Any]:
@@ -89,10 +90,7 @@ def _content(said: Any) -> dict[str, Any]:
         return head | ({"change": [rest]} if rest else {})
     if isinstance(said, Sequence) and not isinstance(said, str):
         return {"change": _tables(said)}
-    raise ValueError(
-        f'{shown(said)} is {kind_of(said)}; allowed: levers by name, {{"project_grants": "x0.5"}}, '
-        "or a list of such changes"
-    )
+    raise ValueError(coded("no scenario", said=shown(said), kind=kind_of(said)))
 
 
 def _tables(said: Any) -> Any:
@@ -119,12 +117,9 @@ def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Po
         said = content.get("description", _in_words(changes) or name.model_dump())
         description = _texts(_Long, said, "description")
     if identity == BASELINE and content.get("change"):
-        faults.lines.append(
-            'the baseline changes nothing: a file called "baseline" may have no [[change]]; '
-            "rename the file"
-        )
+        faults.lines.append(coded("baseline changes nothing"))
     if not content:
-        faults.lines.append("is empty; allowed: [name], [description], [[change]]")
+        faults.lines.append(coded("file is empty"))
     faults.end()
     return Scenario(identity, name, description, changes)
 
@@ -133,16 +128,14 @@ def _check_section(key: str) -> None:
     if key in SECTIONS:
         return
     if key in LEVER or key in MONTHS:
-        raise ValueError(f'"{key}" stands outside of a change; put it under a line [[change]]')
+        raise ValueError(coded("outside of a change", key=key))
     if key in LANGUAGES:
-        raise ValueError(f'"{key}" stands outside; put it under a line [name] or [description]')
+        raise ValueError(coded("language outside", key=key))
     meant = nearest_name(key, (*SECTIONS, *LEVER))
+    hint = did_you_mean(meant)
     if meant in LEVER:
-        meant = f"{meant}, under a line [[change]]"
-    raise ValueError(
-        f"{shown(key)} is not known here{did_you_mean(meant)}; "
-        "allowed: [name], [description], [[change]]"
-    )
+        hint = did_you_mean(coded("under a change", name=meant))
+    raise ValueError(coded("section not known", key=shown(key), hint=hint))
 
 
 # Name and description -------------------------------------------------------------------------
@@ -185,20 +178,17 @@ def _texts(kind: type[_Short | _Long], given: Any, section: str) -> Name:
         given = {"en": given}
     if not isinstance(given, dict):
         raise ValueError(
-            f"{section} = {shown(given)} is {kind_of(given)}; "
-            f"allowed: text in quotes, or a table [{section}] with en, zh or both"
+            coded("no text or table", section=section, given=shown(given), kind=kind_of(given))
         )
     faults = Faults()
     astray = [key for key in given if key in LEVER or key in MONTHS]
-    faults.lines += [
-        f'"{key}" stands in [{section}]; put it under a line [[change]]' for key in astray
-    ]
+    faults.lines += [coded("stands in section", key=key, section=section) for key in astray]
     with faults.noted():
         rest = {key: given[key] for key in given if key not in astray}
         texts = checked_whole(kind, rest, section)
         first = texts.en or texts.zh
         if first is None:
-            raise ValueError(f"[{section}] is empty; allowed: en, zh or both")
+            raise ValueError(coded("section is empty", section=section))
     faults.end()
     return Name(en=texts.en or first, zh=texts.zh or first)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sim.core.language import Language
+from sim.core.terms import Coded, coded
 
 ALLOWED: Final = '"x0.5" (half of what would be in force), "+0.1" or "-0.1", or "+0.1 at most 1"'
 
@@ -29,7 +30,7 @@ class Relative:
     def __post_init__(self) -> None:
         """ValueError unless the text is a relative value."""
         if not _WRITTEN.fullmatch(self.text):
-            raise ValueError(f"is no relative value; allowed: {ALLOWED}")
+            raise ValueError(coded("no relative value", allowed=Coded(ALLOWED)))
 
     def of(self, value: float) -> float:
         """The value, in the lever's unit, where ``value`` would be in force.

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.terms import Coded, coded
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import as_written, did_you_mean, is_printable, nearest_ones, shown
 from sim.inputs.city import City, load_city
 from sim.inputs.lever import Lever
@@ -127,7 +127,7 @@ def scenario_of(given: Given, city: City) -> Scenario:
     """The one scenario that is given, as in ``scenarios_of``; InputError if it is not one."""
     found = scenarios_of(given, city)
     if len(found) != 1:
-        raise InputError(f"scenario: {len(found)} are given; allowed: one")
+        raise InputError(coded("one scenario", found=len(found)))
     return found[0]
 
 
@@ -135,18 +135,12 @@ def _check_named(given: Mapping[str, Any]) -> None:
     """Raise InputError if a dictionary is a scenario itself, without a name."""
     for key in given:
         if key in LEVER:
-            raise InputError(
-                f"scenario: {shown(key)} is a lever; give it under a name, such as "
-                f'{{"mine": {{{shown(key)}: ...}}}}'
-            )
+            raise InputError(coded("a lever, no name", key=shown(key)))
 
 
 def _file_of(name_or_path: str) -> Path:
     if not name_or_path or not is_printable(name_or_path):
-        raise InputError(
-            f"scenario {shown(name_or_path)}: is not a name; a shipped scenario's name or the "
-            "path of a .toml file is allowed"
-        )
+        raise InputError(coded("no scenario name", name=shown(name_or_path)))
     if name_or_path in shipped_scenarios():
         return scenarios_folder() / f"{name_or_path}{_SUFFIX}"
     path = Path(name_or_path)
@@ -162,15 +156,12 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _no_such(name_or_path: str) -> str:
+def _no_such(name_or_path: str) -> Coded:
     """What to say of a scenario that does not exist, with the nearest shipped names."""
     near = nearest_ones(Path(name_or_path).stem, shipped_scenarios(), _MOST_NEAR)
-    hint = did_you_mean(" or ".join(near))
-    what = "there is no such file" if "." in name_or_path else "is not known"
-    return (
-        f"scenario {name_or_path}: {what}{hint}; "
-        "allowed: a .toml file, or a name that fuhua scenarios lists"
-    )
+    hint = did_you_mean(listed(near, between="list or")) if near else ""
+    what = Coded("no such file" if "." in name_or_path else "scenario is not known")
+    return coded("no such scenario", name=name_or_path, what=what, hint=hint)
 
 
 # What is in force -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in
+from sim.core.terms import coded
 from sim.core.text import as_written, shown
 from sim.core.words import word
 from sim.inputs.lever_value import allowed
@@ -38,9 +39,6 @@ def _lines(one: BaselineLever, language: Language) -> Iterator[str]:
 def check_name(name: str) -> None:
     """Raise InputError, in one line, unless a scenario may have that name."""
     if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise InputError(
-            f"scenario {shown(name)}: is no name for one; allowed: up to 60 letters, digits and "
-            "hyphens, and none that Windows reserves"
-        )
+        raise InputError(coded("no name for a scenario", name=shown(name)))
     if name in shipped_scenarios():
-        raise InputError(f"scenario {shown(name)}: is taken; allowed: a name that is not shipped")
+        raise InputError(coded("scenario name taken", name=shown(name)))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sim.core.errors import InputError
-from sim.inputs.toml.hints import hint_at
+from sim.core.errors import InputError, reason_of
+from sim.core.terms import coded
+from sim.inputs.toml.hints import hint_at, syntax_of
 
 MOST_BYTES: Final = 1_000_000
 LONGEST_LINE: Final = 2_000
@@ -22,22 +23,23 @@ def read_toml(file: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise InputError(f"{file}: is not TOML that can be read: nested too deeply") from None
+        raise InputError(coded("nested too deeply", file=file)) from None
     except ValueError as error:
         hint = hint_at(str(error), text.split("\n"))
-        raise InputError(f"{file}: is not TOML: {error}{hint}") from None
+        fault = coded("is not TOML", file=file, error=syntax_of(error), hint=hint)
+        raise InputError(fault) from None
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
     try:
         if file.exists() and not file.is_file():
-            raise InputError(f"{file}: is not a file; a TOML file is allowed")
+            raise InputError(coded("is no file", file=file))
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})") from None
+        raise InputError(coded("cannot be read", place=file, reason=reason_of(error))) from None
     if len(content) > most_bytes:
-        raise InputError(f"{file}: is too large; up to {most_bytes:,} bytes are allowed")
+        raise InputError(coded("is too large", file=file, most=most_bytes))
     return content
 
 
@@ -45,12 +47,10 @@ def _text(file: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise InputError(f"{file}: is not UTF-8 text; save it as UTF-8") from None
+        raise InputError(coded("is not UTF-8", file=file)) from None
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise InputError(
-                f"{file}: line {number} is too long; up to {LONGEST_LINE:,} characters are allowed"
-            )
+            raise InputError(coded("line too long", file=file, number=number, most=LONGEST_LINE))
     return text
 
 

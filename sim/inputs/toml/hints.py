@@ -3,24 +3,45 @@
 import re
 from typing import Any, Final
 
+from sim.core.language import Both
 from sim.core.months import month_number
-from sim.core.text import as_written, plain
+from sim.core.terms import Coded, Sayable, coded
+from sim.core.text import as_written, did_you_mean, plain
 from sim.inputs.lever_value import number_meant
 from sim.inputs.levers import LEVER
 
-_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
+_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _SETTING: Final = re.compile(r"\s*[\"']?([A-Za-z_]+)[\"']?\s*=(.*)")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _MONTH: Final = re.compile(r"(\d{4})(?:\D{0,3}(\d{1,2})(?:\D{1,3}\d{1,2})?)?\D{0,3}")
 _CURLY: Final = "“”‘’＂＇＝"
 
 
-def hint_at(message: str, lines: list[str]) -> str:
+def hint_at(message: str, lines: list[str]) -> Sayable:
     """A hint on the line of a file that a message of ``tomllib`` points at; "" if there is none."""
     line = _line_at(message, lines)
     if "Cannot overwrite" in message or "twice" in message:
-        return f'; "{_key_of(line)}" stands twice: keep one'
+        return coded("key twice", key=_key_of(line))
     return _hint_on(line)
+
+
+_FAULTS: Final = (
+    "toml Cannot declare", "toml Cannot overwrite", "toml Cannot redefine", "toml Cannot mutate",
+    "toml Duplicate inline table key", "toml Expected '='", "toml Expected ']'",
+    "toml Expected newline", "toml Invalid date", "toml Invalid initial character",
+    "toml Invalid statement", "toml Invalid value", "toml Illegal character",
+    "toml Found invalid character", "toml Unclosed", "toml Unescaped", "toml Unterminated",
+)  # fmt: skip
+"""Codes of what ``tomllib`` says, after how it begins."""
+
+
+def syntax_of(error: ValueError) -> Both:
+    """What ``tomllib`` says of a file, and what that means in Chinese."""
+    message, found = str(error), _LINE.search(str(error))
+    code = next((one for one in _FAULTS if message.startswith(one[5:])), "toml Other")
+    line, column = found.groups() if found else ("", "")
+    where = coded("at line", line=line, column=column) if found else Coded("at the end")
+    return Both(message, coded("toml fault", where=where, what=Coded(code)).said("zh"))
 
 
 def _line_at(message: str, lines: list[str]) -> str:
@@ -31,7 +52,7 @@ def _line_at(message: str, lines: list[str]) -> str:
     return lines[int(found[1]) - 1] if int(found[1]) <= len(lines) else ""
 
 
-def month_meant(value: Any) -> str:
+def month_meant(value: Any) -> Sayable:
     """A hint for something that is nearly a month, such as 2024, "2024-1" or "2024年1月"."""
     match = _MONTH.fullmatch(plain(str(value))[:20])
     if match is None:
@@ -41,16 +62,16 @@ def month_meant(value: Any) -> str:
         month_number(text)
     except ValueError:
         return ""
-    return f' (did you mean "{text}"?)'
+    return did_you_mean(f'"{text}"')
 
 
 def _key_of(line: str) -> str:
     return line.partition("=")[0].strip(" \t\r[]\"'")[:60]
 
 
-def _hint_on(line: str) -> str:
+def _hint_on(line: str) -> Sayable:
     if any(sign in _CURLY for sign in _QUOTED.sub("", line)):
-        return '; write the plain signs " and ='
+        return coded("plain signs")
     match = _SETTING.fullmatch(line.partition("#")[0])
     if match is None:
         return ""
@@ -58,4 +79,4 @@ def _hint_on(line: str) -> str:
     if key in ("from", "until"):
         return month_meant(value)
     number = number_meant(LEVER[key], value) if key in LEVER else None
-    return "" if number is None else f" (write {key} = {as_written(number)})"
+    return "" if number is None else coded("write key", key=key, value=as_written(number))

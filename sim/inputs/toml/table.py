@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sim.core.terms import Coded, Lines, Sayable, coded, lines_of, listed, message_of
 from sim.core.text import amount_in, as_written, did_you_mean, kind_of, nearest, shown
 
 MOST_LINES: Final = 20
@@ -19,29 +20,33 @@ class Faults:
 
     def __init__(self) -> None:
         """Begin without faults."""
-        self.lines: list[str] = []
+        self.lines: list[Sayable] = []
 
     @contextmanager
-    def noted(self, place: str = "") -> Iterator[None]:
+    def noted(self, place: Sayable = "") -> Iterator[None]:
         """Whatever ValueError is raised within is noted, line by line, behind a place."""
         try:
             yield
         except ValueError as error:
-            self.lines += [place + line for line in str(error).split("\n")]
+            self.lines += [_placed(place, line) for line in lines_of(error)]
 
     def end(self) -> None:
         """Raise ValueError, with a line for each fault, if there is one."""
         if self.lines:
-            raise ValueError("\n".join(self.lines))
+            raise ValueError(Lines(tuple(self.lines)))
 
 
-def located(place: str, error: ValueError) -> str:
+def located(place: Sayable, error: ValueError) -> Lines:
     """The lines of an error, each behind a place; of many, the first ones and how many follow."""
-    lines = str(error).split("\n")
+    lines = lines_of(error)
     more = len(lines) - MOST_LINES
     if more > 0:
-        lines = [*lines[:MOST_LINES], f"and {more:,} more faults"]
-    return "\n".join(f"{place}: {line}" for line in lines)
+        lines = (*lines[:MOST_LINES], coded("more faults", number=more))
+    return Lines(tuple(_placed(place, line) for line in lines))
+
+
+def _placed(place: Sayable, line: Sayable) -> Sayable:
+    return coded("placed", place=place, error=line) if place else line
 
 
 _WAN: Final = 10_000
@@ -58,10 +63,11 @@ class Table(BaseModel):
 
 
 AnyTable = TypeVar("AnyTable", bound=Table)
-Path = tuple[str | int, ...]
+Part = str | int | Coded
+Path = tuple[Part, ...]
 
 
-def checked(kind: type[AnyTable], content: Any, *within: str | int) -> AnyTable:
+def checked(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable:
     """The object that a table describes.
 
     Raises ValueError, in one line with key, value and what is allowed; ``within`` says where the
@@ -70,10 +76,10 @@ def checked(kind: type[AnyTable], content: Any, *within: str | int) -> AnyTable:
     try:
         return checked_whole(kind, content, *within)
     except ValueError as error:
-        raise ValueError(str(error).split("\n")[0]) from None
+        raise ValueError(lines_of(error)[0]) from None
 
 
-def checked_whole(kind: type[AnyTable], content: Any, *within: str | int) -> AnyTable:
+def checked_whole(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable:
     """As ``checked``, but the error has a line for each fault, unknown keys first."""
     try:
         return kind.model_validate(content)
@@ -81,7 +87,7 @@ def checked_whole(kind: type[AnyTable], content: Any, *within: str | int) -> Any
         errors = [dict(one) for one in error.errors(include_url=False)]
     errors.sort(key=lambda error: error["type"] != "extra_forbidden")
     schema = kind.model_json_schema()
-    raise ValueError("\n".join(_line(schema, error, within) for error in errors))
+    raise ValueError(Lines(tuple(_line(schema, error, within) for error in errors)))
 
 
 def check_keys(content: Iterable[str], known: Collection[str], what: str) -> None:
@@ -89,7 +95,7 @@ def check_keys(content: Iterable[str], known: Collection[str], what: str) -> Non
     check_known(content, known, what)
     missing = [name for name in known if name not in set(content)]
     if missing:
-        raise ValueError(f"{missing[0]} is missing; allowed: a table [{missing[0]}]")
+        raise ValueError(coded("table is missing", name=missing[0]))
 
 
 def check_known(content: Iterable[str], known: Collection[str], what: str) -> None:
@@ -97,16 +103,24 @@ def check_known(content: Iterable[str], known: Collection[str], what: str) -> No
     for key in content:
         if key not in known:
             raise ValueError(
-                f"{shown(key)} is not a {what}{did_you_mean(nearest(key, known))}; "
-                f"allowed: the {len(known)} names of sim.inputs.{what}s"
+                coded(
+                    "no name of these",
+                    key=shown(key),
+                    what=Coded(f"named {what}"),
+                    hint=did_you_mean(nearest(key, known)),
+                    number=len(known),
+                    module=f"{what}s",
+                )
             )
 
 
-def place_in(path: Path) -> str:
+def place_in(path: Path) -> Sayable:
     """Where something stands in a file: ("house", 0, "area") is "house 1, area"."""
+    if path and isinstance(path[0], Coded):
+        return coded("within", place=path[0], rest=place_in(path[1:]))
     text = ""
     for part in path:
-        text += f" {part + 1}" if isinstance(part, int) else f", {_key(part)}"
+        text += f" {part + 1}" if isinstance(part, int) else f", {_key(str(part))}"
     return text.removeprefix(", ")
 
 
@@ -114,18 +128,18 @@ def _key(name: str) -> str:
     return name if name.isidentifier() else shown(name)
 
 
-def _line(schema: dict[str, Any], error: dict[str, Any], within: Path) -> str:
+def _line(schema: dict[str, Any], error: dict[str, Any], within: Path) -> Coded:
     path = error["loc"]
     place = place_in((*within, *path))
     if error["type"] == "extra_forbidden":
         known = list(_schema_at(schema, path[:-1])["properties"])
         question = did_you_mean(nearest(str(path[-1]), known))
-        return f"{place} is not known here{question}; allowed: {', '.join(known)}"
+        return coded("key not known here", place=place, hint=question, known=listed(known))
     wanted = _schema_at(schema, path)
     if error["type"] == "missing":
-        return f"{place} is missing; allowed: {_allowed(wanted)}"
-    fault = _fault(error, wanted)
-    return f"{place} = {shown(error['input'])} {fault}; allowed: {_allowed(wanted)}"
+        return coded("key is missing", place=place, allowed=_allowed(wanted))
+    about = {"value": shown(error["input"]), "fault": _fault(error, wanted)}
+    return coded("value wrong", place=place, **about, allowed=_allowed(wanted))
 
 
 def _schema_at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -139,24 +153,24 @@ def _schema_at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
     return part
 
 
-def _fault(error: dict[str, Any], wanted: dict[str, Any]) -> str:
+def _fault(error: dict[str, Any], wanted: dict[str, Any]) -> Sayable:
     kind, value = error["type"], error["input"]
     if kind == "value_error":
-        return str(error["ctx"]["error"])
+        return message_of(error["ctx"]["error"])
     if kind.startswith(("greater", "less")) or _is_huge(kind, value):
         size = "small" if kind.startswith("greater") else "large"
-        return f"is too {size}{_unit_meant(value, wanted)}"
+        return coded("is so", fault=Coded(f"too {size}"), hint=_unit_meant(value, wanted))
     if kind == "finite_number":
-        return "is not a finite number"
+        return coded("no finite number")
     if kind == "literal_error" and isinstance(value, str):
-        return f"is not known{did_you_mean(nearest(value, wanted['enum']))}"
+        return coded("is not known", hint=did_you_mean(nearest(value, wanted["enum"])))
     if kind.endswith("too_short"):
-        return "is empty"
+        return coded("is empty")
     if kind.endswith("too_long"):
-        return "is too long"
+        return coded("is too long")
     if kind == "int_type" and type(value) is float:
-        return f"is a fraction{_unit_meant(value, wanted)}"
-    return f"is {kind_of(value)}{_amount_meant(value, wanted)}"
+        return coded("is so", fault=Coded("a fraction"), hint=_unit_meant(value, wanted))
+    return coded("is of kind", kind=kind_of(value), hint=_amount_meant(value, wanted))
 
 
 def _is_huge(kind: str, value: Any) -> bool:
@@ -164,32 +178,32 @@ def _is_huge(kind: str, value: Any) -> bool:
     return kind == "float_type" and type(value) is int
 
 
-def _unit_meant(value: float, wanted: dict[str, Any]) -> str:
+def _unit_meant(value: float, wanted: dict[str, Any]) -> Sayable:
     """A question that suggests the value in the right unit, if another unit explains it."""
     lowest, highest = wanted.get("minimum", 0), wanted.get("maximum", 0)
     unit = _IN_WAN.get(wanted.get("description", ""))
     if unit and 0 < value < lowest <= value * _WAN <= highest:
-        return f" (in {unit}? write {as_written(round(value * _WAN))})"
+        return coded("in unit?", unit=unit, value=as_written(round(value * _WAN)))
     if highest == 1 < value <= 100:
         return did_you_mean(as_written(value / 100))
     return ""
 
 
-def _amount_meant(value: Any, wanted: dict[str, Any]) -> str:
+def _amount_meant(value: Any, wanted: dict[str, Any]) -> Sayable:
     """A hint for a number that is written as text, such as "1.2万"."""
     amount = amount_in(value) if isinstance(value, str) else None
     lowest, highest = wanted.get("minimum"), wanted.get("maximum")
     if amount is None or lowest is None or highest is None or not lowest <= amount.value <= highest:
         return ""
-    return f" (write {as_written(amount.value)}, without quotes)"
+    return coded("write without quotes", value=as_written(amount.value))
 
 
-def _allowed(wanted: dict[str, Any]) -> str:
-    """What a JSON schema allows, in words."""
+def _allowed(wanted: dict[str, Any]) -> Sayable:
+    """What a JSON schema allows; the description of a field is the code of its words."""
     if "enum" in wanted:
-        return " or ".join(f'"{name}"' for name in wanted["enum"])
+        return listed((f'"{name}"' for name in wanted["enum"]), between="list or")
     if "properties" in wanted:
-        return f"a table with {', '.join(wanted.get('required', wanted['properties']))}"
+        return coded("table with", keys=listed(wanted.get("required", wanted["properties"])))
     kinds = {
         "integer": "a whole number",
         "number": "a number",
@@ -197,19 +211,20 @@ def _allowed(wanted: dict[str, Any]) -> str:
         "array": "a list of tables, [[...]]",
     }
     if wanted.get("type") not in kinds:
-        description: str = wanted["description"]
-        return description
-    text = kinds[wanted["type"]]
-    text += _range(wanted)
-    return f"{text} ({wanted['description']})" if "description" in wanted else text
+        return Coded(wanted["description"])
+    description = wanted.get("description")
+    unit = coded("in brackets", text=Coded(description)) if description else ""
+    return coded("of range", kind=Coded(kinds[wanted["type"]]), range=_range(wanted), unit=unit)
 
 
-def _range(wanted: dict[str, Any]) -> str:
+def _range(wanted: dict[str, Any]) -> Sayable:
     """Between which bounds, of which there may be two, one or none, a number is allowed."""
     least, most = (wanted.get(end) for end in ("minimum", "maximum"))
     if least is None:
-        return "" if most is None else f" up to {_bound(most)}"
-    return f" from {_bound(least)}" + (" on" if most is None else f" to {_bound(most)}")
+        return "" if most is None else coded("up to", most=_bound(most))
+    if most is None:
+        return coded("from on", least=_bound(least))
+    return coded("within bounds", least=_bound(least), most=_bound(most))
 
 
 def _bound(number: float) -> str:

@@ -1,0 +1,9 @@
+"""What is said of errors, in English and in Chinese, in a file for each kind of room."""
+
+from typing import Final
+
+from sim.core.words.errors.core import CORE
+from sim.core.words.errors.inputs import INPUTS
+from sim.core.words.errors.scenarios import SCENARIOS
+
+ERRORS: Final = (CORE, INPUTS, SCENARIOS)
