@@ -57,6 +57,7 @@ class Stream(IntEnum):
     ESTABLISHED_MONTH = 23
     BORROWER_CLAIM = 24
     STAKE_MONTH = 25
+    BORROWER_THIRD_LENDER = 26
 
 
 @rule

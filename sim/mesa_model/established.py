@@ -28,7 +28,6 @@ class EstablishedFirm(RowAgent):
     risk_priced = Real("default rate priced in, a year, before what lenders learned")
     last_application = Whole("month of the last application for a loan")
     customer_of = Whole("number of the bank of its last loan; -1 for none")
-    loans_of_lender = Whole("loans in a row from that bank")
     lent_in = Whole("month in which the loan was made")
     lender = Whole("number of the bank that it owes; -1 for none")
     loans = Whole("loans taken")

@@ -40,6 +40,7 @@ from sim.model.phases.credit.lending import (
     grant,
     grant_established,
     lender_asked,
+    luck_of_asking,
     note_application,
     sum_up_promises,
 )
@@ -151,7 +152,7 @@ def close_deals(model: RowModel) -> None:
 
 
 def borrow(model: RowModel) -> None:
-    """Each firm that needs a loan asks one bank and then another; one with a loan due asks both."""
+    """Each firm that needs a loan asks up to three banks; one whose loan is due asks all."""
     world, now = model.world, model.now
     sum_up_promises(world)
     for startup in _borrowers(model):
@@ -179,7 +180,7 @@ def _lent(
 ) -> tuple[int, Offer]:
     """The bank that lends this month, and on which terms; NOBODY if none does."""
     world, now = model.world, model.now
-    uniform = draw(now.luck, borrower.row.id, now.month, stream)
+    uniform = luck_of_asking(borrower.row, stream, now)
     lender, terms = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
         if not asks_on(borrower.row, terms):
@@ -188,7 +189,7 @@ def _lent(
         if asked != NOBODY:
             other = Offer(*examine(world, borrower.row, asked, uniform[2 * attempt + 1], now))
             decides = _decides(model.view(Bank, asked), Application(borrower, other))
-            if decides and other.amount > terms.amount:
+            if decides and other.amount >= terms.amount:
                 lender, terms = asked, other
     return lender, terms
 

@@ -73,7 +73,6 @@ class Startup(RowAgent):
     milestone_since = Whole("month in which it reached its last milestone")
     risk_priced = Real("default rate priced in, a year, before what lenders learned")
     customer_of = Whole("number of the bank of its last loan; -1 for none")
-    loans_of_lender = Whole("loans in a row from that bank")
     lent_in = Whole("month in which the loan was made")
     lender = Whole("number of the bank that it owes; -1 for none")
     backer = Whole("number of the fund that backs it; -1 for none")

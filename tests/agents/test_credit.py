@@ -56,16 +56,9 @@ def test_a_wrong_first_belief_disappears_in_a_stationary_world():
     assert rules.learned(book, book) == pytest.approx(2.5, rel=0.06)
 
 
-def test_an_old_customer_is_known_best_to_its_own_lender_and_by_its_record_to_others():
-    firm = an_established_firm(customer_of=3, loans_of_lender=2, loans=0)
-    assert rules.told_before(firm, 4) == rules.ACCOUNTS_TELL
-    assert rules.told_before(firm, 3) == pytest.approx(0.2 + 2 * 0.15)
-    firm.loans = 2
-    assert rules.told_before(firm, 4) == pytest.approx(0.2 + 2 * 0.05)
-    firm.loans = 50
-    assert rules.told_before(firm, 4) == pytest.approx(0.2 + 5 * 0.05)
-    firm.loans_of_lender = 50
-    assert rules.told_before(firm, 3) == rules.MOST_TOLD
+@pytest.mark.parametrize(("loans", "told"), [(0, 0.2), (2, 0.5), (5, 0.95), (50, 0.95)])
+def test_a_firm_is_known_by_its_loans_of_five_years_in_the_credit_registry(loans, told):
+    assert rules.told_before(an_established_firm(loans=loans)) == pytest.approx(told)
 
 
 @pytest.mark.parametrize("reliability", [0.2, 0.6, 0.95])

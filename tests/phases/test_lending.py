@@ -93,35 +93,37 @@ def test_where_no_lender_is_admitted_a_listed_firm_asks_once_and_is_not_guarante
     assert event(now, "guaranteed_loans") == 0 and firm.last_application == MONTH
 
 
-def test_who_is_declined_asks_a_second_bank_and_both_are_paid_for():
+def test_who_is_declined_asks_two_other_banks_and_all_are_paid_for():
     world = a_loan_market(default_rate=0.9, first_belief=1.0)
     firm = put(world, **BORROWER | {"ability": -3.0})
     world.established.last_application = MONTH
     phase.borrow(world)
     now = interpreted(now_of)(world)
     assert firm.debt == 0 and event(now, "loan_applications") == 1
-    assert event(now, "finance_found") == 0 and flow(now, "screening") >= 2 * round(
+    assert event(now, "finance_found") == 0 and flow(now, "screening") >= 3 * round(
         200_000 * now.prices
     )
 
 
-@pytest.mark.parametrize(("due", "asked"), [(0, 1), (1, 2)])
-def test_only_a_firm_whose_loan_is_due_asks_a_second_lender_that_is_not_needed(due, asked):
+@pytest.mark.parametrize(("due", "asked"), [(0, 1), (1, 3)])
+def test_only_a_firm_whose_loan_is_due_asks_lenders_that_are_not_needed(due, asked):
     world = a_loan_market()
     world.established.last_application = MONTH
     firm = put(world, **BORROWER, debt=due, lender=29)
     firm.lent_in = MONTH - 12
     phase.borrow(world)
-    now = now_of.py_func(world)
+    now = interpreted(now_of)(world)
     assert firm.debt > 1 and event(now, "loans") == 1
     assert event(now, "first_loans") == (firm.loans == 1)
     assert flow(now, "screening") >= asked * 200_000 * now.prices
 
 
-def test_of_two_offers_the_larger_is_taken_and_of_equal_ones_the_first():
-    offers = [phase.nothing.py_func()._replace(amount=amount, profit=1.0) for amount in (5, 5, 6)]
+def test_of_two_offers_the_larger_is_taken_and_of_equal_ones_the_other_lenders():
+    none = interpreted(phase.nothing)()
+    offers = [none._replace(amount=amount, profit=1.0) for amount in (5, 5, 6)]
     first, same, larger = offers
-    assert not phase.is_preferred(same, first) and phase.is_preferred(larger, first)
+    assert phase.is_preferred(same, first) and phase.is_preferred(larger, first)
+    assert not phase.is_preferred(first, larger)
     assert not phase.is_preferred(larger._replace(profit=-1.0), first)
 
 

@@ -51,9 +51,7 @@ class Bank(AccountHolder):
 
     def best_offer(self, borrower: Any, noise: float) -> Offer:
         levers, government = self.model.levers, self.model.government
-        before = 0.2 + 0.05 * min(5, borrower.loans)
-        if borrower.customer_of is self:
-            before = min(0.95, 0.2 + 0.15 * borrower.loans_of_lender)
+        before = 0.2 + 0.15 * min(5, borrower.loans)
         level = self.level(borrower, ORDINARY)
         ordinary = Judgement(borrower, False, 0.0, level, before, noise, 0.0).offer()
         bonus = levers.first_loan_bonus if borrower.loans == 0 else 0.0
@@ -82,8 +80,6 @@ class Bank(AccountHolder):
     def open_loan(self, borrower: Any, offer: Offer) -> None:
         """Note the terms of a loan that is refinanced by deposits."""
         self.earn("deposits", offer.amount)
-        same = borrower.customer_of is self
-        borrower.loans_of_lender = borrower.loans_of_lender + 1 if same else 1
         borrower.customer_of = borrower.lender = self
         borrower.debt = offer.amount
         borrower.instalment = 0

@@ -38,7 +38,6 @@ class Borrower:
         self.lent_in = 0
         self.lender: Any = None
         self.customer_of: Any = None
-        self.loans_of_lender = 0
         self.last_application = NEVER
 
     def is_due(self) -> bool:
@@ -51,19 +50,22 @@ class Borrower:
         return self.seeks_loans and free and self.model.month >= self.last_application + 6
 
     def ask_lenders(self, stream: Stream) -> bool:
-        """Ask the lender whose loan is due, or an admitted one if listed; then any.
+        """Ask the lender whose loan is due, or an admitted one if listed; then any two.
 
-        The first loan is taken, and if one is due the larger of two.
+        The first loan is taken, and if one is due the largest of three, the last of equal ones.
         """
         self.last_application = self.model.month
         self.model.events["loan_applications"] += 1
-        uniform = self.model.luck.draw(self.identity, self.model.month, stream)
+        month = self.model.month
+        uniform = self.model.luck.draw(self.identity, month, stream)
+        third = self.model.luck.draw(self.identity, month, Stream.BORROWER_THIRD_LENDER)
         place = self.place
         first = place.admitted_banks if self.listed else place.banks
         if self.debt > 0:
             first = [self.lender]
         found: list[tuple[Any, Offer]] = []
-        for banks, which, noise in (first, *uniform[:2]), (place.banks, *uniform[2:]):
+        asked = (first, *uniform[:2]), (place.banks, *uniform[2:]), (place.banks, *third[:2])
+        for banks, which, noise in asked:
             if not banks or (found and self.debt == 0):
                 continue
             lender = banks[int(which * len(banks))]
@@ -71,7 +73,7 @@ class Borrower:
             if offer.is_acceptable and self.can_use(offer):
                 found.append((lender, offer))
         if found:
-            self.take(*max(found, key=lambda one: one[1].amount))
+            self.take(*max(reversed(found), key=lambda one: one[1].amount))
         return bool(found)
 
     def can_use(self, offer: Offer) -> bool:

@@ -33,7 +33,6 @@ LOAN: Final = [
     ("lender", np.int32),
     ("customer_of", np.int32),
     ("loans", np.int16),
-    ("loans_of_lender", np.int16),
     ("size_class", np.int8),
     ("channel", np.int8),
     ("visited", np.int8),
@@ -43,8 +42,7 @@ LOAN: Final = [
 ]
 """The fields of a row that borrows. Money in fen; ``compensated`` is the share of a loss that the
 scheme promised to bear; ``risk_priced`` the yearly default rate that the lender expected at the
-amount lent, before what all lenders have learned of the level; ``customer_of`` the last lender and
-``loans_of_lender`` its loans in a row."""
+amount lent, before what all lenders have learned of the level; ``customer_of`` the last lender."""
 
 BOOK_ROW: Final = np.dtype(
     (np.record, [("expected", np.float64), ("defaulted", np.float64)]), align=True

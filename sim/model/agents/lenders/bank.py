@@ -50,8 +50,6 @@ def open_loan(bank, borrower, lender, offered, now):
     """Note a loan on offered terms, refinanced by deposits, to a customer of bank ``lender``."""
     amount = offered.amount
     earn(now.flows, Payment.DEPOSITS, bank, amount)
-    same = borrower.customer_of == lender
-    borrower.loans_of_lender = borrower.loans_of_lender + 1 if same else 1
     borrower.customer_of = lender
     borrower.lender = lender
     borrower.debt = amount

@@ -20,8 +20,7 @@ USUAL_RATE: Final = 0.055  # at which a firm wants the usual share of its sales
 COST_OF_A_LOOK: Final = 200_000.0  # fen at prices of 2021, an application
 COST_OF_A_VISIT: Final = 300_000.0  # fen at prices of 2021
 ACCOUNTS_TELL: Final = 0.2  # reliability of what the accounts say of a firm's quality
-A_LOAN_TELLS: Final = 0.15  # more of it for each loan that the firm had from this lender
-A_RECORD_TELLS: Final = 0.05  # more of it for each loan in the credit registry, to any lender
+A_LOAN_TELLS: Final = 0.15  # more of it for each loan in the credit registry
 LOANS_ON_RECORD: Final = 5  # one a year; the registry keeps five years (征信业管理条例, 2013)
 MOST_TOLD: Final = 0.95
 STAIN: Final = 0.02  # what a default costs a lender's record, compensated or not, per CNY
@@ -72,14 +71,12 @@ def learned(own, everybody):
 
 
 @rule
-def told_before(borrower, lender):
+def told_before(borrower):
     """The reliability of what a lender sees of a firm without a visit.
 
-    The accounts tell something, the loans in the credit registry more, an old customer most.
+    The accounts tell something, and its loans from whomever, in the credit registry, more.
     """
-    if borrower.customer_of == lender:
-        return min(MOST_TOLD, ACCOUNTS_TELL + A_LOAN_TELLS * borrower.loans_of_lender)
-    return ACCOUNTS_TELL + A_RECORD_TELLS * min(LOANS_ON_RECORD, borrower.loans)
+    return ACCOUNTS_TELL + A_LOAN_TELLS * min(LOANS_ON_RECORD, borrower.loans)
 
 
 @rule

@@ -61,7 +61,6 @@ def settle(firm, now):
     firm.lender = NOBODY
     firm.customer_of = NOBODY
     firm.loans = 0
-    firm.loans_of_lender = 0
     firm.borrowed = 0
     firm.listed = 0
 

@@ -30,8 +30,8 @@ from sim.model.phases.finance import note_finance_found
 from sim.model.phases.service import service_of
 from sim.model.world import now_of
 
-ATTEMPTS: Final = 2
-"""Lenders that a firm asks in a month."""
+ATTEMPTS: Final = 3
+"""Lenders that a firm asks in a month, at most (assumed)."""
 
 
 # The loan list --------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def listing_chance(world, startup, now):
 
 @rule
 def borrow(world):
-    """Each firm that needs a loan asks a lender and then another; one with a loan due asks both."""
+    """Each firm that needs a loan asks up to three lenders; one whose loan is due asks all."""
     now = now_of(world)
     sum_up_promises(world)
     for row in range(world.clock[0].startups):
@@ -105,10 +105,10 @@ def sum_up_promises(world):
 
 @rule
 def ask_for_loan(world, row, now):
-    """A startup asks a lender for a loan, and another if it is declined or its loan is due."""
+    """A startup asks lenders for a loan until one lends, or all of them if its loan is due."""
     startup = world.startups[row]
     note_application(startup, world.government[0], now)
-    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_LOAN)
+    uniform = luck_of_asking(startup, Stream.STARTUP_LOAN, now)
     lender, offered = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
         if asks_on(startup, offered):
@@ -137,7 +137,7 @@ def ask_for_established(world, row, now):
     firm.last_application = now.month
     note_sales(firm, now)
     now.events[Event.LOAN_APPLICATIONS] += 1
-    uniform = draw(now.luck, firm.id, now.month, Stream.ESTABLISHED_LOAN)
+    uniform = luck_of_asking(firm, Stream.ESTABLISHED_LOAN, now)
     lender, offered = NOBODY, nothing()
     for attempt in range(ATTEMPTS):
         if asks_on(firm, offered):
@@ -151,6 +151,14 @@ def ask_for_established(world, row, now):
 
 
 @rule
+def luck_of_asking(borrower, stream, now):
+    """Two uniform numbers for each lender asked: which one it is, and what it sees."""
+    two = draw(now.luck, borrower.id, now.month, stream)
+    third = draw(now.luck, borrower.id, now.month, Stream.BORROWER_THIRD_LENDER)
+    return (two[0], two[1], two[2], two[3], third[0], third[1])
+
+
+@rule
 def asks_on(borrower, offered):
     """A firm without a loan takes the first that it is offered; one whose loan is due compares."""
     return borrower.debt > 0 or offered.amount == 0
@@ -158,8 +166,11 @@ def asks_on(borrower, offered):
 
 @rule
 def is_preferred(other, offered):
-    """A firm takes the larger loan that a lender would make; its own lender's of two equal ones."""
-    return is_acceptable(other) and other.amount > offered.amount
+    """A firm takes the larger loan that a lender would make, and of equal ones another lender's.
+
+    So it does not depend on one (Detragiache, Garella and Guiso 2000).
+    """
+    return is_acceptable(other) and other.amount >= offered.amount
 
 
 @rule
@@ -207,7 +218,7 @@ def examine(world, borrower, lender, uniform, now):
 @rule
 def best_offer(world, borrower, lender, noise, now):
     """Of its own offer and that under the scheme, if it may be made, what the two agree on."""
-    before = told_before(borrower, lender)
+    before = told_before(borrower)
     level = level_of(world, lender, borrower.size_class, ORDINARY)
     ordinary = offer(borrower, ORDINARY, 0.0, level, before, noise, 0.0, now)
     cover = promised_cover(borrower, now)
