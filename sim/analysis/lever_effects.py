@@ -28,19 +28,46 @@ from sim.results.compare import default_workers, study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 SHOWN: Final = (
-    "graduations", "firms_founded", "failures", "active_startups", "employees", "rd_spending",
-    "hnte_certified", "lending", "equity", "equity_elsewhere", "recognitions",
+    "graduations",
+    "firms_founded",
+    "failures",
+    "active_startups",
+    "employees",
+    "rd_spending",
+    "hnte_certified",
+    "lending",
+    "equity",
+    "equity_elsewhere",
+    "recognitions",
     "public_spending_net",
-)  # fmt: skip
+)
 """The outcomes of which it is said what moves them."""
 
 RANGE_COLUMNS: Final = (
-    "lever", "kind", "unit", "low", "today", "high", "low_moves", "high_moves",
-)  # fmt: skip
+    "lever",
+    "kind",
+    "unit",
+    "low",
+    "today",
+    "high",
+    "low_moves",
+    "high_moves",
+)
 END_COLUMNS: Final = (
-    "lever", "end", "value", "outcome", "unit", "period", "mean", "standard_error", "p05", "p50",
-    "p95", "clear", "half_by",
-)  # fmt: skip
+    "lever",
+    "end",
+    "value",
+    "outcome",
+    "unit",
+    "period",
+    "mean",
+    "standard_error",
+    "p05",
+    "p50",
+    "p95",
+    "clear",
+    "half_by",
+)
 
 
 class End(NamedTuple):

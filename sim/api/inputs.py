@@ -30,8 +30,19 @@ from sim.inputs.scenarios.scenario import (
 from sim.inputs.scenarios.to_fill_in import check_name, scenario_to_fill_in
 from sim.model.outcomes import OUTCOMES
 
-LISTED_LEVER = ("lever", "kind", "unit", "value", "since", "lowest", "highest", "meaning",
-                 "meaning_zh", "source", "source_zh")  # fmt: skip
+LISTED_LEVER = (
+    "lever",
+    "kind",
+    "unit",
+    "value",
+    "since",
+    "lowest",
+    "highest",
+    "meaning",
+    "meaning_zh",
+    "source",
+    "source_zh",
+)
 LISTED_OUTCOME = ("outcome", "unit", "kind", "meaning", "meaning_zh")
 LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
 

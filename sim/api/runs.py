@@ -34,9 +34,22 @@ from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
 
 KINDS_OF_ANSWER: Final = (
-    Comparison, Plan, Solution, Explanation, Sensitivity, Discovery, LeverGrid, LeverEffects,
-    Effects, Fates, Account, Rivals, Transport, Microdata, League,
-)  # fmt: skip
+    Comparison,
+    Plan,
+    Solution,
+    Explanation,
+    Sensitivity,
+    Discovery,
+    LeverGrid,
+    LeverEffects,
+    Effects,
+    Fates,
+    Account,
+    Rivals,
+    Transport,
+    Microdata,
+    League,
+)
 """Every kind of answer that a folder may hold."""
 
 

@@ -54,13 +54,21 @@ TABLES: Final = {
             _text("origin", "where its founder came from", "创始人来源"),
             _text("sector", "its sector", "行业"),
             _text("talent", "its founder's grade as a talent", "人才层次"),
-            _column("ability", "share", "its founder's ability (standard deviations)",
-                    "创始人能力（标准差）"),
+            _column(
+                "ability",
+                "share",
+                "its founder's ability (standard deviations)",
+                "创始人能力（标准差）",
+            ),
             _column("founded", "month", "the month in which the firm was founded", "企业设立月份"),
             _column("graduated", "month", "the month in which it graduated", "毕业月份"),
             _text("criterion", "the criterion by which it graduated", "毕业条件"),
-            _column("alma_mater", "number", "the house it graduated from, -1 for none",
-                    "毕业孵化器编号，无则为-1"),
+            _column(
+                "alma_mater",
+                "number",
+                "the house it graduated from, -1 for none",
+                "毕业孵化器编号，无则为-1",
+            ),
             _column("ended", "month", "the month in which it was last in the city", "退出月份"),
             _text("fate", "what became of it", "结果"),
         ),
@@ -70,11 +78,19 @@ TABLES: Final = {
         (
             _MONTH,
             _STARTUP,
-            _column("in_business", "yes or no", "whether it still was at the month's end",
-                    "月末是否存续"),
+            _column(
+                "in_business",
+                "yes or no",
+                "whether it still was at the month's end",
+                "月末是否存续",
+            ),
             _HOUSE,
-            _column("employees", "count", "people who work in it, founders included",
-                    "从业人员（含创始人）"),
+            _column(
+                "employees",
+                "count",
+                "people who work in it, founders included",
+                "从业人员（含创始人）",
+            ),
             _column("sales", "CNY", "its monthly sales by now", "月销售额"),
             _column("cash", "CNY", "its cash at the month's end", "月末现金"),
             _column("debt", "CNY", "what it owes its lender at the month's end", "月末贷款余额"),
@@ -82,10 +98,15 @@ TABLES: Final = {
             _column("principal", "CNY", "what it paid back of its loan", "归还贷款本金"),
             _column("rd_spending", "CNY", "its R&D spending", "研发支出"),
             _column("patents", "count", "patents granted", "授权专利"),
-            _column("certified", "yes or no", "whether it was certified as a high-tech enterprise",
-                    "当月是否通过高企认定"),
-            _column("is_graduate", "yes or no", "whether it had graduated before",
-                    "此前是否已毕业"),
+            _column(
+                "certified",
+                "yes or no",
+                "whether it was certified as a high-tech enterprise",
+                "当月是否通过高企认定",
+            ),
+            _column(
+                "is_graduate", "yes or no", "whether it had graduated before", "此前是否已毕业"
+            ),
         ),
     ),
     "tenancies": MicroTable(
@@ -94,8 +115,12 @@ TABLES: Final = {
             _column("month", "month", "the month in which it moved in", "入驻月份"),
             _STARTUP,
             _HOUSE,
-            _column("is_team", "yes or no", "whether it was a team in a makerspace",
-                    "是否为众创空间团队"),
+            _column(
+                "is_team",
+                "yes or no",
+                "whether it was a team in a makerspace",
+                "是否为众创空间团队",
+            ),
             _ENDED,
             _text("end", "how it ended", "结束原因", "tenancy end"),
         ),
@@ -115,8 +140,9 @@ TABLES: Final = {
         (
             _MONTH,
             _column("fund", "number", "the fund's number", "基金编号"),
-            _column("startup", "number", "the startup's number, -1 elsewhere",
-                    "企业编号，市外为-1"),
+            _column(
+                "startup", "number", "the startup's number, -1 elsewhere", "企业编号，市外为-1"
+            ),
             _column("at_home", "yes or no", "whether the firm was in the city", "是否为本地企业"),
             _column("amount", "CNY", "what the fund put in", "投资额"),
             _column("public", "CNY", "the government's part of it", "其中财政资金"),
@@ -129,26 +155,43 @@ TABLES: Final = {
         Both("a loan; those owed in the first month have earlier months", "每笔贷款（含首月前的）"),
         (
             _column("month", "month", "the month in which it was made", "放款月份"),
-            _column("borrower", "number", "the startup's or established firm's number",
-                    "企业编号（初创企业或成熟企业）"),
+            _column(
+                "borrower",
+                "number",
+                "the startup's or established firm's number",
+                "企业编号（初创企业或成熟企业）",
+            ),
             _text("size", "the class of the borrower", "借款人类别", "size"),
             _column("lender", "number", "the lender's number", "银行编号"),
             _text("channel", "at the lender's own risk, or under the scheme", "贷款类别"),
-            _column("amount", "CNY", "the amount; what was still owed, if made earlier",
-                    "金额；首月前的为未还余额"),
+            _column(
+                "amount",
+                "CNY",
+                "the amount; what was still owed, if made earlier",
+                "金额；首月前的为未还余额",
+            ),
             _column("rate", "share", "interest a year", "年利率"),
             _column("cover", "share", "share of a loss that the scheme bears", "风险补偿比例"),
             _column("guarantee", "CNY", "what the scheme promised", "风险补偿承诺额"),
             _column("visited", "yes or no", "whether the lender visited the firm", "是否实地走访"),
-            _column("technology", "yes or no", "whether the borrower had a mark of technology",
-                    "是否为科技企业"),
-            _column("listed", "yes or no",
-                    "whether it was on the list and the lender admitted", "是否入库贷款"),
+            _column(
+                "technology",
+                "yes or no",
+                "whether the borrower had a mark of technology",
+                "是否为科技企业",
+            ),
+            _column(
+                "listed",
+                "yes or no",
+                "whether it was on the list and the lender admitted",
+                "是否入库贷款",
+            ),
             _ENDED,
             _text("end", "how it ended", "结束方式", "loan end"),
             _column("unpaid", "CNY", "the principal that was not paid back", "不良本金"),
-            _column("first", "yes or no", "whether it was the borrower's first loan",
-                    "是否首次贷款"),
+            _column(
+                "first", "yes or no", "whether it was the borrower's first loan", "是否首次贷款"
+            ),
         ),
     ),
     "payments": MicroTable(
@@ -172,14 +215,19 @@ TABLES: Final = {
             _text("tier", "its tier", "级别"),
             _text("rating", "its last rating", "最近评价等级"),
             _column("area", "count", "floor for tenants (m2)", "孵化面积（平方米）"),
-            _column("tenants", "count", "tenants at the month's end, or teams",
-                    "月末在孵企业（或团队）"),
+            _column(
+                "tenants", "count", "tenants at the month's end, or teams", "月末在孵企业（或团队）"
+            ),
             _column("service", "share", "its service, from 0 to 1", "服务水平（0至1）"),
             _column("rent", "CNY", "rent that it received", "租金收入"),
             _column("fees", "CNY", "what tenants paid for services", "服务收入"),
             _column("recognitions", "count", "how often it was recognised at a tier", "认定次数"),
-            _column("opened_by_operator", "yes or no", "whether its operator opened it this month",
-                    "当月是否由运营方新设"),
+            _column(
+                "opened_by_operator",
+                "yes or no",
+                "whether its operator opened it this month",
+                "当月是否由运营方新设",
+            ),
             _column("graduates", "count", "tenants that graduated", "毕业企业"),
             _column("good_ratings", "count", "whether it was rated good", "评价良好次数"),
             _column("contest_entries", "count", "tenants recommended to the contest", "推荐参赛"),
@@ -198,10 +246,12 @@ TABLES: Final = {
             _column("distributed", "CNY", "what it paid out this month", "当月分配"),
             _column("returned", "CNY", "the government's part of that", "其中归还财政"),
             _column("carried", "CNY", "the manager's part of that", "其中管理人收益"),
-            _column("public_called", "CNY", "the government's part of what it called",
-                    "当月财政出资"),
-            _column("held_here", "CNY", "value of its stakes in the city's startups",
-                    "本地在管股权价值"),
+            _column(
+                "public_called", "CNY", "the government's part of what it called", "当月财政出资"
+            ),
+            _column(
+                "held_here", "CNY", "value of its stakes in the city's startups", "本地在管股权价值"
+            ),
             _column("held_elsewhere", "CNY", "value of its stakes elsewhere", "市外在管股权价值"),
             _column("held_public", "CNY", "the government's part of both", "其中财政部分"),
         ),
@@ -220,4 +270,4 @@ TABLES: Final = {
             _column("compensation", "CNY", "compensation paid this month", "当月补偿"),
         ),
     ),
-}  # fmt: skip
+}

@@ -37,20 +37,32 @@ logarithm). All assumed."""
 OBSERVABLES: Final = ("survival_five", "tenant_revenue", "growth_of_old", "rd_intensity")
 
 CENTRE: Final = {
-    "survival_five": (0.705, 0.021), "tenant_revenue": (2.9e6, 0.134),
-    "growth_of_old": (0.055, 0.021), "rd_intensity": (0.07, 0.122),
-    "sales_spread": (1.45, 0.063), "volatility": (0.76, 0.14),
-    "revenue_a_head": (390_000, 0.094), "profit_margin": (0.04, 0.0152),
-    "buffer": (1.0, 0.557), "seed_money": (350_000, 0.284), "living": (0.85, 0.16),
-    "assured_living": (0.0, 0.25), "other_closures": (0.033, 0.131),
-    "spare_heads": (0.15, 0.073), "team_speed": (0.09, 0.247),
-}  # fmt: skip
+    "survival_five": (0.705, 0.021),
+    "tenant_revenue": (2.9e6, 0.134),
+    "growth_of_old": (0.055, 0.021),
+    "rd_intensity": (0.07, 0.122),
+    "sales_spread": (1.45, 0.063),
+    "volatility": (0.76, 0.14),
+    "revenue_a_head": (390_000, 0.094),
+    "profit_margin": (0.04, 0.0152),
+    "buffer": (1.0, 0.557),
+    "seed_money": (350_000, 0.284),
+    "living": (0.85, 0.16),
+    "assured_living": (0.0, 0.25),
+    "other_closures": (0.033, 0.131),
+    "spare_heads": (0.15, 0.073),
+    "team_speed": (0.09, 0.247),
+}
 """Where the map is centred and how wide one step of it is; a logarithm where the parameter's
 prior is one."""
 
 LINEAR: Final = (
-    "survival_five", "growth_of_old", "profit_margin", "assured_living", "spare_heads",
-)  # fmt: skip
+    "survival_five",
+    "growth_of_old",
+    "profit_margin",
+    "assured_living",
+    "spare_heads",
+)
 LOGARITHMIC: Final = ("patience", "first_sales", "rd_share")
 MAP_FILE: Final = Path(__file__).with_name("inner_coefficients.csv")
 
@@ -82,9 +94,11 @@ def terms(steps: list[float]) -> list[float]:
 
 
 PLAUSIBLE: Final = {
-    "patience": (6.0, 60.0), "first_sales": (0.3e6, 2.5e6), "trend": (-0.1, 0.1),
+    "patience": (6.0, 60.0),
+    "first_sales": (0.3e6, 2.5e6),
+    "trend": (-0.1, 0.1),
     "rd_share": (0.05, 0.6),
-}  # fmt: skip
+}
 """Inner coefficients outside these belong to observables that no firms show together (assumed)."""
 
 

@@ -7,7 +7,7 @@ from sim.core.language import Both
 
 Unit = Literal[
     "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
-]  # fmt: skip
+]
 
 FAR: Final = 6.0
 """So many times the baseline, or less than one part in so many of it, is far: a month for a year

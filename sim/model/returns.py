@@ -59,7 +59,7 @@ LEAVING: Final = {
         returned=(Payment.ESTABLISHED_PRINCIPAL, Payment.RECOVERY), held=Event.LOANS_OUTSTANDING
     ),
     Payment.LAPSED_BUDGET: Leaves(returned=(Payment.APPROPRIATION,)),
-}  # fmt: skip
+}
 """Every payment that leaves the model, by what stands against it."""
 
 CLAIMS: Final = {
@@ -70,7 +70,7 @@ CLAIMS: Final = {
     Payment.PUBLIC_CAPITAL_CALL: Leaves(
         returned=(Payment.PUBLIC_DISTRIBUTION,), held=Event.PUBLIC_STAKES
     ),
-}  # fmt: skip
+}
 """Payments within the model for which something is held, until it comes back."""
 
 

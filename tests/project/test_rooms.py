@@ -69,6 +69,11 @@ def test_a_file_is_neither_long_nor_a_scrap():
     assert len(scraps) < 15
 
 
+def test_few_lines_are_laid_out_by_hand():
+    by_hand = "# fmt: " + "skip"
+    assert sum(file.read_text("utf-8").count(by_hand) for file in code("sim")) <= 20
+
+
 # Names ----------------------------------------------------------------------------------------
 
 IN_TWO_MODULES = {

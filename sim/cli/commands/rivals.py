@@ -53,9 +53,16 @@ def rivals_command(
     place = folder or Path("results") / f"rivals-{named}"
     with kept_runs_shown(place, language) as progress, drawn_in(language):
         found = rivals(
-            only or None, runs=runs, seed=seed, until=until, region=region, workers=workers,
-            out=place, adopt=adopt, progress=progress,
-        )  # fmt: skip
+            only or None,
+            runs=runs,
+            seed=seed,
+            until=until,
+            region=region,
+            workers=workers,
+            out=place,
+            adopt=adopt,
+            progress=progress,
+        )
     print_rivals(found, language)
     if adopt:
         out().print(word("rivals kept", language, region=region))

@@ -44,8 +44,13 @@ def transport_command(
     place = folder or Path("results") / f"transport-{Path(region).name}"
     with kept_runs_shown(place, language) as progress, drawn_in(language):
         made = transport(
-            peers, runs=runs, seed=seed, region=region, workers=workers, out=place,
+            peers,
+            runs=runs,
+            seed=seed,
+            region=region,
+            workers=workers,
+            out=place,
             progress=progress,
-        )  # fmt: skip
+        )
     print_transport(made, language)
     out().print(word("results", language, place=place), soft_wrap=True)

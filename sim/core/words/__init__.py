@@ -21,7 +21,7 @@ from sim.core.words.transport import TRANSPORT
 BY_KIND: Final = (
     TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
     MESSAGES, *ERRORS,
-)  # fmt: skip
+)
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()
 }

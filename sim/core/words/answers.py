@@ -145,4 +145,4 @@ ANSWERS: Final = {
         "线：各次模拟的均值；带：其90%区间。竖带：答案的90%区间（对模拟重抽样）。",
     ),
     "the answer": ("the answer", "答案"),
-}  # fmt: skip
+}

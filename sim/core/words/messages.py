@@ -17,4 +17,4 @@ MESSAGES: Final = {
     "no folder was named": (
         "no folder was named, so nothing is kept", "未指定文件夹，未保存任何结果",
     ),
-}  # fmt: skip
+}

@@ -260,4 +260,4 @@ PICTURES: Final = {
     "where the bars end": (
         "where 99 % of the bars of a calibrated posterior end", "校准良好时99%的柱顶所在范围",
     ),
-}  # fmt: skip
+}

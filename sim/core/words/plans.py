@@ -84,4 +84,4 @@ PLANS: Final = {
         "So many times what they are today, where the model has been compared with nothing:",
         "为现行值的倍数如下，模型在此范围内未经检验：",
     ),
-}  # fmt: skip
+}

@@ -288,4 +288,4 @@ PRINTED: Final = {
     ),
     "at least": ("at least {value}", "至少{value}"),
     "account": ("Account: {place}", "检验结果：{place}"),
-}  # fmt: skip
+}

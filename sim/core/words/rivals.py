@@ -50,4 +50,4 @@ RIVALS: Final = {
         "Kept with the posterior of {region}: plans and comparisons say what turns the ranking.",
         "已存入{region}的后验分布：政策组合与比较将提示排序的变化。",
     ),
-}  # fmt: skip
+}

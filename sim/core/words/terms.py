@@ -247,7 +247,7 @@ _TERMS: Final = {
     "below": (
         "{name} below {high:,.3g} {unit} ({meaning})", "{name} 低于{high:,.3g}{unit}（{meaning}）",
     ),
-}  # fmt: skip
+}
 
 _EXAMPLES: Final = (
     "; EXAMPLE VALUES, no city's: {of_region} entries of region.toml, {of_policy} of policy.toml, "
@@ -275,4 +275,4 @@ TERMS: Final = _TERMS | {
 } | {
     f"{label} on examples": (_TERMS[label][0] + _EXAMPLES[0], _TERMS[label][1] + _EXAMPLES[1])
     for label in _LABELS
-}  # fmt: skip
+}

@@ -48,4 +48,4 @@ TRANSPORT: Final = {
     ),
     "no_houses_or_floor": ("no houses or floor are known", "孵化器数量和面积均未知"),
     "too_far_back": ("before the first month that is simulated", "早于模拟起始月份"),
-}  # fmt: skip
+}

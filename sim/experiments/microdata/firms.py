@@ -25,9 +25,19 @@ TENANCY_ENDS: Final = ("", "graduated", "founded", "expired", *FATES[1:])
 GOES_ON, GRADUATED, FOUNDED, EXPIRED = range(4)
 
 _OF_FOUNDERS: Final = (
-    "arrived", "place", "origin", "sector", "talent", "ability", "founded", "graduated",
-    "criterion", "alma_mater", "ended", "fate",
-)  # fmt: skip
+    "arrived",
+    "place",
+    "origin",
+    "sector",
+    "talent",
+    "ability",
+    "founded",
+    "graduated",
+    "criterion",
+    "alma_mater",
+    "ended",
+    "fate",
+)
 
 
 def founders_of(world: World) -> Columns:
@@ -40,9 +50,12 @@ def founders_of(world: World) -> Columns:
 def graduations_in(world: World) -> Columns:
     """All graduations, in order of month."""
     names = {
-        "month": "graduated", "startup": "id", "house": "alma_mater", "criterion": "criterion",
+        "month": "graduated",
+        "startup": "id",
+        "house": "alma_mater",
+        "criterion": "criterion",
         "tenant_since": "tenant_since",
-    }  # fmt: skip
+    }
     columns = {name: of_everybody(world, field) for name, field in names.items()}
     graduates = np.flatnonzero(columns["month"] != NEVER)
     order = graduates[np.argsort(columns["month"][graduates], kind="stable")]

@@ -50,9 +50,15 @@ class Funds(Observer):
         self._public = np.zeros(len(world.funds), np.int64)
         np.add.at(self._public, fund, public)
         self.log.note(
-            "rounds", month=month, fund=fund, which=which, startup=deals["startup"],
-            at_home=deals["at_home"] == 1, amount=deals["cost"], public=public,
-        )  # fmt: skip
+            "rounds",
+            month=month,
+            fund=fund,
+            which=which,
+            startup=deals["startup"],
+            at_home=deals["at_home"] == 1,
+            amount=deals["cost"],
+            public=public,
+        )
         note_payments(self.log, month, Payment.PUBLIC_CAPITAL_CALL, TO_FUND, fund, public)
 
     def _after_paying_back(self, world: World) -> None:

@@ -68,9 +68,13 @@ def note_payments(
     payees, amounts = np.broadcast_arrays(payee, amount)
     paid = amounts != 0
     log.note(
-        "payments", month=month, purpose=PURPOSES.index(purpose), to=to, payee=payees[paid],
+        "payments",
+        month=month,
+        purpose=PURPOSES.index(purpose),
+        to=to,
+        payee=payees[paid],
         amount=amounts[paid],
-    )  # fmt: skip
+    )
 
 
 def calendar_month_of(world: World) -> int:

@@ -26,12 +26,24 @@ def hint_at(message: str, lines: list[str]) -> Sayable:
 
 
 _FAULTS: Final = (
-    "toml Cannot declare", "toml Cannot overwrite", "toml Cannot redefine", "toml Cannot mutate",
-    "toml Duplicate inline table key", "toml Expected '='", "toml Expected ']'",
-    "toml Expected newline", "toml Invalid date", "toml Invalid initial character",
-    "toml Invalid statement", "toml Invalid value", "toml Illegal character",
-    "toml Found invalid character", "toml Unclosed", "toml Unescaped", "toml Unterminated",
-)  # fmt: skip
+    "toml Cannot declare",
+    "toml Cannot overwrite",
+    "toml Cannot redefine",
+    "toml Cannot mutate",
+    "toml Duplicate inline table key",
+    "toml Expected '='",
+    "toml Expected ']'",
+    "toml Expected newline",
+    "toml Invalid date",
+    "toml Invalid initial character",
+    "toml Invalid statement",
+    "toml Invalid value",
+    "toml Illegal character",
+    "toml Found invalid character",
+    "toml Unclosed",
+    "toml Unescaped",
+    "toml Unterminated",
+)
 """Codes of what ``tomllib`` says, after how it begins."""
 
 

@@ -59,9 +59,14 @@ def _known(row: Mapping[Any, Any], language: Language) -> Iterator[str]:
 def _scored(row: Mapping[Any, Any], language: Language) -> Iterator[str]:
     """The scores of a quantity, and of the rules that speak of it."""
     yield word(
-        "scored", language, quantity=word(row["quantity"], language), inside=row["inside"],
-        places=row["places"], within=row["within_factor_3"], error=row["error"],
-    )  # fmt: skip
+        "scored",
+        language,
+        quantity=word(row["quantity"], language),
+        inside=row["inside"],
+        places=row["places"],
+        within=row["within_factor_3"],
+        error=row["error"],
+    )
     for rule in ("floor", "house"):
         error, same = row[f"error_{rule}_rule"], row[f"same_error_{rule}_rule"]
         if not np.isnan(error):

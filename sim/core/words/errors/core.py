@@ -171,4 +171,4 @@ CORE: Final = {
         "the first {runs} runs all failed, and none is recorded; the last: {last}",
         "前{runs}次模拟全部失败，未作记录；最后一次：{last}",
     ),
-}  # fmt: skip
+}

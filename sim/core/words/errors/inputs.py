@@ -251,4 +251,4 @@ INPUTS: Final = {
         "缺少 {name}：须有表 [{name}]",
     ),
     "is set to": ("{where} = {value} {error}", "{where} = {value} {error}"),
-}  # fmt: skip
+}

@@ -140,4 +140,4 @@ SCENARIOS: Final = {
         "scenario {name}: is taken; allowed: a name that is not shipped",
         "方案 {name}：已被占用；请用自带方案以外的名称",
     ),
-}  # fmt: skip
+}
