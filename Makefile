@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test check coverage lint bench docs clean
+.PHONY: help env app run test check coverage lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -22,6 +22,9 @@ $(READY): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
 	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+app: env ## the page in the browser (LANGUAGE=zh for Chinese)
+	$(VENV)/bin/fuhua app $(if $(LANGUAGE),--language $(LANGUAGE))
 
 run: env ## two scenarios beside the baseline, into a new folder in results (RUNS=..., OUT=...)
 	$(VENV)/bin/fuhua compare double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))

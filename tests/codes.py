@@ -12,7 +12,9 @@ from sim.core.words import is_term
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
-from sim.model.agents.startups.startup import ORIGINS
+from sim.model.agents.incubators.incubator import TIERS
+from sim.model.agents.startups.startup import FATES, ORIGINS
+from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOME, OUTCOMES
 from tests.cities import PINGHU
 
@@ -32,5 +34,9 @@ def codes():
     yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
     counts = (f"{one.unit} of {one.name}" for one in (*LEVERS, *OUTCOMES))
     yield from filter(is_term, counts)
+    yield from (f"purpose {payment.code}" for payment in Payment)
+    yield from (f"sector {sector.words}" for sector in Sector)
+    yield from (*(f"fate {fate}" for fate in FATES), *(f"tier {tier}" for tier in TIERS))
+    yield from (f"page {label}" for label in ("identified", "weak", "not identified", "fixed"))
     named = CITY_STATISTICS.keys() | HOUSE_STATISTICS.keys()
     yield from (f"statistic {name}" for name in named - OUTCOME.keys())

@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "solve": "solve",
     "show": "show",
     "check": "inputs",
+    "app": "app",
     "scenarios": "inputs",
     "fates": "fates",
     "microdata": "microdata",

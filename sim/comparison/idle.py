@@ -52,7 +52,7 @@ def _too_late(late: dict[str, int], last: int) -> Iterator[Coded]:
     for first, names in sorted(by_month.items()):
         yield coded(
             "begins_too_late",
-            names=Both(", ".join(names), "、".join(names)),
+            names=Both(", ".join(names), "、".join(LEVER[one].meaning_zh for one in names)),
             first=month_text(first),
             last=month_text(last),
         )
@@ -66,9 +66,10 @@ def _partly(name: str, rows: list[Difference], last: int) -> Coded | None:
         return None
     span = {"first": own[0].first, "last": month_text(max(_end(row, last) for row in own))}
     months = in_months(LEVER[name].months)
+    named = Both(name, LEVER[name].meaning_zh)
     if not held:
-        return coded("never_acts", name=name, months=months, **span)
-    return coded("acts_in_part", name=name, months=months, held=in_months(sorted(held)), **span)
+        return coded("never_acts", name=named, months=months, **span)
+    return coded("acts_in_part", name=named, months=months, held=in_months(sorted(held)), **span)
 
 
 def in_months(months: Iterable[int]) -> Both:

@@ -59,7 +59,7 @@ def _way(turned: Turned, language: Language) -> str:
         "turned if",
         language,
         meaning=turned.meaning if language == "en" else turned.meaning_zh,
-        value=f"{turned.parameter} = {turned.value:g}",
+        value=f"{turned.parameter} = {turned.value:g}" if language == "en" else f"{turned.value:g}",
         pairs=pairs_in(turned.pairs, language),
     )
 

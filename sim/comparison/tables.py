@@ -1,6 +1,6 @@
 """The tables of a study, made from its runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -30,13 +30,14 @@ from sim.comparison.paired import (
 )
 from sim.comparison.ratios import Note, effects_missed, ranking_turns
 from sim.core.execution.store import Failure
+from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
 from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.inputs.parameters import NAMES
+from sim.inputs.parameters import NAMES, PARAMETER
 from sim.inputs.scenarios.scenario import levers_changed, rests_on
 from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOMES, Outcome
@@ -94,13 +95,16 @@ def kinds_of(name: str) -> dict[str, Any]:
     return kinds | ({"seed": np.uint64} if "seed" in kinds else {})
 
 
-def tables_of(ensemble: Ensemble) -> Tables:
-    """The tables of an ensemble of which at least one run did not fail."""
+def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tables:
+    """The tables of an ensemble of which at least one run did not fail.
+
+    Of ``outcomes`` alone, among which RATIO_OUTCOMES must be, if not of all.
+    """
     study = ensemble.study
     failures = pd.DataFrame(ensemble.failures(), columns=list(COLUMNS["failures"]))
     levels, differences, of_ratios = [], [], {}
-    for outcome in OUTCOMES:
-        sample = _sample(ensemble, outcome, len(failures))
+    for outcome in outcomes:
+        sample = sample_in(ensemble, outcome, len(failures))
         levels.append(summary_of(sample))
         differences.append(comparison_of(sample, study.baseline.id))
         if outcome.name in RATIO_OUTCOMES:
@@ -122,7 +126,8 @@ def tables_of(ensemble: Ensemble) -> Tables:
     )
 
 
-def _sample(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:
+def sample_in(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:
+    """An outcome in every run of an ensemble that did not fail, of which there are so many."""
     study = ensemble.study
     scenarios = [scenario.id for scenario in study.scenarios]
     whole = ensemble.values(outcome.name)
@@ -191,10 +196,15 @@ def unidentified_of(study: Study) -> list[tuple[str, Coded]]:
         one.id: rests_on(one, study.city, study.parameters.unidentified) for one in study.scenarios
     }
     return [
-        (scenario, coded(Note.RESTS_ON_UNIDENTIFIED, names=", ".join(found)))
+        (scenario, coded(Note.RESTS_ON_UNIDENTIFIED, names=_parameters_named(found)))
         for scenario, found in names.items()
         if found
     ]
+
+
+def _parameters_named(names: Sequence[str]) -> Both:
+    """Parameters as they are listed: by name in English, by meaning in Chinese."""
+    return Both(", ".join(names), "、".join(PARAMETER[name].meaning_zh for name in names))
 
 
 def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ order of the chunks, or on how often the work was stopped.
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -26,10 +26,21 @@ CHUNKS: Final = "chunks"
 """The folder, within that of the results, of a study's finished runs."""
 
 
+class Chunks(Protocol):
+    """Finished runs, wherever they are kept."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """That of the rows."""
+
+    def chunks(self, runs: int) -> Iterator[Chunk]:
+        """Rows and failures of the runs 0 to ``runs`` - 1, in order."""
+
+
 class Ensemble:
     """The draws of a study, read once: some 8 KB of memory a draw and scenario."""
 
-    def __init__(self, study: Study, store: ChunkStore) -> None:
+    def __init__(self, study: Study, store: Chunks) -> None:
         """Take a study and the store of its finished runs."""
         self.study = study
         self.store = store

@@ -60,20 +60,50 @@ def periods(study: Study) -> list[Period]:
     return found
 
 
+class Begun(NamedTuple):
+    """A draw up to the report: its world, and what had become of every startup by then."""
+
+    number: int
+    world: World
+    fates: np.ndarray
+
+
+class Projected(NamedTuple):
+    """What one draw gave under one scenario, as ``Replicate`` has it."""
+
+    outcomes: np.ndarray
+    fates: np.ndarray
+    flows: np.ndarray
+
+
 def run_replicate(study: Study, number: int) -> Replicate:
     """Run one draw under every scenario of a study.
 
     Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails.
     """
+    begun = begun_of(study, number)
+    return replicate_of(number, {one.id: projected(study, begun, one) for one in study.scenarios})
+
+
+def begun_of(study: Study, number: int) -> Begun:
+    """One draw up to the report; the same under every scenario."""
     history = past(study, number)
-    raised = fates_of(history)
-    outcomes, fates, flows = {}, {}, {}
-    for scenario in study.scenarios:
-        world = project(study, number, scenario, history)
-        outcomes[scenario.id] = outcomes_by_period(study, world)
-        fates[scenario.id] = raised_since(raised, fates_of(world))
-        flows[scenario.id] = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
-    return Replicate(number, outcomes, fates, flows)
+    return Begun(number, history, fates_of(history))
+
+
+def projected(study: Study, begun: Begun, scenario: Scenario) -> Projected:
+    """What a draw that was begun gives under a scenario."""
+    world = project(study, begun.number, scenario, begun.world)
+    flows = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
+    fates = raised_since(begun.fates, fates_of(world))
+    return Projected(outcomes_by_period(study, world), fates, flows)
+
+
+def replicate_of(number: int, by_scenario: Mapping[str, Projected]) -> Replicate:
+    """One draw, from what it gave under each scenario."""
+    outcomes = {name: one.outcomes for name, one in by_scenario.items()}
+    fates = {name: one.fates for name, one in by_scenario.items()}
+    return Replicate(number, outcomes, fates, {k: one.flows for k, one in by_scenario.items()})
 
 
 def past(study: Study, number: int, until: int | None = None) -> World:

@@ -23,6 +23,7 @@ from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.inputs.scenarios.scenario import BASELINE, Scenario
+from sim.model.outcomes import OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings, read_answer
 from sim.results.manifest import Made, Record
 
@@ -205,8 +206,13 @@ class Comparison(Answer):
         )
 
 
-def comparison_of_runs(ensemble: Ensemble, made: Made) -> Comparison:
-    """The results of an ensemble; SimulationError if all of its runs failed."""
+def comparison_of_runs(
+    ensemble: Ensemble, made: Made, outcomes: Iterable[Outcome] = OUTCOMES
+) -> Comparison:
+    """The results of an ensemble; SimulationError if all of its runs failed.
+
+    The tables are about ``outcomes`` (``tables_of``).
+    """
     study = ensemble.study
     failures = ensemble.failures()
     if len(failures) == study.runs:
@@ -214,7 +220,7 @@ def comparison_of_runs(ensemble: Ensemble, made: Made) -> Comparison:
         reason = f"all {study.runs:,} runs failed; the first: {first.pop('reason')}"
         raise SimulationError(reason, **first)
     result = Result(study.runs, len(failures), ensemble.digest())
-    return Comparison(study, made, result, tables_of(ensemble), ensemble.outcomes)
+    return Comparison(study, made, result, tables_of(ensemble, outcomes), ensemble.outcomes)
 
 
 def read_results(folder: str | Path) -> Comparison:

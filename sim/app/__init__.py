@@ -1,0 +1,1 @@
+"""The page in the browser: a thin layer on the city and the answers."""

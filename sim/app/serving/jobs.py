@@ -1,0 +1,115 @@
+"""Questions of minutes: what parts bring, what a budget buys. Each has a process of its own.
+
+What is found stays in a folder, where ``fuhua show`` reads it back.
+"""
+
+import multiprocessing
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+from sim.app.ask import Ask
+from sim.app.worker import do_job
+from sim.core.errors import InputError
+from sim.core.files import names_in
+
+JOB_KINDS: Final = ("explain", "plan", "solve", "sensitivity", "fates")
+MOST_JOBS: Final = 2
+"""So many at a time."""
+
+_SPAWN: Final = multiprocessing.get_context("spawn")
+_GRACE: Final = 0.3
+
+
+@dataclass(eq=False)
+class Job:
+    """A question of minutes: how far it is, and what it found or what went wrong."""
+
+    number: int
+    kind: str
+    folder: str
+    given: dict[str, Any]
+    part: str = ""
+    done: int = 0
+    of: int = 0
+    state: str = "running"
+    fault: str = ""
+    found: dict[str, Any] = field(default_factory=dict)
+
+    def described(self) -> dict[str, Any]:
+        """All of it, for the page."""
+        return dict(vars(self))
+
+
+class Jobs:
+    """The jobs of the page."""
+
+    def __init__(self, region: str, folder: str) -> None:
+        """Take the region's name or folder, and where what is found is kept."""
+        self._region, self._folder = region, Path(folder)
+        self._jobs: dict[int, Job] = {}
+        self._processes: dict[int, Any] = {}
+
+    def start(self, kind: str, ask: Ask, given: dict[str, Any]) -> Job:
+        """Begin a job; InputError if it is not known, or too many are under way."""
+        if kind not in JOB_KINDS:
+            raise InputError(f"kind: {kind} is not allowed; allowed: {', '.join(JOB_KINDS)}")
+        if sum(job.state == "running" for job in self._jobs.values()) >= MOST_JOBS:
+            raise InputError(f"jobs: {MOST_JOBS} are under way; stop one, or wait for its end")
+        job = Job(len(self._jobs) + 1, kind, str(self._place(kind)), given)
+        self._jobs[job.number] = job
+        ours, theirs = _SPAWN.Pipe(duplex=False)
+        told = (theirs, self._region, str(self._folder), kind, ask, given, job.folder)
+        process = _SPAWN.Process(target=do_job, args=told, daemon=True)
+        process.start()
+        theirs.close()
+        self._processes[job.number] = process
+        Thread(target=_listen, args=(job, ours), daemon=True).start()
+        return job
+
+    def stop(self, number: int) -> None:
+        """End a job that is under way."""
+        job, process = self.job(number), self._processes[number]
+        if job.state == "running":
+            job.state = "stopped"
+            process.terminate()
+            process.join(_GRACE)
+            process.kill()
+
+    def close(self) -> None:
+        """End all that are under way."""
+        for number in self._jobs:
+            self.stop(number)
+
+    def job(self, number: int) -> Job:
+        """A job by its number; InputError if there is none."""
+        if number not in self._jobs:
+            raise InputError(f"job {number}: there is none")
+        return self._jobs[number]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """All jobs, the newest first, without what they found."""
+        return [job.described() | {"found": None} for job in reversed(self._jobs.values())]
+
+    def _place(self, kind: str) -> Path:
+        """A folder that is not there yet."""
+        taken = names_in(self._folder)
+        names = (f"{kind}-{number}" for number in count(1))
+        return self._folder / next(name for name in names if name not in taken)
+
+
+def _listen(job: Job, pipe: Any) -> None:
+    with suppress(EOFError, OSError), pipe:
+        while job.state == "running":
+            what, about = pipe.recv()
+            if what == "progress":
+                job.part, job.done, job.of = about
+            elif what == "found":
+                job.found, job.state = about, "done"
+            else:
+                job.fault, job.state = about, "failed"
+    if job.state == "running":
+        job.state, job.fault = "failed", "its process ended"

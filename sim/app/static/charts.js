@@ -1,0 +1,148 @@
+// @ts-check
+/** Charts drawn as SVG: fans and lines over years, dots with intervals; each also a table and a file. */
+
+import { button, download, el, folded, table } from "./dom.js";
+import { number, period, say } from "./words.js";
+
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 210, 48, 10, 10, 26];
+
+/** Round values from one to another, some five of them. @param {number} low @param {number} high */
+export function ticksBetween(low, high) {
+  const rough = (high - low) / 4 || 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) || rough;
+  const first = Math.floor(low / step + 1e-9);
+  const count = Math.ceil(high / step - 1e-9) - first;
+  return Array.from({ length: count + 1 }, (_, place) => Number(((first + place) * step).toPrecision(10)));
+}
+
+/** A frame with axes. @param {number} low @param {number} high @param {string[]} labels @param {string} told */
+export function frame(low, high, labels, told) {
+  const ticks = ticksBetween(Math.min(low, 0), Math.max(high, 0));
+  const [bottom, top] = [ticks[0], ticks[ticks.length - 1]];
+  const x = (/** @type {number} */ place) => LEFT + ((WIDTH - LEFT - RIGHT) * (place + 0.5)) / labels.length;
+  const y = (/** @type {number} */ value) => TOP + ((HEIGHT - TOP - BOTTOM) * (top - value)) / (top - bottom || 1);
+  const every = Math.ceil(labels.length / 7);
+  const drawn = el("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told, class: "chart" },
+    ticks.map((tick) => [
+      el("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "zero" : "grid" }),
+      el("text", { x: LEFT - 5, y: y(tick) + 4, "text-anchor": "end" }, tickText(tick)),
+    ]),
+    labels.map((label, place) => place % every === 0 && el("text", { x: x(place), y: HEIGHT - 8, "text-anchor": "middle" }, label)));
+  return { drawn, x, y };
+}
+
+/** @param {number} tick */
+function tickText(tick) {
+  return tick.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+}
+
+/** @param {number[]} low @param {number[]} high @param {any} at @param {string} kind */
+export function band(low, high, at, kind) {
+  const there = low.map((value, place) => `${at.x(place)},${at.y(value)}`);
+  const back = high.map((value, place) => `${at.x(place)},${at.y(value)}`).reverse();
+  return el("path", { d: `M${[...there, ...back].join("L")}Z`, class: kind });
+}
+
+/** @param {number[]} values @param {any} at @param {string} kind @param {number} [first] */
+export function line(values, at, kind, first = 0) {
+  return el("polyline", { points: values.map((value, place) => `${at.x(place + first)},${at.y(value)}`).join(" "), class: kind });
+}
+
+/**
+ * A fan: bands and median, or single lines while there are few draws. Values are scaled already.
+ * @param {string} told @param {string[]} labels @param {{low: number[], quarter: number[], middle: number[], upper: number[], high: number[]}} fan @param {number[][]} lines
+ */
+export function fanChart(told, labels, fan, lines) {
+  const all = lines.length ? lines.flat() : [...fan.low, ...fan.high];
+  const at = frame(Math.min(...all), Math.max(...all), labels, told);
+  if (lines.length) at.drawn.append(...lines.map((values) => line(values, at, "thin")));
+  else at.drawn.append(band(fan.low, fan.high, at, "band90"), band(fan.quarter, fan.upper, at, "band50"), line(fan.middle, at, "median"));
+  return at.drawn;
+}
+
+/**
+ * Levels: history and two futures as medians with the band of one of them.
+ * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind}
+ */
+export function levelChart(told, labels, rows) {
+  const all = rows.flatMap((one) => [...one.low, ...one.high]);
+  const at = frame(Math.min(...all), Math.max(...all), labels, told);
+  for (const one of rows) {
+    if (one.isBand) at.drawn.append(band(one.low, one.high, at, "band90"));
+    at.drawn.append(line(one.middle, at, one.kind));
+  }
+  return at.drawn;
+}
+
+/**
+ * Dots with intervals both ways.
+ * @param {string} told @param {any[]} dots of {x, low, high, xlow, xhigh, y, name, kind} @param {string} below @param {string} beside
+ */
+export function dotChart(told, dots, below, beside) {
+  const xs = dots.flatMap((one) => [one.x, one.xlow ?? one.x, one.xhigh ?? one.x]);
+  const ys = dots.flatMap((one) => [one.y, one.low, one.high]);
+  const across = ticksBetween(Math.min(0, ...xs), Math.max(0, ...xs));
+  const at = frame(Math.min(...ys), Math.max(...ys), [], told);
+  const wide = across[across.length - 1] - across[0] || 1;
+  const x = (/** @type {number} */ value) => LEFT + 8 + ((WIDTH - LEFT - RIGHT - 16) * (value - across[0])) / wide;
+  at.drawn.append(
+    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 12, "text-anchor": "middle" }, tickText(tick))),
+    ...dots.flatMap((one) => [
+      el("line", { x1: x(one.x), x2: x(one.x), y1: at.y(one.low), y2: at.y(one.high), class: "whisker" }),
+      el("line", { x1: x(one.xlow ?? one.x), x2: x(one.xhigh ?? one.x), y1: at.y(one.y), y2: at.y(one.y), class: "whisker" }),
+      el("circle", { cx: x(one.x), cy: at.y(one.y), r: 4, class: one.kind || "dot" }, el("title", {}, one.name)),
+      el("text", { x: x(one.x) + 6, y: at.y(one.y) - 6, class: "label" }, one.short || ""),
+    ]),
+    el("text", { x: WIDTH - RIGHT, y: HEIGHT - 1, "text-anchor": "end", class: "label" }, below),
+    el("text", { x: 2, y: 9, class: "label" }, beside));
+  return at.drawn;
+}
+
+// Around a chart -------------------------------------------------------------------------------
+
+/**
+ * A picture with its title, and the same as a table and as files.
+ * @param {string} title @param {any} drawn @param {string[]} headings @param {any[][]} rows
+ */
+export function picture(title, drawn, headings, rows) {
+  return el("figure", {}, el("figcaption", {}, title), drawn,
+    folded(say("as a table"), table(title, headings, rows),
+      el("p", { class: "files" },
+        button("SVG", () => download(`${title}.svg`, new Blob([svgText(drawn)], { type: "image/svg+xml" }))),
+        button("PNG", () => savePng(title, drawn)))));
+}
+
+/** The rows of a fan's table. @param {string[]} labels @param {any} fan @param {number} [digits] */
+export function fanRows(labels, fan) {
+  return labels.map((label, place) => [period(label), number(fan.middle[place]), `${number(fan.low[place])} … ${number(fan.high[place])}`]);
+}
+
+/** A drawing that needs no style sheet. @param {any} drawn */
+function svgText(drawn) {
+  const copy = drawn.cloneNode(true);
+  const theirs = drawn.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((/** @type {any} */ one, /** @type {number} */ place) => {
+    const style = getComputedStyle(theirs[place]);
+    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-opacity", "font-size", "font-family"]) {
+      one.setAttribute(name, style.getPropertyValue(name));
+    }
+  });
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", WIDTH * 2);
+  copy.setAttribute("height", HEIGHT * 2);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** @param {string} title @param {any} drawn */
+async function savePng(title, drawn) {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([svgText(drawn)], { type: "image/svg+xml" }));
+  await image.decode();
+  const canvas = el("canvas", { width: WIDTH * 2, height: HEIGHT * 2 });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0);
+  canvas.toBlob((/** @type {Blob} */ content) => download(`${title}.png`, content));
+}

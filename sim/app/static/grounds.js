@@ -1,0 +1,62 @@
+// @ts-check
+/** The room Grounds: what the figures stand on, and what they cannot say. */
+
+import { get } from "./ask.js";
+import { el, fill, table } from "./dom.js";
+import { question } from "./state.js";
+import { amount, both, number, say, span } from "./words.js";
+
+/** Show the room. @param {any} place @param {any} city */
+export function showGrounds(place, city) {
+  const content = el("div", { class: "grounds" }, el("p", {}, say("being made")));
+  fill(place, el("h1", {}, say("room grounds")), content);
+  const look = () => Promise.all([get("/grounds", { ask: question() }), get("/typed", { ask: question() })]).then(
+    ([found, typed]) => fill(content, told(found, typed, city)),
+    (error) => fill(content, el("p", { class: "fault", role: "alert" }, error.message)));
+  look();
+  return { scenario: look };
+}
+
+/** @param {any} found @param {any} typed @param {any} city */
+function told(found, typed, city) {
+  return [
+    el("p", {}, both(found.label)),
+    part("what it cannot say", el("ul", {}, [1, 2, 3, 4, 5].map((place) => el("li", {}, say(`limit ${place}`))))),
+    found.parameters.length > 0 && part("acts through", parameters(found.parameters)),
+    found.sources.length > 0 && part("sources of levers", sources(found.sources)),
+    found.figures.length > 0 && part("reported figures", figures(found.figures)),
+    found.effects.length > 0 && part("published effects", effects(found.effects)),
+    part("made by", el("p", {}, say("version", { version: found.version, code: found.code, study: found.study.slice(0, 16) })),
+      el("pre", { tabindex: 0 }, typed.command)),
+  ];
+}
+
+/** @param {string} title @param {...any} children */
+function part(title, ...children) {
+  return el("section", {}, el("h2", {}, say(title)), children);
+}
+
+/** @param {any[]} rows */
+function figures(rows) {
+  return table(say("reported figures"), ["", say("reported"), say("median"), "90%", say("inside it")], rows.map((row) => [both(row.name),
+    amount(row.reported, row.unit), amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")]));
+}
+
+/** @param {any[]} rows */
+function effects(rows) {
+  const end = (/** @type {number | null} */ value) => (value === null ? "" : number(value));
+  return table(say("published effects"), ["", say("unit"), say("published"), say("the model"), say("source")], rows.map((row) => [both(row.name),
+    both(row.unit), `${end(row.low)} … ${end(row.high)}`, el("span", { class: `met ${row.met}` }, both(row.said)), row.source]));
+}
+
+/** @param {any[]} rows */
+function parameters(rows) {
+  const between = (/** @type {number[]} */ [low, , high]) => `${number(low)} … ${number(high)}`;
+  return table(say("acts through"), ["", say("unit"), say("before the fit"), say("after the fit"), say("identified")], rows.map((row) => [both(row.name),
+    both(row.unit), between(row.prior), between(row.posterior), both(row.identified)]));
+}
+
+/** @param {any[]} rows */
+function sources(rows) {
+  return table(say("sources of levers"), ["", say("since"), say("source")], rows.map((row) => [both(row.name), row.since, both(row.source)]));
+}

@@ -1,0 +1,182 @@
+// @ts-check
+/** The levers: in groups, each with a slider whose mark is today's value, and a number field. */
+
+import { button, el, fill, folded } from "./dom.js";
+import { setLever, state, take, change } from "./state.js";
+import { both, leverValue, say, typedIn } from "./words.js";
+
+const OPEN = 2;
+
+/** The whole left side. @param {any} city */
+export function leverPanel(city) {
+  const groups = el("div", { class: "groups" });
+  const search = el("input", {
+    type: "search", id: "search", placeholder: say("search hint"), "aria-label": say("search"),
+    oninput: () => narrow(groups, search.value),
+  });
+  fill(groups, groupsOf(city));
+  return el("section", { class: "levers", "aria-label": say("levers") },
+    el("div", { class: "finding" }, search, examplePicker(city)), groups);
+}
+
+/** @param {any} city */
+function examplePicker(city) {
+  const options = city.examples.map((/** @type {any} */ one) => el("option", { value: one.id }, both(one.name)));
+  const none = el("option", { value: "" }, say("take an example"));
+  const picker = el("select", { id: "example", "aria-label": say("examples"), onchange: () => {
+    const found = city.examples.find((/** @type {any} */ one) => one.id === picker.value);
+    if (found) take(found, true);
+    else change({ levers: {}, example: null, name: "mine" }, "scenario");
+  } }, none, options);
+  picker.value = state.example || "";
+  return picker;
+}
+
+/** @param {any} city */
+function groupsOf(city) {
+  const families = [...new Set(city.levers.map((/** @type {any} */ one) => one.family))];
+  return families.map((family, place) => {
+    const mine = city.levers.filter((/** @type {any} */ one) => one.family === family);
+    const isOutside = mine[0].kind === "outside";
+    const touched = mine.some((/** @type {any} */ one) => state.levers[one.name]);
+    const group = folded(both(city.families[family]),
+      isOutside && el("p", { class: "remark" }, say("not set by the government")),
+      mine.map((/** @type {any} */ lever) => leverRow(lever, city)));
+    if (place < OPEN || touched) group.open = true;
+    group.classList.add("group");
+    return group;
+  });
+}
+
+/** Show the levers that a word is found in. @param {any} groups @param {string} text */
+function narrow(groups, text) {
+  const wanted = text.trim().toLowerCase();
+  for (const group of groups.querySelectorAll("details.group")) {
+    let shown = 0;
+    for (const row of group.querySelectorAll(".lever")) {
+      row.hidden = !row.dataset.text.includes(wanted);
+      shown += row.hidden ? 0 : 1;
+    }
+    group.hidden = shown === 0;
+    if (wanted && shown) group.open = true;
+  }
+}
+
+// One lever ------------------------------------------------------------------------------------
+
+/** @param {any} lever @param {any} city */
+function leverRow(lever, city) {
+  const name = both(lever.meaning);
+  const id = `lever-${lever.name}`;
+  const shown = el("output", { class: "value", for: id });
+  const slider = el("input", { type: "range", id, step: 1, ...ends(lever), "aria-label": name });
+  const typed = el("input", { type: "number", step: "any", class: "typed", "aria-label": say("number of", { name }) });
+  const row = el("div", { class: "lever", "data-text": `${lever.meaning.en} ${lever.meaning.zh}`.toLowerCase() },
+    el("div", { class: "name" }, name, shown),
+    el("div", { class: "set" },
+      el("div", { class: "track" }, slider, el("span", { class: "today", "aria-hidden": true })),
+      typed, el("span", { class: "unit" }, typedIn(lever).unit)),
+    folded(say("more about"), about(lever), months(lever, city)));
+  const mark = row.querySelector(".today");
+  mark.style.insetInlineStart = `calc(8px + ${(lever.value - lever.slider[0]) / (lever.slider[1] - lever.slider[0] || 1)} * (100% - 17px))`;
+  const show = () => showValue(lever, row, slider, typed, shown, city);
+  slider.addEventListener("input", () => setValue(lever, valueAt(lever, Number(slider.value))));
+  typed.addEventListener("change", () => typed.value !== "" && setValue(lever, written(lever, Number(typed.value))));
+  row.addEventListener("refresh", show);
+  show();
+  return row;
+}
+
+/** The slider's ends in steps from today's value, so that this is on a step. @param {any} lever */
+function ends(lever) {
+  const [low, high] = lever.slider;
+  return { min: -Math.ceil((lever.value - low) / lever.step - 1e-9), max: Math.ceil((high - lever.value) / lever.step - 1e-9) };
+}
+
+/** @param {any} lever @param {number} steps */
+function valueAt(lever, steps) {
+  if (steps === 0) return lever.value;
+  const value = Number((lever.value + steps * lever.step).toPrecision(12));
+  return Math.min(Math.max(value, lever.slider[0]), lever.slider[1]);
+}
+
+/** @param {any} lever @param {number} typed */
+function written(lever, typed) {
+  return Number((typed * typedIn(lever).times).toPrecision(12));
+}
+
+/** @param {any} lever @param {number} value */
+function setValue(lever, value) {
+  const [before] = state.levers[lever.name] || [];
+  setLever(lever.name, [[value, before ? before[1] : null, before ? before[2] : null]]);
+}
+
+/** @param {any} lever @param {any} row @param {any} slider @param {any} typed @param {any} shown @param {any} city */
+function showValue(lever, row, slider, typed, shown, city) {
+  const steps = state.levers[lever.name];
+  const value = steps ? steps[0][0] : lever.value;
+  const plain = typeof value === "number" ? value : resolved(lever, city);
+  slider.value = String(Math.round((plain - lever.value) / lever.step));
+  slider.setAttribute("aria-valuetext", leverValue(lever, value));
+  if (document.activeElement !== typed) typed.value = String(Number((plain / typedIn(lever).times).toPrecision(10)));
+  shown.textContent = leverValue(lever, value);
+  row.classList.toggle("touched", Boolean(steps));
+}
+
+/** What a relative value comes to at first, as the example says. @param {any} lever @param {any} city */
+function resolved(lever, city) {
+  const example = city.examples.find((/** @type {any} */ one) => one.id === state.example);
+  return example && lever.name in example.first ? example.first[lever.name] : lever.value;
+}
+
+/** @param {any} lever */
+function about(lever) {
+  const later = lever.later.map((/** @type {any} */ [month, value]) => say("later", { month, value: leverValue(lever, value) }));
+  return [
+    el("p", {}, say("today", { value: leverValue(lever, lever.value), since: lever.since }), " ", later.join(" ")),
+    lever.binds && el("p", {}, both(lever.binds)),
+    el("p", { class: "source" }, say("source of", { source: both(lever.source) })),
+  ];
+}
+
+/** From and until. @param {any} lever @param {any} city */
+function months(lever, city) {
+  const month = (/** @type {number} */ place, /** @type {string} */ label) => {
+    const steps = state.levers[lever.name];
+    const field = el("input", {
+      type: "month", min: city.firstMonth, max: city.region.horizon,
+      value: steps ? steps[0][place] || "" : "", "aria-label": `${both(lever.meaning)}: ${label}`,
+      onchange: () => {
+        const step = [...(state.levers[lever.name] || [[lever.value, null, null]])[0]];
+        step[place] = field.value || null;
+        setLever(lever.name, [/** @type {any} */ (step)]);
+      },
+    });
+    return el("label", {}, label, field);
+  };
+  return el("div", { class: "months" }, month(1, say("from month")), month(2, say("until month")),
+    button(say("back to today"), () => setLever(lever.name, null)));
+}
+
+/** Show again what is set, wherever it was changed. @param {any} panel */
+export function refresh(panel) {
+  for (const row of panel.querySelectorAll(".lever")) row.dispatchEvent(new Event("refresh"));
+  const picker = panel.querySelector("#example");
+  if (picker) picker.value = state.example || "";
+}
+
+/** The levers that are set, to be taken back one by one. @param {any} city */
+export function chips(city) {
+  const known = Object.fromEntries(city.levers.map((/** @type {any} */ one) => [one.name, one]));
+  const made = Object.entries(state.levers).filter(([name]) => known[name]).map(([name, steps]) => {
+    const text = `${both(known[name].meaning)} ${steps.map((one) => leverValue(known[name], one[0]) + spanOf(one)).join(", ")}`;
+    return el("li", {}, text, button("×", () => setLever(name, null), { "aria-label": say("take back", { name: text }) }));
+  });
+  return el("ul", { class: "chips", "aria-label": say("what is set") }, made);
+}
+
+/** @param {any} step */
+function spanOf([, first, last]) {
+  if (!first && !last) return "";
+  return ` (${first || ""}–${last || ""})`;
+}

@@ -1,0 +1,160 @@
+// @ts-check
+/** One run drawn at a month: startups as dots in lanes, money as ribbons, houses as bars. */
+
+import { el } from "./dom.js";
+import { amount, both, say } from "./words.js";
+
+export const LANES = ["makerspace", "tenant", "outside", "graduated", "ended"];
+const COLOURS = ["#1f5f8b", "#c2571a", "#2f7d4f", "#7a3f9d"];
+const [MAKERSPACE, TENANT, OUTSIDE, GRADUATED, ENDED] = [1, 2, 3, 4, 5];
+const SHOWN_ENDED = 12;
+
+/**
+ * In which lane each firm of a scenario is, month by month (0: in none): a row a month.
+ * @param {any} scenario @param {number} months @returns {Uint8Array[]}
+ */
+export function lanesOf(scenario, months) {
+  const { founded, graduated, ended } = scenario.firms;
+  const rows = Array.from({ length: months }, () => new Uint8Array(founded.length));
+  const put = (/** @type {number} */ firm, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ lane) => {
+    for (let month = Math.max(from, 0); month < Math.min(to, months); month += 1) rows[month][firm] = lane;
+  };
+  founded.forEach((/** @type {number} */ month, /** @type {number} */ firm) => {
+    const last = ended[firm] < 0 ? months : ended[firm];
+    put(firm, month, last, OUTSIDE);
+  });
+  for (const [firm, from, to, , isTeam] of scenario.stays) put(firm, from, to < 0 ? months : to, isTeam ? MAKERSPACE : TENANT);
+  founded.forEach((/** @type {number} */ _, /** @type {number} */ firm) => {
+    const last = ended[firm] < 0 ? months : ended[firm];
+    if (graduated[firm] >= 0) put(firm, graduated[firm], last, GRADUATED);
+    put(firm, last, last + SHOWN_ENDED, ENDED);
+  });
+  return rows;
+}
+
+/** Where a founder's dot lies within its lane, the same under every policy. @param {number} number */
+function placeOf(number) {
+  const part = (/** @type {number} */ step) => { const value = ((number % 1000003) + 1000003) * step; return value - Math.floor(value); };
+  return [part(0.6180339887498949), part(0.7548776662466927)];
+}
+
+/** Draws the dots of a scenario, and finds the one under the pointer. */
+export class Dots {
+  /** @param {any} canvas @param {any} scenario @param {Uint8Array[]} lanes @param {any} other lanes of the other policy by founder */
+  constructor(canvas, scenario, lanes, other) {
+    this.canvas = canvas;
+    this.firms = scenario.firms;
+    this.lanes = lanes;
+    this.other = other;
+    this.places = this.firms.number.map(placeOf);
+  }
+
+  /** Draw a month. @param {number} month */
+  draw(month) {
+    const scale = window.devicePixelRatio || 1;
+    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    this.canvas.width = width * scale;
+    this.canvas.height = height * scale;
+    const pen = this.canvas.getContext("2d");
+    pen.scale(scale, scale);
+    const lane = height / LANES.length;
+    this.counts = new Array(LANES.length + 1).fill(0);
+    const row = this.lanes[month];
+    row.forEach((/** @type {number} */ where) => { this.counts[where] += 1; });
+    LANES.forEach((name, place) => this.label(pen, name, place, lane, width));
+    row.forEach((/** @type {number} */ where, /** @type {number} */ firm) => where && this.dot(pen, firm, where, lane, width, month));
+  }
+
+  /** @param {any} pen @param {string} name @param {number} place @param {number} lane @param {number} width */
+  label(pen, name, place, lane, width) {
+    pen.fillStyle = place % 2 ? "#f4f6f8" : "#ffffff";
+    pen.fillRect(0, place * lane, width, lane);
+    pen.fillStyle = "#3a4652";
+    pen.font = "13px system-ui, sans-serif";
+    pen.fillText(`${say(`lane ${name}`)} ${this.counts[place + 1].toLocaleString("en-US")}`, 6, place * lane + 16);
+  }
+
+  /** @param {any} pen @param {number} firm @param {number} where @param {number} lane @param {number} width @param {number} month */
+  dot(pen, firm, where, lane, width, month) {
+    const [x, y] = this.at(firm, where, lane, width);
+    const size = this.counts[where] > 1500 ? 1.3 : this.counts[where] > 300 ? 2 : 3;
+    pen.globalAlpha = where === ENDED ? 0.35 : 0.85;
+    pen.fillStyle = COLOURS[this.firms.origin[firm]] || COLOURS[0];
+    pen.beginPath();
+    pen.arc(x, y, size, 0, 7);
+    pen.fill();
+    if (this.other && this.goesAnotherWay(firm, where, month)) {
+      pen.globalAlpha = 1;
+      pen.strokeStyle = "#b00020";
+      pen.beginPath();
+      pen.arc(x, y, size + 2, 0, 7);
+      pen.stroke();
+    }
+    pen.globalAlpha = 1;
+  }
+
+  /** @param {number} firm @param {number} where @param {number} month */
+  goesAnotherWay(firm, where, month) {
+    const theirs = this.other.byNumber.get(this.firms.number[firm]);
+    return (theirs === undefined ? 0 : this.other.lanes[month][theirs]) !== where;
+  }
+
+  /** @param {number} firm @param {number} where @param {number} lane @param {number} width */
+  at(firm, where, lane, width) {
+    const [x, y] = this.places[firm];
+    return [150 + x * (width - 160), (where - 1) * lane + 6 + y * (lane - 12)];
+  }
+
+  /** The firm nearest to a point, or -1. @param {number} x @param {number} y @param {number} month */
+  nearest(x, y, month) {
+    const lane = this.canvas.clientHeight / LANES.length;
+    let [found, least] = [-1, 100];
+    this.lanes[month].forEach((/** @type {number} */ where, /** @type {number} */ firm) => {
+      if (!where) return;
+      const [left, top] = this.at(firm, where, lane, this.canvas.clientWidth);
+      const away = (left - x) ** 2 + (top - y) ** 2;
+      if (away < least) [found, least] = [firm, away];
+    });
+    return found;
+  }
+}
+
+/** What the colours of dots mean. @param {any} run */
+export function legend(run) {
+  return el("ul", { class: "legend" }, run.origins.map((/** @type {any} */ origin, /** @type {number} */ place) =>
+    el("li", {}, el("svg", { viewBox: "0 0 10 10", width: 10, height: 10, "aria-hidden": true }, el("circle", { cx: 5, cy: 5, r: 4, fill: COLOURS[place] })), both(origin))));
+}
+
+// Money ----------------------------------------------------------------------------------------
+
+/** @type {Record<string, [number, number]>} */
+const NODES = { government: [60, 110], funds: [200, 30], lenders: [200, 190], startups: [350, 80], incubators: [350, 190] };
+
+/** Who paid whom in the last twelve months, as ribbons. @param {any} run @param {any} scenario @param {any} city @param {number} month */
+export function ribbons(run, scenario, city, month) {
+  const most = Math.max(...scenario.money.flatMap((/** @type {number[]} */ one) => one), 1);
+  const drawn = run.links.map(([from, to], /** @type {number} */ place) => {
+    const paid = scenario.money[place][month];
+    const [[x1, y1], [x2, y2]] = [NODES[from], NODES[to]];
+    const bend = from === "startups" ? 34 : -6;
+    const path = `M${x1},${y1}C${(x1 + x2) / 2},${y1 + bend} ${(x1 + x2) / 2},${y2 + bend} ${x2},${y2}`;
+    return el("path", { d: path, class: `ribbon of-${from}`, "stroke-width": Math.max((26 * paid) / most, paid > 0 ? 0.8 : 0) },
+      el("title", {}, `${both(city.sectors[from])} → ${both(city.sectors[to])}: ${amount(paid, "CNY")}`));
+  });
+  const names = Object.entries(NODES).map(([name, [x, y]]) => [
+    el("circle", { cx: x, cy: y, r: 5, class: "node" }), el("text", { x, y: y - 9, "text-anchor": "middle" }, both(city.sectors[name]))]);
+  return el("svg", { viewBox: "0 0 420 215", role: "img", "aria-label": say("money of the last year"), class: "ribbons" }, drawn, names);
+}
+
+// Houses ---------------------------------------------------------------------------------------
+
+/** The open houses and how full they are. @param {any} run @param {any} scenario @param {number} month @param {(house: any) => void} chosen */
+export function houses(run, scenario, month, chosen) {
+  const open = scenario.houses.filter((/** @type {any} */ one) => one.tenants[month] >= 0)
+    .sort((/** @type {any} */ one, /** @type {any} */ other) => other.tier[month] - one.tier[month] || other.tenants[month] - one.tenants[month]);
+  const most = Math.max(...scenario.houses.flatMap((/** @type {any} */ one) => one.tenants), 1);
+  return el("ul", { class: "houses" }, open.map((/** @type {any} */ one) => el("li", {},
+    el("button", { type: "button", onclick: () => chosen(one) }, both(one.name)),
+    el("meter", { min: 0, max: most, value: one.tenants[month], class: `tier${one.tier[month]}`, "aria-label": `${both(one.name)}: ${one.tenants[month]}` }),
+    el("span", {}, `${one.tenants[month]} · ${both(run.tiers[one.tier[month]])}`))));
+}

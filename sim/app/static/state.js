@@ -1,0 +1,118 @@
+// @ts-check
+/** What the page shows, as its address holds it: room, language, scenario, seed. */
+
+import { speakIn } from "./words.js";
+
+/** @typedef {[number | string, string | null, string | null]} Step value, first and last month */
+
+export const ROOMS = ["try", "compare", "watch", "grounds"];
+const LONGEST_PAUSE = 120;
+
+export const state = {
+  room: "try",
+  /** @type {"en" | "zh"} */ lang: "en",
+  seed: 1,
+  /** @type {string} */ name: "mine",
+  /** @type {string | null} */ example: null,
+  /** @type {Record<string, Step[]>} */ levers: {},
+  /** @type {string[]} */ chosen: [],
+  against: "baseline",
+  run: 0,
+};
+
+/** @type {Array<(what: string) => void>} */
+const listeners = [];
+let timer = 0;
+
+/** Be told when something changes: "room", "language", "scenario". @param {(what: string) => void} act */
+export function whenChanged(act) {
+  listeners.push(act);
+}
+
+/** Read the address. */
+export function readAddress() {
+  const given = new URLSearchParams(location.search);
+  const language = given.get("lang") || (navigator.language.startsWith("zh") ? "zh" : "en");
+  state.lang = language === "zh" ? "zh" : "en";
+  state.room = ROOMS.includes(given.get("room") || "") ? String(given.get("room")) : "try";
+  state.seed = Number(given.get("seed") || 1);
+  state.name = given.get("name") || "mine";
+  state.example = given.get("example");
+  state.chosen = (given.get("compare") || "").split(",").filter(Boolean);
+  state.against = given.get("against") || "baseline";
+  state.run = Number(given.get("run") || 0);
+  state.levers = {};
+  for (const [key, text] of given) if (key.startsWith("l.")) state.levers[key.slice(2)] = stepsIn(text);
+  speakIn(state.lang);
+}
+
+/** @param {string} text @returns {Step[]} */
+function stepsIn(text) {
+  return text.split(";").map((one) => {
+    const [value, months = ""] = one.split("@");
+    const [first, last] = months.split("~");
+    return [value.startsWith("r:") ? value.slice(2) : Number(value), first || null, last || null];
+  });
+}
+
+/** @param {Step[]} steps */
+function asText(steps) {
+  return steps.map(([value, first, last]) =>
+    `${typeof value === "string" ? `r:${value}` : value}${first || last ? `@${first || ""}` : ""}${last ? `~${last}` : ""}`).join(";");
+}
+
+/** The address of what is shown. */
+export function address() {
+  const kept = new URLSearchParams({ room: state.room, lang: state.lang });
+  if (state.seed !== 1) kept.set("seed", String(state.seed));
+  if (state.name !== "mine") kept.set("name", state.name);
+  if (state.example) kept.set("example", state.example);
+  else for (const [lever, steps] of Object.entries(state.levers)) kept.set(`l.${lever}`, asText(steps));
+  if (state.chosen.length) kept.set("compare", state.chosen.join(","));
+  if (state.against !== "baseline") kept.set("against", state.against);
+  if (state.run) kept.set("run", String(state.run));
+  return `?${kept}`;
+}
+
+/** Change what is shown, and the address. @param {Partial<typeof state>} to @param {string} what */
+export function change(to, what) {
+  Object.assign(state, to);
+  speakIn(state.lang);
+  history.replaceState(null, "", address());
+  for (const listener of listeners) listener(what);
+}
+
+/** Set a lever; null takes it back. @param {string} lever @param {Step[] | null} steps */
+export function setLever(lever, steps) {
+  const levers = { ...state.levers };
+  if (steps) levers[lever] = steps;
+  else delete levers[lever];
+  Object.assign(state, { levers, example: null });
+  if (!Object.keys(levers).length) state.name = "mine";
+  history.replaceState(null, "", address());
+  clearTimeout(timer);
+  for (const listener of listeners) listener("lever");
+  timer = setTimeout(() => listeners.forEach((act) => act("scenario")), LONGEST_PAUSE);
+}
+
+/** Take a scenario over whole. @param {any} scenario @param {boolean} isShipped */
+export function take(scenario, isShipped) {
+  const levers = structuredClone(scenario.levers);
+  change({ levers, example: isShipped ? scenario.id : null, name: isShipped ? "mine" : scenario.id }, "scenario");
+}
+
+/** Whether nothing is set. */
+export function isUntouched() {
+  return Object.keys(state.levers).length === 0;
+}
+
+/** The scenario in hand as it is asked for; none if nothing is set. */
+export function inHand() {
+  if (isUntouched()) return [];
+  return [state.example ? { name: state.example } : { name: state.name, levers: state.levers }];
+}
+
+/** What is asked of the scenario in hand. */
+export function question() {
+  return { scenarios: inHand(), seed: state.seed };
+}

@@ -1,0 +1,170 @@
+// @ts-check
+/** The room Watch: one run month by month, both ways, under today's policy and under another. */
+
+import { get } from "./ask.js";
+import { button, el, fill, folded, table } from "./dom.js";
+import { Dots, houses, LANES, lanesOf, legend, ribbons } from "./play.js";
+import { change, inHand, isUntouched, state } from "./state.js";
+import { amount, both, say } from "./words.js";
+
+const PACE = 250;
+const SLOW = 1000;
+
+/** Show the room. @param {any} place @param {any} city */
+export function showWatch(place, city) {
+  const content = el("div", { class: "watch" });
+  const number = el("input", { type: "number", id: "run", min: 0, step: 1, value: state.run, onchange: () => change({ run: Math.max(0, Number(number.value)) }, "run") });
+  fill(place, el("h1", {}, say("room watch")),
+    el("p", {}, say(isUntouched() ? "watch today" : "watch both"), " ", el("label", { for: "run" }, say("run number")), number), content);
+  const look = () => {
+    content.dispatchEvent(new Event("left"));
+    fill(content, el("p", { role: "status" }, say("being run")));
+    get("/watch", { ask: { scenarios: inHand(), seed: state.seed }, run: String(state.run) }).then(
+      (run) => new Player(content, run, city).begin(),
+      (error) => fill(content, el("p", { class: "fault", role: "alert" }, error.message)));
+  };
+  look();
+  return { scenario: look, run: look };
+}
+
+/** Plays a run. */
+class Player {
+  /** @param {any} place @param {any} run @param {any} city */
+  constructor(place, run, city) {
+    this.run = run;
+    this.city = city;
+    this.place = place;
+    this.lanes = run.scenarios.map((/** @type {any} */ one) => lanesOf(one, run.months));
+    this.shown = run.scenarios.length - 1;
+    this.month = run.report + 1;
+    this.timer = 0;
+  }
+
+  /** Build what is seen, and draw the first month after the report. */
+  begin() {
+    const label = (/** @type {any} */ one) => (one.id === "baseline" ? say("baseline") : say("with it"));
+    this.slider = el("input", { type: "range", id: "month", min: 0, max: this.run.months - 1, value: this.month, "aria-label": say("month"),
+      oninput: () => this.go(Number(this.slider.value)) });
+    this.caption = el("output", { for: "month", class: "month" });
+    this.play = button(say("play"), () => this.toggle(), { id: "play" });
+    this.canvas = el("canvas", { class: "dots", role: "img", "aria-label": say("startups in lanes"), onclick: (/** @type {any} */ event) => this.clicked(event) });
+    this.money = el("div", {});
+    this.list = el("div", {});
+    this.news = el("div", { class: "news" });
+    this.story = el("div", { class: "story", role: "status" });
+    this.counts = el("div", {});
+    const picker = el("select", { id: "policy", "aria-label": say("policy"), onchange: () => { this.shown = Number(picker.value); this.takeDots(); this.go(this.month); } },
+      this.run.scenarios.map((/** @type {any} */ one, /** @type {number} */ place) => el("option", { value: place, selected: place === this.shown }, label(one))));
+    fill(this.place, el("div", { class: "controls" }, button("◀", () => this.step(-1), { "aria-label": say("month before") }), this.play,
+      button("▶", () => this.step(1), { "aria-label": say("month after") }), this.slider, this.caption, this.run.scenarios.length > 1 && picker),
+    el("p", { class: "remark" }, say("watch remark"), this.run.scenarios.length > 1 && ` ${say("ringed")}`), legend(this.run),
+    el("div", { class: "stage" }, el("div", {}, this.canvas, this.news, this.story), el("div", {}, el("h2", {}, say("money of the last year")), this.money, el("h2", {}, say("houses")), this.list)),
+    folded(say("month as a table"), this.counts));
+    this.takeDots();
+    this.listen();
+    this.go(this.month);
+  }
+
+  /** Hear keys and the end of the room. */
+  listen() {
+    const keys = (/** @type {KeyboardEvent} */ event) => {
+      if (/** @type {Element} */ (event.target).closest("input, select, button, a, summary, textarea")) return;
+      if (event.key === " ") { event.preventDefault(); this.toggle(); }
+      if (event.key === "ArrowRight") this.step(1);
+      if (event.key === "ArrowLeft") this.step(-1);
+    };
+    const size = new ResizeObserver(() => this.dots.draw(this.month));
+    document.addEventListener("keydown", keys);
+    size.observe(this.canvas);
+    this.place.addEventListener("left", () => { document.removeEventListener("keydown", keys); size.disconnect(); this.pause(); }, { once: true });
+  }
+
+  takeDots() {
+    const other = this.run.scenarios.length > 1 ? 1 - this.shown : -1;
+    const theirs = other < 0 ? null : {
+      lanes: this.lanes[other],
+      byNumber: new Map(this.run.scenarios[other].firms.number.map((/** @type {number} */ one, /** @type {number} */ place) => [one, place])),
+    };
+    this.dots = new Dots(this.canvas, this.scenario, this.lanes[this.shown], theirs);
+  }
+
+  get scenario() {
+    return this.run.scenarios[this.shown];
+  }
+
+  toggle() {
+    if (this.timer) { this.pause(); return; }
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.play.textContent = say("pause");
+    this.timer = window.setInterval(() => (this.month + 1 < this.run.months ? this.go(this.month + 1) : this.pause()), isCalm ? SLOW : PACE);
+  }
+
+  pause() {
+    clearInterval(this.timer);
+    this.timer = 0;
+    this.play.textContent = say("play");
+    this.tell();
+  }
+
+  /** @param {number} months */
+  step(months) {
+    this.pause();
+    this.go(Math.min(Math.max(this.month + months, 0), this.run.months - 1));
+  }
+
+  /** Show a month. @param {number} month */
+  go(month) {
+    this.month = month;
+    this.slider.value = String(month);
+    this.slider.setAttribute("aria-valuetext", this.named(month));
+    this.caption.textContent = `${this.named(month)}${month <= this.run.report ? ` · ${say("history")}` : ""}`;
+    this.dots.draw(month);
+    fill(this.money, ribbons(this.run, this.scenario, this.city, month));
+    fill(this.list, houses(this.run, this.scenario, month, (house) => this.tellHouse(house)));
+    if (!this.timer) this.tell();
+  }
+
+  /** @param {number} month */
+  named(month) {
+    const [year, first] = this.run.start.split("-").map(Number);
+    const months = year * 12 + first - 1 + month;
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+  }
+
+  /** The month as a table, and who had news in it. */
+  tell() {
+    const lanes = LANES.map((name, place) => [say(`lane ${name}`), this.dots.counts[place + 1].toLocaleString("en-US")]);
+    const paid = this.run.links.map(([from, to], /** @type {number} */ place) => [`${both(this.city.sectors[from])} → ${both(this.city.sectors[to])}`, amount(this.scenario.money[place][this.month], "CNY")]);
+    fill(this.counts, table(say("startups"), ["", this.named(this.month)], lanes), table(say("money of the last year"), ["", this.named(this.month)], paid));
+    const firms = this.scenario.firms;
+    const news = [...firms.graduated.keys()].filter((firm) => firms.graduated[firm] === this.month || this.scenario.rounds.some((/** @type {number[]} */ one) => one[0] === firm && one[1] === this.month)).slice(0, 12);
+    fill(this.news, news.length > 0 && el("p", {}, say("news of the month"), news.map((firm) => button(`#${firms.number[firm]}`, () => this.tellFirm(firm)))));
+  }
+
+  /** @param {any} event */
+  clicked(event) {
+    const box = this.canvas.getBoundingClientRect();
+    const firm = this.dots.nearest(event.clientX - box.left, event.clientY - box.top, this.month);
+    if (firm >= 0) this.tellFirm(firm);
+  }
+
+  /** A firm's history in dated sentences. @param {number} firm */
+  tellFirm(firm) {
+    const { firms, stays, rounds, loans } = this.scenario;
+    const named = (/** @type {number} */ house) => both(this.scenario.houses.find((/** @type {any} */ one) => one.number === house)?.name);
+    const told = [[firms.founded[firm], say("was founded", { origin: both(this.run.origins[firms.origin[firm]]), sector: both(this.run.sectors[firms.sector[firm]]) })]];
+    for (const [who, from, , house, isTeam] of stays) if (who === firm) told.push([from, say(isTeam ? "team moved in" : "moved in", { house: named(house) })]);
+    for (const [who, month, paid] of rounds) if (who === firm) told.push([month, say("was financed", { amount: amount(paid, "CNY") })]);
+    for (const [who, month, lent] of loans) if (who === firm) told.push([month, say("borrowed", { amount: amount(lent, "CNY") })]);
+    if (firms.graduated[firm] >= 0) told.push([firms.graduated[firm], say("graduated")]);
+    if (firms.ended[firm] >= 0) told.push([firms.ended[firm], both(this.run.fates[firms.fate[firm]])]);
+    told.sort((one, other) => one[0] - other[0]);
+    fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told.map(([month, text]) => el("li", {}, `${this.named(month)}: ${text}`))));
+  }
+
+  /** @param {any} house */
+  tellHouse(house) {
+    const years = [...Array(this.run.months).keys()].filter((month) => this.named(month).endsWith("-12") && house.tenants[month] >= 0);
+    fill(this.story, el("h3", {}, both(house.name)), table(both(house.name), [say("tenants"), say("tier")], years.map((month) => [this.named(month), String(house.tenants[month]), both(this.run.tiers[house.tier[month]])])));
+  }
+}

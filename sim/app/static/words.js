@@ -1,0 +1,118 @@
+// @ts-check
+/** What the page says, in the language that is chosen; and amounts as that language writes them. */
+
+/** @typedef {{en: string, zh: string}} Both */
+
+/** @type {Record<string, [string, string]>} */
+let words = {};
+/** @type {"en" | "zh"} */
+let language = "en";
+
+/** Load the words. */
+export async function loadWords() {
+  words = await (await fetch("/words")).json();
+}
+
+/** @param {"en" | "zh"} chosen */
+export function speakIn(chosen) {
+  language = chosen;
+  document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en";
+}
+
+/** Which language is spoken. */
+export function spoken() {
+  return language;
+}
+
+/** The words of a code, its places filled. @param {string} code @param {Record<string, any>} [places] */
+export function say(code, places = {}) {
+  const text = (words[`page ${code}`] || words[code] || [code, code])[language === "zh" ? 1 : 0];
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(places[name] ?? ""));
+}
+
+/** A text in the language that is spoken. @param {Both | null | undefined} text */
+export function both(text) {
+  return text ? text[language] : "";
+}
+
+// Amounts --------------------------------------------------------------------------------------
+
+/** About three digits. @param {number} value */
+export function number(value) {
+  const size = Math.abs(value);
+  const digits = size >= 100 || size === 0 ? 0 : size >= 1 ? 1 : 2;
+  const shown = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return Number(shown.replace(/,/g, "")) === 0 ? "0" : shown.replace("-", "−");
+}
+
+/** @param {number | null} value @param {string} unit @param {Both} [counted] */
+export function amount(value, unit, counted) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "—";
+  if (unit.startsWith("CNY per CNY")) return number(value);
+  if (unit.startsWith("CNY")) return money(value) + perWhat(unit);
+  if (unit.startsWith("share")) return `${exact(value * 100)}%` + (unit.endsWith("a year") ? say("a year") : "");
+  const sign = both(counted);
+  return number(value) + (sign && language === "zh" ? sign : "");
+}
+
+/** @param {number} value */
+function money(value) {
+  if (language === "en") return `CNY ${number(value / 1e6)} m`;
+  return Math.abs(value) >= 1e8 ? `${number(value / 1e8)}亿元` : `${number(value / 1e4)}万元`;
+}
+
+/** @param {string} unit */
+function perWhat(unit) {
+  return unit === "CNY a year" ? say("a year") : unit === "CNY per graduation" ? say("per graduation") : "";
+}
+
+/** With its sign. @param {number | null} value @param {string} unit @param {Both} [counted] */
+export function signed(value, unit, counted) {
+  const text = amount(value, unit, counted);
+  return value !== null && value > 0 && !/^(CNY )?0\D*$/.test(text) ? `+${text}` : text;
+}
+
+/** From one value to another. @param {number | null} low @param {number | null} high @param {string} unit @param {Both} [counted] */
+export function span(low, high, unit, counted) {
+  const [from, to] = [amount(low, unit, counted), amount(high, unit, counted)];
+  const sign = /\D*$/.exec(to)?.[0] || "";
+  return say("span", { low: sign && from.endsWith(sign) ? from.slice(0, -sign.length) : from, high: to });
+}
+
+/** As it is set: with all its digits. @param {number} value */
+export function exact(value) {
+  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+}
+
+/** A lever's value with its unit. @param {any} lever @param {number | string | null} value */
+export function leverValue(lever, value) {
+  if (typeof value === "string") return value.replace("x", "×").replace(" at most ", language === "zh" ? "，至多" : " at most ").replace(" at least ", language === "zh" ? "，至少" : " at least ");
+  if (value === null || value === undefined) return "—";
+  if (lever.unit.startsWith("CNY")) return money(value) + perWhat(lever.unit);
+  if (lever.unit.startsWith("share")) return amount(value, lever.unit);
+  if (lever.name === "official_rules") return String(value);
+  return `${exact(value)}${language === "zh" ? both(lever.shown) : ` ${both(lever.shown)}`}`;
+}
+
+/** By what a typed number is multiplied, and the unit that stands beside it. @param {any} lever */
+export function typedIn(lever) {
+  if (lever.unit.startsWith("CNY")) {
+    return language === "zh" ? { times: 1e4, unit: "万元" } : { times: 1e6, unit: "CNY m" };
+  }
+  if (lever.unit.startsWith("share")) return { times: 0.01, unit: "%" };
+  return { times: 1, unit: both(lever.shown) };
+}
+
+/** How a chart's axis shows an outcome: scale and unit. @param {any} outcome @param {number} most */
+export function axisOf(outcome, most) {
+  if (outcome.unit !== "CNY") return { scale: 1, unit: language === "zh" ? both(outcome.counted) : "" };
+  if (language === "en") return { scale: 1e6, unit: "CNY m" };
+  return most >= 1e8 ? { scale: 1e8, unit: "亿元" } : { scale: 1e4, unit: "万元" };
+}
+
+/** A period: a year, or two months. @param {string} label */
+export function period(label) {
+  if (label === "total") return say("total");
+  if (label === "at_the_end") return say("at the end");
+  return label.replace("/", language === "zh" ? "至" : " to ");
+}

@@ -1,0 +1,58 @@
+"""fuhua app: the page in the browser."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from sim.cli.options import LanguageOption, RegionOption, WorkersOption, file_in
+from sim.cli.stopping import stopping_at_once
+from sim.core.arguments import REGION
+from sim.core.errors import InputError
+
+_FOLDER: Final = Path("results") / "page"
+_LOOPBACK: Final = "127.0.0.1"
+
+
+def app_command(
+    region: RegionOption = REGION,
+    port: Annotated[int, typer.Option(help="Where it listens; 0 is any free port.")] = 8765,
+    folder: Annotated[
+        Path,
+        typer.Option(parser=file_in, help="Where scenarios and answers are kept."),
+    ] = _FOLDER,
+    workers: WorkersOption = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    host: Annotated[
+        str, typer.Option(help="Another address than this machine's own; needs --let-others-in.")
+    ] = _LOOPBACK,
+    let_others_in: Annotated[
+        bool, typer.Option("--let-others-in", help="Let other machines reach it, unencrypted.")
+    ] = False,
+    language: LanguageOption = "en",
+) -> None:
+    """Open the page: try levers, compare scenarios, watch a run, see what figures stand on.
+
+    It is served to this machine alone, at an address that holds a secret token. It needs the
+    packages of fuhua[app]. Ctrl-C ends it.
+
+    Example: fuhua app --language zh
+    """
+    if host not in (_LOOPBACK, "localhost") and not let_others_in:
+        raise InputError(f"host: {host} lets other machines in; add --let-others-in to mean that")
+    with stopping_at_once():
+        try:
+            from sim.app.serving.start import PagePlace, serve_page
+        except ModuleNotFoundError as error:
+            raise InputError(
+                f"app: {error.name} is not installed; the page needs: pip install 'fuhua[app]'"
+            ) from None
+        from sim.core.words import word
+
+    place = PagePlace(region, str(folder), host, port, workers)
+    serve_page(
+        place,
+        lambda address: print(word("page opened", language, address=address), flush=True),
+        language=language,
+        browser=browser,
+    )

@@ -1,0 +1,288 @@
+"""The words of the page in the browser."""
+
+from typing import Final
+
+_PAGE: Final = {
+    # top bar and rooms
+    "room try": ("Try", "试算"),
+    "room compare": ("Compare", "比较"),
+    "room watch": ("Watch", "观察"),
+    "room grounds": ("Grounds", "依据"),
+    "rooms": ("Rooms", "栏目"),
+    "report": ("{region}, figures up to {month}", "{region}，实际数据截至{month}"),
+    "the other language": ("中文", "English"),
+    "to the content": ("To the content", "跳到正文"),
+    "being prepared": ("The page is being prepared …", "页面准备中……"),
+    "being made": ("Being made …", "生成中……"),
+    "connection lost": (
+        "The connection was lost. Is fuhua app still running?",
+        "连接已断开，请确认 fuhua app 仍在运行。",
+    ),
+    # amounts
+    "a year": (" a year", "/年"),
+    "per graduation": (" each", "/家"),
+    "span": ("{low} to {high}", "{low}至{high}"),
+    "total": ("total", "合计"),
+    "at the end": ("at the end", "期末"),
+    "in unit": (", {unit}", "（{unit}）"),
+    # levers
+    "levers": ("What can be set", "政策工具与外部环境"),
+    "search": ("Find a lever", "查找政策工具"),
+    "search hint": ("Find a lever …", "查找政策工具……"),
+    "examples": ("Examples", "示例方案"),
+    "take an example": ("Take an example …", "选用示例方案……"),
+    "not set by the government": (
+        "Not set by the government: what the policy may meet with.",
+        "政府不可控：政策可能面对的外部环境。",
+    ),
+    "number of": ("{name}: number", "{name}：数值"),
+    "more about": ("Source, from and until", "来源与起止月份"),
+    "today": ("Today {value}, since {since}.", "现行值{value}，自{since}起。"),
+    "later": ("From {month} on {value}.", "自{month}起{value}。"),
+    "source of": ("Source: {source}", "来源：{source}"),
+    "from month": ("From", "起"),
+    "until month": ("Until", "止"),
+    "back to today": ("Back to today's value", "恢复现行值"),
+    "back to today all": ("Back to today", "全部恢复现行值"),
+    "what is set": ("What is set", "已调整的工具"),
+    "take back": ("Take back: {name}", "撤销：{name}"),
+    # the answer
+    "answer": ("What it does", "测算结果"),
+    "no change yet": (
+        "No change yet: move a lever, or take an example. This is the city under today's policy.",
+        "尚未调整：请拖动一项政策工具，或选用示例方案。以下为现行政策下的情况。",
+    ),
+    "baseline remark": (
+        "Median of {runs} runs; the band holds nine of ten. Reported figures end where the "
+        "projection begins. Parameters: {label}.",
+        "{runs}次模拟的中位数；带内为90%的模拟结果。参数：{label}。",
+    ),
+    "first look": ("First look. ", "初步结果。"),
+    "sentence graduations": (
+        "By {until} it changes graduations by {value} (90 %: {low} to {high}).",
+        "到{until}年，毕业企业变化{value}（90%区间：{low}至{high}）。",
+    ),
+    "not significant": (
+        "That is not significantly different from nothing.", "该差异统计上不显著。",
+    ),
+    "sentence money": (
+        "Net public money changes by {value} ({low} to {high}).",
+        "财政净支出变化{value}（{low}至{high}）。",
+    ),
+    "sentence each": (
+        "Each additional graduation costs {value} ({low} to {high}).",
+        "每净增一家毕业企业的财政投入为{value}（{low}至{high}）。",
+    ),
+    "sentence saved": (
+        "Each graduation lost saves {value} ({low} to {high}).",
+        "每少毕业一家相应减少财政投入{value}（{low}至{high}）。",
+    ),
+    "no cost": (
+        "What each additional graduation costs is {why}.", "每净增一家毕业企业的财政投入{why}。",
+    ),
+    "sentence whose": (
+        "Of the graduations, {additional} are additional and {deadweight} would happen anyway; "
+        "{displaced} happen only without it.",
+        "其中政策净增{additional}家，非政策增量（无政策也会毕业）{deadweight}家，被替代{displaced}家。",
+    ),
+    "more of": ("Change so far: {what}{unit}", "累计变化：{what}{unit}"),
+    "level of": ("{what}{unit}", "{what}{unit}"),
+    "chart told": (
+        "{title}. In the last year: {middle}, 90 % from {low} to {high}.",
+        "{title}。末年：{middle}，90%区间{low}至{high}。",
+    ),
+    "lines remark": (
+        "Each line is one run; fewer than ten make no band.",
+        "每条线为一次模拟；不足十次时不画区间带。",
+    ),
+    "bands remark": (
+        "Line: median of the runs; dark band: the middle 50 %; light band: the middle 90 %. Added "
+        "up from the month after the report, each run against the baseline with the same luck.",
+        "线：各次模拟的中位数；深色带：中间50%；浅色带：中间90%。自数据截止次月起累计，"
+        "各次模拟均在同一随机数下与基准情景比较。",
+    ),
+    "levels remark": (
+        "Levels by year: solid with it, dashed the baseline.",
+        "各年水平：实线为本方案，虚线为基准情景。",
+    ),
+    "changes by year": ("What changes, by year", "逐年变化"),
+    "changes remark": (
+        "Means over the runs; bold: significant (paired t-test, 5 %).",
+        "各次模拟的均值；加粗：统计上显著（配对t检验，5%）。",
+    ),
+    "outcome": ("Outcome", "指标"),
+    "whole": ("Whole projection", "预测期"),
+    "period": ("Period", "时期"),
+    "median": ("Median", "中位数"),
+    "as a table": ("Table, PNG, SVG", "表格、PNG、SVG"),
+    "warnings": ("What to bear in mind ({count})", "注意事项（{count}）"),
+    "what each lever brings": ("What each lever brings", "各项政策工具的贡献"),
+    "who graduates because of it": ("Who graduates because of it", "哪些企业因此毕业"),
+    "who pays whom": ("Who pays whom", "资金流向"),
+    "the same outside": ("The same in Python, as a command", "用 Python 或命令行得到同样结果"),
+    "in Python": ("The same in Python", "用 Python"),
+    "as a command": ("The same command", "用命令行"),
+    "as a file": ("The scenario file", "方案文件"),
+    "take the file": ("Take the file along", "下载方案文件"),
+    "basis": (
+        "Runs: {runs}; seed {seed}. Parameters: {label}.",
+        "模拟次数：{runs}；随机种子{seed}。参数：{label}。",
+    ),
+    "purpose": ("For what", "用途"),
+    "payer": ("Payer", "付款方"),
+    "payee": ("Payee", "收款方"),
+    "before": ("Without it", "基准情景"),
+    "with it": ("With it", "本方案"),
+    "difference": ("Difference", "差额"),
+    "seed": ("Seed", "随机种子"),
+    "other luck": ("Other luck", "更换随机种子"),
+    # what can be done with it
+    "name": ("Name", "方案名称"),
+    "save": ("Save", "保存"),
+    "saved": ("Saved: {file}", "已保存：{file}"),
+    "workbook": ("Workbook", "工作簿"),
+    "tables": ("Tables (CSV)", "数据表（CSV）"),
+    "progress": ("Progress", "进度"),
+    "runs of": ("{done} of {of}", "{done}/{of}"),
+    "stop": ("Stop", "停止"),
+    "stopped": ("Stopped.", "已停止。"),
+    "begin": ("Begin", "开始"),
+    "kept in": ("Kept in {folder}", "已保存在{folder}"),
+    "takes explain": (" takes some minutes", " 约需几分钟"),
+    "takes fates": (" takes a minute", " 约需一分钟"),
+    "takes plan": (" takes many minutes", " 需较长时间"),
+    # compare
+    "scenarios": ("Scenarios", "方案"),
+    "kept": ("Saved", "已保存的方案"),
+    "forget": ("Remove: {name}", "删除：{name}"),
+    "choose up to": ("Choose up to {most}.", "最多选择{most}个方案。"),
+    "choose some": ("Choose scenarios to compare them.", "请选择要比较的方案。"),
+    "compared": ("{count} scenarios are compared.", "已比较{count}个方案。"),
+    "compared with": ("Compared with", "对照方案"),
+    "differences from": ("Differences from: {reference}", "与“{reference}”之差"),
+    "baseline": ("Today's policy", "现行政策"),
+    "cost and effect": (
+        "Cost and effect of each, today's policy at 0",
+        "各方案的投入与成效（现行政策为0）",
+    ),
+    "money": ("Net public money", "财政净支出"),
+    "graduates": ("Graduations", "毕业企业"),
+    "other outcomes": ("Other outcomes", "其他指标"),
+    "budget question": ("What does a budget buy at best?", "一定预算下成效最优的政策组合"),
+    "budget of": ("Budget ", "年预算"),
+    "wanyuan a year": (" CNY 10,000 a year", "万元/年"),
+    "million a year": (" CNY million a year", "百万/年"),
+    "frontier": ("What a budget reaches at best", "不同预算下的最优成效（效率前沿）"),
+    "spent a year": ("Public money a year", "年财政支出"),
+    "try this plan": ("Try this plan", "试算该组合"),
+    "plan levers": ("What to set", "建议值"),
+    "plan": ("Plan", "建议值"),
+    "value": ("Value", "取值"),
+    "solved": ("The value that holds it", "求得的取值"),
+    # watch
+    "watch today": (
+        "One run under today's policy, month by month.",
+        "现行政策下的一次模拟，逐月展示。",
+    ),
+    "watch both": (
+        "One run month by month, under today's policy and with what is set.",
+        "同一次模拟逐月展示：现行政策与本方案。",
+    ),
+    "watch remark": (
+        "Space plays and pauses, arrows go a month. Click on a dot or a house for its history.",
+        "空格键播放或暂停，左右方向键逐月移动。点击圆点或载体可查看其经历。",
+    ),
+    "ringed": (
+        "Ringed: the same founder goes another way under the other policy.",
+        "红圈：同一创业者在另一政策下走向不同。",
+    ),
+    "run number": ("Run", "模拟序号"),
+    "being run": ("The run is being made: some seconds …", "正在模拟，约需数秒……"),
+    "play": ("Play", "播放"),
+    "pause": ("Pause", "暂停"),
+    "month": ("Month", "月份"),
+    "month before": ("A month back", "上一月"),
+    "month after": ("A month on", "下一月"),
+    "history": ("history", "历史"),
+    "policy": ("Policy", "政策"),
+    "startups in lanes": (
+        "Startups as dots, in lanes by where they are; the table has the numbers.",
+        "圆点为创业企业，按所处阶段分行；数字见表。",
+    ),
+    "startups": ("Startups", "创业企业"),
+    "lane makerspace": ("Makerspace", "众创空间"),
+    "lane tenant": ("Tenant", "在孵企业"),
+    "lane outside": ("Outside", "园区外"),
+    "lane graduated": ("Graduated", "已毕业"),
+    "lane ended": ("Ended", "一年内退出"),
+    "money of the last year": ("Money of the last twelve months", "近12个月资金流向"),
+    "houses": ("Houses", "孵化载体"),
+    "tenants": ("Tenants", "在孵企业"),
+    "tier": ("Tier", "级别"),
+    "month as a table": ("The month as a table", "当月数据表"),
+    "news of the month": ("Graduated or financed this month: ", "当月毕业或获投企业："),
+    "startup number": ("Startup {number}", "企业{number}"),
+    "was founded": ("founded ({origin}, {sector})", "设立（{origin}，{sector}）"),
+    "team moved in": ("moved into {house} as a team", "以团队入驻{house}"),
+    "moved in": ("moved into {house}", "入驻{house}"),
+    "was financed": ("raised {amount} of equity", "获得股权投资{amount}"),
+    "borrowed": ("borrowed {amount}", "获得贷款{amount}"),
+    "graduated": ("graduated", "毕业"),
+    # grounds
+    "what it cannot say": ("What it cannot say", "模型不能说明的问题"),
+    "limit 1": (
+        "It does not forecast single firms, land prices, or what large industrial firms do.",
+        "不预测单个企业、地价，也不预测大型工业企业的行为。",
+    ),
+    "limit 2": (
+        "Dates and floor areas of most houses, the loan scheme's rate and pool, and grants are "
+        "assumed where the city did not report them; each lever says its source.",
+        "多数载体的时间与面积、风险补偿比例与资金池、各类资助，凡本市未公布者均为假定；各政策工具均注明来源。",
+    ),
+    "limit 3": (
+        "The report is one date: nothing tests the projection against later years yet.",
+        "已公布数据只有一个时点，预测尚无后续年份可供检验。",
+    ),
+    "limit 4": (
+        "An interval holds what the model knows it does not know; a mechanism that is missing is "
+        "in none.",
+        "区间只包含模型已知的不确定性，未纳入的机制不在其中。",
+    ),
+    "limit 5": (
+        "Some published effects are missed, as the table below says: take levers that they concern "
+        "with care.",
+        "部分已发表效应与模型不符（见下表），涉及的政策工具请谨慎使用。",
+    ),
+    "acts through": ("Parameters that this acts through", "本方案所依赖的参数"),
+    "sources of levers": ("Sources of what is set", "所调整工具的来源"),
+    "reported figures": ("Reported figures and the model's", "已公布数与模型结果"),
+    "published effects": ("Published effects and the model's", "已发表效应与模型结果"),
+    "made by": ("What made this", "版本与命令"),
+    "version": (
+        "fuhua {version}, code {code}; study {study}.",
+        "fuhua {version}，代码{code}；研究设定{study}。",
+    ),
+    "reported": ("Reported", "公布值"),
+    "inside it": ("Inside", "是否在区间内"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "unit": ("Unit", "单位"),
+    "published": ("Published", "公布区间"),
+    "the model": ("The model", "模型"),
+    "source": ("Source", "来源"),
+    "before the fit": ("Before the fit (90 %)", "校准前（90%）"),
+    "after the fit": ("After the fit (90 %)", "校准后（90%）"),
+    "identified": ("identified", "可识别"),
+    "weak": ("weakly identified", "弱识别"),
+    "not identified": ("not identified", "不可识别"),
+    "fixed": ("fixed", "固定"),
+    "since": ("Since", "自"),
+}
+
+OPENED: Final = {
+    "page opened": (
+        "The page is at {address}\nCtrl-C ends it.", "页面地址：{address}\n按 Ctrl-C 结束。",
+    ),
+}
+
+PAGE: Final = {f"page {code}": words for code, words in _PAGE.items()} | OPENED

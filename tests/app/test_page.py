@@ -1,0 +1,201 @@
+"""The page's addresses: figures to the last bit those of ``sim.compare``, stage by stage."""
+
+import asyncio
+import json
+from concurrent.futures import Future
+
+import pytest
+from starlette.testclient import TestClient
+
+import sim
+from sim.app import bench as benches
+from sim.app.ask import Ask, Wanted, ask_in
+from sim.app.bench import Bench
+from sim.app.serving import questions
+from sim.app.serving.jobs import Jobs
+from sim.app.serving.questions import Questions
+from sim.app.serving.server import Page, application
+from sim.core.errors import InputError
+
+STAGES = (1, 2)
+RUNS = STAGES[-1]
+SET = {"compensation_rate": [[0.8, "2024-01", None]]}
+MINE = {"scenarios": [{"name": "mine", "levers": SET}], "seed": 3}
+
+
+class Alone:
+    """A crew of nobody else: what is asked is done at once."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.dropped = []
+
+    def do(self, name, *given, owner=None, process=None):
+        future = Future()
+        try:
+            future.set_result(getattr(self.bench, name)(*given))
+        except InputError as error:
+            future.set_exception(error)
+        return future
+
+    def drop(self, owner):
+        self.dropped.append(owner)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    return Bench("pinghu", str(tmp_path_factory.mktemp("kept")))
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch):
+    monkeypatch.setattr(questions, "STAGES", STAGES)
+    monkeypatch.setattr(benches, "ALL_RUNS", RUNS)
+
+
+@pytest.fixture
+def client(bench):
+    page = Page(Alone(bench), Jobs("pinghu", "unused"), None)
+    return TestClient(application(page), "http://127.0.0.1")
+
+
+def answers(client, ask):
+    """The events of a stream, each a pair."""
+    text = client.get("/answers", params={"ask": json.dumps(ask), "tab": "t"}).text
+    parts = [part.split("\n") for part in text.strip().split("\n\n")]
+    return [(kind.removeprefix("event: "), json.loads(data[6:])) for kind, data in parts]
+
+
+def last_answer(client, ask):
+    return [about for kind, about in answers(client, ask) if kind == "answer"][-1]
+
+
+# Figures --------------------------------------------------------------------------------------
+
+
+def test_the_answer_comes_in_stages_and_ends(client):
+    told = answers(client, MINE)
+    assert [about["runs"] for kind, about in told if kind == "answer"][-1] == RUNS
+    assert told[-1] == ("end", {"done": RUNS, "is_newest": True})
+
+
+def test_an_untouched_city_differs_by_exactly_zero(client):
+    today = {one["name"]: one["value"] for one in client.get("/city").json()["levers"]}
+    kept = {"rent_subsidy": [[today["rent_subsidy"], None, None]]}
+    answer = last_answer(client, {"scenarios": [{"name": "mine", "levers": kept}]})
+    found = answer["scenarios"][0]
+    assert {row[2] for row in found["changes"]} == {0.0}
+    assert {
+        value for fan in found["fans"].values() for row in fan["bands"] for value in row[1:]
+    } == {0.0}
+    untouched = last_answer(client, {})
+    assert untouched["scenarios"] == [] and untouched["levels"].keys() == {"baseline"}
+
+
+def test_the_page_the_function_and_the_file_agree_to_the_last_bit(client, bench, tmp_path):
+    answer = last_answer(client, MINE)
+    typed = client.get("/typed", params={"ask": json.dumps(MINE)}).json()
+    code = typed["python"].replace("runs=200", f"runs={RUNS}, workers=1")
+    space = {"sim": sim}
+    exec(code, space)
+    found = space["found"]
+    assert found.result.digest == answer["digest"]
+    effects = found.effects("mine")
+    told = answer["scenarios"][0]["effects"]
+    assert [row[2] for row in told if row[2] is not None] == effects["mean"].dropna().tolist()
+    file = tmp_path / "mine.toml"
+    file.write_text(typed["files"], encoding="utf-8")
+    assert typed["command"] == "fuhua run mine.toml --runs 200 --seed 3"
+    again = sim.compare([str(file)], runs=RUNS, seed=3, workers=1)
+    assert again.result.digest == answer["digest"]
+
+
+def test_fans_end_at_the_total(client):
+    found = last_answer(client, MINE)["scenarios"][0]
+    totals = {row[0]: row[2] for row in found["effects"]}
+    for outcome, fan in found["fans"].items():
+        assert fan["bands"][-1][1] == totals[outcome]
+        assert len(fan["lines"]) == RUNS
+
+
+def test_several_scenarios_are_those_of_one_comparison(client):
+    names = ["talent-push", "half-subsidies"]
+    answer = last_answer(client, {"scenarios": [{"name": one} for one in names]})
+    found = sim.compare(names, runs=RUNS, workers=1)
+    assert answer["digest"] == found.result.digest
+    against = last_answer(client, {"scenarios": [{"name": n} for n in names], "against": names[0]})
+    assert {one["id"] for one in against["scenarios"]} == {"baseline", names[1]}
+    other = found.effects(names[1], names[0])["mean"].dropna().tolist()
+    told = next(one for one in against["scenarios"] if one["id"] == names[1])["effects"]
+    assert [row[2] for row in told if row[2] is not None] == other
+
+
+# What is wrong, kept and left -----------------------------------------------------------------
+
+
+def test_a_wrong_value_is_said_in_the_stream(client):
+    ask = {"scenarios": [{"name": "mine", "levers": {"rent_subsidy": [[7, None, None]]}}]}
+    kind, text = answers(client, ask)[-1]
+    assert kind == "fault" and "allowed" in text
+    assert answers(client, {"seed": "x"})[-1][0] == "fault"
+
+
+def test_scenarios_are_kept_within_their_folder(client):
+    said = {"scenarios": [{"name": "较高补偿", "levers": SET}]}
+    assert client.post("/scenarios", json=said).status_code == 200
+    assert [one["id"] for one in client.get("/scenarios").json()] == ["较高补偿"]
+    for name in ("../outside", "talent-push"):
+        refused = client.post("/scenarios", json={"scenarios": [{"name": name, "levers": SET}]})
+        assert refused.status_code == 400 and "name" in refused.json()["fault"]
+    assert client.post("/scenarios/forget", json={"name": "../较高补偿"}).status_code == 400
+    client.post("/scenarios/forget", json={"name": "较高补偿"})
+    assert client.get("/scenarios").json() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../ask.py", "/static/%2e%2e/ask.py", "/../pyproject.toml"]
+)
+def test_files_outside_are_not_served(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_what_is_too_long_is_refused(client):
+    assert client.post("/scenarios", content=b"x" * 200_000).status_code == 400
+    assert client.post("/jobs", json={"kind": "rm", "ask": {}}).status_code == 400
+
+
+def test_who_leaves_frees_the_crew(bench):
+    asked = Questions(Alone(bench))
+
+    async def leave():
+        events = asked.answered("tab", Ask())
+        await anext(events)
+        assert len(asked) == 1
+        await events.aclose()
+
+    asyncio.run(leave())
+    assert len(asked) == 0 and asked.crew.dropped[-1] == "tab"
+
+
+def test_the_newest_question_of_a_tab_wins(bench):
+    asked = Questions(Alone(bench))
+
+    async def ask_twice():
+        older = asked.answered("tab", Ask((Wanted("talent-push"),)))
+        await anext(older)
+        newer = [kind async for kind, _ in asked.answered("tab", Ask())]
+        return newer, [about async for kind, about in older if kind == "end"]
+
+    newer, older = asyncio.run(ask_twice())
+    assert newer[-1] == "end" and older == [{"done": 0, "is_newest": False}]
+
+
+def test_kept_histories_give_the_same_bits_and_are_bounded(bench):
+    ask = ask_in(json.dumps(MINE))
+    small = Bench("pinghu", "unused")
+    small._histories._most = 0
+    assert small.draw(ask, 1) == bench.draw(ask, 1) == bench.draw(ask, 1)
+    assert len(small._histories) == 0 < len(bench._histories)
+    assert bench._histories.nbytes == sum(
+        one.nbytes for kept in bench._histories._by_study.values() for one in kept.values()
+    )
