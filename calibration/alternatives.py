@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from sim.core.errors import InputError
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.inputs.parameters import PARAMETER
 
@@ -161,7 +162,9 @@ def rivals_of(parameters: Iterable[str] | None) -> tuple[Alternative, ...]:
     known = list(dict.fromkeys(one.parameter for one in RIVALS))
     for name in named:
         if name not in known:
-            why = "has no rival answer" if name in PARAMETER else "is not known"
+            why = Coded("has no rival answer" if name in PARAMETER else "no such parameter")
             hint = "" if name in PARAMETER else did_you_mean(nearest(name, known))
-            raise InputError(f"rivals: {name} {why}{hint}; allowed: {', '.join(known)}")
+            raise InputError(
+                coded("rivals: wrong", name=name, why=why, hint=hint, known=listed(known))
+            )
     return tuple(one for one in RIVALS if not named or one.parameter in named)

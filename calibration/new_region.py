@@ -13,6 +13,7 @@ from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
 from sim.core.months import month_number
 from sim.core.places import contents_of
+from sim.core.terms import coded
 from sim.core.text import shown
 from sim.inputs.city import MARK, City, load_city
 from sim.inputs.lever import Lever
@@ -36,7 +37,7 @@ def write_region(name: str, folder: Path) -> list[Path]:
     check_name(name)
     contents_of(folder)
     if os.path.lexists(folder):
-        raise InputError(f"{folder}: is there already; nothing is overwritten; name another folder")
+        raise InputError(coded("folder is there already", folder=folder))
     contents = region_files(name)
     inputs = folder / INPUTS
     make_folder(inputs)
@@ -48,12 +49,9 @@ def write_region(name: str, folder: Path) -> list[Path]:
 def check_name(name: str) -> None:
     """Raise InputError, in one line, unless a region may have that name."""
     if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise InputError(
-            f"region {shown(name)}: is no name for one; allowed: up to 40 of the letters a to z, "
-            "digits and hyphens, a letter first, and none that Windows reserves"
-        )
+        raise InputError(coded("no name for a region", name=shown(name)))
     if (regions_folder() / name).exists():
-        raise InputError(f"region {shown(name)}: is taken; allowed: a name that is not shipped")
+        raise InputError(coded("region name taken", name=shown(name)))
 
 
 def region_files(name: str) -> dict[str, str]:

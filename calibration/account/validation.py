@@ -26,7 +26,7 @@ from calibration.fitting.scores import values_of
 from sim.core.arguments import CITIES
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in, name_in
-from sim.core.terms import period_in
+from sim.core.terms import coded, period_in
 from sim.core.words import word
 from sim.inputs.city import City
 from sim.inputs.parameters import NAMES, PARAMETER
@@ -131,9 +131,7 @@ def read_account(folder: Path, city: City) -> Account:
     """
     found = read_answer(folder, Account)
     if not isinstance(found, Account) or not _is_of(found, city.posterior):
-        raise InputError(
-            f"{folder}: is that of another posterior; make it anew: fuhua validate --recompute"
-        )
+        raise InputError(coded("of another posterior", folder=folder))
     return found
 
 

@@ -13,6 +13,7 @@ from calibration.effects.table import Effect, levers_in, load_effects
 from calibration.effects.trial import Estimate, Key, Trial, estimated, run_trial
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -187,12 +188,12 @@ def chosen_of(city: City, only: Sequence[str] | None) -> tuple[Effect, ...]:
     """The effects of a city, or some of them; InputError if there are none."""
     known = load_effects(city)
     if not known:
-        raise InputError(f"{city.name}: has no published effects; allowed: an inputs/effects.csv")
+        raise InputError(coded("no published effects", name=city.name))
     ids = list(dict.fromkeys(effect.id for effect in known))
     for name in only or ():
         if name not in ids:
             hint = did_you_mean(nearest(name, ids))
-            raise InputError(f"effect {name}: is not known{hint}; allowed: {', '.join(ids)}")
+            raise InputError(coded("effect not known", name=name, hint=hint, known=listed(ids)))
     return tuple(effect for effect in known if not only or effect.id in only)
 
 

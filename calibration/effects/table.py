@@ -10,12 +10,13 @@ from calibration.effects.registry import EXPERIMENTS
 from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.language import Both
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.core.words import is_term
 from sim.inputs.city import City
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS
-from sim.inputs.toml.table import Table, checked
+from sim.inputs.toml.table import Part, Table, checked
 
 FILE: Final = "effects.csv"
 ALL: Final = "all"
@@ -92,26 +93,28 @@ def read_effects(file: Path) -> tuple[Effect, ...]:
             effect = _effect(row)
             _check(effect)
             if effect.key in found:
-                raise ValueError(f"{_called(effect)} stands twice; allowed: one row")
+                raise ValueError(coded("stands twice", name=_called(effect)))
         except ValueError as error:
-            raise InputError(f"{file}, line {line}: {error}") from None
+            raise InputError(coded("in line", file=file, line=line, error=error)) from None
         found[effect.key] = effect
     return tuple(found.values())
 
 
 def _effect(row: dict[str, str]) -> Effect:
-    identity = row["id"] or "a row without an id"
+    identity = row["id"] or Coded("a row without an id")
     numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
     return checked(Effect, {**row, **numbers, "levers": tuple(row["levers"].split())}, identity)
 
 
-def _number(identity: str, name: str, text: str) -> float | None:
+def _number(identity: Part, name: str, text: str) -> float | None:
     if not text:
         return None
     try:
         return float(text)
     except ValueError:
-        raise ValueError(f"{identity}, {name} = {shown(text)}: allowed: a number") from None
+        raise ValueError(
+            coded("effect no number", effect=identity, name=name, text=shown(text))
+        ) from None
 
 
 def _check(effect: Effect) -> None:
@@ -120,21 +123,31 @@ def _check(effect: Effect) -> None:
     if effect.key not in EXPERIMENTS:
         known = [" ".join(key).strip() for key in EXPERIMENTS]
         raise ValueError(
-            f"{called} has no experiment{did_you_mean(nearest(called, known))}; "
-            f"allowed: {', '.join(known)}"
+            coded(
+                "no experiment",
+                effect=called,
+                hint=did_you_mean(nearest(called, known)),
+                known=listed(known),
+            )
         )
     if effect.low is None and effect.high is None:
-        raise ValueError(f"{called}, low and high: both are empty; allowed: one number at least")
+        raise ValueError(coded("both ends empty", effect=called))
     if effect.low is not None and effect.high is not None and effect.low >= effect.high:
-        raise ValueError(f"{called}, low = {effect.low:g} is not below high = {effect.high:g}")
+        raise ValueError(
+            coded("low not below high", effect=called, low=effect.low, high=effect.high)
+        )
     if not is_term(effect.unit):
-        raise ValueError(f"{called}, unit = {shown(effect.unit)} is not known")
+        raise ValueError(coded("unit not known", effect=called, unit=shown(effect.unit)))
     known = [ALL, *(lever.name for lever in LEVERS), *(lever.family for lever in LEVERS)]
     for name in effect.levers:
         if name not in known:
             raise ValueError(
-                f"{called}, levers = {shown(name)} is not known"
-                f"{did_you_mean(nearest(name, known))}; allowed: levers, families of them, or all"
+                coded(
+                    "levers of effect not known",
+                    effect=called,
+                    name=shown(name),
+                    hint=did_you_mean(nearest(name, known)),
+                )
             )
 
 

@@ -22,6 +22,7 @@ from sim.core.arguments import seed_of, whole
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.places import check_place
+from sim.core.terms import coded
 from sim.inputs.city import City
 
 SHARES: Final = (0.6, 0.2, 0.2)
@@ -222,7 +223,4 @@ def _watch(watcher: Watcher | None, generation: int) -> Progress | None:
 
 def _check_failures(number: int, cities: Cities, runs: int) -> None:
     if cities.failed > runs / 10:
-        raise InputError(
-            f"generation {number}: {cities.failed} of {runs} simulated cities failed; "
-            "check the priors: at most a tenth may"
-        )
+        raise InputError(coded("cities failed", number=number, failed=cities.failed, runs=runs))

@@ -8,7 +8,7 @@ from calibration.reported.ledger import Figure
 from calibration.reported.targets import FILE, Given, Targets
 from sim.core.errors import InputError
 from sim.core.months import month_number
-from sim.core.terms import Coded, coded
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
@@ -96,7 +96,7 @@ def contradictions(city: City, targets: Targets) -> list[Coded]:
     try:
         found = [_contradiction(city, given) for given in targets.given]
     except ValueError as error:
-        raise InputError(f"{city.name}, {FILE}: {error}") from None
+        raise InputError(coded("in file of city", city=city.name, file=FILE, error=error)) from None
     return [line for line in found if line is not None]
 
 
@@ -116,8 +116,13 @@ def _contradiction(city: City, given: Given) -> Coded | None:
     unit, entered = _entered(city, figure, name)
     if unit != figure.unit:
         raise ValueError(
-            f"{figure.id}, fact = {shown(name)} is in {unit}, but the figure in "
-            f"{shown(figure.unit)}; allowed: a figure in {unit}"
+            coded(
+                "fact in another unit",
+                figure=figure.id,
+                name=shown(name),
+                allowed=unit,
+                unit=shown(figure.unit),
+            )
         )
     tolerance = _EXACT if unit.startswith("count") else _ROUNDED * figure.value
     if abs(entered - figure.value) <= tolerance:
@@ -141,8 +146,13 @@ def _entered(city: City, figure: Figure, name: str) -> tuple[str, float]:
         return fact.unit, fact.read(city.region, figure.as_of)
     known = list(_known(figure, houses))
     raise ValueError(
-        f"{figure.id}, fact = {shown(name)} is not known{did_you_mean(nearest(name, known))}; "
-        f"allowed: {', '.join(known)}, or a lever"
+        coded(
+            "fact not known",
+            figure=figure.id,
+            name=shown(name),
+            hint=did_you_mean(nearest(name, known)),
+            known=listed(known),
+        )
     )
 
 

@@ -8,8 +8,9 @@ from pydantic import Field, StrictFloat
 from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.months import month_in
+from sim.core.terms import Coded, coded
 from sim.core.text import amount_in, shown, unit_in
-from sim.inputs.toml.table import Table, checked
+from sim.inputs.toml.table import Part, Table, checked
 
 FILE: Final = "reported_figures.csv"
 COLUMNS: Final = (
@@ -46,19 +47,23 @@ def read_ledger(file: Path) -> dict[str, Figure]:
             figure = _figure(row)
             if figure.id in figures:
                 raise ValueError(
-                    f"{figure.id} stands twice ({figures[figure.id].unit} and {figure.unit}); "
-                    "keep one row with one unit"
+                    coded(
+                        "figure stands twice",
+                        figure=figure.id,
+                        unit=figures[figure.id].unit,
+                        other=figure.unit,
+                    )
                 )
         except ValueError as error:
-            raise InputError(f"{file}, line {line}: {error}") from None
+            raise InputError(coded("in line", file=file, line=line, error=error)) from None
         figures[figure.id] = figure
     if not figures:
-        raise InputError(f"{file}: holds no figure; at least one row is needed")
+        raise InputError(coded("holds no figure", file=file))
     return figures
 
 
 def _figure(row: dict[str, str]) -> Figure:
-    identity = row["id"] or "a row without an id"
+    identity = row["id"] or Coded("a row without an id")
     content = {name: row[name] for name in COLUMNS if name != "from"}
     unit = _unit(row["unit"])
     return checked(
@@ -81,39 +86,43 @@ def _unit(text: str) -> str:
     return text if one is None or one.is_scaled or one.value != 1 else one.unit
 
 
-def _number(identity: str, text: str, unit: str) -> float:
+def _number(identity: Part, text: str, unit: str) -> float:
     """The number in its unit that a cell holds, also as people write it: "5亿", "180,000,000"."""
     try:
         return float(text)
     except ValueError:
         amount = amount_in(text)
-    place = f"{identity}, value = {shown(text)}"
+    place = coded("cell is", row=identity, name="value", value=shown(text))
     if amount is None:
-        raise ValueError(
-            f"{place} is not a number that can be read in one way only; write digits, such as "
-            "500000000"
-        )
+        raise ValueError(coded("number not clear", place=place))
     if unit in ("%", "％") and amount.unit == "share":
         return round(amount.value * 100, 10)
     one = unit_in(unit)
     if one is not None and one.is_scaled and (amount.is_scaled or amount.unit):
         raise ValueError(
-            f"{place} with unit {shown(unit)} can be read in two ways; write the number in full, "
-            f"such as {amount.value:.0f}, with unit {amount.unit or one.unit}"
+            coded(
+                "read in two ways",
+                place=place,
+                unit=shown(unit),
+                value=amount.value,
+                full=amount.unit or one.unit,
+            )
         )
     if amount.unit and amount.unit != unit and not (one and one.unit == amount.unit):
         raise ValueError(
-            f"{place} is in {amount.unit}, but its unit is {shown(unit)}; "
-            f"write {amount.value:.10g} with unit {amount.unit}"
+            coded(
+                "unit differs",
+                place=place,
+                unit=amount.unit,
+                column=shown(unit),
+                value=amount.value,
+            )
         )
     return amount.value
 
 
-def _month(identity: str, name: str, text: str) -> str:
+def _month(identity: Part, name: str, text: str) -> str:
     month = month_in(text)
     if month is None:
-        raise ValueError(
-            f'{identity}, {name}: {shown(text)} is not a month: write it as in "2022-10" (in a '
-            "spreadsheet, as text)"
-        )
+        raise ValueError(coded("cell is no month", figure=identity, name=name, text=shown(text)))
     return month

@@ -9,7 +9,10 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.files import read
+from sim.core.language import Both
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import nearest, plain, shown
+from sim.core.words import word
 
 MOST_BYTES: Final = 5_000_000
 
@@ -28,21 +31,26 @@ def rows_of(file: Path, columns: Sequence[str]) -> Rows:
     """
     content = read(file)
     if len(content) > MOST_BYTES:
-        raise InputError(f"{file}: is too large; up to {MOST_BYTES:,} bytes are allowed")
+        raise InputError(coded("is too large", file=file, most=MOST_BYTES))
     text = _text(file, content).replace("\r\n", "\n").replace("\r", "\n")
     first, _, _ = text.partition("\n")
     separator = max(_SEPARATORS, key=lambda sign: len({*_names(first.split(sign))} & {*columns}))
     try:
         head, *rows = csv.reader(io.StringIO(text or "\n"), delimiter=separator, strict=True)
     except csv.Error as error:
-        raise InputError(f"{file}: is not CSV: {error}; is a quotation mark left open?") from None
+        raise InputError(coded("is not CSV", file=file, error=_csv_fault(error))) from None
     names = _names(head)
     try:
         _check_names(names, columns)
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(coded("placed", place=file, error=error)) from None
     filled = ((line, row) for line, row in enumerate(rows, 2) if any(map(str.strip, row)))
     return [(line, _cells(file, line, names, row)) for line, row in filled]
+
+
+def _csv_fault(error: csv.Error) -> Both:
+    """What is wrong, in the words of the reader; in Chinese what it nearly always is."""
+    return Both(str(error), word("cells cannot be told apart", "zh"))
 
 
 def _text(file: Path, content: bytes) -> str:
@@ -55,7 +63,7 @@ def _text(file: Path, content: bytes) -> str:
             continue
         if "\x00" not in text and (encoding != "gb18030" or _is_chinese(text)):
             return text
-    raise InputError(f"{file}: is not UTF-8 text; save it as CSV in UTF-8")
+    raise InputError(coded("CSV not UTF-8", file=file))
 
 
 def _is_chinese(text: str) -> bool:
@@ -74,20 +82,18 @@ def _check_names(names: list[str], columns: Sequence[str]) -> None:
     for name in names:
         if name and names.count(name) > 1:
             where = [str(number) for number, other in enumerate(names, 1) if other == name]
-            raise ValueError(
-                f"the column {name} stands twice (columns {' and '.join(where)}); keep one"
-            )
+            raise ValueError(coded("column twice", name=name, known=listed(where, between="and")))
     for name in columns:
         if name not in names:
             meant = nearest(name, [other for other in names if other not in columns])
             raise ValueError(
-                f"the column {name} is missing{_instead(meant)}; needed: {', '.join(columns)}"
+                coded("column missing", name=name, hint=_instead(meant), known=listed(columns))
             )
 
 
-def _instead(found: str) -> str:
+def _instead(found: str) -> Coded | str:
     """A question about a column that was found instead; "" for ""."""
-    return f" (is it {shown(found)}?)" if found else ""
+    return coded("is it?", name=shown(found)) if found else ""
 
 
 def _cells(file: Path, line: int, names: list[str], row: list[str]) -> dict[str, str]:
@@ -95,8 +101,9 @@ def _cells(file: Path, line: int, names: list[str], row: list[str]) -> dict[str,
     for number, cell in enumerate(row):
         if number >= len(names) or (cell.strip() and not names[number]):
             raise InputError(
-                f"{file}, line {line}: {row[0] or 'a row without an id'} has more cells than "
-                "columns; put text with commas in quotes"
+                coded(
+                    "more cells", file=file, line=line, row=row[0] or Coded("a row without an id")
+                )
             )
     padded = [*row, *[""] * len(names)]
     return {name: cell.strip() for name, cell in zip(names, padded, strict=False) if name}

@@ -28,6 +28,7 @@ from calibration.reported.ledger import FILE as LEDGER_FILE
 from calibration.reported.ledger import Figure, read_ledger
 from calibration.reported.statistics import city_statistic, house_statistic
 from sim.core.errors import InputError
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS, Month, Region
@@ -177,7 +178,7 @@ class Targets:
 def load_targets(city: City) -> Targets:
     """The targets of a city; InputError, in one line, says what is wrong in its files."""
     if city.folder is None:
-        raise InputError(f"{city.name}: was not read from a region's folder, and has no targets")
+        raise InputError(coded("has no targets", name=city.name))
     inputs = city.folder / INPUTS
     return read_targets(inputs / FILE, inputs / LEDGER_FILE, city.region)
 
@@ -196,9 +197,9 @@ def read_targets(file: Path, ledger_file: Path, region: Region) -> Targets:
                 given.append(_given(ledger[identity], table, region))
             roles[identity] = _role(table)
     except ValueError as error:
-        raise InputError(f"{file}: {error}") from None
+        raise InputError(coded("placed", place=file, error=error)) from None
     if not any(target.is_reported for target in targets):
-        raise InputError(f'{file}: has no target; at least one figure needs role = "target"')
+        raise InputError(coded("no target", file=file))
     return Targets(tuple(targets), roles, tuple(given))
 
 
@@ -212,21 +213,30 @@ def _given(figure: Figure, table: Mapping[str, Any], region: Region) -> Given:
 def _check_figures(content: Mapping[str, Any], ledger: Mapping[str, Figure]) -> None:
     for identity, table in content.items():
         if not isinstance(table, dict):
-            raise ValueError(f"{shown(identity)} is not a table; allowed: [{identity}]")
+            raise ValueError(coded("is no table", figure=shown(identity), name=identity))
         if identity not in ledger and table.get("role") != "base rate":
             raise ValueError(
-                f"{shown(identity)} is not a reported figure"
-                f"{did_you_mean(nearest(identity, ledger))}; allowed: the ids of {LEDGER_FILE}"
+                coded(
+                    "no reported figure",
+                    figure=shown(identity),
+                    hint=did_you_mean(nearest(identity, ledger)),
+                    file=LEDGER_FILE,
+                )
             )
         role = table.get("role", "")
         if identity in ledger and role not in ROLES:
             raise ValueError(
-                f"{identity}, role = {shown(role)} is not known"
-                f"{did_you_mean(nearest(str(role), ROLES))}; allowed: {', '.join(ROLES)}"
+                coded(
+                    "role not known",
+                    figure=identity,
+                    role=shown(role),
+                    hint=did_you_mean(nearest(str(role), ROLES)),
+                    known=listed(ROLES),
+                )
             )
     missing = [identity for identity in ledger if identity not in content]
     if missing:
-        raise ValueError(f"{missing[0]} is reported but has no role; allowed: {', '.join(ROLES)}")
+        raise ValueError(coded("figure without role", figure=missing[0], known=listed(ROLES)))
 
 
 def _role(table: Mapping[str, Any]) -> tuple[str, str]:

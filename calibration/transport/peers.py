@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.months import month_in
+from sim.core.terms import Coded, Lines, coded, listed
 from sim.core.text import Amount, amount_in, did_you_mean, nearest, shown, unit_in
+from sim.inputs.toml.table import Part
 
 PEERS: Final = Path(__file__).parents[1] / "peers.csv"
 """The table that is shipped."""
@@ -57,26 +59,31 @@ def read_peers(file: Path) -> tuple[Fact, ...]:
     for line, row in rows_of(file, COLUMNS):
         try:
             if row["id"] in known:
-                raise ValueError(f"{row['id']} stands twice; allowed: an id of its own")
+                raise ValueError(coded("id stands twice", name=row["id"]))
             known.add(row["id"])
             facts.append(_fact(row))
         except ValueError as error:
-            wrong.append(f"{file}, line {line}: {error}")
+            wrong.append(coded("in line", file=file, line=line, error=error))
     if wrong:
-        raise InputError("\n".join(wrong))
+        raise InputError(Lines(tuple(wrong)))
     return tuple(fact for fact in facts if fact.quantity in UNITS)
 
 
 def _fact(row: dict[str, str]) -> Fact:
-    identity, remark = row["id"] or "a row without an id", row.get("remark", "")
+    identity, remark = row["id"] or Coded("a row without an id"), row.get("remark", "")
     for name in ("id", "place", "quantity"):
         if not row[name]:
-            raise ValueError(f"{identity}, {name} is missing; allowed: text")
+            raise ValueError(coded("cell is missing", figure=identity, name=name))
     quantity, kind = row["quantity"].lower(), row["kind"].lower()
     if kind not in KINDS:
         raise ValueError(
-            f"{identity}, kind = {shown(row['kind'])} is not known"
-            f"{did_you_mean(nearest(kind, KINDS))}; allowed: {', '.join(KINDS)}"
+            coded(
+                "kind not known",
+                figure=identity,
+                kind=shown(row["kind"]),
+                hint=did_you_mean(nearest(kind, KINDS)),
+                known=listed(KINDS),
+            )
         )
     return Fact(
         id=row["id"],
@@ -92,24 +99,27 @@ def _fact(row: dict[str, str]) -> Fact:
     )
 
 
-def _value(identity: str, quantity: str, text: str, unit: str) -> float:
+def _value(identity: Part, quantity: str, text: str, unit: str) -> float:
     """A value above zero, in the unit of its quantity if that is used."""
     amount, one = _amount(text), unit_in(unit)
     if amount is None or not 0 < amount.value < MOST:
-        raise ValueError(
-            f"{identity}, value = {shown(text)}: allowed: a number above zero, such as 1200000"
-        )
+        raise ValueError(coded("value above zero", figure=identity, text=shown(text)))
     asked = UNITS.get(quantity)
     if asked is None:
         return amount.value
     if one is None or one.unit != asked or amount.unit not in ("", asked):
         raise ValueError(
-            f"{identity}, unit = {shown(unit)}: {quantity} is in another unit; allowed: {asked}"
+            coded(
+                "quantity in another unit",
+                figure=identity,
+                unit=shown(unit),
+                quantity=quantity,
+                asked=asked,
+            )
         )
     if one.is_scaled and amount.is_scaled:
         raise ValueError(
-            f"{identity}, value = {shown(text)} with unit {shown(unit)} can be read in two ways; "
-            "allowed: a number in full"
+            coded("value read in two ways", figure=identity, text=shown(text), unit=shown(unit))
         )
     return amount.value * one.value
 
@@ -121,14 +131,11 @@ def _amount(text: str) -> Amount | None:
         return amount_in(text)
 
 
-def _month(identity: str, name: str, text: str, of_year: str) -> str:
+def _month(identity: Part, name: str, text: str, of_year: str) -> str:
     """A month; of a year alone its first or last one."""
     month = month_in(f"{text}-{of_year}" if _is_year(text) else text)
     if month is None or not "1950" <= month < "2100":
-        raise ValueError(
-            f'{identity}, {name} = {shown(text)}: allowed: a month such as "2022-10", or a year '
-            "from 1950 on"
-        )
+        raise ValueError(coded("month or year", figure=identity, name=name, text=shown(text)))
     return month
 
 

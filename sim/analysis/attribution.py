@@ -19,6 +19,7 @@ from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
 from sim.core.money import FEN_PER_CNY
+from sim.core.terms import coded
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
@@ -85,7 +86,7 @@ def parts_of(scenario: Scenario) -> list[Part]:
     """
     levers = list(dict.fromkeys(name for change in scenario.changes for name in change.values))
     if not levers:
-        raise InputError(f"scenario {scenario.id}: changes nothing, so there is nothing to explain")
+        raise InputError(coded("nothing to explain", scenario=scenario.id))
     if len(levers) <= MOST_SINGLE_LEVERS:
         return [Part(name, (name,)) for name in levers]
     families = list(dict.fromkeys(LEVER[name].family for name in levers))

@@ -76,12 +76,9 @@ def goal_of(text: str) -> Goal:
             raise ValueError
         return Goal(outcome_of(match[1]), match[2], float(match[3]))
     except InputError as error:
-        raise InputError(f"goal {text!r}: {error}") from None
+        raise InputError(coded("goal wrong", text=text, error=error)) from None
     except ValueError:
-        raise InputError(
-            f"goal {text!r}: is not understood; write an outcome, a sign and the change from the "
-            "baseline that is wanted, such as graduations>=5"
-        ) from None
+        raise InputError(coded("goal not understood", text=text)) from None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

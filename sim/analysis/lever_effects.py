@@ -13,6 +13,7 @@ from sim.comparison.paired import YEAR, Sample, comparison_of, sample_of
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.replicate import periods
@@ -140,7 +141,7 @@ def levers_named(names: Sequence[str] | None) -> tuple[Lever, ...]:
     for name in names or ():
         if name not in LEVER:
             hint = did_you_mean(nearest(name, LEVER))
-            raise InputError(f"levers: {name!r} is not known{hint}; allowed: see fuhua levers")
+            raise InputError(coded("levers: not known", name=name, hint=hint))
     return tuple(lever for lever in LEVER.values() if not names or lever.name in names)
 
 

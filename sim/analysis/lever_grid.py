@@ -17,6 +17,7 @@ from sim.core.arguments import GRID_STEPS, whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
@@ -86,9 +87,9 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
     The second lever's values change fastest. Raises InputError unless there are two levers.
     """
     if len(levers) != 2 or any(lever.kind == "parameter" for lever in levers):
-        raise InputError("two levers are needed, such as contest_prize=0:5e5,contest_winners=0:9")
+        raise InputError(coded("two levers are needed"))
     if not 2 <= whole("steps", steps, least=-math.inf) <= _MOST_STEPS:
-        raise InputError(f"steps: {steps} is not allowed: 2 to {_MOST_STEPS} are")
+        raise InputError(coded("steps from to", steps=steps, most=_MOST_STEPS))
     first = month_text((month_number(study.region.report) // 12 + 1) * 12)
     columns = [lever.at(np.linspace(0.0, 1.0, steps)).tolist() for lever in levers]
     pairs = [(one, other) for one in columns[0] for other in columns[1]]

@@ -31,6 +31,7 @@ from sim.core.arguments import (
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
+from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
@@ -282,10 +283,7 @@ def against_baseline(
     """A study of the baseline and one other scenario; InputError if it is no other."""
     study = study_of([scenario], runs=runs, seed=seed, until=until, region=region)
     if len(study.scenarios) == 1:
-        raise InputError(
-            "the baseline is what others are compared with: there is nothing to explain or to "
-            "discover; name another one"
-        )
+        raise InputError(coded("baseline explains nothing"))
     return study
 
 

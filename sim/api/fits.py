@@ -15,6 +15,7 @@ from calibration.fitting.fit import fit as fit_city
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import MANIFEST, contents_of, place_of
+from sim.core.terms import coded
 from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
 from sim.results.compare import default_workers
@@ -108,7 +109,7 @@ def validate(
 
 def _check_cities(runs: int, cities: int) -> None:
     if min(whole("runs", runs), whole("cities", cities)) < _LEAST_CITIES:
-        raise InputError(f"runs and cities: at least {_LEAST_CITIES} of each are allowed")
+        raise InputError(coded("too few cities", least=_LEAST_CITIES))
 
 
 def _made(
@@ -126,7 +127,7 @@ def _made(
     fitted = fit_city(city, budget, seed, place, processes, progress)
     fitted, _ = weighted(fitted, place, processes, progress)
     if cities > len(fitted.batches[0].reports) // 2:
-        raise InputError(f"cities: {cities} are too many for a fit with {budget} runs")
+        raise InputError(coded("too many cities", cities=cities, budget=budget))
     simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
     account = account_of(fitted, posterior_of(place, city), simulated, cities)
     for folder in [place, folder_of(city)][: 1 + adopt]:
@@ -144,7 +145,7 @@ def _keep(account: Account, place: Path) -> None:
 def budget_and_seed(place: Path) -> tuple[int, int]:
     """With what the fit in a folder was made; InputError if it holds none."""
     if not (place / FOLDER).is_dir():
-        raise InputError(f"{place}: holds no fit; make one with: fuhua calibrate --out {place}")
+        raise InputError(coded("holds no fit", place=place))
     about = read_manifest(place / FOLDER)
     return int(about.get("budget", BUDGET)), int(about.get("seed", SEED))
 
@@ -161,7 +162,7 @@ def unfitted(region: str | Path | City) -> City:
 def folder_of(city: City) -> Path:
     """The folder that a city was read from; InputError if there is none."""
     if city.folder is None:
-        raise InputError(f"{city.name}: was not read from a region's folder; name one")
+        raise InputError(coded("not of a folder", name=city.name))
     return city.folder
 
 

@@ -13,7 +13,7 @@ from sim.core.errors import InputError
 from sim.core.files import write_atomically
 from sim.core.language import Language
 from sim.core.places import place_of
-from sim.core.terms import Coded
+from sim.core.terms import Coded, coded
 from sim.inputs.city import City, load_city
 from sim.inputs.national import write_national
 from sim.inputs.region import INPUTS
@@ -128,7 +128,7 @@ def init_scenario(
     check_name(name)
     place = Path(f"{name}.toml") if out is None else place_of(out, "file")
     if os.path.lexists(place):
-        raise InputError(f"{place}: is there already; nothing is overwritten; name another file")
+        raise InputError(coded("file is there already", place=place))
     text = scenario_to_fill_in(name, place, baseline_levers(load_city(region)), language)
     write_atomically(place, text.encode())
     return place

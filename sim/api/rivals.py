@@ -13,6 +13,7 @@ from sim.core.arguments import REGION, RIVAL_RUNS, SEED, workers_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
+from sim.core.terms import coded
 from sim.inputs.city import City, load_city
 from sim.inputs.posterior import FOLDER, keep_turned
 from sim.results.compare import default_workers, study_of
@@ -67,9 +68,7 @@ def rivals(
 def _posterior_folder(city: City, only: Sequence[str] | None) -> Path:
     """Where the posterior of a city is kept; InputError if it has none, or not all are asked."""
     if only:
-        raise InputError("adopt: is not allowed with some of the rival answers; name none")
+        raise InputError(coded("adopt only all rivals"))
     if city.folder is None or not (city.folder / FOLDER).is_dir():
-        raise InputError(
-            f"adopt: {city.name} has no posterior; make one with: fuhua calibrate --adopt"
-        )
+        raise InputError(coded("adopt without posterior", name=city.name))
     return city.folder / FOLDER

@@ -22,6 +22,7 @@ from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, S
 from sim.core.errors import InputError
 from sim.core.execution.resumable import PartProgress, Progress
 from sim.core.places import place_of
+from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
@@ -111,7 +112,7 @@ def folders_in(given: object) -> list[Path]:
         return []
     folders = [Path(one) for one in given if _is_folder(one)]
     if folders and len(folders) < len(given):
-        raise InputError(f"{folders[0]}: is a folder of runs; name scenarios, or folders of runs")
+        raise InputError(coded("a folder of runs", folder=folders[0]))
     return folders
 
 
@@ -124,7 +125,7 @@ def check_reference(study: Study, against: str) -> None:
     """Raise InputError unless one of a study's scenarios is of that name."""
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:
-        raise InputError(f"against: {against} is none of these scenarios: {', '.join(known)}")
+        raise InputError(coded("against none of these", against=against, known=listed(known)))
 
 
 def plan(

@@ -12,6 +12,7 @@ from sim.core.arguments import REGION, SEED, TRANSPORT_RUNS, workers_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
+from sim.core.terms import coded
 from sim.inputs.city import City, load_city
 from sim.results.compare import default_workers, study_of
 
@@ -48,9 +49,7 @@ def transport(
     file = PEERS if peers is None else Path(place_of(peers))
     sites, left_out = sites_of(read_peers(file), city.region.start)
     if not sites:
-        raise InputError(
-            f"{file}: has no tenants or graduates of a place whose houses or floor are known"
-        )
+        raise InputError(coded("no peers with floor", file=file))
     asked = study_of([], runs=runs, seed=seed, region=city)
     study = replace(asked, parameters=knowledge(city))
     folder = None if out is None else place_of(out)

@@ -8,6 +8,7 @@ import pandas as pd
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.core.arguments import text
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
 from sim.model.outcomes import OUTCOME
 
@@ -56,17 +57,17 @@ def outcomes_named(names: Iterable[str] | None) -> tuple[str, ...]:
     if names is None:
         return CONSEQUENCES
     if isinstance(names, str):
-        raise InputError(f"outcomes: {names!r} is one name; write [{names!r}]")
+        raise InputError(coded("one name, not a list", what="outcomes", names=names))
     found = tuple(dict.fromkeys(_known(text("outcomes", name).strip()) for name in names))
     if not found:
-        raise InputError("outcomes: none is named; see fuhua outcomes")
+        raise InputError(coded("outcomes: none"))
     return found
 
 
 def _known(name: str) -> str:
     if name not in OUTCOME:
         hint = did_you_mean(nearest(name, list(OUTCOME)))
-        raise InputError(f"outcomes: {name!r} is not known{hint}; allowed: see fuhua outcomes")
+        raise InputError(coded("outcomes: not known", name=name, hint=hint))
     return name
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.core.arguments import seed_of, text, whole
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
@@ -43,11 +44,10 @@ class Study:
         try:
             last = self.region.month(self.until)
         except ValueError as error:
-            raise InputError(f"until: {error}") from None
+            raise InputError(coded("placed", place="until", error=error)) from None
         if not self.region.month(self.region.report) < last < 1023:
             raise InputError(
-                f"until: {self.until} is not allowed; allowed: a month after the report, "
-                f"{self.region.report}, and within 85 years of the region's start"
+                coded("until after the report", until=self.until, report=self.region.report)
             )
         for scenario in self.scenarios:
             _check_levers(scenario, self.city)
@@ -121,14 +121,22 @@ def _check_levers(scenario: Scenario, city: City) -> None:
     for change in scenario.changes:
         for name, value in change.values.items():
             if name not in LEVER:
-                raise InputError(f"scenario {scenario.id}: {name} is not a lever")
+                raise InputError(coded("scenario: no lever", scenario=scenario.id, name=name))
             if isinstance(value, Relative):
                 continue
             try:
                 allowed_value(LEVER[name], value)
             except ValueError as error:
-                raise InputError(f"scenario {scenario.id}: {name} = {value} {error}") from None
+                raise InputError(
+                    coded(
+                        "scenario: value wrong",
+                        scenario=scenario.id,
+                        name=name,
+                        value=value,
+                        error=error,
+                    )
+                ) from None
         try:
             check_results(change, city.region, city.policy)
         except ValueError as error:
-            raise InputError(located(f"scenario {scenario.id}", error)) from None
+            raise InputError(located(coded("scenario called", name=scenario.id), error)) from None

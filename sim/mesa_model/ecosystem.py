@@ -14,6 +14,7 @@ from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.streams import luck_of
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.replicate import initial_world
 from sim.experiments.study import Study
@@ -111,7 +112,7 @@ class EcosystemModel(RowModel):
         InputError if the last month is done.
         """
         if not self.running:
-            raise InputError(f"step: {self.month} was the last month; a new model can go on longer")
+            raise InputError(coded("last month is past", month=self.month))
         self.begin_month()
         try:
             self._run_phases()
@@ -156,7 +157,7 @@ def _first_world(study: Study, draw: int, parameters: Mapping[str, float]) -> Wo
     try:
         luck_of(study.seed, draw)
     except ValueError as error:
-        raise InputError(f"draw: {error}") from None
+        raise InputError(coded("draw: wrong", error=error)) from None
     return initial_world(study, draw, study.parameters.of_run(draw) | _checked(parameters))
 
 
@@ -164,9 +165,9 @@ def _checked(parameters: Mapping[str, float]) -> dict[str, float]:
     for name, value in parameters.items():
         if name not in PARAMETER:
             question = did_you_mean(nearest(str(name), PARAMETER))
-            raise InputError(f"parameters: {name} is not known{question}")
+            raise InputError(coded("parameter not known", name=name, hint=question))
         if not isinstance(value, int | float) or not math.isfinite(value):
-            raise InputError(f"parameters: {name} = {value!r} is not allowed: a finite number is")
+            raise InputError(coded("parameter no number", name=name, value=value))
     return dict(parameters)
 
 
@@ -176,10 +177,10 @@ def _seed_of(seed: SupportsIndex | None, rng: Any) -> int:
         try:
             generator = np.random.default_rng(rng)
         except (TypeError, ValueError) as error:
-            raise InputError(f"rng: {rng!r} is not allowed: {error}") from None
+            raise InputError(coded("rng: wrong", rng=rng, error=error)) from None
         return int(generator.integers(2**64 - 1, dtype=np.uint64, endpoint=True))
     if rng is not None:
-        raise InputError("seed and rng are given: only one of them is allowed")
+        raise InputError(coded("seed and rng"))
     return _whole("seed", seed)
 
 
@@ -187,7 +188,7 @@ def _whole(name: str, value: SupportsIndex) -> int:
     try:
         return operator.index(value)
     except TypeError:
-        raise InputError(f"{name}: {value!r} is not allowed: a whole number is") from None
+        raise InputError(coded("whole number only", name=name, value=value)) from None
 
 
 def _classes(agents: Sequence[type[RowAgent]]) -> dict[type[RowAgent], type[RowAgent]]:
@@ -198,11 +199,11 @@ def _classes(agents: Sequence[type[RowAgent]]) -> dict[type[RowAgent], type[RowA
             kind for kind in AGENT_KINDS if isinstance(agent, type) and issubclass(agent, kind)
         ]
         if not kinds:
-            allowed = ", ".join(kind.__name__ for kind in AGENT_KINDS)
-            raise InputError(f"agents: {agent!r} is not allowed: a subclass of {allowed} is")
+            allowed = listed(kind.__name__ for kind in AGENT_KINDS)
+            raise InputError(coded("agents: no subclass", agent=agent, allowed=allowed))
         if chosen[kinds[0]] is not kinds[0]:
             raise InputError(
-                f"agents: {agent.__name__} is the second {kinds[0].__name__}: one is allowed"
+                coded("agents: second of a kind", agent=agent.__name__, kind=kinds[0].__name__)
             )
         chosen[kinds[0]] = agent
     return chosen

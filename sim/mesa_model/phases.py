@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.core.money import finite
 from sim.core.streams import Stream, draw
+from sim.core.terms import coded
 from sim.mesa_model.bank import Application, Bank
 from sim.mesa_model.established import EstablishedFirm
 from sim.mesa_model.fund import Fund
@@ -198,7 +199,7 @@ def _decides(bank: Bank, application: Application) -> bool:
     """A bank's decision; a loan must be of some use to whom it is made."""
     decision = bank.decide(application)
     if not isinstance(decision, bool | np.bool_):
-        raise ValueError(f"{type(bank).__name__}.decide gave {decision!r}, not True or False")
+        raise ValueError(coded("decide gave", bank=type(bank).__name__, decision=decision))
     borrower, terms = application.borrower, application.terms
     usable = isinstance(borrower, EstablishedFirm) or can_be_used(borrower.row, terms)
     return bool(decision and terms.amount > 0 and usable)

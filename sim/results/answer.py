@@ -14,7 +14,7 @@ import pandas as pd
 
 from sim.core.errors import InputError
 from sim.core.places import place_of
-from sim.core.terms import Coded
+from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.results.manifest import Asked, Made, Record, described, finish, read_record, reserve
@@ -110,7 +110,9 @@ class Answer(ABC):
         if name not in drawings:
             hint = did_you_mean(nearest(name, list(drawings)))
             raise InputError(
-                f"picture {name!r}: is not known{hint}; allowed: {', '.join(drawings) or 'none'}"
+                coded(
+                    "picture not known", name=name, hint=hint, known=", ".join(drawings) or "none"
+                )
             )
         return drawings[name]()
 
@@ -152,15 +154,15 @@ def read_answer(folder: str | Path, *kinds: type[Answer]) -> Answer:
     known = {kind.kind: kind for kind in kinds}
     record = read_record(place, *known)
     if record.result is None:
-        raise InputError(f"{place}: its runs are not all done; {_how_to_go_on(record, place)}")
+        raise InputError(coded("not all done", place=place, going_on=_how_to_go_on(record, place)))
     kind = known[record.asked.answer]
     try:
         return kind.restored(place, record, read_tables(place, record.tables))
     except (KeyError, TypeError) as error:
-        raise InputError(f"{place}: its manifest is not right ({error!r})") from None
+        raise InputError(coded("manifest not right", place=place, reason=repr(error))) from None
 
 
-def _how_to_go_on(record: Record, place: Path) -> str:
+def _how_to_go_on(record: Record, place: Path) -> Coded:
     if record.asked.answer == "comparison":
-        return f"go on with: fuhua compare --resume {place}"
-    return "the same command, with this folder, goes on"
+        return coded("go on with", place=place)
+    return coded("same command with folder goes on")

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from sim.comparison.tables import Tables
 from sim.core.errors import InputError
-from sim.core.terms import coded
+from sim.core.terms import Coded, coded, listed
 from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.comparison import Comparison, Result
@@ -63,24 +63,27 @@ def _with_others(mine: pd.DataFrame, theirs: pd.DataFrame, ids: list[str]) -> pd
 def _check(first: Comparison, second: Comparison) -> None:
     different = [*_differences(first, second)]
     if different:
-        raise InputError(f"these runs cannot be compared: {'; '.join(different)}")
+        raise InputError(
+            coded("cannot be compared", reasons=listed(different, between="list semicolon"))
+        )
 
 
-def _differences(first: Comparison, second: Comparison) -> Iterator[str]:
+def _differences(first: Comparison, second: Comparison) -> Iterator[Coded]:
     one, other = first.study.described(), second.study.described()
-    for name, words in _SAME.items():
+    for name, code in _SAME.items():
         if one[name] != other[name]:
-            yield f"{words} differs" + _values(one[name], other[name])
+            yield coded("differs", what=Coded(code), values=_values(one[name], other[name]))
     if first.made.code != second.made.code:
-        yield "they were made by two versions of fuhua"
+        yield coded("made by two versions")
     if first.result.runs != second.result.runs:
-        yield f"the number of runs differs ({first.result.runs:,} and {second.result.runs:,})"
+        values = coded("both values", one=first.result.runs, other=second.result.runs)
+        yield coded("differs", what=Coded("same runs"), values=values)
     elif set(first.failures["draw"]) != set(second.failures["draw"]):
-        yield "other runs failed in one than in the other"
+        yield coded("other runs failed")
     known = {scenario.id: scenario for scenario in first.study.scenarios}
     for scenario in second.study.scenarios:
         if not _same_policy(first.study, known.get(scenario.id, scenario), scenario):
-            yield f"{scenario.id} is not the same scenario in both"
+            yield coded("not the same scenario", scenario=scenario.id)
 
 
 def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
@@ -89,14 +92,14 @@ def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
     return np.array_equal(rows[0], rows[1])
 
 
-def _values(one: Any, other: Any) -> str:
+def _values(one: Any, other: Any) -> Coded | str:
     """Both values, if they are short."""
     if isinstance(one, dict):
         one, other = map(_called, (one, other))
-    return f" ({one} and {other})" if one != other else ""
+    return coded("both values", one=one, other=other) if one != other else ""
 
 
-def _called(described: Mapping[str, Any]) -> str:
+def _called(described: Mapping[str, Any]) -> Coded | str:
     """What a region or some parameters are called, "" for what has no name."""
     label = described.get("label")
-    return str(coded(**label)) if label else described.get("id", "")
+    return coded(**label) if label else described.get("id", "")

@@ -11,6 +11,7 @@ import joblib
 from sim.core.arguments import REGION, RUNS, SEED, workers_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
+from sim.core.terms import coded
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -33,9 +34,9 @@ def study_of(
 ) -> Study:
     """The study that compares scenarios with the baseline; InputError if something is wrong."""
     if isinstance(scenarios, str):
-        raise InputError(f"scenarios: {scenarios!r} is one name; write [{scenarios!r}]")
+        raise InputError(coded("one name, not a list", what="scenarios", names=scenarios))
     if not isinstance(scenarios, Iterable):
-        raise InputError(f"scenarios: {scenarios!r} is not allowed: a list of names is")
+        raise InputError(coded("no list of names", scenarios=scenarios))
     city = load_city(region)
     chosen = [load_scenario(BASELINE, city)]
     each = [scenarios] if isinstance(scenarios, Mapping) else scenarios
@@ -49,11 +50,9 @@ def study_of(
 
 def _check_id(scenario: Scenario, others: list[Scenario]) -> None:
     if any(scenario.id == other.id and scenario != other for other in others):
-        raise InputError(
-            f"scenario {scenario.id}: is the name of two different ones; rename one of the files"
-        )
+        raise InputError(coded("two scenarios of a name", scenario=scenario.id))
     if Path(scenario.id).name != scenario.id:
-        raise InputError(f"scenario {scenario.id}: has an id that cannot be a file's name")
+        raise InputError(coded("no name of a file", scenario=scenario.id))
 
 
 def run_study(

@@ -17,7 +17,7 @@ from sim.comparison.tables import Tables, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_parquet
-from sim.core.terms import Coded
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
@@ -179,7 +179,7 @@ class Comparison(Answer):
         if name not in known:
             hint = did_you_mean(nearest(name, list(known)))
             raise InputError(
-                f"scenario {name}: is not in this run{hint}; it has {', '.join(known)}"
+                coded("scenario not in run", name=name, hint=hint, known=listed(known))
             )
         return known[name]
 
@@ -234,4 +234,4 @@ def _parts_of(file: Path) -> Iterator[pa.Table]:
             for batch in parquet.iter_batches():
                 yield pa.Table.from_batches([batch]).cast(OUTCOME_ROW)
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{file}: cannot be read ({error})") from None
+        raise InputError(coded("cannot be read", place=file, reason=error)) from None

@@ -14,6 +14,7 @@ from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.files import write_parquet
 from sim.core.places import place_of
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.results.answer import Answer
@@ -91,12 +92,9 @@ def run_to_follow(run: str | Path | Comparison, against: str, runs: int | None) 
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:
         hint = did_you_mean(nearest(against, known))
-        raise InputError(f"against: {against} is not in this run{hint}; it has {', '.join(known)}")
+        raise InputError(coded("against not in run", name=against, hint=hint, known=listed(known)))
     if len(known) == 1:
-        raise InputError(
-            "this run has one scenario only, and nothing to compare it with; "
-            "run another beside it: fuhua compare NAME"
-        )
+        raise InputError(coded("one scenario only"))
     if runs is not None:
         study = replace(study, runs=min(whole("runs", runs), study.runs))
     return Followable(study, found.made)

@@ -15,6 +15,7 @@ from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.core.arguments import LEAGUE_RUNS, REGION, SEED
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
+from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import Given, load_scenario, shipped_scenarios
@@ -100,7 +101,7 @@ def league_study(
     chosen = scenarios or _possible(city)
     study = study_of(chosen, runs=runs, seed=seed, until=until, region=city)
     if len(study.scenarios) < 2:
-        raise InputError("scenarios: only the baseline is given; allowed: at least one other")
+        raise InputError(coded("only the baseline"))
     return study
 
 

@@ -23,7 +23,7 @@ from sim.core.files import make_folder, names_in, parquet_bytes, read, write_ato
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.places import MANIFEST, check_place, contents_of
-from sim.core.terms import coded
+from sim.core.terms import Coded, coded, listed
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import Study
 from sim.inputs.city import City, input_texts, read_inputs
@@ -114,12 +114,9 @@ def _check_same(folder: Path, asked: Asked, made: Made) -> None:
     content = _content(folder / MANIFEST)
     there = [content.get(key) for key in ("answer", "study", "asked")]
     if there != [asked.answer, asked.study.digest(), json.loads(json.dumps(asked.more))]:
-        raise InputError(f"{folder}: holds the results of another study; choose another folder")
+        raise InputError(coded("results of another study", folder=folder))
     if content.get("code") != made.code:
-        raise InputError(
-            f"{folder}: was made by another version of fuhua or of what it runs on; "
-            "choose another folder"
-        )
+        raise InputError(coded("results of another version", folder=folder))
 
 
 def _write_inputs(folder: Path, study: Study) -> None:
@@ -202,15 +199,16 @@ def read_record(folder: Path, *answers: str) -> Record:
     Raises InputError, in one line, if they are not right, or the answer is none of those kinds.
     """
     if not folder.is_dir() or MANIFEST not in names_in(folder):
-        raise InputError(
-            f"{folder}: holds no results ({_what_is_there(folder)}); name a folder that fuhua "
-            "has made, or make a new one: fuhua compare --out FOLDER"
-        )
+        raise InputError(coded("holds no results", folder=folder, what=_what_is_there(folder)))
     content = _content(folder / MANIFEST)
     if content.get("answer") not in answers:
         raise InputError(
-            f"{folder}: holds another answer ({content.get('answer')}); "
-            f"allowed: {', '.join(answers)}"
+            coded(
+                "holds another answer",
+                folder=folder,
+                answer=content.get("answer"),
+                known=listed(answers),
+            )
         )
     try:
         study = _study(folder / INPUTS, content)
@@ -220,19 +218,21 @@ def read_record(folder: Path, *answers: str) -> Record:
     except InputError:
         raise
     except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
-        raise InputError(f"{folder / MANIFEST}: is not right ({type(error).__name__})") from None
+        raise InputError(
+            coded("not right", place=folder / MANIFEST, kind=type(error).__name__)
+        ) from None
     if study.digest() != content["study"]:
-        raise InputError(f"{folder / INPUTS}: is not what the runs were made from")
+        raise InputError(coded("not what runs were made from", place=folder / INPUTS))
     return record
 
 
-def _what_is_there(folder: Path) -> str:
+def _what_is_there(folder: Path) -> Coded:
     """What a folder is that has no manifest."""
     if not folder.is_dir():
-        return "it is a file" if folder.exists() else "there is no such folder"
+        return Coded("it is a file" if folder.exists() else "no such folder")
     if contents_of(folder) == [INPUTS]:
-        return "it was stopped before its first run"
-    return f"there is no {MANIFEST} in it" if names_in(folder) else "it is empty"
+        return Coded("stopped before its first run")
+    return coded("not in it", file=MANIFEST) if names_in(folder) else Coded("it is empty")
 
 
 def _study(inputs: Path, content: dict[str, Any]) -> Study:
@@ -261,7 +261,7 @@ def _content(file: Path) -> dict[str, Any]:
     except InputError:
         raise
     except ValueError:
-        raise InputError(f"{file}: is not JSON; the folder cannot be read") from None
+        raise InputError(coded("folder cannot be read", file=file)) from None
     if not isinstance(content, dict):
-        raise InputError(f"{file}: is not a manifest; the folder cannot be read")
+        raise InputError(coded("no manifest", file=file))
     return content

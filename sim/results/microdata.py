@@ -19,6 +19,7 @@ from sim.core.errors import InputError
 from sim.core.files import set_aside
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import MOST_RUNS, Study
@@ -145,5 +146,5 @@ def _read(file: Path) -> pd.DataFrame:
     try:
         frame: pd.DataFrame = pq.read_table(pa.BufferReader(file.read_bytes())).to_pandas()
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{file}: cannot be read ({error})") from None
+        raise InputError(coded("cannot be read", place=file, reason=error)) from None
     return frame

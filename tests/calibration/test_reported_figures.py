@@ -63,7 +63,7 @@ def test_a_byte_order_mark_columns_in_another_order_and_more_columns_are_fine(tm
         (f"{HEADER}\n{ROW.replace('city', '')}\n", ", line 2: tenants, scope = '' is empty"),
         (
             f"{HEADER}\n{ROW.removeprefix('tenants')}\n",
-            ", line 2: 'a row without an id', id =",
+            ", line 2: a row without an id, id =",
         ),
         (
             f"{HEADER}\n{ROW}企業孵化\n".encode("big5"),

@@ -1,5 +1,6 @@
 """Every error is said in both languages, and each text by its code."""
 
+import ast
 import os
 import pickle
 import re
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import calibration
+import sim
 from sim.core.arguments import amount, seed_of, whole
 from sim.core.errors import InputError, SimulationError, reason_of, said
 from sim.core.files import read
@@ -15,6 +18,29 @@ from sim.inputs.scenarios.file import read_scenario
 from sim.inputs.toml.table import MOST_LINES, Faults, located
 from tests.cities import PINGHU
 from tests.english import english_in
+
+ERRORS = ("InputError", "ValueError")
+
+FOR_PROGRAMMERS = {"core/streams.py", "mesa_model/row_field.py", "mesa_model/phases.py"}
+"""Modules whose errors a program meets, not a reader of tables."""
+
+
+def sentences():
+    """Where an error is raised with a sentence instead of a code."""
+    for package in (sim, calibration):
+        root = Path(package.__path__[0])
+        for file in root.rglob("*.py"):
+            name = file.relative_to(root).as_posix()
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
+                    texts = [
+                        one for one in node.args if isinstance(one, ast.Constant | ast.JoinedStr)
+                    ]
+                    yield from ((f"{name}:{node.lineno}", name) for _ in texts)
+
+
+def test_no_error_is_raised_with_a_sentence():
+    assert [where for where, name in sentences() if name not in FOR_PROGRAMMERS] == []
 
 
 def wrong_whole():

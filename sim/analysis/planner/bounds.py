@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sim.analysis.planner.instruments import Instrument
 from sim.core.errors import InputError
+from sim.core.terms import coded, listed
 from sim.core.text import as_written, did_you_mean, nearest, shown
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER
@@ -38,11 +39,11 @@ def _by_name(kind: Bound, given: GivenBounds) -> dict[str, Any]:
     if isinstance(given, Mapping):
         return {str(name): bound for name, bound in given.items()}
     if isinstance(given, str):
-        raise InputError(f"{kind}: {given!r} is one text; write [{given!r}]")
+        raise InputError(coded("one text, not a list", kind=kind, given=given))
     pairs = [str(text).partition("=") for text in given]
     for name, sign, bound in pairs:
         if not sign or not bound.strip():
-            raise InputError(f"{kind}: {name!r} is not understood; write talent_grants=x1")
+            raise InputError(coded("bound not understood", kind=kind, name=name))
     return {name.strip(): bound.strip() for name, _, bound in pairs}
 
 
@@ -62,8 +63,13 @@ def _check_names(kind: str, given: Mapping[str, Any], chosen: tuple[Instrument, 
     for name in given:
         if name not in known:
             raise InputError(
-                f"{kind}: {name!r} shares no part of the budget{did_you_mean(nearest(name, known))}"
-                f"; allowed: {', '.join(dict.fromkeys(known))}"
+                coded(
+                    "shares no budget",
+                    kind=kind,
+                    name=name,
+                    hint=did_you_mean(nearest(name, known)),
+                    known=listed(dict.fromkeys(known)),
+                )
             )
 
 
@@ -73,11 +79,15 @@ def _with_bounds(instrument: Instrument, bounds: Bounds) -> Instrument:
     for name, floor in floors.items():
         if floor > limits.get(name, LEVER[name].highest):
             raise InputError(
-                f"floors: {name} = {as_written(floor)} is above its limit, "
-                f"{as_written(limits.get(name, LEVER[name].highest))}"
+                coded(
+                    "floor above limit",
+                    name=name,
+                    floor=as_written(floor),
+                    limit=as_written(limits.get(name, LEVER[name].highest)),
+                )
             )
         if floor > 0 and not dict(instrument.base)[name]:
-            raise InputError(f"floors: {name} is at zero within {instrument.name}, and stays there")
+            raise InputError(coded("floor of zero part", name=name, family=instrument.name))
     return replace(instrument, floors=tuple(floors.items()), limits=tuple(limits.items()))
 
 
@@ -98,14 +108,10 @@ def _value(kind: Bound, said: tuple[str, Any], lever: str, today: float) -> floa
     if times:
         return min(float(times[1]) * today, LEVER[lever].highest)
     if key != lever:
-        raise InputError(
-            f"{kind}: {key} = {shown(bound)} is not allowed: of several levers, so many times "
-            "today's are, such as x1"
-        )
+        raise InputError(coded("bound of several levers", kind=kind, key=key, bound=shown(bound)))
     try:
         return allowed_value(LEVER[lever], float(bound))
     except (TypeError, ValueError) as error:
         raise InputError(
-            f"{kind}: {key} = {shown(bound)} is not allowed: a value of the lever is, or so many "
-            f"times today's, such as x1 ({error})"
+            coded("bound of a lever", kind=kind, key=key, bound=shown(bound), error=error)
         ) from None

@@ -11,6 +11,7 @@ import numpy as np
 from sim.comparison.paired import sample_of
 from sim.core.arguments import Robust
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
@@ -57,7 +58,7 @@ def objective_of(text: str) -> Objective:
     for part in text.split(","):
         name, weight = _weight(part)
         if name in weights:
-            raise InputError(f"goal: {name} is named twice")
+            raise InputError(coded("goal named twice", name=name))
         weights[name] = weight
     return Objective(text, tuple(weights.items()))
 
@@ -69,10 +70,7 @@ def _weight(part: str) -> tuple[str, float]:
     except ValueError:
         weight = math.nan
     if match is None or not math.isfinite(weight) or weight == 0:
-        raise InputError(
-            f"goal: {part!r} is not allowed; allowed: an outcome and a weight, such as "
-            "graduations=1,private_investment=2e-8"
-        )
+        raise InputError(coded("goal part wrong", part=part))
     return _outcome(match[1]), weight
 
 
@@ -81,9 +79,7 @@ def _outcome(name: str) -> str:
     if found not in OUTCOME:
         known = (*_BY_NAME, *OUTCOME)
         raise InputError(
-            f"goal: {name!r} is not known{did_you_mean(nearest(name, known))}; allowed: "
-            "graduations, investment, another outcome, or weights such as "
-            "graduations=1,private_investment=2e-8"
+            coded("goal not known", name=name, hint=did_you_mean(nearest(name, known)))
         )
     return found
 

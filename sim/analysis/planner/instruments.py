@@ -6,6 +6,7 @@ from typing import Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_number
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City
 from sim.inputs.lever import Lever
@@ -84,9 +85,9 @@ def instruments_of(names: Sequence[str], city: City, month: str) -> tuple[Instru
     levers = [lever for instrument in found for lever, _ in instrument.base]
     twice = sorted({lever for lever in levers if levers.count(lever) > 1})
     if twice:
-        raise InputError(f"levers: {twice[0]} is named twice")
+        raise InputError(coded("levers named twice", name=twice[0]))
     if not found:
-        raise InputError(f"levers: there is none; allowed: {', '.join(INSTRUMENTS)}")
+        raise InputError(coded("levers: none", known=listed(INSTRUMENTS)))
     return tuple(found)
 
 
@@ -110,10 +111,12 @@ def _check_name(name: str) -> None:
     if name in known:
         return
     if name in LEVER:
-        kind = "an outside condition" if LEVER[name].kind == "outside" else "no lever to spend on"
-        raise InputError(f"levers: {name} is {kind}; allowed: {', '.join(known)}")
+        kind = Coded(
+            "an outside condition" if LEVER[name].kind == "outside" else "nothing to spend on"
+        )
+        raise InputError(coded("levers of another kind", name=name, kind=kind, known=listed(known)))
     hint = did_you_mean(nearest(name, known))
-    raise InputError(f"levers: {name} is not known{hint}; allowed: {', '.join(known)}")
+    raise InputError(coded("levers: unknown", name=name, hint=hint, known=listed(known)))
 
 
 def _first_step(lever: Lever) -> float:

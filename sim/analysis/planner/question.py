@@ -13,6 +13,7 @@ from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instrument
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
@@ -137,7 +138,7 @@ def question_of(
     first = _next_january(city.region.report)
     until = city.region.horizon if until is None else text("until", until)
     if robust not in SCORES:
-        raise InputError(f"robust: {robust} is not known; allowed: {', '.join(SCORES)}")
+        raise InputError(coded("robust not known", robust=robust, known=listed(SCORES)))
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
     budget, bounds = amount("budget", budget), bounds_in(floors, limits)
     instruments = instruments_of(INSTRUMENTS if levers is None else tuple(levers), city, first)
@@ -173,25 +174,21 @@ def _years(question: Question, per: str) -> float:
     try:
         years = question.years
     except ValueError as error:
-        raise InputError(f"until: {error}") from None
+        raise InputError(coded("placed", place="until", error=error)) from None
     if years < 1:
-        raise InputError(
-            f"until: {question.until} is not allowed; "
-            f"allowed: a year after {question.first} or later"
-        )
+        raise InputError(coded("until a year later", until=question.until, first=question.first))
     if per not in PER:
-        raise InputError(f"per: {per} is not known; allowed: {', '.join(PER)}")
+        raise InputError(coded("per not known", per=per, known=listed(PER)))
     return years if per == "total" else 1.0
 
 
 def _check_budget(budget: float) -> None:
     """Raise InputError unless a budget a year is one."""
     if not math.isfinite(budget) or budget <= 0:
-        raise InputError(f"budget: {budget:g} is not allowed: an amount above zero, in CNY, is")
+        raise InputError(coded("budget above zero", budget=budget))
     if not _LEAST <= budget <= _MOST:
         meant = budget < _LEAST <= budget * _WANYUAN
-        hint = f" (in 万元? write {budget * _WANYUAN:.0f})" if meant else ""
+        hint = coded("in unit?", unit="万元", value=f"{budget * _WANYUAN:.0f}") if meant else ""
         raise InputError(
-            f"budget: {budget:,.0f} CNY a year is not allowed{hint}: "
-            f"{_LEAST:,.0f} to {_MOST:,.0f} is"
+            coded("budget from to", budget=budget, hint=hint, least=_LEAST, most=_MOST)
         )

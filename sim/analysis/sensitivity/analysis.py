@@ -14,6 +14,7 @@ from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -88,8 +89,12 @@ def outcome_of(name: str) -> Outcome:
     """An outcome by name; InputError, with the nearest, if there is none."""
     if name not in OUTCOME:
         raise InputError(
-            f"outcome {name!r}: is not known{did_you_mean(nearest(name, OUTCOME))}; "
-            f"allowed: {', '.join(OUTCOME)}"
+            coded(
+                "outcome not known",
+                name=name,
+                hint=did_you_mean(nearest(name, OUTCOME)),
+                known=listed(OUTCOME),
+            )
         )
     return OUTCOME[name]
 
@@ -97,7 +102,7 @@ def outcome_of(name: str) -> Outcome:
 def design_of(method: str, totals: Totals, samples: int | None) -> Design:
     """The sample of a method; InputError if the method or the number is not allowed."""
     if method not in METHODS:
-        raise InputError(f"method {method!r}: is not known; allowed: {', '.join(METHODS)}")
+        raise InputError(coded("method not known", method=method, known=listed(METHODS)))
     samples = METHODS[method] if samples is None else samples
     seed = totals.study.seed % 2**31
     if method == "sobol":

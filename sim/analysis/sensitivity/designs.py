@@ -16,6 +16,7 @@ from SALib.sample import sobol as sobol_sample
 
 from sim.core.arguments import whole
 from sim.core.errors import InputError
+from sim.core.terms import coded
 
 CONFIDENCE: Final = 0.9
 _RESAMPLES: Final = 500
@@ -60,9 +61,7 @@ class SobolDesign:
     def __post_init__(self) -> None:
         """InputError if a value is not allowed."""
         if whole("samples", self.samples, least=2) & (self.samples - 1):
-            raise InputError(
-                f"samples: {self.samples} is not allowed: a power of two is, such as 256 or 1024"
-            )
+            raise InputError(coded("samples: power of two", samples=self.samples))
 
     @property
     def points(self) -> np.ndarray:
@@ -183,7 +182,4 @@ def _with_interval(name: str, value: np.ndarray, half: np.ndarray) -> dict[str, 
 
 def _check_varies(outputs: np.ndarray) -> None:
     if np.ptp(outputs) == 0:
-        raise InputError(
-            f"the outcome is {outputs[0]:g} in all {len(outputs):,} runs: none of the factors "
-            "changes it"
-        )
+        raise InputError(coded("nothing changes it", value=outputs[0], runs=len(outputs)))

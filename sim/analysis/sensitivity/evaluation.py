@@ -17,6 +17,7 @@ import pyarrow as pa
 from sim.core.errors import SimulationError
 from sim.core.execution.resumable import Progress, attempt_each, run_missing
 from sim.core.execution.store import DRAW, Chunk, ChunkStore
+from sim.core.terms import coded
 from sim.experiments.draw_rows import by_row
 from sim.experiments.ensemble import CHUNKS, code_digest, engine_for
 
@@ -100,7 +101,7 @@ def run_points(evaluation: Evaluation, numbers: range) -> Chunk:
     def run(number: int) -> None:
         values = np.asarray(evaluation.function(evaluation.points[number]), np.float64)
         if not np.isfinite(values).all():
-            raise ValueError("a value is not a finite number")
+            raise ValueError(coded("a value is not finite"))
         found[number] = values
 
     failures = attempt_each(numbers, evaluation.seed, run)

@@ -80,7 +80,7 @@ def factors_of(texts: Iterable[str], city: City) -> tuple[Factor, ...]:
         for factor in known.factors(text.strip()):
             found[factor.name] = factor
     if not found:
-        raise InputError("factors: none is named; see fuhua levers")
+        raise InputError(coded("factors: none"))
     return tuple(found.values())
 
 
@@ -100,8 +100,7 @@ class _Ranges:
         if name not in LEVER and name not in PARAMETER:
             kinds = (*LEVER, *PARAMETER, *_ALL_OF_A_KIND)
             raise InputError(
-                f"factors: {name!r} is not known{did_you_mean(nearest(name, kinds))}; allowed: "
-                "a lever or outside condition (see fuhua levers), or a parameter"
+                coded("factors: not known", name=name, hint=did_you_mean(nearest(name, kinds)))
             )
         if equals:
             return [Factor(name, _kind(name), _unit(name), _limits(name, limits))]
@@ -114,10 +113,7 @@ class _Ranges:
 
     def _with_a_range(self, factor: Factor) -> Factor:
         if factor.low == factor.high:
-            raise InputError(
-                f"factors: {factor.name} has no range of its own, as its baseline is "
-                f"{factor.low:g}; give one, such as {factor.name}=0:1"
-            )
+            raise InputError(coded("factors: no range", name=factor.name, low=factor.low))
         return factor
 
     def _own(self, name: str) -> Factor:
@@ -147,11 +143,9 @@ def _limits(name: str, text: str) -> tuple[float, float]:
     try:
         low, high = (float(limit) for limit in text.split(":"))
     except ValueError:
-        raise InputError(
-            f"factors: {name}={text} is no range; write it as {name}=0.2:0.8"
-        ) from None
+        raise InputError(coded("factors: range not read", name=name, text=text)) from None
     if not low < high:
-        raise InputError(f"factors: {name}={text} is no range: its first number is not smaller")
+        raise InputError(coded("factors: range not in order", name=name, text=text))
     for value in (low, high):
         _check_value(name, value)
     return low, high
@@ -162,12 +156,14 @@ def _check_value(name: str, value: float) -> None:
         try:
             allowed_value(LEVER[name], value)
         except ValueError as error:
-            raise InputError(f"factors: {name} = {value:g} {error}") from None
+            raise InputError(
+                coded("factors: value wrong", name=name, value=value, error=error)
+            ) from None
         return
     lowest, highest = PARAMETER[name].range()
     if not lowest <= value <= highest or not math.isfinite(value):
         raise InputError(
-            f"factors: {name} = {value:g} is not allowed; allowed: {lowest:,g} to {highest:,g}"
+            coded("factors: value from to", name=name, value=value, lowest=lowest, highest=highest)
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from sim.comparison.paired import Sample
 from sim.core.arguments import amount
 from sim.core.errors import InputError
+from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
@@ -81,7 +82,7 @@ def aim_of(hold: str, target: str | None, chance: float | None, study: Study) ->
     """What is to be held; InputError, in one line, if something given is wrong."""
     if target is None:
         if chance is not None:
-            raise InputError("chance: is of a target; write target graduations>=30 too")
+            raise InputError(coded("chance without target"))
         return Aim(_outcome("hold", hold))
     return _target(target, _share(chance), study)
 
@@ -91,21 +92,18 @@ def _share(chance: float | None) -> float | None:
         return None
     share = amount("chance", chance)
     if not 0 < share < 1:
-        raise InputError(f"chance: {share:g} is not allowed; allowed: above 0 and below 1")
+        raise InputError(coded("chance from to", share=share))
     return share
 
 
 def _target(text: str, chance: float | None, study: Study) -> Aim:
     match = _TARGET.fullmatch(text.strip())
     if match is None or not math.isfinite(float(match[3])):
-        raise InputError(
-            f"target {text!r}: is not understood; write an outcome, a sign and what is wanted, "
-            "such as graduations>=30, or graduations>=30 in 2027"
-        )
+        raise InputError(coded("target not understood", text=text))
     year = None if match[4] is None else int(match[4])
     years = [one.label for one in periods(study) if one.projected and one.label.isdigit()]
     if year is not None and str(year) not in years:
-        raise InputError(f"target {text!r}: {year} is not allowed; allowed: {', '.join(years)}")
+        raise InputError(coded("target year", text=text, year=year, known=listed(years)))
     sign: Literal[">=", "<="] = ">=" if match[2] == ">=" else "<="
     return Aim(_outcome("target", match[1]), sign, float(match[3]), year, chance)
 
@@ -113,5 +111,5 @@ def _target(text: str, chance: float | None, study: Study) -> Aim:
 def _outcome(option: str, name: str) -> Outcome:
     if name not in OUTCOME:
         hint = did_you_mean(nearest(name, list(OUTCOME)))
-        raise InputError(f"{option}: {name!r} is not known{hint}; allowed: see fuhua outcomes")
+        raise InputError(coded("outcome of option not known", option=option, name=name, hint=hint))
     return OUTCOME[name]

@@ -12,6 +12,7 @@ from sim.analysis.solving.aim import Aim, aim_again, aim_of
 from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
+from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
@@ -116,7 +117,7 @@ def given_of(scenario: Given, city: City) -> Scenario:
     for part in scenario.split(","):
         name, sign, value = part.partition("=")
         if not sign:
-            raise InputError(f"scenario: {part!r} is not understood; write compensation_rate=0.8")
+            raise InputError(coded("setting not understood", part=part))
         said[name.strip()] = _number_or_text(value.strip())
     return replace(scenario_from(_GIVEN, said, city.region, city.policy), id=_GIVEN)
 
@@ -130,10 +131,10 @@ def _number_or_text(value: str) -> float | str:
 
 def _free_lever(text: str, given: Scenario, city: City) -> Factor:
     if "," in text:
-        raise InputError(f"lever: {text!r} is more than one; one lever is free")
+        raise InputError(coded("more than one lever", text=text))
     (factor,) = factors_of([text], city)
     if factor.kind != "lever":
-        raise InputError(f"lever: {factor.name} is no lever that a government can set")
+        raise InputError(coded("lever not set by government", name=factor.name))
     if any(factor.name in change.values for change in given.changes):
-        raise InputError(f"lever: {factor.name} is set by the scenario already; free another one")
+        raise InputError(coded("lever set already", name=factor.name))
     return factor

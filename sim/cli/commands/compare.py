@@ -20,6 +20,7 @@ from sim.cli.options import (
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, RUNS, SEED
 from sim.core.errors import InputError
+from sim.core.terms import Coded, coded
 
 if TYPE_CHECKING:
     from sim.core.language import Language
@@ -121,7 +122,7 @@ def _put_together(
     from sim.core.words import word
     from sim.figures.wording import drawn_in
 
-    _refuse(context, _ONLY_OF_RUNS, "is said by the folders themselves")
+    _refuse(context, _ONLY_OF_RUNS, Coded("said by the folders"))
     with drawn_in(language):
         found = compare(folders, against=shown[0], outcomes=shown[1], out=folder)
     print_effects(found, language)
@@ -129,11 +130,11 @@ def _put_together(
         out().print(word("results", language, place=folder), soft_wrap=True)
 
 
-def _refuse(context: typer.Context, names: tuple[str, ...], why: str) -> None:
+def _refuse(context: typer.Context, names: tuple[str, ...], why: Coded) -> None:
     """Raise InputError if one of some options was typed."""
     for parameter in context.command.params:
         if parameter.name in names and _is_given(context, parameter.name):
-            raise InputError(f"{parameter.opts[0]}: {why}")
+            raise InputError(coded("option wrong", option=parameter.opts[0], why=why))
 
 
 def _begun(context: typer.Context, folder: Path, runs: int) -> "Study":
@@ -141,7 +142,7 @@ def _begun(context: typer.Context, folder: Path, runs: int) -> "Study":
     from sim.results.comparison import Comparison
     from sim.results.manifest import read_record
 
-    _refuse(context, _SAID_BY_THE_FOLDER, "is said by the folder itself, with --resume")
+    _refuse(context, _SAID_BY_THE_FOLDER, Coded("said by the folder, with --resume"))
     study = read_record(folder, Comparison.kind).study
     return replace(study, runs=runs) if _is_given(context, "runs") else study
 

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sim.cli.console import out, table
 from sim.comparison.idle import idle_in
-from sim.core.errors import InputError
+from sim.core.errors import InputError, said
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
 from sim.core.words import counted, word
@@ -106,7 +106,7 @@ def _scenario_said(name: str, city: City, language: Language) -> str:
     try:
         return name_in(load_scenario(name, city).name, language)
     except InputError as error:
-        return str(error)
+        return said(error, language)
 
 
 def print_changes(checked: Scenario, city: City, language: Language) -> None:

@@ -22,6 +22,7 @@ from sim.comparison.paired import SIGNIFICANCE
 from sim.comparison.ratios import RESAMPLES, keyed_generator
 from sim.core.arguments import Robust
 from sim.core.errors import InputError
+from sim.core.terms import coded
 
 _HEAT_RUNS: Final = 2 * SEARCH_RUNS
 _STARTERS: Final = 8
@@ -103,10 +104,7 @@ def ranked(trials: Trials, surface: Surface, robust: Robust) -> Ranking:
     costs = trials.spent.mean(axis=0)
     fits = np.flatnonzero(costs <= budget)
     if not len(fits):
-        raise InputError(
-            f"budget: {budget:,.0f} CNY a year is not enough for any mix of these levers: the "
-            f"cheapest that was tried costs {costs.min():,.0f}"
-        )
+        raise InputError(coded("budget too small", budget=budget, cheapest=costs.min()))
     reached, most = trials.reached[:, fits], trials.best_within(budget)
     scores = np.full(len(costs), np.nan)
     scores[fits] = SCORES[robust](reached, most)

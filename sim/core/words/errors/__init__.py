@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from sim.core.words.errors.asking import ASKING
+from sim.core.words.errors.calibration import CALIBRATION
 from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import INPUTS
 from sim.core.words.errors.scenarios import SCENARIOS
 
-ERRORS: Final = (CORE, INPUTS, SCENARIOS)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, SCENARIOS)

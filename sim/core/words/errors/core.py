@@ -67,6 +67,41 @@ CORE: Final = {
         "{place}: cannot be removed ({reason})",
         "{place}：无法删除（{reason}）",
     ),
+    "said by the folders": ("is said by the folders themselves", "已由文件夹本身说明"),
+    "said by the folder, with --resume": (
+        "is said by the folder itself, with --resume",
+        "使用 --resume 时已由文件夹本身说明",
+    ),
+    "go on with": (
+        "go on with: fuhua compare --resume {place}",
+        "可继续：fuhua compare --resume {place}",
+    ),
+    "same command with folder goes on": (
+        "the same command, with this folder, goes on",
+        "对该文件夹再次运行同一命令可继续",
+    ),
+    "differs": ("{what} differs{values}", "{what}不同{values}"),
+    "both values": (" ({one} and {other})", "（{one} 与 {other}）"),
+    "same runs": ("the number of runs", "模拟次数"),
+    "the region": ("the region", "地区"),
+    "the region's policies": ("the region's policies", "地区的政策"),
+    "the seed": ("the seed", "随机种子"),
+    "the last month": ("the last month", "末月"),
+    "the parameters": ("the parameters", "参数"),
+    "made by two versions": ("they were made by two versions of fuhua", "由两个版本的 fuhua 生成"),
+    "other runs failed": ("other runs failed in one than in the other", "两者失败的模拟不同"),
+    "not the same scenario": (
+        "{scenario} is not the same scenario in both",
+        "两者的 {scenario} 不是同一方案",
+    ),
+    "it is a file": ("it is a file", "是文件"),
+    "no such folder": ("there is no such folder", "没有此文件夹"),
+    "stopped before its first run": (
+        "it was stopped before its first run",
+        "在首次模拟之前已停止",
+    ),
+    "not in it": ("there is no {file} in it", "其中没有 {file}"),
+    "it is empty": ("it is empty", "是空文件夹"),
     "at most": (
         "{name}: {number} is not allowed: at most {most:,} are",
         "{name}：不能是{number}；最大为{most:,}",
@@ -170,5 +205,83 @@ CORE: Final = {
     "first runs all failed": (
         "the first {runs} runs all failed, and none is recorded; the last: {last}",
         "前{runs}次模拟全部失败，未作记录；最后一次：{last}",
+    ),
+    "option wrong": ("{option}: {why}", "{option}：{why}"),
+    "not all done": (
+        "{place}: its runs are not all done; {going_on}",
+        "{place}：模拟尚未全部完成；{going_on}",
+    ),
+    "picture not known": (
+        "picture {name!r}: is not known{hint}; allowed: {known}",
+        "图 {name!r}：没有此图{hint}；可用：{known}",
+    ),
+    "manifest not right": (
+        "{place}: its manifest is not right ({reason})",
+        "{place}：清单有误（{reason}）",
+    ),
+    "cannot be compared": (
+        "these runs cannot be compared: {reasons}",
+        "这些模拟不能比较：{reasons}",
+    ),
+    "no list of names": (
+        "scenarios: {scenarios!r} is not allowed: a list of names is",
+        "scenarios：{scenarios!r} 不可用；须为名称的列表",
+    ),
+    "two scenarios of a name": (
+        "scenario {scenario}: is the name of two different ones; rename one of the files",
+        "方案 {scenario}：有两个不同的方案同名；请为其中一个文件改名",
+    ),
+    "no name of a file": (
+        "scenario {scenario}: has an id that cannot be a file's name",
+        "方案 {scenario}：其名称不能作为文件名",
+    ),
+    "scenario not in run": (
+        "scenario {name}: is not in this run{hint}; it has {known}",
+        "方案 {name}：不在这次模拟中{hint}；其中有：{known}",
+    ),
+    "against not in run": (
+        "against: {name} is not in this run{hint}; it has {known}",
+        "against：{name} 不在这次模拟中{hint}；其中有：{known}",
+    ),
+    "one scenario only": (
+        "this run has one scenario only, and nothing to compare it with; run another beside "
+        "it: fuhua compare NAME",
+        "这次模拟只有一个方案，无可比较；请与另一个方案一起运行：fuhua compare 方案名",
+    ),
+    "only the baseline": (
+        "scenarios: only the baseline is given; allowed: at least one other",
+        "scenarios：只给了基准情景；至少还须有一个方案",
+    ),
+    "results of another study": (
+        "{folder}: holds the results of another study; choose another folder",
+        "{folder}：保存的是另一项研究的结果；请换一个文件夹",
+    ),
+    "results of another version": (
+        "{folder}: was made by another version of fuhua or of what it runs on; choose another "
+        "folder",
+        "{folder}：由另一版本的 fuhua 或其依赖生成；请换一个文件夹",
+    ),
+    "holds no results": (
+        "{folder}: holds no results ({what}); name a folder that fuhua has made, or make a "
+        "new one: fuhua compare --out FOLDER",
+        "{folder}：没有结果（{what}）；请指定 fuhua 生成的文件夹，或新建一个：fuhua compare --"
+        "out 文件夹",
+    ),
+    "holds another answer": (
+        "{folder}: holds another answer ({answer}); allowed: {known}",
+        "{folder}：保存的是另一种结果（{answer}）；可用：{known}",
+    ),
+    "not what runs were made from": (
+        "{place}: is not what the runs were made from",
+        "{place}：与模拟所用的输入不同",
+    ),
+    "no manifest": (
+        "{file}: is not a manifest; the folder cannot be read",
+        "{file}：不是清单；该文件夹无法读取",
+    ),
+    "not right": ("{place}: is not right ({kind})", "{place}：内容有误（{kind}）"),
+    "folder cannot be read": (
+        "{file}: is not JSON; the folder cannot be read",
+        "{file}：不是 JSON；该文件夹无法读取",
     ),
 }
