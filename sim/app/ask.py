@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sim.core.arguments import BASELINE, SEED, seed_of
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.core.text import shown
 
 STAGES: Final = (1, 5, 20, 40, 200)
@@ -64,35 +65,35 @@ def _span(first: str | None, last: str | None) -> dict[str, Any]:
 def ask_in(text: str) -> Ask:
     """The question that a text in JSON is; InputError, in one line, if it is none."""
     if len(text) > _LONGEST:
-        raise InputError("ask: is too long")
+        raise InputError(coded("question too long"))
     try:
         said = json.loads(text)
     except ValueError:
-        raise InputError("ask: is not JSON") from None
+        raise InputError(coded("question is not JSON")) from None
     if not isinstance(said, dict) or not isinstance(said.get("scenarios", []), list):
-        raise InputError("ask: is no question; allowed: scenarios, seed, against")
+        raise InputError(coded("is no question"))
     scenarios = tuple(_wanted(one) for one in said.get("scenarios", []))
     if len(scenarios) > MOST_SCENARIOS:
-        raise InputError(f"scenarios: at most {MOST_SCENARIOS} are allowed at once")
+        raise InputError(coded("scenarios at once", most=MOST_SCENARIOS))
     if len({one.name for one in scenarios}) < len(scenarios):
-        raise InputError("scenarios: one is named twice")
+        raise InputError(coded("scenario twice"))
     against = said.get("against", BASELINE)
     if against != BASELINE and against not in {one.name for one in scenarios}:
-        raise InputError(f"against: {shown(against)} is none of these scenarios")
+        raise InputError(coded("against is none", against=shown(against)))
     return Ask(scenarios, seed_of(said.get("seed", SEED)), against)
 
 
 def _wanted(said: Any) -> Wanted:
     if not isinstance(said, Mapping):
-        raise InputError(f"scenario {shown(said)}: is no table")
+        raise InputError(coded("scenario is no table", said=shown(said)))
     name, levers = said.get("name", MINE), said.get("levers")
     check_safe_name(name)
     if levers is None:
         return Wanted(name)
     if name == BASELINE:
-        raise InputError("scenario baseline: changes nothing; choose another name")
+        raise InputError(coded("baseline keeps its name"))
     if not isinstance(levers, Mapping) or not all(map(_is_steps, levers.values())):
-        raise InputError(f"scenario {name}: levers are lists of [value, from, until]")
+        raise InputError(coded("levers are lists", name=name))
     return Wanted(name, json.dumps(levers, sort_keys=True, ensure_ascii=False))
 
 
@@ -105,6 +106,4 @@ def _is_steps(said: Any) -> bool:
 def check_safe_name(name: Any) -> None:
     """Raise InputError unless a name can be that of a file, and of nothing outside its folder."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise InputError(
-            f"name: {shown(name)} is not allowed; allowed: letters, digits, - and _, up to 60"
-        )
+        raise InputError(coded("name of file", name=shown(name)))

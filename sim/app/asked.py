@@ -12,6 +12,7 @@ from sim.app.saved import Saved, scenario_described, scenario_wanted
 from sim.app.told import listed_rows, plain_value
 from sim.comparison.startup_fates import Breakdown, replicates_again
 from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.core.words import counted, word, word_or_name
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER
@@ -102,7 +103,7 @@ def _solved(
 ) -> dict[str, Any]:
     lever = str(given["lever"])
     if lever not in LEVER:
-        raise InputError(f"lever: {lever} is not known")
+        raise InputError(coded("lever not known", lever=lever))
     found = city.solve(lever, scenario, seed=seed, workers=1, out=out, progress=tell)
     unit = LEVER[lever].unit
     low, high = found.interval

@@ -8,6 +8,7 @@ from sim.app.ask import MINE, STAGES, Ask, Wanted, check_safe_name
 from sim.core.arguments import BASELINE, REGION, SEED
 from sim.core.errors import InputError
 from sim.core.files import make_folder, names_in, remove, write_atomically
+from sim.core.terms import coded
 from sim.inputs.city import City
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
 from sim.inputs.scenarios.relative import as_json
@@ -40,7 +41,7 @@ class Saved:
     def keep(self, wanted: Wanted) -> str:
         """Keep a scenario under its name; its file. InputError if it is a shipped one's name."""
         if wanted.name in shipped_scenarios():
-            raise InputError(f"name: {wanted.name} is that of a shipped scenario; choose another")
+            raise InputError(coded("name is shipped", name=wanted.name))
         scenario = scenario_wanted(wanted, self._city, self)
         make_folder(self._folder)
         file = self.file(wanted.name)

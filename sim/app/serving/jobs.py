@@ -15,6 +15,7 @@ from sim.app.ask import Ask
 from sim.app.worker import do_job
 from sim.core.errors import InputError
 from sim.core.files import names_in
+from sim.core.terms import coded, listed
 
 JOB_KINDS: Final = ("explain", "plan", "solve", "sensitivity", "fates")
 MOST_JOBS: Final = 2
@@ -56,9 +57,9 @@ class Jobs:
     def start(self, kind: str, ask: Ask, given: dict[str, Any]) -> Job:
         """Begin a job; InputError if it is not known, or too many are under way."""
         if kind not in JOB_KINDS:
-            raise InputError(f"kind: {kind} is not allowed; allowed: {', '.join(JOB_KINDS)}")
+            raise InputError(coded("job kind not known", kind=kind, known=listed(JOB_KINDS)))
         if sum(job.state == "running" for job in self._jobs.values()) >= MOST_JOBS:
-            raise InputError(f"jobs: {MOST_JOBS} are under way; stop one, or wait for its end")
+            raise InputError(coded("too many jobs", most=MOST_JOBS))
         job = Job(len(self._jobs) + 1, kind, str(self._place(kind)), given)
         self._jobs[job.number] = job
         ours, theirs = _SPAWN.Pipe(duplex=False)
@@ -87,7 +88,7 @@ class Jobs:
     def job(self, number: int) -> Job:
         """A job by its number; InputError if there is none."""
         if number not in self._jobs:
-            raise InputError(f"job {number}: there is none")
+            raise InputError(coded("no such job", number=number))
         return self._jobs[number]
 
     def listed(self) -> list[dict[str, Any]]:

@@ -18,7 +18,9 @@ from sim.app.serving.crew import Crew, GoneError
 from sim.app.serving.jobs import Jobs
 from sim.app.serving.questions import Questions, Told
 from sim.core.arguments import whole
-from sim.core.errors import InputError
+from sim.core.errors import InputError, said
+from sim.core.language import Language
+from sim.core.terms import coded
 from sim.core.words.page import PAGE
 from sim.core.words.terms import TERMS
 
@@ -155,7 +157,7 @@ class Page:
         try:
             return EventStream(self.questions.answered(_tab(request), _ask(request)))
         except InputError as error:
-            return EventStream(_fault(str(error)))
+            return EventStream(_fault(said(error, _language(request))))
 
     async def stop(self, request: Request) -> Response:
         """End the question of a tab."""
@@ -180,9 +182,8 @@ class Page:
     async def export(self, request: Request) -> Response:
         """The whole answer as a file."""
         ask, kind = _ask(request), request.query_params.get("as", "")
-        language = "zh" if request.query_params.get("lang") == "zh" else "en"
         draws = await self.questions.all_draws(f"export of {_tab(request)}", ask)
-        content, media, name = await self._asked("exported", ask, draws, kind, language)
+        content, media, name = await self._asked("exported", ask, draws, kind, _language(request))
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=media, headers=headers)
 
@@ -228,7 +229,7 @@ def _plainly(do: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awa
         try:
             return await do(request)
         except InputError as error:
-            return JSONResponse({"fault": str(error)}, _WRONG)
+            return JSONResponse({"fault": said(error, _language(request))}, _WRONG)
         except (KeyError, TypeError, ValueError):
             return JSONResponse({"fault": "this is not what the page asks"}, _WRONG)
         except GoneError as error:
@@ -245,10 +246,14 @@ def _ask(request: Request) -> Ask:
     return ask_in(request.query_params.get("ask", "{}"))
 
 
+def _language(request: Request) -> Language:
+    return "zh" if request.query_params.get("lang") == "zh" else "en"
+
+
 def _number(request: Request, name: str) -> int:
     text = request.query_params.get(name, "0")
     if not text.isdecimal():
-        raise InputError(f"{name}: {text[:20]!r} is not allowed: a whole number is")
+        raise InputError(coded("number of page", name=name, text=text[:20]))
     return int(text)
 
 
@@ -257,7 +262,7 @@ async def _body(request: Request) -> str:
     async for part in request.stream():
         content += part
         if len(content) > _MOST_BYTES:
-            raise InputError("this is too long")
+            raise InputError(coded("this is too long"))
     return content.decode()
 
 

@@ -17,8 +17,9 @@ from sim.app.serving.guard import LOOPBACK, TOKEN, Guard
 from sim.app.serving.jobs import Jobs
 from sim.app.serving.server import Page, application
 from sim.app.worker import do_tasks
-from sim.core.errors import InputError
+from sim.core.errors import InputError, reason_of
 from sim.core.language import Language
+from sim.core.terms import coded
 
 PORT: Final = 8765
 _PATIENCE: Final = 1
@@ -86,6 +87,5 @@ def _listening(place: PagePlace) -> socket.socket:
         return socket.create_server((place.host, place.port), backlog=128)
     except OSError as error:
         raise InputError(
-            f"port: {place.port} of {place.host} cannot be had ({error.strerror}); "
-            "name another one with --port, or --port 0 for any"
+            coded("port is taken", port=place.port, host=place.host, reason=reason_of(error))
         ) from None

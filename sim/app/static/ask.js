@@ -1,11 +1,13 @@
 // @ts-check
 /** Talking to the server: plain questions, and streams of which the newest wins. */
 
+import { spoken } from "./words.js";
+
 export const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 /** @param {string} path @param {Record<string, any>} [given] */
 function pathOf(path, given = {}) {
-  const query = new URLSearchParams({ tab: TAB });
+  const query = new URLSearchParams({ tab: TAB, lang: spoken() });
   for (const [key, value] of Object.entries(given)) query.set(key, typeof value === "string" ? value : JSON.stringify(value));
   return `${path}?${query}`;
 }

@@ -9,6 +9,7 @@ from sim.cli.options import LanguageOption, RegionOption, WorkersOption, file_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
+from sim.core.terms import coded
 
 _FOLDER: Final = Path("results") / "page"
 _LOOPBACK: Final = "127.0.0.1"
@@ -39,14 +40,12 @@ def app_command(
     Example: fuhua app --language zh
     """
     if host not in (_LOOPBACK, "localhost") and not let_others_in:
-        raise InputError(f"host: {host} lets other machines in; add --let-others-in to mean that")
+        raise InputError(coded("host lets others in", host=host))
     with stopping_at_once():
         try:
             from sim.app.serving.start import PagePlace, serve_page
         except ModuleNotFoundError as error:
-            raise InputError(
-                f"app: {error.name} is not installed; the page needs: pip install 'fuhua[app]'"
-            ) from None
+            raise InputError(coded("page needs packages", name=error.name)) from None
         from sim.core.words import word
 
     place = PagePlace(region, str(folder), host, port, workers)

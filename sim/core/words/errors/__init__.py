@@ -6,6 +6,7 @@ from sim.core.words.errors.asking import ASKING
 from sim.core.words.errors.calibration import CALIBRATION
 from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import INPUTS
+from sim.core.words.errors.page import PAGE
 from sim.core.words.errors.scenarios import SCENARIOS
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, SCENARIOS)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE, SCENARIOS)
