@@ -24,6 +24,8 @@ from .api.inputs import national as national
 from .api.inputs import outcomes as outcomes
 from .api.inputs import scenarios as scenarios
 from .api.methods import City as City
+from .api.reports import report as report
+from .api.reports import verify as verify
 from .api.rivals import Rivals as Rivals
 from .api.rivals import rivals as rivals
 from .api.runs import compare as compare

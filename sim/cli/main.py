@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "plan": "plan",
     "solve": "solve",
     "show": "show",
+    "report": "report",
+    "verify": "report",
     "check": "inputs",
     "app": "app",
     "scenarios": "inputs",

@@ -16,12 +16,13 @@ from sim.core.words.payments import PAYMENTS
 from sim.core.words.pictures import PICTURES
 from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
+from sim.core.words.report import REPORT
 from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
+    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, REPORT, RIVALS, TRANSPORT, PICTURES, FILES,
     MESSAGES, PAGE, PAYMENTS, *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {

@@ -1,0 +1,70 @@
+"""fuhua report and fuhua verify: a comparison on paper, and whether its numbers hold."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import LanguageOption, WorkersOption, file_in
+from sim.cli.stopping import stopping_at_once
+
+
+def report_command(
+    folder: Annotated[Path, typer.Argument(help="The folder of a comparison.")],
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose budget and targets it has.", show_default="the last one of the comparison"
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(help="The year of both.", show_default="the first whole one"),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--out", parser=file_in, help="The file.", show_default="FOLDER/report.html"),
+    ] = None,
+    language: LanguageOption = "en",
+) -> None:
+    """Write a comparison as a memo to decide by: one HTML file in both languages, to be printed.
+
+    With the budget request, the form of performance targets, and what recomputes each number.
+
+    Example: fuhua report results/double-subsidies --language zh
+    """
+    with stopping_at_once():
+        from sim.api.reports import report
+        from sim.cli.console import out
+        from sim.core.words import word
+
+    place = report(folder, scenario=scenario, year=year, out=file, language=language)
+    out().print(word("report written", language, file=place), soft_wrap=True)
+
+
+def verify_command(
+    report: Annotated[Path, typer.Argument(help="A report of fuhua.")],
+    results: Annotated[
+        Path | None,
+        typer.Option(help="A folder with its runs.", show_default="they are done again"),
+    ] = None,
+    workers: WorkersOption = None,
+    language: LanguageOption = "en",
+) -> None:
+    """Recompute every number of a report, and say which differ, a line each.
+
+    Example: fuhua verify results/double-subsidies/report.html
+    """
+    with stopping_at_once():
+        from sim.api.reports import verify
+        from sim.cli.printing.verify import print_checks
+        from sim.cli.progress import announce_compiling, runs_shown
+
+    if results is None:
+        announce_compiling(language)
+        with runs_shown(language) as progress:
+            checks = verify(report, workers=workers, progress=progress)
+    else:
+        checks = verify(report, results=results)
+    if not print_checks(checks, language):
+        raise typer.Exit(1)

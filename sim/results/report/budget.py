@@ -1,0 +1,146 @@
+"""The budget that a policy asks for, in the columns of a bureau's request."""
+
+from typing import Final
+
+from sim.core.words import word
+from sim.figures.quantities import counted_in, unit_shown
+from sim.figures.wording import language
+from sim.inputs.levers import LEVERS
+from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
+from sim.model.outcomes import OUTCOME, PUBLIC_SPENDING
+from sim.results.report.parts import Section, Table
+from sim.results.report.sources import SPENDING
+from sim.results.report.subject import Subject, called, whole_years
+from sim.results.report.trail import Trail, said
+from sim.results.report.wording import plain_source
+
+CAPITAL: Final = "public_capital_call"
+ITEMS: Final = (
+    "recognition_subsidy", "evaluation_reward", "service_voucher", "rent_subsidy", "compensation",
+    "interest_subsidy", "talent_grant", "rd_subsidy", "project_grant", "contest_prize",
+    "matchmaking",
+)  # fmt: skip
+"""What money is asked for, by the payment's purpose, in the order of the form."""
+
+_COUNTED: Final = {
+    "recognition_subsidy": "recognitions",
+    "evaluation_reward": "good_ratings",
+    "service_voucher": "tenants",
+    "rent_subsidy": "tenants",
+    "compensation": "defaults",
+    "interest_subsidy": "listed_firms",
+    "contest_prize": "contest_awards",
+}
+"""What an item pays for, where the runs count it."""
+
+_YEARS: Final = 3
+assert {*ITEMS, CAPITAL} == set(PUBLIC_SPENDING)
+
+
+def budget_section(subject: Subject) -> Section:
+    """The request of a year, the capital of funds apart, and the plan of three years."""
+    title = said("budget", year=subject.year)
+    return Section(title, [_request(subject), _capital(subject), _three_years(subject)], True)
+
+
+def _request(subject: Subject) -> Table:
+    unit = unit_shown("CNY")
+    rows = [_row(subject, item) for item in ITEMS]
+    interval = _interval(subject, SPENDING)
+    total = [said("total of the budget"), *_amounts(subject, SPENDING), "", "", interval]
+    title = said("budget request", year=subject.year, unit=unit)
+    note = said("budget note")
+    return Table(title, _head(subject.year), [total, *rows], note, range(1, 6))
+
+
+def _head(year: int) -> list[str]:
+    return [
+        said("item"),
+        said("budget of last year", year=year - 1),
+        said("spent last year", year=year - 1),
+        said("asked this year", year=year),
+        said("of it own"),
+        said("of it from above"),
+        said("how it is reckoned"),
+        said("by which policy"),
+        said("remark of 90 %"),
+    ]
+
+
+def _row(subject: Subject, item: str) -> list[str]:
+    interval = _interval(subject, f"spent_on_{item}")
+    texts = [_reckoned(subject, item), _policies(subject, item), interval]
+    return [said(f"item {item}"), *_amounts(subject, f"spent_on_{item}"), *texts]
+
+
+def _amounts(subject: Subject, outcome: str) -> list[str]:
+    asked = subject.write.figure(subject.level(outcome, str(subject.year)), "budget")
+    by_hand = said("by hand")
+    return [by_hand, by_hand, asked, by_hand, by_hand]
+
+
+def _interval(subject: Subject, outcome: str) -> str:
+    low, high = (
+        subject.write.figure(subject.level(outcome, str(subject.year), stat), "budget")
+        for stat in ("p05", "p95")
+    )
+    return said("low to high", low=low, high=high)
+
+
+def _reckoned(subject: Subject, item: str) -> str:
+    """A number times what one costs, where the runs count what is paid for."""
+    if item not in _COUNTED:
+        return said("by hand")
+    counted = _COUNTED[item]
+    year, spent = str(subject.year), f"spent_on_{item}"
+    each = Trail("each", subject.proposed.id, f"{spent}/{counted}", year)
+    return said(
+        "number times each",
+        number=subject.write.figure(subject.level(counted, year), "count"),
+        counted=counted_in(OUTCOME[counted], language()),
+        each=subject.write.figure(each, "budget"),
+        unit=unit_shown("CNY"),
+    )
+
+
+def _policies(subject: Subject, item: str) -> str:
+    """What the region's files name as the ground of the levers that pay for an item."""
+    paying = {lever.name for lever in LEVERS if lever.pays and lever.pays.purpose == item}
+    found = [one for one in baseline_levers(subject.comparison.study.city) if _is_in(one, paying)]
+    sources = dict.fromkeys(plain_source(one) for one in found)
+    return word("list semicolon", language()).join(source for source in sources if source)
+
+
+def _is_in(baseline: BaselineLever, names: set[str]) -> bool:
+    return baseline.lever.name in names
+
+
+def _capital(subject: Subject) -> Table:
+    """Capital of funds is no spending: it stands apart, and may come back."""
+    unit, year = unit_shown("CNY"), str(subject.year)
+    outcomes = {"capital paid in": f"spent_on_{CAPITAL}", "capital back": "public_returns"}
+    rows = [
+        [
+            said(label),
+            subject.write.figure(subject.level(outcome, year), "budget"),
+            _interval(subject, outcome),
+        ]
+        for label, outcome in outcomes.items()
+    ]
+    head = [said("item"), said("asked this year", year=subject.year), said("remark of 90 %")]
+    return Table(said("capital of funds", year=subject.year, unit=unit), head, rows)
+
+
+def _three_years(subject: Subject) -> Table:
+    last = whole_years(subject.comparison)[-1]
+    years = [str(one) for one in range(subject.year, min(subject.year + _YEARS, last + 1))]
+    outcomes = {said("total of the budget"): SPENDING}
+    outcomes |= {said(f"item {item}"): f"spent_on_{item}" for item in ITEMS}
+    outcomes[said("capital paid in")] = f"spent_on_{CAPITAL}"
+    rows = [
+        [name, *(subject.write.figure(subject.level(outcome, year), "budget") for year in years)]
+        for name, outcome in outcomes.items()
+    ]
+    unit = unit_shown("CNY")
+    title = said("plan of three years", unit=unit, scenario=called(subject.proposed))
+    return Table(title, [said("item"), *years], rows)

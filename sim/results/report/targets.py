@@ -1,0 +1,140 @@
+"""The form of performance targets: what is expected, and what can be promised."""
+
+from typing import Final, NamedTuple
+
+from sim.figures.quantities import unit_shown
+from sim.model.outcomes import OUTCOME
+from sim.results.report.parts import Section, Table
+from sim.results.report.sources import SPENDING
+from sim.results.report.subject import Subject, called
+from sim.results.report.trail import Trail, said
+from sim.results.report.wording import with_unit
+
+
+class Indicator(NamedTuple):
+    """A line of the form; ``is_cost`` where less is better. No ``outcome``: a person fills it."""
+
+    first: str
+    second: str
+    name: str
+    outcome: str = ""
+    is_cost: bool = False
+
+
+INDICATORS: Final = (
+    Indicator("execution", "rate of execution", "paid of the budget"),
+    Indicator("output", "quantity", "recognitions", "recognitions"),
+    Indicator("output", "quantity", "tenants", "tenants"),
+    Indicator("output", "quantity", "new tenants", "tenancies_begun"),
+    Indicator("output", "quantity", "patents", "patents"),
+    Indicator("output", "quantity", "listed firms", "listed_firms"),
+    Indicator("output", "quantity", "technology loans", "guaranteed_loans"),
+    Indicator("output", "quantity", "first loans", "first_loans"),
+    Indicator("output", "quality", "good ratings", "good_ratings"),
+    Indicator("output", "quality", "bad loans", "defaults", is_cost=True),
+    Indicator("output", "timeliness", "paid in time"),
+    Indicator("output", "cost", "within the budget", SPENDING, is_cost=True),
+    Indicator("output", "cost", "compensation", "spent_on_compensation", is_cost=True),
+    Indicator("benefit", "economic", "graduates", "graduations"),
+    Indicator("benefit", "economic", "high-tech firms", "hnte_certified"),
+    Indicator("benefit", "economic", "revenue of tenants", "tenants_revenue"),
+    Indicator("benefit", "economic", "firms financed", "firms_financed"),
+    Indicator("benefit", "economic", "equity raised", "equity"),
+    Indicator("benefit", "economic", "technology lending", "technology_lending"),
+    Indicator("benefit", "economic", "R&D", "rd_spending"),
+    Indicator("benefit", "economic", "taxes", "taxes"),
+    Indicator("benefit", "economic", "leverage of funds", "fund_leverage"),
+    Indicator("benefit", "economic", "leverage of loans", "loan_leverage"),
+    Indicator("benefit", "social", "jobs", "employees"),
+    Indicator("benefit", "social", "young graduates hired"),
+    Indicator("benefit", "lasting", "firms in business", "active_startups"),
+    Indicator("satisfaction", "of those served", "satisfaction"),
+)
+
+_COLUMNS: Final = (
+    "first level", "second level", "indicator", "expected", "promised", "chance", "interval",
+)  # fmt: skip
+_PROMISED: Final = {False: "at_least", True: "at_most"}
+_SIGN: Final = {False: "≥", True: "≤"}
+
+
+def targets_section(subject: Subject) -> Section:
+    """The head and the body of the form, for a year."""
+    return Section(said("targets", year=subject.year), [_head(subject), _body(subject)], True)
+
+
+def _head(subject: Subject) -> Table:
+    """Whose project it is: mostly for a person to fill."""
+    asked = subject.write.figure(subject.level("public_spending", str(subject.year)), "budget")
+    by_hand = said("by hand")
+    aim = said("the aim", year=subject.year, graduates=_expected(subject))
+    rows: list[list[str]] = [
+        [said("project"), called(subject.proposed)],
+        [said("responsible"), by_hand],
+        [said("carried out by"), by_hand],
+        [said("money of the project", unit=unit_shown("CNY")), asked],
+        [said("aim of the year"), aim],
+    ]
+    return Table(said("head of the form"), [said("entry"), said("content")], rows, numbers=range(0))
+
+
+def _expected(subject: Subject) -> str:
+    trail = subject.level("graduations", str(subject.year), "p50")
+    return subject.write.figure(trail, "count")
+
+
+def _body(subject: Subject) -> Table:
+    names = (
+        "first level",
+        "second level",
+        "indicator",
+        "expected",
+        "promised",
+        "chance",
+        "interval",
+    )
+    head = [said(f"column {name}") for name in names]
+    rows = [_row(subject, indicator) for indicator in INDICATORS]
+    title = said("form of targets", scenario=called(subject.proposed))
+    return Table(title, head, rows, said("targets note"), range(3, 7))
+
+
+def _row(subject: Subject, one: Indicator) -> list[str]:
+    names = [said(f"level {one.first}"), said(f"level {one.second}")]
+    name = said(f"indicator {one.name}")
+    if not one.outcome:
+        return [*names, name, *[said("by hand")] * 3, ""]
+    trail, form, named = _asked(subject, one.outcome, name)
+    promised = trail._replace(stat=_PROMISED[one.is_cost])
+    figure = subject.write.figure
+    low, high = (figure(trail._replace(stat=stat), form) for stat in ("p05", "p95"))
+    return [
+        *names,
+        named,
+        figure(trail, form),
+        said("promise", sign=_SIGN[one.is_cost], value=figure(promised, form)),
+        figure(_chance(subject, promised, one), "share"),
+        said("low to high", low=low, high=high),
+    ]
+
+
+def _asked(subject: Subject, outcome: str, name: str) -> tuple[Trail, str, str]:
+    """The median of an outcome in the year, in which form, and its name with its unit."""
+    year = str(subject.year)
+    if outcome in OUTCOME:
+        known = OUTCOME[outcome]
+        return subject.level(outcome, year, "p50"), known.unit, with_unit(name, known)
+    if outcome == SPENDING:
+        return (
+            subject.level(outcome, year, "p50"),
+            "CNY",
+            with_unit(name, OUTCOME["public_spending"]),
+        )
+    trail = Trail("times", subject.proposed.id, outcome, year, "p50")
+    return trail, "ratio", said("indicator and unit", name=name, unit=said("times"))
+
+
+def _chance(subject: Subject, promised: Trail, one: Indicator) -> Trail:
+    """The share of the runs that keep the promise."""
+    value = subject.write.value(promised)
+    return promised._replace(stat=f"{'<=' if one.is_cost else '>='}{value!r}")

@@ -1,0 +1,39 @@
+"""Texts of the region's files as a reader of a memo should see them."""
+
+import re
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from sim.core.terms import Coded
+from sim.figures.quantities import counted_in
+from sim.figures.wording import language
+from sim.inputs.parameters import PARAMETER
+from sim.inputs.scenarios.scenario import BaselineLever
+from sim.model.outcomes import Outcome
+from sim.results.report.trail import said
+
+_CODES: Final = re.compile(r"（docs/[^）]*）| ?\(docs/[^)]*\)|(?<![a-z0-9_])[a-z]+(?:_[a-z0-9]+)+")
+_PARAMETERS: Final = re.compile("|".join(sorted(PARAMETER, key=len, reverse=True)))
+
+
+def plain_source(baseline: BaselineLever) -> str:
+    """Where a lever's value is from, without names of files and codes."""
+    source = baseline.source_zh if language() == "zh" else baseline.source
+    return " ".join(_CODES.sub("", source).split()).strip(" ;；")
+
+
+def with_unit(name: str, outcome: Outcome) -> Markup:
+    """A name with what it is counted in; in English counts are said by the name itself."""
+    if language() == "en" and outcome.unit == "count":
+        return Markup(escape(name))
+    return said("indicator and unit", name=name, unit=counted_in(outcome, language()))
+
+
+def plain_note(note: Coded) -> str:
+    """What is to be said of a scenario, with parameters by their meaning in Chinese."""
+    words = note.said(language())
+    if language() == "en":
+        return words
+    meant = _PARAMETERS.sub(lambda found: PARAMETER[found[0]].meaning_zh, words)
+    return meant.replace(", ", "、")
