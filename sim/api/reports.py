@@ -10,13 +10,14 @@ from sim.core.files import make_folder, write_atomically
 from sim.core.language import Language
 from sim.core.places import place_of
 from sim.core.terms import coded
+from sim.experiments.ensemble import code_digest
 from sim.results.compare import run_study
 from sim.results.comparison import read_results
 from sim.results.report.page import report_of
 from sim.results.report.subject import subject_of
 from sim.results.report.verify import checks_of, read_report
 
-REPORT = "report.html"
+_REPORT = "report.html"
 
 
 def report(
@@ -45,7 +46,7 @@ def report(
     """
     found = read_results(folder)
     subject = subject_of(found, scenario, year)
-    file = Path(folder) / REPORT if out is None else place_of(out, "file")
+    file = Path(folder) / _REPORT if out is None else place_of(out, "file")
     make_folder(file.parent)
     write_atomically(file, report_of(subject, language).encode())
     return file
@@ -65,7 +66,7 @@ def verify(
     written. Raises InputError, in one line, if there is no report, or the folder is of another
     study.
     """
-    given = read_report(Path(report))
+    given = read_report(place_of(report, "file"))
     study = given.record.study
     if results is None:
         found = run_study(study, None, workers=workers, progress=progress)
@@ -74,3 +75,8 @@ def verify(
         if found.study.digest() != study.digest() or found.study.runs != study.runs:
             raise InputError(coded("report: other runs", folder=results, report=report))
     return checks_of(given, found)
+
+
+def is_of_other_code(report: str | Path) -> bool:
+    """Whether another version of fuhua, or of what it runs on, made a report."""
+    return read_report(place_of(report, "file")).record.made.code != code_digest()

@@ -13,7 +13,7 @@ from sim.core.words import BY_KIND, WORDS, word, word_or_name
 from tests.codes import codes
 from tests.english import english_in
 
-LOOKUPS = ("word", "coded", "Coded")
+LOOKUPS = ("word", "coded", "Coded", "marked")
 """What is called with a code first."""
 
 TYPED = re.compile(r'(?:fuhua|pip) [a-z-]+|"[^"]*"|^#? ?[a-z]+ = .*$|^\[+[a-z]+\]+$', re.MULTILINE)

@@ -14,7 +14,7 @@ from sim.model.outcomes import OUTCOME
 from sim.results.report.budget import ITEMS
 from sim.results.report.sources import LEVERAGES, Sources
 from sim.results.report.targets import INDICATORS
-from sim.results.report.trail import Trail, shown
+from sim.results.report.trail import Trail, written_as
 from sim.results.report.verify import read_report
 from tests.core.test_chinese_terms import WRONG
 from tests.small_study import compared
@@ -182,7 +182,7 @@ def test_numbers_are_the_tables_own(folder):
     ],
 )
 def test_numbers_are_written_in_the_units_of_the_language(value, form, english, chinese):
-    assert (shown(value, form, "en"), shown(value, form, "zh")) == (english, chinese)
+    assert (written_as(value, form, "en"), written_as(value, form, "zh")) == (english, chinese)
 
 
 def test_a_command_writes_it_and_another_says_which_numbers_differ(folder, tmp_path, capsys):

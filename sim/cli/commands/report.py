@@ -56,9 +56,11 @@ def verify_command(
     Example: fuhua verify results/double-subsidies/report.html
     """
     with stopping_at_once():
-        from sim.api.reports import verify
+        from sim.api.reports import is_of_other_code, verify
+        from sim.cli.console import out
         from sim.cli.printing.verify import print_checks
         from sim.cli.progress import announce_compiling, runs_shown
+        from sim.core.words import word
 
     if results is None:
         announce_compiling(language)
@@ -67,4 +69,6 @@ def verify_command(
     else:
         checks = verify(report, results=results)
     if not print_checks(checks, language):
+        if is_of_other_code(report):
+            out().print(word("made by another code", language))
         raise typer.Exit(1)

@@ -12,18 +12,18 @@ from sim.core.words.files import FILES
 from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
 from sim.core.words.page import PAGE
+from sim.core.words.paper import PAPER
 from sim.core.words.payments import PAYMENTS
 from sim.core.words.pictures import PICTURES
 from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
-from sim.core.words.report import REPORT
 from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, REPORT, RIVALS, TRANSPORT, PICTURES, FILES,
-    MESSAGES, PAGE, PAYMENTS, *ERRORS,
+    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
+    MESSAGES, PAGE, PAYMENTS, *PAPER, *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()

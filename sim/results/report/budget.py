@@ -8,18 +8,26 @@ from sim.figures.wording import language
 from sim.inputs.levers import LEVERS
 from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
 from sim.model.outcomes import OUTCOME, PUBLIC_SPENDING
-from sim.results.report.parts import Section, Table
-from sim.results.report.sources import SPENDING
+from sim.results.report.parts import Listing, Section
+from sim.results.report.sources import OPERATING
 from sim.results.report.subject import Subject, called, whole_years
-from sim.results.report.trail import Trail, said
+from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_source
 
 CAPITAL: Final = "public_capital_call"
 ITEMS: Final = (
-    "recognition_subsidy", "evaluation_reward", "service_voucher", "rent_subsidy", "compensation",
-    "interest_subsidy", "talent_grant", "rd_subsidy", "project_grant", "contest_prize",
+    "recognition_subsidy",
+    "evaluation_reward",
+    "service_voucher",
+    "rent_subsidy",
+    "compensation",
+    "interest_subsidy",
+    "talent_grant",
+    "rd_subsidy",
+    "project_grant",
+    "contest_prize",
     "matchmaking",
-)  # fmt: skip
+)
 """What money is asked for, by the payment's purpose, in the order of the form."""
 
 _COUNTED: Final = {
@@ -39,43 +47,43 @@ assert {*ITEMS, CAPITAL} == set(PUBLIC_SPENDING)
 
 def budget_section(subject: Subject) -> Section:
     """The request of a year, the capital of funds apart, and the plan of three years."""
-    title = said("budget", year=subject.year)
+    title = marked("budget", year=subject.year)
     return Section(title, [_request(subject), _capital(subject), _three_years(subject)], True)
 
 
-def _request(subject: Subject) -> Table:
+def _request(subject: Subject) -> Listing:
     unit = unit_shown("CNY")
     rows = [_row(subject, item) for item in ITEMS]
-    interval = _interval(subject, SPENDING)
-    total = [said("total of the budget"), *_amounts(subject, SPENDING), "", "", interval]
-    title = said("budget request", year=subject.year, unit=unit)
-    note = said("budget note")
-    return Table(title, _head(subject.year), [total, *rows], note, range(1, 6))
+    interval = _interval(subject, OPERATING)
+    total = [marked("total of the budget"), *_amounts(subject, OPERATING), "", "", interval]
+    title = marked("budget request", year=subject.year, unit=unit)
+    note = marked("budget note")
+    return Listing(title, _head(subject.year), [total, *rows], note, range(1, 6))
 
 
 def _head(year: int) -> list[str]:
     return [
-        said("item"),
-        said("budget of last year", year=year - 1),
-        said("spent last year", year=year - 1),
-        said("asked this year", year=year),
-        said("of it own"),
-        said("of it from above"),
-        said("how it is reckoned"),
-        said("by which policy"),
-        said("remark of 90 %"),
+        marked("item"),
+        marked("budget of last year", year=year - 1),
+        marked("spent last year", year=year - 1),
+        marked("asked this year", year=year),
+        marked("of it own"),
+        marked("of it from above"),
+        marked("how it is reckoned"),
+        marked("by which policy"),
+        marked("remark of 90 %"),
     ]
 
 
 def _row(subject: Subject, item: str) -> list[str]:
     interval = _interval(subject, f"spent_on_{item}")
     texts = [_reckoned(subject, item), _policies(subject, item), interval]
-    return [said(f"item {item}"), *_amounts(subject, f"spent_on_{item}"), *texts]
+    return [marked(f"item {item}"), *_amounts(subject, f"spent_on_{item}"), *texts]
 
 
 def _amounts(subject: Subject, outcome: str) -> list[str]:
     asked = subject.write.figure(subject.level(outcome, str(subject.year)), "budget")
-    by_hand = said("by hand")
+    by_hand = marked("by hand")
     return [by_hand, by_hand, asked, by_hand, by_hand]
 
 
@@ -84,17 +92,17 @@ def _interval(subject: Subject, outcome: str) -> str:
         subject.write.figure(subject.level(outcome, str(subject.year), stat), "budget")
         for stat in ("p05", "p95")
     )
-    return said("low to high", low=low, high=high)
+    return marked("low to high", low=low, high=high)
 
 
 def _reckoned(subject: Subject, item: str) -> str:
     """A number times what one costs, where the runs count what is paid for."""
     if item not in _COUNTED:
-        return said("by hand")
+        return marked("by hand")
     counted = _COUNTED[item]
     year, spent = str(subject.year), f"spent_on_{item}"
     each = Trail("each", subject.proposed.id, f"{spent}/{counted}", year)
-    return said(
+    return marked(
         "number times each",
         number=subject.write.figure(subject.level(counted, year), "count"),
         counted=counted_in(OUTCOME[counted], language()),
@@ -115,32 +123,32 @@ def _is_in(baseline: BaselineLever, names: set[str]) -> bool:
     return baseline.lever.name in names
 
 
-def _capital(subject: Subject) -> Table:
+def _capital(subject: Subject) -> Listing:
     """Capital of funds is no spending: it stands apart, and may come back."""
     unit, year = unit_shown("CNY"), str(subject.year)
     outcomes = {"capital paid in": f"spent_on_{CAPITAL}", "capital back": "public_returns"}
     rows = [
         [
-            said(label),
+            marked(label),
             subject.write.figure(subject.level(outcome, year), "budget"),
             _interval(subject, outcome),
         ]
         for label, outcome in outcomes.items()
     ]
-    head = [said("item"), said("asked this year", year=subject.year), said("remark of 90 %")]
-    return Table(said("capital of funds", year=subject.year, unit=unit), head, rows)
+    head = [marked("item"), marked("asked this year", year=subject.year), marked("remark of 90 %")]
+    return Listing(marked("capital of funds", year=subject.year, unit=unit), head, rows)
 
 
-def _three_years(subject: Subject) -> Table:
+def _three_years(subject: Subject) -> Listing:
     last = whole_years(subject.comparison)[-1]
     years = [str(one) for one in range(subject.year, min(subject.year + _YEARS, last + 1))]
-    outcomes = {said("total of the budget"): SPENDING}
-    outcomes |= {said(f"item {item}"): f"spent_on_{item}" for item in ITEMS}
-    outcomes[said("capital paid in")] = f"spent_on_{CAPITAL}"
+    outcomes = {marked("total of the budget"): OPERATING}
+    outcomes |= {marked(f"item {item}"): f"spent_on_{item}" for item in ITEMS}
+    outcomes[marked("capital paid in")] = f"spent_on_{CAPITAL}"
     rows = [
         [name, *(subject.write.figure(subject.level(outcome, year), "budget") for year in years)]
         for name, outcome in outcomes.items()
     ]
     unit = unit_shown("CNY")
-    title = said("plan of three years", unit=unit, scenario=called(subject.proposed))
-    return Table(title, [said("item"), *years], rows)
+    title = marked("plan of three years", unit=unit, scenario=called(subject.proposed))
+    return Listing(title, [marked("item"), *years], rows)

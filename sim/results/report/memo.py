@@ -14,24 +14,35 @@ from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.scenario import Difference, Scenario, differences
 from sim.model.outcomes import OUTCOME
 from sim.results.report.budget import budget_section
-from sim.results.report.parts import Drawing, Lines, Page, Paragraph, Section, Table, stressed
+from sim.results.report.parts import (
+    Illustration,
+    Listing,
+    Memo,
+    Paragraph,
+    Points,
+    Section,
+    stressed,
+)
 from sim.results.report.subject import Subject, called, whole_years
 from sim.results.report.targets import targets_section
-from sim.results.report.trail import Trail, said
+from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_note, with_unit
 
 _EFFECTS: Final = ("graduations", "private_investment", "public_spending_net")
 _CRITERIA: Final = (
-    "graduations_hnte", "graduations_equity", "graduations_revenue", "graduations_exit",
-)  # fmt: skip
+    "graduations_hnte",
+    "graduations_equity",
+    "graduations_revenue",
+    "graduations_exit",
+)
 _PICTURES: Final = ("differences", "additionality", "graduations")
 
 
-def page_of(subject: Subject) -> Page:
+def page_of(subject: Subject) -> Memo:
     """The memo in the language that is written in."""
     study = subject.comparison.study
     region = name_in(study.region.name, language())
-    subtitle = said(
+    subtitle = marked(
         "report subtitle",
         region=region,
         span=projection_of(study, language()),
@@ -48,15 +59,15 @@ def page_of(subject: Subject) -> Page:
         _limits(),
         _trail(subject),
     ]
-    return Page(said("report title", scenario=called(subject.proposed)), subtitle, sections)
+    return Memo(marked("report title", scenario=called(subject.proposed)), subtitle, sections)
 
 
 # Question and policies -------------------------------------------------------------------------
 
 
 def _question(subject: Subject) -> Section:
-    names = said("comma").join(called(one) for one in subject.others) or called(subject.baseline)
-    asked = said(
+    names = marked("comma").join(called(one) for one in subject.others) or called(subject.baseline)
+    asked = marked(
         "the question",
         scenarios=names,
         baseline=called(subject.baseline),
@@ -64,7 +75,7 @@ def _question(subject: Subject) -> Section:
         span=projection_of(subject.comparison.study, language()),
     )
     found = [_found(subject, one) for one in subject.others]
-    return Section(said("question"), [Paragraph(asked), Lines(found)])
+    return Section(marked("question"), [Paragraph(asked), Points(found)])
 
 
 def _found(subject: Subject, scenario: Scenario) -> str:
@@ -72,7 +83,7 @@ def _found(subject: Subject, scenario: Scenario) -> str:
     figure = subject.write.with_interval
     change = {name: Trail("change", scenario.id, name) for name in _EFFECTS}
     cost = Trail("part", scenario.id, COST)
-    return said(
+    return marked(
         "what was found",
         scenario=stressed(called(scenario)),
         graduations=figure(change["graduations"], "+count"),
@@ -89,24 +100,24 @@ def _cost(subject: Subject, trail: Trail) -> str:
     is_it = (rows["scenario"] == trail.scenario) & (rows["outcome"] == trail.what)
     (row,) = rows[is_it].to_dict("records")
     if row["note"] and row["mean"] != row["mean"]:
-        return said(row["note"])
+        return marked(row["note"])
     unit = unit_shown("CNY per graduation", language())
     value = subject.write.with_interval(trail, "CNY per graduation")
-    return said("amount in unit", value=value, unit=unit)
+    return marked("amount in unit", value=value, unit=unit)
 
 
 def _policies(subject: Subject) -> Section:
     parts = [_settings(subject, scenario) for scenario in subject.others]
-    return Section(said("policies"), parts or [Paragraph(said("changes nothing"))])
+    return Section(marked("policies"), parts or [Paragraph(marked("changes nothing"))])
 
 
-def _settings(subject: Subject, scenario: Scenario) -> Table:
-    head = [said(f"setting {name}") for name in ("lever", "from", "until", "baseline", "value")]
+def _settings(subject: Subject, scenario: Scenario) -> Listing:
+    head = [marked(f"setting {name}") for name in ("lever", "from", "until", "baseline", "value")]
     study = subject.comparison.study
     found = [one for one in differences(scenario, study.city) if one.first <= study.until]
     rows = [_setting(subject, scenario, one) for one in found]
     note = name_in(scenario.description, language())
-    return Table(called(scenario), head, rows, note, range(3, 5))
+    return Listing(called(scenario), head, rows, note, range(3, 5))
 
 
 def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]:
@@ -115,7 +126,7 @@ def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]
     return [
         _called(one),
         one.first,
-        one.until or said("the end"),
+        one.until or marked("the end"),
         subject.write.figure(trail._replace(scenario=subject.baseline.id), form),
         subject.write.figure(trail, form),
     ]
@@ -128,7 +139,7 @@ def _called(one: Difference) -> str:
         return meaning
     is_money = one.unit.startswith("CNY")
     unit = unit_shown(one.unit) if is_money else counted(one.unit, one.lever, language())
-    return said("indicator and unit", name=meaning, unit=unit)
+    return marked("indicator and unit", name=meaning, unit=unit)
 
 
 # What it brings and costs ----------------------------------------------------------------------
@@ -137,24 +148,24 @@ def _called(one: Difference) -> str:
 def _effects(subject: Subject) -> Section:
     tables = [_by_year(subject, scenario) for scenario in subject.others]
     whole = [_whole(subject, scenario) for scenario in subject.others]
-    return Section(said("brings and costs"), [*tables, *whole, *_drawn(subject)])
+    return Section(marked("brings and costs"), [*tables, *whole, *_drawn(subject)])
 
 
-def _by_year(subject: Subject, scenario: Scenario) -> Table:
+def _by_year(subject: Subject, scenario: Scenario) -> Listing:
     """Year by year: graduations, private and public money beside the baseline."""
-    head = [said("year of the memo"), *(_heading(name) for name in _EFFECTS)]
+    head = [marked("year of the memo"), *(_heading(name) for name in _EFFECTS)]
     periods = [*map(str, whole_years(subject.comparison)), TOTAL]
     rows = [[_period(one), *_changes(subject, scenario, one)] for one in periods]
-    title = said("by year", scenario=called(scenario), baseline=called(subject.baseline))
-    return Table(title, head, rows, said("by year note"))
+    title = marked("by year", scenario=called(scenario), baseline=called(subject.baseline))
+    return Listing(title, head, rows, marked("by year note"))
 
 
 def _heading(name: str) -> str:
-    return with_unit(said(f"of {name}"), OUTCOME[name])
+    return with_unit(marked(f"of {name}"), OUTCOME[name])
 
 
 def _period(period: str) -> str:
-    return said("whole projection") if period == TOTAL else period
+    return marked("whole projection") if period == TOTAL else period
 
 
 def _changes(subject: Subject, scenario: Scenario, period: str) -> list[str]:
@@ -166,12 +177,12 @@ def _changes(subject: Subject, scenario: Scenario, period: str) -> list[str]:
     ]
 
 
-def _whole(subject: Subject, scenario: Scenario) -> Table:
+def _whole(subject: Subject, scenario: Scenario) -> Listing:
     """The consequences in about ten outcomes, over the whole projection."""
     names = subject.comparison.chosen
-    head = [said(f"consequence {name}") for name in ("figure", "without", "with", "change")]
+    head = [marked(f"consequence {name}") for name in ("figure", "without", "with", "change")]
     rows = [_consequence(subject, scenario, name) for name in names]
-    return Table(said("consequences of", scenario=called(scenario)), head, rows)
+    return Listing(marked("consequences of", scenario=called(scenario)), head, rows)
 
 
 def _consequence(subject: Subject, scenario: Scenario, name: str) -> list[str]:
@@ -189,10 +200,10 @@ def _consequence(subject: Subject, scenario: Scenario, name: str) -> list[str]:
     ]
 
 
-def _drawn(subject: Subject) -> list[Drawing]:
+def _drawn(subject: Subject) -> list[Illustration]:
     drawings = subject.comparison.drawings
     drawn = [drawings[name]() for name in _PICTURES if name in drawings]
-    return [Drawing(picture.svg(), picture.heading.title) for picture in drawn]
+    return [Illustration(picture.svg(), picture.heading.title) for picture in drawn]
 
 
 # Whose graduations -----------------------------------------------------------------------------
@@ -202,12 +213,12 @@ def _whose(subject: Subject) -> Section:
     tables = [_parts(subject), _criteria(subject)]
     if len(subject.comparison.study.region.place) > 1:
         tables.append(_places(subject))
-    return Section(said("whose graduations"), [one for one in tables if one.rows])
+    return Section(marked("whose graduations"), [one for one in tables if one.rows])
 
 
-def _parts(subject: Subject) -> Table:
+def _parts(subject: Subject) -> Listing:
     """Additional, deadweight and displaced graduations, and what an additional one costs."""
-    head = [said("policy"), *(said(f"head of {name}") for name in (*PARTS, LEVERAGE))]
+    head = [marked("policy"), *(marked(f"head of {name}") for name in (*PARTS, LEVERAGE))]
     rows = []
     for scenario in subject.others:
         figures = [
@@ -215,13 +226,13 @@ def _parts(subject: Subject) -> Table:
         ]
         leverage = subject.write.with_interval(Trail("part", scenario.id, LEVERAGE), "ratio")
         rows.append([called(scenario), *figures, leverage])
-    return Table(said("graduations by what the policy did"), head, rows, said("parts note"))
+    return Listing(marked("graduations by what the policy did"), head, rows, marked("parts note"))
 
 
-def _criteria(subject: Subject) -> Table:
+def _criteria(subject: Subject) -> Listing:
     """By which criterion startups graduate."""
     scenarios = [subject.baseline, *subject.others]
-    head = [said("criterion of graduation"), *(called(one) for one in scenarios)]
+    head = [marked("criterion of graduation"), *(called(one) for one in scenarios)]
     rows = [
         [
             meaning_in(OUTCOME[name], language()),
@@ -229,21 +240,23 @@ def _criteria(subject: Subject) -> Table:
         ]
         for name in _CRITERIA
     ]
-    return Table(said("graduations by criterion"), head, rows)
+    return Listing(marked("graduations by criterion"), head, rows)
 
 
-def _places(subject: Subject) -> Table:
+def _places(subject: Subject) -> Listing:
     scenarios = [subject.baseline, *subject.others]
-    head = [said("place of graduation"), *(called(one) for one in scenarios)]
+    head = [marked("place of graduation"), *(called(one) for one in scenarios)]
     rows = [
         [
             place.name,
-            *(subject.write.figure(Trail("place", one.id, place.name), "count")
-              for one in scenarios),
+            *(
+                subject.write.figure(Trail("place", one.id, place.name), "count")
+                for one in scenarios
+            ),
         ]
         for place in subject.comparison.study.region.place
-    ]  # fmt: skip
-    return Table(said("graduations by place"), head, rows)
+    ]
+    return Listing(marked("graduations by place"), head, rows)
 
 
 # Grounds, limits, and how to do it again --------------------------------------------------------
@@ -251,26 +264,28 @@ def _places(subject: Subject) -> Table:
 
 def _grounds(subject: Subject) -> Section:
     comparison, study = subject.comparison, subject.comparison.study
-    runs = said(
+    runs = marked(
         "grounds of runs",
         runs=subject.write.figure(Trail("runs", "", "runs"), "set count"),
         failed=subject.write.figure(Trail("runs", "", "failed"), "set count"),
         seed=study.seed,
     )
-    lines = [runs, said("grounds of parameters", label=comparison.label.said(language()))]
+    lines = [runs, marked("grounds of parameters", label=comparison.label.said(language()))]
     last = study.region.report
-    lines.append(said("grounds of history", start=study.region.start, report=last))
+    lines.append(marked("grounds of history", start=study.region.start, report=last))
     names = {one.id: called(one) for one in study.scenarios}
     notes = [
-        said("note", scenario=names[scenario], note=plain_note(note))
+        marked("note", scenario=names[scenario], note=plain_note(note))
         for scenario, note in notes_of(study)
     ]
-    return Section(said("grounds"), [Lines([*lines, *notes])])
+    return Section(marked("grounds"), [Points([*lines, *notes])])
 
 
 def _limits() -> Section:
     names = ("not a forecast", "level and difference", "not in the model", "whose decision")
-    return Section(said("limits of the memo"), [Lines([said(f"limit {name}") for name in names])])
+    return Section(
+        marked("limits of the memo"), [Points([marked(f"limit {name}") for name in names])]
+    )
 
 
 def _trail(subject: Subject) -> Section:
@@ -285,9 +300,9 @@ def _trail(subject: Subject) -> Section:
         ]
     )
     lines = [
-        said("trail of numbers"),
-        said("the same command", command=command),
-        said("trail of version", version=made.versions["fuhua"], digest=made.code[:12]),
-        said("trail of study", digest=study.digest()[:12], runs=runs[:12]),
+        marked("trail of numbers"),
+        marked("the same command", command=command),
+        marked("trail of version", version=made.versions["fuhua"], digest=made.code[:12]),
+        marked("trail of study", digest=study.digest()[:12], runs=runs[:12]),
     ]
-    return Section(said("trail"), [Lines(lines)])
+    return Section(marked("trail"), [Points(lines)])

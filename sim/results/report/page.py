@@ -16,13 +16,13 @@ from sim.figures.wording import drawn_in
 from sim.results.comparison import Comparison
 from sim.results.manifest import Asked, finish, reserve
 from sim.results.report.memo import page_of
-from sim.results.report.parts import Drawing, Lines, Paragraph, Part, Table
+from sim.results.report.parts import Illustration, Listing, Paragraph, Piece, Points
 from sim.results.report.subject import Subject
 
 _HERE: Final = Path(__file__).parent
 _LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-_KINDS: Final = {Paragraph: "paragraph", Lines: "lines", Table: "table", Drawing: "drawing"}
+_KINDS: Final = {Paragraph: "paragraph", Points: "lines", Listing: "table", Illustration: "drawing"}
 
 
 def report_of(subject: Subject, first: Language) -> str:
@@ -34,7 +34,7 @@ def report_of(subject: Subject, first: Language) -> str:
     environment = _environment()
     macros = environment.get_template("parts.html").module
 
-    def show(part: Part) -> Markup:
+    def show(part: Piece) -> Markup:
         shown: Markup = getattr(macros, _KINDS[type(part)])(part)
         return shown
 

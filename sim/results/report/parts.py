@@ -12,13 +12,13 @@ class Paragraph(NamedTuple):
     text: str
 
 
-class Lines(NamedTuple):
+class Points(NamedTuple):
     """A list of sentences, each on its own."""
 
     lines: Sequence[str]
 
 
-class Table(NamedTuple):
+class Listing(NamedTuple):
     """A table: its title, headings, rows, and what is to be said of it below.
 
     The columns named in ``numbers`` stand to the right.
@@ -31,25 +31,25 @@ class Table(NamedTuple):
     numbers: range = range(1, 99)
 
 
-class Drawing(NamedTuple):
+class Illustration(NamedTuple):
     """A picture (SVG) and what it shows."""
 
     svg: bytes
     title: str
 
 
-Part = Paragraph | Lines | Table | Drawing
+Piece = Paragraph | Points | Listing | Illustration
 
 
 class Section(NamedTuple):
     """A heading, and what stands below it; ``is_wide`` wants pages turned sideways."""
 
     title: str
-    parts: Sequence[Part]
+    parts: Sequence[Piece]
     is_wide: bool = False
 
 
-class Page(NamedTuple):
+class Memo(NamedTuple):
     """A whole memo in one language."""
 
     title: str

@@ -21,7 +21,7 @@ LEVERAGES: Final = {
 }
 """Money that is moved, and the public money that it is moved by: spent, or set by a lever."""
 
-SPENDING: Final = "spending_but_capital"
+OPERATING: Final = "spending_but_capital"
 """Public spending but for the capital of funds, which may come back."""
 
 _SPENDING: Final = ("public_spending", "spent_on_public_capital_call")
@@ -62,7 +62,7 @@ class Sources(Values):
         return self._in_period(trail.scenario, trail.what, trail.period)
 
     def _in_period(self, scenario: str, outcome: str, period: str) -> np.ndarray:
-        if outcome == SPENDING:
+        if outcome == OPERATING:
             whole, capital = (self._in_period(scenario, name, period) for name in _SPENDING)
             spending: np.ndarray = whole - capital
             return spending

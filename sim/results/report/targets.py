@@ -4,10 +4,10 @@ from typing import Final, NamedTuple
 
 from sim.figures.quantities import unit_shown
 from sim.model.outcomes import OUTCOME
-from sim.results.report.parts import Section, Table
-from sim.results.report.sources import SPENDING
+from sim.results.report.parts import Listing, Section
+from sim.results.report.sources import OPERATING
 from sim.results.report.subject import Subject, called
-from sim.results.report.trail import Trail, said
+from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import with_unit
 
 
@@ -33,7 +33,7 @@ INDICATORS: Final = (
     Indicator("output", "quality", "good ratings", "good_ratings"),
     Indicator("output", "quality", "bad loans", "defaults", is_cost=True),
     Indicator("output", "timeliness", "paid in time"),
-    Indicator("output", "cost", "within the budget", SPENDING, is_cost=True),
+    Indicator("output", "cost", "within the budget", OPERATING, is_cost=True),
     Indicator("output", "cost", "compensation", "spent_on_compensation", is_cost=True),
     Indicator("benefit", "economic", "graduates", "graduations"),
     Indicator("benefit", "economic", "high-tech firms", "hnte_certified"),
@@ -52,30 +52,38 @@ INDICATORS: Final = (
 )
 
 _COLUMNS: Final = (
-    "first level", "second level", "indicator", "expected", "promised", "chance", "interval",
-)  # fmt: skip
+    "first level",
+    "second level",
+    "indicator",
+    "expected",
+    "promised",
+    "chance",
+    "interval",
+)
 _PROMISED: Final = {False: "at_least", True: "at_most"}
 _SIGN: Final = {False: "≥", True: "≤"}
 
 
 def targets_section(subject: Subject) -> Section:
     """The head and the body of the form, for a year."""
-    return Section(said("targets", year=subject.year), [_head(subject), _body(subject)], True)
+    return Section(marked("targets", year=subject.year), [_head(subject), _body(subject)], True)
 
 
-def _head(subject: Subject) -> Table:
+def _head(subject: Subject) -> Listing:
     """Whose project it is: mostly for a person to fill."""
     asked = subject.write.figure(subject.level("public_spending", str(subject.year)), "budget")
-    by_hand = said("by hand")
-    aim = said("the aim", year=subject.year, graduates=_expected(subject))
+    by_hand = marked("by hand")
+    aim = marked("the aim", year=subject.year, graduates=_expected(subject))
     rows: list[list[str]] = [
-        [said("project"), called(subject.proposed)],
-        [said("responsible"), by_hand],
-        [said("carried out by"), by_hand],
-        [said("money of the project", unit=unit_shown("CNY")), asked],
-        [said("aim of the year"), aim],
+        [marked("project"), called(subject.proposed)],
+        [marked("responsible"), by_hand],
+        [marked("carried out by"), by_hand],
+        [marked("money of the project", unit=unit_shown("CNY")), asked],
+        [marked("aim of the year"), aim],
     ]
-    return Table(said("head of the form"), [said("entry"), said("content")], rows, numbers=range(0))
+    return Listing(
+        marked("head of the form"), [marked("entry"), marked("content")], rows, numbers=range(0)
+    )
 
 
 def _expected(subject: Subject) -> str:
@@ -83,7 +91,7 @@ def _expected(subject: Subject) -> str:
     return subject.write.figure(trail, "count")
 
 
-def _body(subject: Subject) -> Table:
+def _body(subject: Subject) -> Listing:
     names = (
         "first level",
         "second level",
@@ -93,17 +101,17 @@ def _body(subject: Subject) -> Table:
         "chance",
         "interval",
     )
-    head = [said(f"column {name}") for name in names]
+    head = [marked(f"column {name}") for name in names]
     rows = [_row(subject, indicator) for indicator in INDICATORS]
-    title = said("form of targets", scenario=called(subject.proposed))
-    return Table(title, head, rows, said("targets note"), range(3, 7))
+    title = marked("form of targets", scenario=called(subject.proposed))
+    return Listing(title, head, rows, marked("targets note"), range(3, 7))
 
 
 def _row(subject: Subject, one: Indicator) -> list[str]:
-    names = [said(f"level {one.first}"), said(f"level {one.second}")]
-    name = said(f"indicator {one.name}")
+    names = [marked(f"level {one.first}"), marked(f"level {one.second}")]
+    name = marked(f"indicator {one.name}")
     if not one.outcome:
-        return [*names, name, *[said("by hand")] * 3, ""]
+        return [*names, name, *[marked("by hand")] * 3, ""]
     trail, form, named = _asked(subject, one.outcome, name)
     promised = trail._replace(stat=_PROMISED[one.is_cost])
     figure = subject.write.figure
@@ -112,9 +120,9 @@ def _row(subject: Subject, one: Indicator) -> list[str]:
         *names,
         named,
         figure(trail, form),
-        said("promise", sign=_SIGN[one.is_cost], value=figure(promised, form)),
+        marked("promise", sign=_SIGN[one.is_cost], value=figure(promised, form)),
         figure(_chance(subject, promised, one), "share"),
-        said("low to high", low=low, high=high),
+        marked("low to high", low=low, high=high),
     ]
 
 
@@ -124,14 +132,14 @@ def _asked(subject: Subject, outcome: str, name: str) -> tuple[Trail, str, str]:
     if outcome in OUTCOME:
         known = OUTCOME[outcome]
         return subject.level(outcome, year, "p50"), known.unit, with_unit(name, known)
-    if outcome == SPENDING:
+    if outcome == OPERATING:
         return (
             subject.level(outcome, year, "p50"),
             "CNY",
             with_unit(name, OUTCOME["public_spending"]),
         )
     trail = Trail("times", subject.proposed.id, outcome, year, "p50")
-    return trail, "ratio", said("indicator and unit", name=name, unit=said("times"))
+    return trail, "ratio", marked("indicator and unit", name=name, unit=marked("times"))
 
 
 def _chance(subject: Subject, promised: Trail, one: Indicator) -> Trail:

@@ -36,7 +36,7 @@ class Trail(NamedTuple):
         return json.dumps(self, ensure_ascii=False)
 
 
-def shown(value: float, form: str, chosen: Language) -> str:
+def written_as(value: float, form: str, chosen: Language) -> str:
     """A number as a reader sees it: ``form`` is its unit, after a plus if it has a sign.
 
     ``budget`` is CNY with two digits, ``set UNIT`` a setting, which is written whole.
@@ -44,7 +44,7 @@ def shown(value: float, form: str, chosen: Language) -> str:
     if not np.isfinite(value):
         return UNKNOWN
     if form.startswith("+"):
-        return f"{'+' if value > 0 else ''}{shown(value, form[1:], chosen)}"
+        return f"{'+' if value > 0 else ''}{written_as(value, form[1:], chosen)}"
     if form.startswith("set "):
         return _setting(value, form.removeprefix("set "), chosen)
     if form == "share":
@@ -61,7 +61,7 @@ def _setting(value: float, unit: str, chosen: Language) -> str:
     return f"{value / scale:,.10g}"
 
 
-def said(code: str, **places: object) -> Markup:
+def marked(code: str, **places: object) -> Markup:
     """The words of a code in the language that is written in; its places are made safe."""
     return Markup(escape(WORDS[code][language() == "zh"])).format(**places)
 
@@ -81,7 +81,7 @@ class Writer:
         """A number as it is shown, with what recomputes it."""
         value = self._sources.value(trail)
         return Markup('<data value="{}" data-from="{}" data-form="{}">{}</data>').format(
-            repr(value), trail.written(), form, shown(value, form, language())
+            repr(value), trail.written(), form, written_as(value, form, language())
         )
 
     def with_interval(self, trail: Trail, form: str) -> Markup:
@@ -89,7 +89,7 @@ class Writer:
         middle, low, high = (
             self.figure(trail._replace(stat=stat), form) for stat in (trail.stat, "p05", "p95")
         )
-        return said("with interval", value=middle, low=low, high=high)
+        return marked("with interval", value=middle, low=low, high=high)
 
 
 class Values:

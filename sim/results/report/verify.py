@@ -19,15 +19,22 @@ from sim.core.terms import coded
 from sim.results.comparison import Comparison
 from sim.results.manifest import Record, read_record
 from sim.results.report.sources import Sources
-from sim.results.report.trail import Trail, shown
+from sim.results.report.trail import Trail, written_as
 
 _INPUTS: Final = "inputs"
 _PRECISION: Final = 1e-9
 """Relative: sums may differ in their last bits from machine to machine."""
 
-CHECK_COLUMNS: Final = (
-    *Trail._fields, "language", "form", "said", "value", "recomputed", "found", "holds",
-)  # fmt: skip
+FIGURE_COLUMNS: Final = (
+    *Trail._fields,
+    "language",
+    "form",
+    "said",
+    "value",
+    "recomputed",
+    "found",
+    "holds",
+)
 
 
 class Figure(NamedTuple):
@@ -103,9 +110,9 @@ def _record_in(content: bytes) -> Record:
 
 
 def checks_of(report: Report, comparison: Comparison) -> pd.DataFrame:
-    """Each number of a report and the same one recomputed, a row each (CHECK_COLUMNS)."""
+    """Each number of a report and the same one recomputed, a row each (FIGURE_COLUMNS)."""
     rows = pd.DataFrame(_checks(report.figures, Sources(comparison)))
-    return rows.reindex(columns=list(CHECK_COLUMNS))
+    return rows.reindex(columns=list(FIGURE_COLUMNS))
 
 
 def _checks(figures: list[Figure], sources: Sources) -> Iterator[dict[str, object]]:
@@ -114,7 +121,7 @@ def _checks(figures: list[Figure], sources: Sources) -> Iterator[dict[str, objec
         trail = figure.trail
         if trail not in known:
             known[trail] = _recomputed(trail, sources)
-        found = shown(known[trail], figure.form, figure.language)
+        found = written_as(known[trail], figure.form, figure.language)
         holds = _alike(figure.value, known[trail]) and found == figure.said
         yield {
             **trail._asdict(),

@@ -11,7 +11,7 @@ from sim.figures.wording import language
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.scenarios.scenario import BaselineLever
 from sim.model.outcomes import Outcome
-from sim.results.report.trail import said
+from sim.results.report.trail import marked
 
 _CODES: Final = re.compile(r"（docs/[^）]*）| ?\(docs/[^)]*\)|(?<![a-z0-9_])[a-z]+(?:_[a-z0-9]+)+")
 _PARAMETERS: Final = re.compile("|".join(sorted(PARAMETER, key=len, reverse=True)))
@@ -27,7 +27,7 @@ def with_unit(name: str, outcome: Outcome) -> Markup:
     """A name with what it is counted in; in English counts are said by the name itself."""
     if language() == "en" and outcome.unit == "count":
         return Markup(escape(name))
-    return said("indicator and unit", name=name, unit=counted_in(outcome, language()))
+    return marked("indicator and unit", name=name, unit=counted_in(outcome, language()))
 
 
 def plain_note(note: Coded) -> str:

@@ -7,7 +7,6 @@ from sim.core.words.errors.calibration import CALIBRATION
 from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import INPUTS
 from sim.core.words.errors.page import PAGE
-from sim.core.words.errors.reports import REPORTS
 from sim.core.words.errors.scenarios import SCENARIOS
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE, REPORTS, SCENARIOS)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE, SCENARIOS)

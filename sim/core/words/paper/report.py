@@ -245,7 +245,6 @@ REPORT: Final = {
     "name of zh": ("中文", "中文"),
     # verify
     "report written": ("Report: {file}", "报告：{file}"),
-    "workbook written": ("Workbook: {file}", "工作簿：{file}"),
     "all numbers hold": (
         "{count:,} numbers recomputed: all hold.", "已复核{count:,}个数字：全部一致。",
     ),
@@ -268,4 +267,25 @@ REPORT: Final = {
         "The report was made by another version of fuhua: its numbers may differ for that alone.",
         "该报告由另一版本的 fuhua 生成，数字可能因此不同。",
     ),
-}  # fmt: skip
+    # what is wrong with a question
+    "report: no scenario": (
+        "scenario: {scenario} is none of these: {known}",
+        "scenario：{scenario} 不在其中；可用：{known}",
+    ),
+    "report: no year": (
+        "year: {year} is not allowed; allowed: {first} to {last}",
+        "year：{year} 不可用；可用：{first}至{last}",
+    ),
+    "report: no whole year": (
+        "until: the projection has no whole year; a report needs one",
+        "until：测算期不含完整年度，无法生成报告",
+    ),
+    "report: is none": (
+        "{file}: is no report of fuhua, or not the whole of one",
+        "{file}：不是 fuhua 生成的报告，或内容不完整",
+    ),
+    "report: other runs": (
+        "{folder}: holds the runs of another study than {report}",
+        "{folder}：所含模拟与 {report} 不是同一研究",
+    ),
+}
