@@ -11,11 +11,17 @@ INTERRUPTED = 130
 STOPPED = {"en": "stopped", "zh": "已停止"}
 """What is said; no table of words can be read while a module is half imported."""
 
+BROKEN = {"en": "cannot be loaded ({}); install it again", "zh": "无法载入（{}）；请重新安装"}
+
 
 def typed_language() -> str:
-    """The language that was asked for on the command line, as far as that can be told by now."""
+    """The language that was asked for on the command line, or else that of the system."""
     words = " ".join(sys.argv).replace("=", " ")
-    return "zh" if "--language zh" in words else "en"
+    for language in STOPPED:
+        if f"--language {language}" in words:
+            return language
+    set_to = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if (next(filter(None, set_to), None) or "").startswith("zh") else "en"
 
 
 def stop(*_: object) -> None:
@@ -26,8 +32,10 @@ def stop(*_: object) -> None:
 
 def main() -> None:
     """Run the command that was typed."""
-    from sim.cli.main import main as run
-
+    try:
+        from sim.cli.main import main as run
+    except ImportError as error:
+        sys.exit(f"fuhua: {BROKEN[typed_language()].format(error)}")
     run()
 
 

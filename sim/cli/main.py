@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from copy import copy
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Annotated, Any, Final
 
-from fuhua import stop, typed_language
+from fuhua import stop
 from sim.cli.stopping import INTERRUPTED, stop_at_once_from_now_on, stopped, stopping_at_once
 
 with stopping_at_once():
@@ -21,8 +22,10 @@ with stopping_at_once():
 
     from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, spoken, use_utf8
+    from sim.cli.unforeseen import DEBUG, unforeseen
     from sim.core.errors import InputError, SimulationError, said
     from sim.core.language import Language
+    from sim.core.words import word
 
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
@@ -76,10 +79,45 @@ class Commands(TyperGroup):
         name = OTHER_NAMES.get(cmd_name, cmd_name)
         return _spoken(name) if name in COMMANDS else None
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how it is called."""
+        if spoken() == "en":
+            super().format_usage(ctx, formatter)
+        else:
+            chinese().write_usage(self, ctx, formatter)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        with _typer_speaking():
+            super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named; Typer's complaint if there is none."""
+        with _typer_speaking():
+            return super().resolve_command(ctx, args)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that asks for the help."""
+        option = super().get_help_option(ctx)
+        return option if spoken() == "en" else chinese().help_option_of(option)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write what each command is for, whole."""
-        with formatter.section("Commands"):
+        with formatter.section(word("commands", spoken())):
             formatter.write_dl([(name, _purpose(_spoken(name))) for name in COMMANDS])
+
+
+def chinese() -> ModuleType:
+    """What makes commands explain themselves in Chinese, loaded where that is asked for."""
+    return import_module("sim.cli.chinese")
+
+
+def _typer_speaking() -> AbstractContextManager[None]:
+    """Typer's own words are in the language that is spoken."""
+    if spoken() == "en":
+        return nullcontext()
+    speaking: AbstractContextManager[None] = chinese().typer_in_chinese()
+    return speaking
 
 
 def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
@@ -104,19 +142,7 @@ def command_of(name: str) -> Any:
 def _spoken(name: str) -> Any:
     """The command of a name, which explains itself in the language that was asked for."""
     command = command_of(name)
-    return in_chinese(name, command) if typed_language() == "zh" else command
-
-
-def in_chinese(name: str, command: Any) -> Any:
-    """A command, called so, that explains itself in Chinese."""
-    from sim.core.words.help import COMMANDS_IN_CHINESE, OPTIONS_IN_CHINESE
-
-    said, command = OPTIONS_IN_CHINESE, copy(command)
-    command.help = COMMANDS_IN_CHINESE[name]
-    command.params = [copy(option) for option in command.params]
-    for option in command.params:
-        option.help = said.get(f"{name} {option.name}") or said[option.name]
-    return command
+    return command if spoken() == "en" else chinese().in_chinese(name, command)
 
 
 def _purpose(command: Any) -> str:
@@ -148,12 +174,14 @@ _VERSION: Final = typer.Option(
 
 
 _LANGUAGE: Final = typer.Option("--language", help="English or Chinese: of this help.")
+_DEBUG: Final = typer.Option("--debug", help="Show where an unforeseen fault happened.")
 
 
 @app.callback()
 def about(
     _: Annotated[bool, _VERSION] = False,
     __: Annotated[Language, _LANGUAGE] = "en",
+    ___: Annotated[bool, _DEBUG] = False,
 ) -> None:
     """How many startups graduate, and how much is invested, under which policy?"""  # noqa: D400
 
@@ -163,14 +191,21 @@ def main(arguments: list[str] | None = None) -> None:
     use_utf8()
     if signal.getsignal(signal.SIGINT) is stop:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    status = _status(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    status = _status([one for one in typed if one != DEBUG], is_shown=DEBUG in typed)
     stop_at_once_from_now_on()
     sys.exit(status)
 
 
-def _status(arguments: list[str] | None) -> Any:
+def _command() -> Any:
+    """The whole command, in the language that is spoken."""
+    command = get_command(app)
+    return command if spoken() == "en" else chinese().whole_in_chinese(command)
+
+
+def _status(arguments: list[str], *, is_shown: bool) -> Any:
     try:
-        status = app(arguments, prog_name="fuhua", standalone_mode=False)
+        status = _command()(arguments, prog_name="fuhua", standalone_mode=False)
         if status == INTERRUPTED:
             complain(stopped())
         return status
@@ -179,7 +214,7 @@ def _status(arguments: list[str] | None) -> Any:
         return INTERRUPTED
     except TyperException as error:
         if error.format_message():  # there is none where the help was printed instead
-            complain(f"{error.format_message()} (see fuhua --help)")
+            complain(_said_of_typing(error))
         return _WRONG_INPUT
     except InputError as error:
         for line in said(error, spoken()).split("\n"):
@@ -191,6 +226,16 @@ def _status(arguments: list[str] | None) -> Any:
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        complain(unforeseen(error, arguments, is_shown=is_shown).said(spoken()))
+        return _FAILED
+
+
+def _said_of_typing(error: TyperException) -> str:
+    if spoken() == "en":
+        return f"{error.format_message()} (see fuhua --help)"
+    said_so: str = chinese().said_in_chinese(error)
+    return said_so
 
 
 if __name__ == "__main__":

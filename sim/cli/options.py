@@ -15,7 +15,7 @@ def folder_in(text: str) -> Path:
     try:
         return place_of(text)
     except InputError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error)) from error
 
 
 def file_in(text: str) -> Path:
@@ -23,7 +23,7 @@ def file_in(text: str) -> Path:
     try:
         return place_of(text, "file")
     except InputError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error)) from error
 
 
 def listed(names: str | None) -> list[str] | None:

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from sim.cli.main import COMMANDS, command_of, in_chinese
+from sim.cli.chinese import in_chinese
+from sim.cli.main import COMMANDS, command_of
 from sim.core.compiled import PACKAGE
 from sim.core.words.help import COMMANDS_IN_CHINESE, OPTIONS_IN_CHINESE
 from tests.english import english_in

@@ -5,6 +5,14 @@ The English stands in the commands themselves.
 
 from typing import Final
 
+WHOLE_IN_CHINESE: Final = {
+    "fuhua": "在何种政策下，有多少企业毕业、获得多少投资？",
+    "--version": "显示版本。",
+    "--language": "帮助的语言：en 为英文，zh 为中文。",
+    "--debug": "显示意外错误发生之处。",
+}
+"""Of the command itself."""
+
 COMMANDS_IN_CHINESE: Final = {
     "compare": "模拟各方案与基准情景，输出差异，结果保存在文件夹中。\n\n"
     "也可合并已完成的模拟：地区、随机种子、末月、参数与次数须相同，随机数即相同。同：fuhua run。",
@@ -138,3 +146,23 @@ OPTIONS_IN_CHINESE: Final = {
     "national folder": "写入的文件夹。",
 }
 """By option, or by command and option where it says something else there."""
+
+SHOWN_IN_CHINESE: Final = {
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "a folder in results": "results 中的文件夹",
+    "about ten": "约十个",
+    "all": "全部",
+    "all of them": "全部",
+    "all that are shipped": "全部自带方案",
+    "none": "无",
+    "one a core": "每核一个",
+    "sobol 256, morris 20": "sobol 256，morris 20",
+    "the first whole one": "首个完整年度",
+    "the last one of the comparison": "比较的末次",
+    "the main ones that have a range": "主要且有范围者",
+    "the region's horizon": "地区的预测末月",
+    "the shipped one": "自带的表",
+    "they are done again": "重新计算",
+}
+"""What stands in the place of a default, and how a command is called."""

@@ -8,5 +8,6 @@ from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import INPUTS
 from sim.core.words.errors.page import PAGE
 from sim.core.words.errors.scenarios import SCENARIOS
+from sim.core.words.errors.typed import TYPED
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE, SCENARIOS)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE, SCENARIOS, TYPED)
