@@ -27,6 +27,9 @@ def a_scenario(
     return Scenario(name, said, said, changes)
 
 
+POLICY = ("policy", "reactions", "orders", "noted")
+"""What is in force, and the rules by which it answers the city's state."""
+
 BASELINE = a_scenario("baseline")
 
 
@@ -68,13 +71,13 @@ def everybody(world: World) -> np.ndarray:
 
 
 def same_rows(one: World, other: World) -> bool:
-    """Whether two worlds hold the same bits, but for the policy and the room to grow."""
+    """Whether two worlds hold the same bits, but for policy, its rules, and the room to grow."""
     mine, theirs = _used(one), _used(other)
     return all(mine[name].tobytes() == theirs[name].tobytes() for name in mine)
 
 
 def _used(world: World) -> dict[str, np.ndarray]:
-    rows = {name: array for name, array in world._asdict().items() if name != "policy"}
+    rows = {name: array for name, array in world._asdict().items() if name not in POLICY}
     rows["startups"] = present(world)
     rows["former"] = world.former[: int(world.clock[0].former)]
     return rows

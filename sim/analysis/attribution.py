@@ -84,7 +84,7 @@ def parts_of(scenario: Scenario) -> list[Part]:
 
     Raises InputError if it changes nothing.
     """
-    levers = list(dict.fromkeys(name for change in scenario.changes for name in change.values))
+    levers = list(dict.fromkeys(name for values in scenario.settings() for name in values))
     if not levers:
         raise InputError(coded("nothing to explain", scenario=scenario.id))
     if len(levers) <= MOST_SINGLE_LEVERS:
@@ -119,8 +119,14 @@ def _only(scenario: Scenario, levers: Sequence[str]) -> Scenario:
         for change in scenario.changes
         if (kept := {name: value for name, value in change.values.items() if name in levers})
     ]
-    said = Name(en=", ".join(levers), zh=", ".join(levers))
-    return Scenario(f"{scenario.id}: {said.en}", said, scenario.description, tuple(changes))
+    reactions = [
+        replace(reaction, values=kept)
+        for reaction in scenario.reactions
+        if (kept := {name: value for name, value in reaction.values.items() if name in levers})
+    ]
+    said, about = Name(en=", ".join(levers), zh=", ".join(levers)), scenario.description
+    identity = f"{scenario.id}: {said.en}"
+    return Scenario(identity, said, about, tuple(changes), tuple(reactions))
 
 
 # Shapley values ---------------------------------------------------------------------------------

@@ -14,10 +14,14 @@ from sim.experiments.replicate import Replicate, period_starts, periods
 from sim.experiments.study import Study
 from sim.model.ledger import Payment
 from sim.model.outcomes import OUTCOMES
+from sim.model.reactions import Firing
 
 SCENARIO: Final = "scenario"
 FLOWS: Final = "flows"
 GRADUATIONS_BY_PLACE: Final = "graduations_by_place"
+FIRINGS: Final = "firings"
+"""The column of when rules that answer the city's state fired; a study without rules has none."""
+
 _SCENARIO_TYPE: Final = pa.dictionary(pa.int16(), pa.string())
 _PARTS: Final = ("additional", "deadweight", "displaced")
 
@@ -46,7 +50,8 @@ def draw_row(study: Study) -> pa.Schema:
 
     Each outcome is a list by period (``replicate.periods``); the graduations compared with the
     baseline's are lists by projected period; ``flows`` is a list by payment, and the projected
-    graduations by place are one by place.
+    graduations by place are one by place. ``firings`` are a list of any length, the numbers of a
+    ``Firing`` one after the other, what it saw as the bits of a double.
     """
     by_period = pa.list_(pa.int64(), len(periods(study)))
     by_projected = pa.list_(pa.int64(), sum(period.projected for period in periods(study)))
@@ -59,8 +64,14 @@ def draw_row(study: Study) -> pa.Schema:
             *(pa.field(name, pa.int64()) for name in AMOUNTS),
             pa.field(FLOWS, pa.list_(pa.int64(), len(Payment))),
             pa.field(GRADUATIONS_BY_PLACE, pa.list_(pa.int64(), len(study.region.place))),
+            *([pa.field(FIRINGS, pa.list_(pa.int64()))] if answers_the_state(study) else []),
         ]
     )
+
+
+def answers_the_state(study: Study) -> bool:
+    """Whether some scenario has rules that answer the city's state."""
+    return any(scenario.reactions for scenario in study.scenarios)
 
 
 class DrawRows:
@@ -73,6 +84,8 @@ class DrawRows:
         projected = [period.projected for period in periods(study)]
         self._starts = period_starts(study)[projected]
         self._places = len(study.region.place)
+        self._has_firings = answers_the_state(study)
+        self._firings: list[list[int]] = []
         self._numbers: list[int] = []
         self._outcomes: list[np.ndarray] = []
         self._flows: list[np.ndarray] = []
@@ -89,6 +102,9 @@ class DrawRows:
             self._outcomes.append(draw.outcomes[scenario])
             self._flows.append(draw.flows[scenario])
             self._by_place.append(self._graduations_by_place(draw.fates[scenario]))
+            self._firings.append(
+                [number for each in draw.firings[scenario] for number in _whole(each)]
+            )
 
     def table(self) -> pa.Table:
         """The draws so far, in the order in which they came, scenarios in that of the study."""
@@ -104,6 +120,7 @@ class DrawRows:
             *map(pa.array, zip(*(_amounts(held) for held in self._against_baseline), strict=True)),
             _lists(self._flows),
             _lists(self._by_place),
+            *([pa.array(self._firings, pa.list_(pa.int64()))] if self._has_firings else []),
         ]
         return pa.Table.from_arrays(columns, schema=self._schema)
 
@@ -111,6 +128,21 @@ class DrawRows:
         """How many startups of each place graduate in the projection, shape (places,)."""
         graduates = fates["graduated"] >= self._starts[0]
         return np.bincount(fates["place"][graduates], minlength=self._places)
+
+
+def _whole(firing: Firing) -> tuple[int, ...]:
+    return (*firing[:3], int(np.float64(firing.seen).view(np.int64)))
+
+
+def firings_in(table: pa.Table) -> Iterator[tuple[str, int, Firing]]:
+    """Every firing in a table of schema ``draw_row``, with its scenario and draw."""
+    if FIRINGS not in table.column_names:
+        return
+    scenarios, draws = table[SCENARIO].to_pylist(), table[DRAW].to_pylist()
+    for scenario, draw, numbers in zip(scenarios, draws, table[FIRINGS].to_pylist(), strict=True):
+        for first in range(0, len(numbers), 4):
+            reaction, month, until, seen = numbers[first : first + 4]
+            yield scenario, draw, Firing(reaction, month, until, float(np.int64(seen).view(float)))
 
 
 def _amounts(held: Additionality) -> tuple[np.ndarray, ...]:

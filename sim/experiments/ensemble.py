@@ -18,9 +18,10 @@ from sim.core.execution.executors import Engine, InProcess, Processes
 from sim.core.execution.resumable import Progress, attempt_each, run_missing
 from sim.core.execution.store import Chunk, ChunkStore, Failure, chunks_digest
 from sim.core.execution.supervisor import Task
-from sim.experiments.draw_rows import DrawRows, by_row, draw_row, tidy
+from sim.experiments.draw_rows import DrawRows, by_row, draw_row, firings_in, tidy
 from sim.experiments.replicate import run_replicate
 from sim.experiments.study import Study
+from sim.model.reactions import Firing
 
 CHUNKS: Final = "chunks"
 """The folder, within that of the results, of a study's finished runs."""
@@ -70,6 +71,10 @@ class Ensemble:
             _by_draw(by_row(chunk.rows, column), len(known))[:, chosen] for chunk in self._chunks
         ]
         return np.concatenate(parts)
+
+    def firings(self) -> Iterator[tuple[str, int, Firing]]:
+        """When rules that answer the city's state fired, with scenario and draw."""
+        return (found for chunk in self._chunks for found in firings_in(chunk.rows))
 
     def digest(self) -> str:
         """SHA-256 of all that the draws gave."""

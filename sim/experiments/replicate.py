@@ -17,6 +17,7 @@ from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.month import Phase, simulate
 from sim.model.outcomes import STOCKS, outcomes_of
+from sim.model.reactions import Firing, firings_of, reacting
 from sim.model.world import World, copy, with_policy, with_room
 
 
@@ -37,13 +38,15 @@ class Replicate(NamedTuple):
 
     ``outcomes``: int64 of shape (periods, outcomes), counts or fen. ``fates``: one row a startup
     (``fates.FATE_ROW``), in order of id, with the money raised after the report. ``flows``:
-    int64 of shape (payments,), fen, added up over the projection.
+    int64 of shape (payments,), fen, added up over the projection. ``firings``: when rules that
+    answer the city's state fired.
     """
 
     number: int
     outcomes: dict[str, np.ndarray]
     fates: dict[str, np.ndarray]
     flows: dict[str, np.ndarray]
+    firings: dict[str, list[Firing]]
 
 
 def periods(study: Study) -> list[Period]:
@@ -74,6 +77,7 @@ class Projected(NamedTuple):
     outcomes: np.ndarray
     fates: np.ndarray
     flows: np.ndarray
+    firings: list[Firing]
 
 
 def run_replicate(study: Study, number: int) -> Replicate:
@@ -96,14 +100,13 @@ def projected(study: Study, begun: Begun, scenario: Scenario) -> Projected:
     world = project(study, begun.number, scenario, begun.world)
     flows = world.flows[study.region.month(study.region.report) + 1 :].sum(axis=0)
     fates = raised_since(begun.fates, fates_of(world))
-    return Projected(outcomes_by_period(study, world), fates, flows)
+    return Projected(outcomes_by_period(study, world), fates, flows, firings_of(world))
 
 
 def replicate_of(number: int, by_scenario: Mapping[str, Projected]) -> Replicate:
     """One draw, from what it gave under each scenario."""
-    outcomes = {name: one.outcomes for name, one in by_scenario.items()}
-    fates = {name: one.fates for name, one in by_scenario.items()}
-    return Replicate(number, outcomes, fates, {k: one.flows for k, one in by_scenario.items()})
+    parts = zip(*by_scenario.values(), strict=True)
+    return Replicate(number, *(dict(zip(by_scenario, part, strict=True)) for part in parts))
 
 
 def past(study: Study, number: int, until: int | None = None) -> World:
@@ -122,13 +125,19 @@ def initial_world(study: Study, number: int, parameters: Mapping[str, float]) ->
     luck = luck_of(study.seed, number)
     world = first_world(study.region, study.schedule(study.baseline), dict(parameters), luck)
     with said_where(world, study, number, study.baseline.id):
-        return settled(world)
+        return reacting(settled(world), study.baseline.reactions, study.region)
 
 
 def project(study: Study, number: int, scenario: Scenario, history: World) -> World:
     """The world of one draw at the end of the study, under a scenario."""
-    world = with_policy(copy(history), study.schedule(scenario))
+    world = under(copy(history), study, scenario)
     return advance(world, study.months, study, number, scenario.id)
+
+
+def under(world: World, study: Study, scenario: Scenario) -> World:
+    """The same world under a scenario: the levers that it sets, and how they answer the state."""
+    world = with_policy(world, study.schedule(scenario))
+    return reacting(world, scenario.reactions, study.region)
 
 
 def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:

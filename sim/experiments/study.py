@@ -18,6 +18,7 @@ from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Region
 from sim.inputs.scenarios.change import check_results
+from sim.inputs.scenarios.reaction import check_reaction
 from sim.inputs.scenarios.relative import Relative
 from sim.inputs.scenarios.scenario import Scenario, policy_described, policy_schedule
 from sim.inputs.toml.table import located
@@ -118,8 +119,8 @@ class Study:
 
 def _check_levers(scenario: Scenario, city: City) -> None:
     """Raise InputError unless every lever that a scenario sets is known and its value allowed."""
-    for change in scenario.changes:
-        for name, value in change.values.items():
+    for values in scenario.settings():
+        for name, value in values.items():
             if name not in LEVER:
                 raise InputError(coded("scenario: no lever", scenario=scenario.id, name=name))
             if isinstance(value, Relative):
@@ -136,7 +137,10 @@ def _check_levers(scenario: Scenario, city: City) -> None:
                         error=error,
                     )
                 ) from None
-        try:
+    try:
+        for change in scenario.changes:
             check_results(change, city.region, city.policy)
-        except ValueError as error:
-            raise InputError(located(coded("scenario called", name=scenario.id), error)) from None
+        for reaction in scenario.reactions:
+            check_reaction(reaction, scenario.changes, city.region, city.policy)
+    except ValueError as error:
+        raise InputError(located(coded("scenario called", name=scenario.id), error)) from None

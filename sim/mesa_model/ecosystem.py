@@ -27,6 +27,8 @@ from sim.mesa_model.row_model import RowAgent, RowModel
 from sim.model.month import Phase
 from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
 from sim.model.phases.arrival import rows_needed
+from sim.model.phases.reacting import react
+from sim.model.reactions import Firing, firings_of
 from sim.model.world import World, with_room
 
 AGENT_KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government, EstablishedFirm)
@@ -41,7 +43,7 @@ class EcosystemModel(RowModel):
     History runs from the region's first month to its report under the policies that were in
     force, then the scenario's policy applies until the last month. The same seed and draw give
     the same bits as that draw of an ensemble. ``datacollector`` holds every outcome by month
-    (counts, and money in CNY).
+    (counts, and money in CNY). ``firings`` says when the scenario's rules fired so far.
 
     Args:
         scenario: A shipped scenario's name, a scenario file's path, or a scenario.
@@ -100,6 +102,11 @@ class EcosystemModel(RowModel):
         """The month under way, or the last one done, such as "2022-10"."""
         return month_text(month_number(self.region.start) + int(self.now.month))
 
+    @property
+    def firings(self) -> list[Firing]:
+        """When the scenario's [[when]] rules fired so far, months from the region's first."""
+        return firings_of(self.world)
+
     def outcome(self, name: str) -> float:
         """One of ``sim.model.outcomes.OUTCOMES`` in the last month: a count, or CNY."""
         value = int(self._latest[_COLUMN[name]])
@@ -113,6 +120,8 @@ class EcosystemModel(RowModel):
         """
         if not self.running:
             raise InputError(coded("last month is past", month=self.month))
+        self.world.clock[0].phase = Phase.POLICY
+        react(self.world)
         self.begin_month()
         try:
             self._run_phases()

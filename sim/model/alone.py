@@ -30,6 +30,7 @@ from sim.model.agents.startups.startup import (
 from sim.model.ledger import Event, Payment
 from sim.model.phases.credit.debt import settle_up
 from sim.model.phases.operation import do_business
+from sim.model.phases.reacting import no_reactions
 from sim.model.world import (
     CLOCK_ROW,
     HISTORY_ROW,
@@ -85,6 +86,7 @@ def nursery(
         long_incubation=np.zeros(len(SECTORS), np.int8),
         flows=np.zeros((months, len(Payment)), np.int64),
         events=np.zeros((months, len(Event)), np.int64),
+        **no_reactions(),
     )
 
 

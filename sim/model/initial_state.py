@@ -18,6 +18,7 @@ from sim.model.agents.lenders.bank import BANK_ROW
 from sim.model.agents.lenders.established import ESTABLISHED_ROW
 from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.ledger import Event, Payment
+from sim.model.phases.reacting import no_reactions
 from sim.model.world import (
     ACCELERATOR_OPENS,
     CLOCK_ROW,
@@ -63,6 +64,7 @@ def first_world(
         cohorts=records((months + MONTHS_BEFORE) * CELLS, COHORT_ROW),
         flows=np.zeros((months, len(Payment)), np.int64),
         events=np.zeros((months, len(Event)), np.int64),
+        **no_reactions(),
         **rows,
     )
 

@@ -15,6 +15,7 @@ from sim.model.phases.investing import close_deals, meet_funds
 from sim.model.phases.operation import operate_all
 from sim.model.phases.paying_back import pay_back
 from sim.model.phases.policy import enforce_policy
+from sim.model.phases.reacting import react
 from sim.model.phases.service import provide_service
 from sim.model.phases.yearly import turn_of_the_year
 from sim.model.world import World, has_room
@@ -23,7 +24,8 @@ from sim.model.world import World, has_room
 class Phase(NamedNumber):
     """The phases of a month, in order. Each runs a rule that takes a world and changes its rows.
 
-    Before a month's phases, the world must have room for ``rows_needed`` startups.
+    Before a month's phases, policy answers what was (``react``), and the world must have room for
+    ``rows_needed`` startups.
     """
 
     run: Callable[[World], None]
@@ -60,6 +62,8 @@ def simulate(world, until):
     """
     clock = world.clock[0]
     while clock.month < until:
+        clock.phase = Phase.POLICY
+        react(world)
         clock.phase = Phase.ARRIVAL
         rows = rows_needed(world)
         if not has_room(world, rows):

@@ -99,6 +99,8 @@ class World(NamedTuple):
     row of them for each fund, in order of its deals; ``books`` are what lenders remember.
     ``flows`` (months x payments, fen) and ``events`` (months x events) are the ledger, and
     ``cohorts`` counts loans by the month in which they were made; ``policy`` has one row a month;
+    ``reactions`` are the rules by which it answers the city's state, ``orders`` what they would set
+    (months x levers set) and ``noted`` what they saw and did (months x reactions);
     ``sector_limits`` are cumulative shares, ``sector_months`` the months to market, and
     ``long_incubation`` marks the sectors with a tenancy of 60 months.
     """
@@ -125,6 +127,9 @@ class World(NamedTuple):
     long_incubation: np.ndarray
     flows: np.ndarray
     events: np.ndarray
+    reactions: np.ndarray
+    orders: np.ndarray
+    noted: np.ndarray
 
 
 def copy(world: World) -> World:

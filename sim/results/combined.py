@@ -88,6 +88,8 @@ def _differences(first: Comparison, second: Comparison) -> Iterator[Coded]:
 
 def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios put the same values in force, however they say it."""
+    if one.reactions != other.reactions:
+        return False
     rows = [study.schedule(each) for each in (one, other)]
     return np.array_equal(rows[0], rows[1])
 

@@ -114,7 +114,7 @@ def test_a_dictionary_says_what_a_file_says(tmp_path):
 @pytest.mark.parametrize(("said", "message"), [
     (3, f"3 is a number; {LEVERS}"),
     ("x0.5", f"'x0.5' is text; {LEVERS}"),
-    ({}, "is empty; allowed: [name], [description], [[change]]"),
+    ({}, "is empty; allowed: [name], [description], [[change]], [[when]]"),
     ({"rent_subsidie": 0.3},
      "change 1: 'rent_subsidie' is not a lever (did you mean rent_subsidy?); "
      "allowed: see `fuhua levers`"),
@@ -142,7 +142,7 @@ def test_all_faults_are_said_at_once_one_line_each(tmp_path):
     )
     assert refused(tmp_path, text).split("\n") == [
         "'loan' is not known here (did you mean loan_cap, under a line [[change]]?); "
-        "allowed: [name], [description], [[change]]",
+        "allowed: [name], [description], [[change]], [[when]]",
         'change 1: from = "2020-01" is not after the report of 2022-10: what was before is '
         f"history; {MONTHS}",
         f"change 1: compensation_rate = 80 is too large (did you mean 0.8?); {SHARE}",
@@ -301,10 +301,10 @@ def test_two_changes_do_not_set_one_lever_in_one_month(tmp_path):
     (f'{NAMED}jp = "x"\n', "description, jp is not known here; allowed: en, zh"),
     (f"{NAMED}[changes]\nrent_subsidy = 0.3\n",
      "'changes' is not known here (did you mean change?); "
-     "allowed: [name], [description], [[change]]"),
+     "allowed: [name], [description], [[change]], [[when]]"),
     (f"rent_subsidie = 0.3\n{NAMED}",
      "'rent_subsidie' is not known here (did you mean rent_subsidy, under a line [[change]]?); "
-     "allowed: [name], [description], [[change]]"),
+     "allowed: [name], [description], [[change]], [[when]]"),
     (f"{NAMED}[change]\nrent_subsidy = 0.3\n",
      "change = {...} is a table; write [[change]], in double brackets"),
     (f"change = 3\n{NAMED}", "change = 3 is a number; write [[change]], in double brackets"),
@@ -318,7 +318,7 @@ def test_keys_are_known_and_stand_where_they_belong(tmp_path, text, message):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("", "is empty; allowed: [name], [description], [[change]]"),
+    ("", "is empty; allowed: [name], [description], [[change]], [[when]]"),
     ("name = 3\n",
      "name = 3 is a number; allowed: text in quotes, or a table [name] with en, zh or both"),
     ("[name]\n", "[name] is empty; allowed: en, zh or both"),
@@ -337,6 +337,6 @@ def test_names_are_plain_texts_in_one_language_or_both(tmp_path, text, message):
 def test_the_baseline_changes_nothing(tmp_path):
     said = refusal(read, tmp_path / "baseline.toml", f"{CHANGE}rent_subsidy = 0.3\n")
     assert said == (
-        'the baseline changes nothing: a file called "baseline" may have no [[change]]; '
-        "rename the file"
+        'the baseline changes nothing: a file called "baseline" may have no [[change]] and '
+        "no [[when]]; rename the file"
     )

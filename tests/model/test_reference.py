@@ -12,10 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from sim.core.streams import luck_of
 from sim.inputs.parameters import medians, parameter_row
+from sim.inputs.scenarios.observables import GRADUATIONS_OF_A_YEAR, POOL_LEFT
+from sim.inputs.scenarios.reaction import Reaction
+from sim.inputs.scenarios.relative import Relative
 from sim.inputs.scenarios.scenario import load_scenario, policy_schedule
 from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.month import simulate
+from sim.model.reactions import firings_of, reacting
 from sim.model.world import World, with_room
 from tests.cities import PINGHU
 from tests.reference.model import ReferenceModel
@@ -26,14 +30,24 @@ from tests.reference.worlds import SmallWorld, small_worlds
 WORLDS = int(os.environ.get("FUHUA_WORLDS", "40"))
 
 
+RULES = (
+    Reaction(POOL_LEFT, "below", 0.97, 0.99, None, "2022-11", None,
+             {"compensation_rate": Relative("x0.5"), "first_loan_bonus": 0.1}),
+    Reaction(GRADUATIONS_OF_A_YEAR, "above", 14.0, 12.0, 12, "2023-01", "2029-06",
+             {"rent_subsidy": 0.6, "compensation_rate": 0.9}),
+)  # fmt: skip
+
+
 def compiled(given: SmallWorld) -> World:
     luck = luck_of(given.seed, given.run)
-    return settled(first_world(given.region, given.policy, given.parameters, luck))
+    world = settled(first_world(given.region, given.policy, given.parameters, luck))
+    return reacting(world, given.reactions, given.region)
 
 
 def reference(given: SmallWorld) -> ReferenceModel:
     luck = Philox(given.seed, given.run)
-    return ReferenceModel(given.region, given.policy, parameter_row(given.parameters), luck)
+    row = parameter_row(given.parameters)
+    return ReferenceModel(given.region, given.policy, row, luck, given.reactions)
 
 
 def after_a_month(world: World) -> World:
@@ -48,7 +62,7 @@ def pinghu() -> SmallWorld:
     months = region.month(region.horizon) + 1
     policy = policy_schedule(PINGHU, load_scenario("baseline", PINGHU), months)
     priors = PINGHU.priors
-    return SmallWorld(region, policy, medians(priors), seed=1, run=0)
+    return SmallWorld(region, policy, medians(priors), 1, 0, RULES)
 
 
 @settings(
@@ -75,6 +89,7 @@ def test_both_models_agree_on_pinghu_to_its_horizon() -> None:
         if month % 36 == 0:
             assert disagreements(model, world) == []
     assert disagreements(model, world) == []
+    assert {firing.reaction for firing in firings_of(world)} == {0, 1}
 
 
 def test_the_comparison_sees_a_fen_and_a_last_bit() -> None:

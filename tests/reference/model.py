@@ -1,6 +1,8 @@
 """The model: what is in force, who is there, and the order of a month."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from copy import copy
 from operator import itemgetter
 from types import SimpleNamespace
 
@@ -10,6 +12,7 @@ from mesa.agent import AgentSet
 
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import Region
+from sim.inputs.scenarios.reaction import Reaction
 
 from .bank import Bank, Book
 from .borrower import Borrower, Established
@@ -18,6 +21,7 @@ from .elementary import log, power
 from .fund import Fund
 from .government import Government
 from .incubator import Incubator
+from .reaction import Answer
 from .startup import Startup
 from .streams import Luck
 
@@ -28,11 +32,17 @@ class ReferenceModel(mesa.Model):
     """An innovation ecosystem; one step is one month.
 
     ``policy`` has one row a month and ``parameters`` one row, money in fen in both. The flows
-    (fen) and events of each month are kept in ``datacollector``.
+    (fen) and events of each month are kept in ``datacollector``. ``reactions`` are the rules by
+    which policy answers the city's state.
     """
 
     def __init__(
-        self, region: Region, policy: np.recarray, parameters: np.recarray, luck: Luck
+        self,
+        region: Region,
+        policy: np.recarray,
+        parameters: np.recarray,
+        luck: Luck,
+        reactions: Sequence[Reaction] = (),
     ) -> None:
         super().__init__(seed=0)
         self.luck = luck
@@ -55,9 +65,11 @@ class ReferenceModel(mesa.Model):
         self.market = 1.0
         self.firms = [0] * len(self.sector_limits)
         self.room = [0.0] * len(self.sector_limits)
+        self.answers: list[Answer] = []
         self.crowding = [0.0] * len(self.sector_limits)
         self.live_the_years_before()
         self.settle_established_firms(region)
+        self.answers += [Answer(self, reaction, region) for reaction in reactions]
         self.datacollector = mesa.DataCollector({"flows": "flows", "events": "events"})
 
     def live_the_years_before(self) -> None:
@@ -150,6 +162,7 @@ class ReferenceModel(mesa.Model):
     # A month
 
     def step(self) -> None:
+        self.answer_the_state()
         self.begin_month()
         self.enforce_policy()
         for place in self.places:
@@ -169,6 +182,17 @@ class ReferenceModel(mesa.Model):
         self.turn_of_the_year()
         self.close_books()
         self.month += 1
+
+    def answer_the_state(self) -> None:
+        """Rules look at the city, and those in force set this month's levers, the last one last."""
+        otherwise = self.policy[self.month]
+        levers = copy(otherwise)
+        for answer in self.answers:
+            answer.look()
+        for answer in self.answers:
+            if answer.in_force:
+                answer.set_levers(levers, otherwise)
+        self.policy[self.month] = levers
 
     def begin_month(self) -> None:
         """The month's levers, what follows from them alone, and an empty ledger."""

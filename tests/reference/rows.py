@@ -37,6 +37,10 @@ OF_PLACES = (
 )
 PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])
 FLOWS = np.dtype([(payment.code, np.int64) for payment in Payment])
+ANSWERS = np.dtype(
+    [("ready", np.int8), ("until", np.int64), ("seen", np.float64), ("fired", np.int8),
+     ("in_force", np.int8)]
+)  # fmt: skip
 COUNTS = np.dtype([(event.code, np.int64) for event in Event])
 
 Readers = Mapping[str, Callable[[Any], Any]]
@@ -59,12 +63,23 @@ def disagreements(model: ReferenceModel, world: World) -> list[str]:
         "place": world.places,
         "flow": world.flows[: model.month].view(FLOWS)[:, 0],
         "event": world.events[: model.month].view(COUNTS)[:, 0],
+        "answer": answers_of(world),
     }
     rows = reference_rows(model, world.funds.id)
     return [
         *(f"fund {fund.id} was not raised yet" for fund in to_come if fund.opened != NEVER),
         *(line for kind in rows for line in unequal(kind, rows[kind], found[kind])),
     ]
+
+
+def answers_of(world: World) -> np.ndarray:
+    """The rules that answer the state, and what they saw and did in the last month."""
+    answers = np.zeros(len(world.reactions), ANSWERS)
+    noted = world.noted[int(world.clock[0].month) - 1] if len(answers) else answers
+    for name in ANSWERS.names or ():
+        rows = world.reactions if name in ("ready", "until") else noted
+        answers[name] = rows[name]
+    return answers
 
 
 def stakes_of(world: World) -> np.ndarray:
@@ -109,6 +124,7 @@ def reference_rows(model: ReferenceModel, fund_identities: np.ndarray) -> dict[s
         "place": table(model.places, PLACE_FIGURES, {}),
         "flow": counted(ledger["flows"], FLOWS),
         "event": counted(ledger["events"], COUNTS),
+        "answer": table(model.answers, ANSWERS, {}),
     }
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.core.months import month_text
+from sim.core.months import month_number, month_text
 from sim.inputs.lever import Lever
-from sim.inputs.levers import LEVERS, POLICY_ROW, in_row_units
+from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
 from sim.inputs.parameters import NAMES, Priors
 from sim.inputs.region_tables import (
     SMALLEST_AREA,
@@ -25,6 +25,9 @@ from sim.inputs.region_tables import (
     RegionFund,
     StartupSector,
 )
+from sim.inputs.scenarios.observables import OBSERVABLE
+from sim.inputs.scenarios.reaction import Reaction, Side
+from sim.inputs.scenarios.relative import Relative, Value
 from tests.cities import PINGHU
 
 PINGHU_PRIORS: Priors = PINGHU.priors
@@ -58,26 +61,38 @@ LARGER_CITY = 8.0
 SOURCE = "chosen by Hypothesis"
 
 
+LEVELS = {
+    "share": (0.0, 0.01, 0.05, 0.2, 0.5, 0.9),
+    "share a year": (-0.2, 0.0, 0.1, 0.5),
+    "count": (0.0, 1.0, 3.0),
+}
+SIDES: tuple[Side, ...] = ("above", "below")
+SET_BY_RULES = [lever.name for lever in LEVERS if lever.kind == "lever"]
+
+
 class SmallWorld(NamedTuple):
-    """What both models are given: ``policy`` has one row a month."""
+    """What both models are given: ``policy`` has one row a month, and ``reactions`` answer."""
 
     region: Region
     policy: np.recarray
     parameters: dict[str, float]
     seed: int
     run: int
+    reactions: tuple[Reaction, ...] = ()
 
 
 @st.composite
 def small_worlds(draw: st.DrawFn) -> SmallWorld:
     """A few years in a few places, under policies that change."""
     months = draw(st.integers(SHORTEST, LONGEST))
+    region = draw(regions(months))
     return SmallWorld(
-        draw(regions(months)),
+        region,
         draw(policies(months)),
         draw(parameter_sets()),
         draw(st.integers(0, 2**64 - 1)),
         draw(st.integers(0, 2**32 - 1)),
+        tuple(draw(st.lists(reactions(month_number(region.report)), max_size=3))),
     )
 
 
@@ -125,6 +140,33 @@ def lever_values(lever: Lever) -> st.SearchStrategy[float]:
         most = int(min(lever.highest, 3 * TYPICAL[lever.name] + 3))
         return st.integers(0, most).map(float)
     return st.floats(max(0.0, lever.lowest), lever.highest)
+
+
+@st.composite
+def reactions(draw: st.DrawFn, report: int) -> Reaction:
+    """A rule that answers the state, at a level that it may well pass."""
+    observable = draw(st.sampled_from([*OBSERVABLE.values()]))
+    levels = st.sampled_from(LEVELS[observable.unit])
+    side, (low, high) = draw(st.sampled_from(SIDES)), sorted((draw(levels), draw(levels)))
+    first = report + draw(st.integers(1, 30))
+    last = draw(st.none() | st.integers(first, first + 40).map(month_text))
+    names = st.lists(st.sampled_from(SET_BY_RULES), min_size=1, max_size=2, unique=True)
+    return Reaction(
+        observable,
+        side,
+        level=high if side == "above" else low,
+        release=low if side == "above" else high,
+        months=draw(st.none() | st.integers(1, 20)),
+        first=month_text(first),
+        last=last,
+        values={name: draw(values_set_by_rules(LEVER[name])) for name in draw(names)},
+    )
+
+
+def values_set_by_rules(lever: Lever) -> st.SearchStrategy[Value]:
+    if lever.is_count:
+        return lever_values(lever)
+    return lever_values(lever) | st.sampled_from((Relative("x0.5"), Relative("x0")))
 
 
 # Regions

@@ -12,6 +12,7 @@ from sim.experiments.replicate import advance, initial_world, outcomes_by_period
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
 from sim.model.outcomes import OUTCOMES, STOCKS
+from sim.model.reactions import reacting
 from sim.model.world import World, copy, with_policy
 
 LUCK: Final = "luck"
@@ -88,6 +89,7 @@ class Totals:
     ) -> np.ndarray:
         study = self.study
         world = with_policy(copy(history), _with_levers(study, number, levers))
+        world = reacting(world, study.scenarios[number].reactions, study.region)
         world = advance(world, study.months, study, luck, study.scenarios[number].id)
         by_period = outcomes_by_period(study, world)
         projected = [period.projected for period in periods(study)]

@@ -55,6 +55,7 @@ class Problem:
     def first(self) -> str:
         """The month from which the lever is set: the scenario's first, or next January."""
         months = [change.first for change in self.given.changes]
+        months += [reaction.first for reaction in self.given.reactions]
         january = (month_number(self.study.region.report) // 12 + 1) * 12
         return min(months, default=month_text(january))
 
@@ -73,7 +74,8 @@ class Problem:
         """The scenario with the lever at a value."""
         change = Change(self.first, None, {self.lever.name: float(value)})
         said = Name(en=f"Solved: {name}", zh=f"求解：{name}")
-        return Scenario(name, said, said, (*self.given.changes, change))
+        changes = (*self.given.changes, change)
+        return Scenario(name, said, said, changes, self.given.reactions)
 
     def described(self) -> dict[str, Any]:
         """What was asked beside the study, as JSON can hold it."""

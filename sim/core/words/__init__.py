@@ -9,7 +9,6 @@ from sim.core.language import Language
 from sim.core.words.answers import ANSWERS
 from sim.core.words.errors import ERRORS
 from sim.core.words.files import FILES
-from sim.core.words.lever_effects import LEVER_EFFECTS
 from sim.core.words.messages import MESSAGES
 from sim.core.words.page import PAGE
 from sim.core.words.paper import PAPER
@@ -17,12 +16,13 @@ from sim.core.words.payments import PAYMENTS
 from sim.core.words.pictures import PICTURES
 from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
+from sim.core.words.reactions import REACTIONS
 from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, PLANS, ANSWERS, LEVER_EFFECTS, RIVALS, TRANSPORT, PICTURES, FILES,
+    TERMS, PRINTED, PLANS, ANSWERS, RIVALS, REACTIONS, TRANSPORT, PICTURES, FILES,
     MESSAGES, PAGE, PAYMENTS, *PAPER, *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {

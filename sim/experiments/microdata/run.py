@@ -8,12 +8,13 @@ from sim.experiments.microdata.funds import Funds, rounds_of
 from sim.experiments.microdata.houses import Houses
 from sim.experiments.microdata.log import Columns, Log, Observer, month_of
 from sim.experiments.microdata.payments import Payments
-from sim.experiments.replicate import initial_world, said_where
+from sim.experiments.replicate import initial_world, said_where, under
 from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.month import Phase
 from sim.model.phases.arrival import rows_needed
-from sim.model.world import World, with_policy, with_room
+from sim.model.phases.reacting import react
+from sim.model.world import World, with_room
 
 
 class Watched(NamedTuple):
@@ -37,12 +38,14 @@ def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
     with said_where(world, study, number, scenario.id):
         while month_of(world) < study.months:
             if month_of(world) == first:
-                world = with_policy(world, study.schedule(scenario))
+                world = under(world, study, scenario)
             world = _watch_month(world, observers)
     return Watched(_tables(log, world), world)
 
 
 def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
+    world.clock[0].phase = Phase.POLICY
+    react(world)
     world.clock[0].phase = Phase.ARRIVAL
     world = with_room(world, rows_needed(world))
     for observer in observers:

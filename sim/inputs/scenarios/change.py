@@ -1,27 +1,25 @@
 """What a scenario changes: levers set to values from a month to another one, read and checked."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
-from sim.core.months import month_number, month_text
+from sim.core.months import month_number
 from sim.core.terms import Coded, coded
-from sim.core.text import as_written, did_you_mean, kind_of, nearest, shown
-from sim.inputs.levers import LEVER, LEVERS
-from sim.inputs.policy import Policy, allowed_in, check_result, value_in
+from sim.core.text import kind_of, shown
+from sim.inputs.levers import LEVER
+from sim.inputs.policy import Course, Policy
 from sim.inputs.region import Region
-from sim.inputs.scenarios.relative import Relative, Value, as_json, is_meant_relative, relative_in
-from sim.inputs.toml.hints import month_meant
+from sim.inputs.scenarios.relative import Value, as_json, value_where
+from sim.inputs.scenarios.setting import (
+    MONTHS,
+    check_worked_out,
+    end_of,
+    months_given,
+    value_given,
+)
 from sim.inputs.toml.table import Faults
-
-SECTIONS: Final = ("name", "description", "change")
-LANGUAGES: Final = ("en", "zh")
-MONTHS: Final = ("from", "until")
-
-_YEAR: Final = re.compile(r"year\+([1-9]\d?)")
-"""So many calendar years after the report's: from its January, until its December."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +65,26 @@ def changes_in(tables: Any, region: Region, policy: Policy) -> tuple[Change, ...
 def check_results(change: Change, region: Region, policy: Policy) -> None:
     """Raise ValueError, with a line for each fault, if a relative value leads out of its range."""
     faults = Faults()
+    first, last = month_number(change.first), last_month_of(change, region)
     for name, value in change.values.items():
-        if isinstance(value, Relative):
-            with faults.noted():
-                _check_result(change, name, value, region, policy)
+        with faults.noted():
+            check_worked_out(name, value, policy[name].spans(first, last), region)
     faults.end()
 
 
 def last_month_of(change: Change, region: Region) -> int:
     """The last month (months since year 0) of a change; the region's last one if it stays."""
-    return region.last_month() if change.last is None else month_number(change.last)
+    return end_of(change.last, region)
 
 
-def nearest_name(key: str, names: tuple[str, ...]) -> str:
-    """The name that a key resembles, by name or by a lever's Chinese meaning; "" if none."""
-    chinese = {lever.meaning_zh: lever.name for lever in LEVERS if lever.name in names}
-    found = nearest(key, (*names, *chinese))
-    return chinese.get(found, found)
+def changed_to(name: str, month: int, changes: Sequence[Change], course: Course) -> float:
+    """What changes of a scenario put in force of a lever in a month (months since year 0)."""
+    baseline = course.at(month)
+    for change in changes:
+        is_after_end = change.last is not None and month > month_number(change.last)
+        if name in change.values and month >= month_number(change.first) and not is_after_end:
+            return value_where(change.values[name], baseline)
+    return baseline
 
 
 def _begins_by_end(one: Change, other: Change) -> bool:
@@ -94,111 +95,20 @@ def _change(table: Any, region: Region, policy: Policy) -> Change:
     if not isinstance(table, dict):
         raise ValueError(coded("change is no table", table=shown(table), kind=kind_of(table)))
     faults, values = Faults(), {}
-    first, last = month_text(month_number(region.report) + 1), None
-    with faults.noted():
-        first = _month(table, "from", region) or first
-    with faults.noted():
-        last = _month(table, "until", region)
-    has_months = not faults.lines
-    if has_months and last is not None and last < first:
-        faults.lines.append(coded("until before from", last=last, first=first))
+    months = months_given(table, region, faults)
     for key in table:
         if key not in MONTHS:
             with faults.noted():
-                values[key] = _value(key, table[key], region)
+                values[key] = value_given(key, table[key], region)
+    first, last = months or ("", None)
     change = Change(first, last, values)
-    if has_months:
+    if months:
         with faults.noted():
             check_results(change, region, policy)
     if not set(table) - set(MONTHS):
         faults.lines.append(coded("change is empty"))
     faults.end()
     return change
-
-
-# Values ---------------------------------------------------------------------------------------
-
-
-def _value(key: str, value: Any, region: Region) -> Value:
-    if key in LEVER:
-        try:
-            if is_meant_relative(value):
-                return relative_in(value)
-            return value_in(region, LEVER[key], value)
-        except ValueError as error:
-            raise ValueError(
-                coded("is set to", where=key, value=shown(value), error=error)
-            ) from None
-    if key in SECTIONS:
-        raise ValueError(coded("section in a change", key=key))
-    if key in LANGUAGES:
-        raise ValueError(coded("language in a change", key=key))
-    question = did_you_mean(nearest_name(key, (*LEVER, *MONTHS)))
-    raise ValueError(coded("key is no lever", key=shown(key), hint=question))
-
-
-def _check_result(
-    change: Change, name: str, value: Relative, region: Region, policy: Policy
-) -> None:
-    """Raise ValueError if a relative value is out of range in some month of a change."""
-    first, last = month_number(change.first), last_month_of(change, region)
-    for span in policy[name].spans(first, last):
-        result = value.of(span.value)
-        try:
-            check_result(region, LEVER[name], result)
-        except ValueError:
-            raise ValueError(
-                coded(
-                    "relative value leads out",
-                    name=name,
-                    text=value.text,
-                    result=as_written(result),
-                    value=as_written(span.value),
-                    first=month_text(span.first),
-                    allowed=allowed_in(region, LEVER[name]),
-                )
-            ) from None
-
-
-# Months ---------------------------------------------------------------------------------------
-
-
-def _month(table: dict[str, Any], key: str, region: Region) -> str | None:
-    """The month that a change gives under a key, if it does."""
-    value = table.get(key)
-    if value is None:
-        return None
-    earliest = month_number(region.report) + 1
-    latest = region.last_month()
-    allowed = coded("months from to", first=month_text(earliest), last=month_text(latest))
-    try:
-        number = _number_of(value, key, region)
-    except (ValueError, TypeError):
-        raise ValueError(
-            coded(
-                "month not read",
-                key=key,
-                value=shown(value),
-                hint=month_meant(value),
-                allowed=allowed,
-            )
-        ) from None
-    if number < earliest:
-        raise ValueError(
-            coded("month is history", key=key, value=value, report=region.report, allowed=allowed)
-        )
-    if number > latest:
-        raise ValueError(coded("change too late", key=key, value=value, allowed=allowed))
-    return month_text(number)
-
-
-def _number_of(value: Any, key: str, region: Region) -> int:
-    """The month that a text such as "2025-01" or "year+1" means, in months since year 0."""
-    years = _YEAR.fullmatch(value)
-    if years is None:
-        return month_number(value)
-    january = (month_number(region.report) // 12 + int(years[1])) * 12
-    return january if key == "from" else january + 11
 
 
 def _overlaps(changes: Mapping[int, Change]) -> Iterator[Coded]:

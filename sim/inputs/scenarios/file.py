@@ -13,48 +13,57 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
-from sim.core.language import Language
 from sim.core.terms import coded
-from sim.core.text import as_written, did_you_mean, kind_of, shown
+from sim.core.text import did_you_mean, kind_of, shown
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Policy
 from sim.inputs.region import Name, Region, Text
 from sim.inputs.region_tables import plain_text
-from sim.inputs.scenarios.change import (
-    LANGUAGES,
-    MONTHS,
-    SECTIONS,
-    Change,
-    changes_in,
-    nearest_name,
-)
+from sim.inputs.scenarios.change import Change, changes_in
+from sim.inputs.scenarios.reaction import Reaction, reactions_in
 from sim.inputs.scenarios.relative import Relative, Value
+from sim.inputs.scenarios.said import said_of
+from sim.inputs.scenarios.setting import LANGUAGES, MONTHS, SECTIONS, nearest_name
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Faults, Table, checked_whole, located
 
 __all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
 _MOST_BYTES: Final = 100_000
+_LISTS: Final = ("change", "when")
 LONGEST_NAME: Final = 200
-LONGEST_DESCRIPTION: Final = 2_000
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A policy or outside condition to try: a name, and what differs from the baseline."""
+    """A policy or outside condition to try: a name, and what differs from the baseline.
+
+    ``changes`` are in force from month to month, ``reactions`` when the city's state is so.
+    """
 
     id: str
     name: Name
     description: Name
     changes: tuple[Change, ...]
+    reactions: tuple[Reaction, ...] = ()
+
+    def settings(self) -> list[Mapping[str, Value]]:
+        """What its changes and its rules set, each by lever."""
+        values = [change.values for change in self.changes]
+        return values + [reaction.values for reaction in self.reactions]
 
     def described(self) -> dict[str, Any]:
-        """Everything that the scenario says, as JSON can hold it (money in CNY)."""
+        """Everything that the scenario says, as JSON can hold it (money in CNY).
+
+        Rules that answer the state are there only if there are some.
+        """
+        when = [reaction.described() for reaction in self.reactions]
         return {
             "id": self.id,
             "name": self.name.model_dump(),
             "description": self.description.model_dump(),
             "changes": [change.described() for change in self.changes],
+            **({"when": when} if when else {}),
         }
 
 
@@ -71,7 +80,8 @@ def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> S
     """A scenario from a dictionary, such as ``{"project_grants": "x0.5", "from": "2025-01"}``.
 
     A list of them makes several changes; ``name`` and ``description`` may stand beside the
-    levers, or beside a list under ``change``, as in a file. InputError has a line for each fault.
+    levers, or beside a list under ``change``, as in a file; rules that answer the state stand under
+    ``when``, one or a list. InputError has a line for each fault.
     """
     try:
         return _scenario(identity, _content(said), region, policy)
@@ -84,6 +94,8 @@ def _content(said: Any) -> dict[str, Any]:
     if isinstance(said, Mapping):
         whole = {str(key): value for key, value in said.items()}
         rest = {key: whole[key] for key in whole if key not in SECTIONS}
+        if "when" in whole:
+            whole["when"] = _tables(_in_list(whole["when"]))
         if "change" in whole:
             return whole | {"change": _tables(whole["change"])}
         head = {key: whole[key] for key in whole if key in SECTIONS}
@@ -91,6 +103,10 @@ def _content(said: Any) -> dict[str, Any]:
     if isinstance(said, Sequence) and not isinstance(said, str):
         return {"change": _tables(said)}
     raise ValueError(coded("no scenario", said=shown(said), kind=kind_of(said)))
+
+
+def _in_list(said: Any) -> Any:
+    return [said] if isinstance(said, Mapping) else said
 
 
 def _tables(said: Any) -> Any:
@@ -105,23 +121,26 @@ def _tables(said: Any) -> Any:
 def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Policy) -> Scenario:
     faults = Faults()
     changes: tuple[Change, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     for key in content:
         with faults.noted():
             _check_section(key)
     with faults.noted():
         changes = changes_in(content.get("change", []), region, policy)
+    with faults.noted():
+        reactions = reactions_in(content.get("when", []), changes, region, policy)
     name = description = Name(en="none", zh="none")
     with faults.noted():
         name = _texts(_Short, content.get("name", {"en": identity}), "name")
     with faults.noted():
-        said = content.get("description", _in_words(changes) or name.model_dump())
+        said = content.get("description", said_of(changes, reactions) or name.model_dump())
         description = _texts(_Long, said, "description")
-    if identity == BASELINE and content.get("change"):
+    if identity == BASELINE and any(content.get(key) for key in _LISTS):
         faults.lines.append(coded("baseline changes nothing"))
     if not content:
         faults.lines.append(coded("file is empty"))
     faults.end()
-    return Scenario(identity, name, description, changes)
+    return Scenario(identity, name, description, changes, reactions)
 
 
 def _check_section(key: str) -> None:
@@ -193,36 +212,13 @@ def _texts(kind: type[_Short | _Long], given: Any, section: str) -> Name:
     return Name(en=texts.en or first, zh=texts.zh or first)
 
 
-def _in_words(changes: Sequence[Change]) -> dict[str, str]:
-    """What changes say, for a scenario without a description; {} if there is none."""
-    english = [f"{_span(one, 'from {}', ' to {}')}: {_settings(one, 'en')}" for one in changes]
-    chinese = [f"{_span(one, '自{}起', '至{}')}：{_settings(one, 'zh')}" for one in changes]
-    said = {"en": "; ".join(english), "zh": "；".join(chinese)}
-    return {language: text[:LONGEST_DESCRIPTION] for language, text in said.items() if text}
-
-
-def _span(change: Change, first: str, last: str) -> str:
-    return first.format(change.first) + (last.format(change.last) if change.last else "")
-
-
-def _settings(change: Change, language: Language) -> str:
-    said = [
-        f"{LEVER[name].meaning_zh if language == 'zh' else name} {_written(value, language)}"
-        for name, value in change.values.items()
-    ]
-    return ", ".join(said)
-
-
-def _written(value: Value, language: Language) -> str:
-    return value.in_words(language) if isinstance(value, Relative) else as_written(value)
-
-
 def scenario_text(scenario: Scenario) -> str:
     """The scenario as the text of a scenario file; its id is the file's name, not in the text."""
     parts = [
         _name("name", scenario.name),
         _name("description", scenario.description),
         *map(_change, scenario.changes),
+        *map(_when, scenario.reactions),
     ]
     return "\n".join(parts)
 
@@ -233,9 +229,17 @@ def _name(section: str, name: Name) -> str:
 
 def _change(change: Change) -> str:
     months = {"from": change.first, "until": change.last}
-    lines = [f"{key} = {_text(month)}" for key, month in months.items() if month is not None]
-    lines += [f"{lever} = {_value(value)}" for lever, value in change.values.items()]
-    return "\n".join(["[[change]]", *lines, ""])
+    given = {key: month for key, month in months.items() if month is not None}
+    return _table("change", given | dict(change.values))
+
+
+def _when(reaction: Reaction) -> str:
+    return _table("when", reaction.keys() | dict(reaction.values))
+
+
+def _table(section: str, values: Mapping[str, Value | str]) -> str:
+    lines = [f"{key} = {_value(value)}" for key, value in values.items()]
+    return "\n".join([f"[[{section}]]", *lines, ""])
 
 
 def _text(text: str) -> str:
@@ -243,7 +247,9 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _value(value: Value) -> str:
+def _value(value: Value | str) -> str:
     if isinstance(value, Relative):
         return _text(value.text)
+    if isinstance(value, str):
+        return _text(value)
     return f"{int(value):_}" if value == int(value) else repr(value)

@@ -226,9 +226,10 @@ def rests_on(scenario: Scenario, city: City, unidentified: Collection[str]) -> l
 
 
 def levers_changed(scenario: Scenario, city: City) -> set[str]:
-    """The levers that a scenario sets to other values than the baseline's."""
+    """The levers that a scenario sets, or may set, to other values than the baseline's."""
     rows = differences(scenario, city)
-    return {row.lever for row in rows if row.scenario != row.baseline}
+    answering = {name for reaction in scenario.reactions for name in reaction.values}
+    return {row.lever for row in rows if row.scenario != row.baseline} | answering
 
 
 def differences(scenario: Scenario, city: City) -> list[Difference]:

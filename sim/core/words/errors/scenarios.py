@@ -29,13 +29,13 @@ SCENARIOS: Final = {
     ),
     "scenario called": ("scenario {name}", "方案 {name}"),
     "baseline changes nothing": (
-        "the baseline changes nothing: a file called \"baseline\" may have no [[change]]; "
-        "rename the file",
-        "基准情景不作改变：名为 \"baseline\" 的文件不能有 [[change]]；请改文件名",
+        "the baseline changes nothing: a file called \"baseline\" may have no [[change]] "
+        "and no [[when]]; rename the file",
+        "基准情景不作改变：名为 \"baseline\" 的文件不能有 [[change]] 或 [[when]]；请改文件名",
     ),
     "file is empty": (
-        "is empty; allowed: [name], [description], [[change]]",
-        "为空；可用：[name]、[description]、[[change]]",
+        "is empty; allowed: [name], [description], [[change]], [[when]]",
+        "为空；可用：[name]、[description]、[[change]]、[[when]]",
     ),
     "under a change": ("{name}, under a line [[change]]", "{name}，放在 [[change]] 行之下"),
     "stands in section": (
@@ -93,8 +93,8 @@ SCENARIOS: Final = {
         "组成的列表",
     ),
     "section not known": (
-        "{key} is not known here{hint}; allowed: [name], [description], [[change]]",
-        "这里没有 {key}{hint}；可用：[name]、[description]、[[change]]",
+        "{key} is not known here{hint}; allowed: [name], [description], [[change]], [[when]]",
+        "这里没有 {key}{hint}；可用：[name]、[description]、[[change]]、[[when]]",
     ),
     "outside of a change": (
         "\"{key}\" stands outside of a change; put it under a line [[change]]",
@@ -139,5 +139,64 @@ SCENARIOS: Final = {
     "scenario name taken": (
         "scenario {name}: is taken; allowed: a name that is not shipped",
         "方案 {name}：已被占用；请用自带方案以外的名称",
+    ),
+    # rules that answer the city's state
+    "when number": ("when {number}", "第{number}个 when"),
+    "when in single brackets": (
+        "when = {tables} is {kind}; write [[when]], in double brackets",
+        "when = {tables} 是{kind}；请写 [[when]]，用双方括号",
+    ),
+    "when is no table": (
+        "{table} is {kind}; a table [[when]] is allowed",
+        "{table} 是{kind}；须为 [[when]] 表",
+    ),
+    "when sets nothing": (
+        "sets no lever; at least one, such as compensation_rate, is needed",
+        "未设定政策工具；至少须有一项，如 compensation_rate",
+    ),
+    "observable as a key": (
+        "\"{key}\" is what is looked at; write if = \"{key}\", and above or below",
+        "\"{key}\" 是观察指标；请写 if = \"{key}\"，并写 above 或 below",
+    ),
+    "outside in a rule": (
+        "{key} is an outside condition, which no policy sets; allowed: a lever",
+        "{key} 是外部环境，政策不能设定；可用：政策工具",
+    ),
+    "months of a rule": (
+        "allowed: a whole number of months from 1 to {most}",
+        "可用：1至{most}的整数（月）",
+    ),
+    "for not whole": (
+        "for = {value} is no whole number{hint}; {allowed}",
+        "for = {value} 不是整数{hint}；{allowed}",
+    ),
+    "for too small": ("for = {value} is too small; {allowed}", "for = {value} 过小；{allowed}"),
+    "for too large": ("for = {value} is too large; {allowed}", "for = {value} 过大；{allowed}"),
+    "write the months": (" (write {value})", "（请写 {value}）"),
+    "if is missing": (
+        "if is missing: what is looked at; allowed: {known}",
+        "缺少 if：观察指标；可用：{known}",
+    ),
+    "if not known": (
+        "if = {name} is not known{hint}; allowed: {known}",
+        "没有 if = {name}{hint}；可用：{known}",
+    ),
+    "no level": (
+        "above or below is missing: the level to pass; allowed: one of above, below",
+        "缺少 above 或 below：触发线；可用：二者之一",
+    ),
+    "two levels": (
+        "above and below are both given; allowed: one of above, below",
+        "above 与 below 不能同时给出；可用：二者之一",
+    ),
+    "release beyond above": (
+        "release = {release} is beyond above = {level}, where the rule fires; allowed: at most "
+        "{level}",
+        "release = {release} 高于触发线 above = {level}；可用：至多{level}",
+    ),
+    "release beyond below": (
+        "release = {release} is beyond below = {level}, where the rule fires; allowed: at least "
+        "{level}",
+        "release = {release} 低于触发线 below = {level}；可用：至少{level}",
     ),
 }

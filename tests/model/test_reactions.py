@@ -1,0 +1,204 @@
+"""Policy that answers the city's state: rules fire, hold, let go, and touch nothing else."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calibration.reported.base_rates import bad_loan_share
+from sim.experiments.ensemble import run_ensemble
+from sim.experiments.microdata.run import watch_run
+from sim.inputs.scenarios.file import Scenario
+from sim.inputs.scenarios.observables import BUDGET_SPENT, JOBS_GROWTH, OBSERVABLE, POOL_LEFT
+from sim.inputs.scenarios.reaction import Reaction
+from sim.inputs.scenarios.relative import Relative
+from sim.mesa_model.ecosystem import EcosystemModel
+from sim.model.phases.reacting import Sight, observed, react
+from sim.model.reactions import Firing, firings_of, reacting
+from sim.model.world import World, copy
+from tests.cities import PINGHU
+from tests.worlds import (
+    AFTER_THE_REPORT,
+    BASELINE,
+    JANUARY,
+    a_past,
+    a_scenario,
+    a_study,
+    end_of,
+    same_rows,
+)
+
+LAST = "2024-12"
+ALWAYS = Reaction(JOBS_GROWTH, "above", -1.0, -1.0, None, JANUARY, None, {})
+POOL = Reaction(POOL_LEFT, "below", 0.3, 0.5, None, AFTER_THE_REPORT, None, {})
+
+
+def answering(*reactions: Reaction) -> Scenario:
+    return replace(a_scenario("answers"), reactions=reactions)
+
+
+def setting(reaction: Reaction, **values: object) -> Reaction:
+    return replace(reaction, values=values)
+
+
+def ends(*scenarios: Scenario) -> list[World]:
+    study = a_study(*scenarios, until=LAST)
+    return [end_of(study, scenario) for scenario in scenarios]
+
+
+# What it leaves alone -------------------------------------------------------------------------
+
+
+def test_a_rule_that_never_fires_equals_the_baseline():
+    never = replace(ALWAYS, level=9.0, release=9.0)
+    world, baseline = ends(answering(setting(never, rent_subsidy=1.0)), BASELINE)
+    assert firings_of(world) == [] and same_rows(world, baseline)
+    assert world.policy.tobytes() == baseline.policy.tobytes()
+
+
+def test_a_rule_that_sets_what_is_in_force_anyway_equals_the_baseline():
+    world, baseline = ends(answering(setting(ALWAYS, rent_subsidy=Relative("x1"))), BASELINE)
+    assert len(firings_of(world)) == 1 and same_rows(world, baseline)
+
+
+def test_a_rule_that_always_holds_equals_a_change():
+    always = answering(setting(ALWAYS, compensation_rate=0.9, rent_subsidy=Relative("x0.5")))
+    half = 0.5 * PINGHU.policy["rent_subsidy"].at(2024 * 12)
+    change = a_scenario("change", JANUARY, compensation_rate=0.9, rent_subsidy=half)
+    world, changed, baseline = ends(always, change, BASELINE)
+    assert same_rows(world, changed) and not same_rows(world, baseline)
+
+
+def test_history_is_what_it_was_and_the_schedule_is_not_written_to():
+    study = a_study(answering(setting(ALWAYS, rent_subsidy=0.0)), until=LAST)
+    before = study.schedule(study.scenarios[1]).tobytes()
+    world = end_of(study, study.scenarios[1])
+    report = study.region.month(study.region.report) + 1
+    assert study.schedule(study.scenarios[1]).tobytes() == before
+    assert world.policy[:report].tobytes() == study.schedule(BASELINE)[:report].tobytes()
+
+
+# When it fires --------------------------------------------------------------------------------
+
+
+def noted(reactions: list[Reaction], left: list[float]) -> World:
+    """What rules see and do while the pool is left so full at each month's end."""
+    world = reacting(copy(a_past(0)), reactions, PINGHU.region)
+    for share in left:
+        size = world.policy[int(world.clock[0].month) - 12].compensation_pool
+        world.government.pool = round(share * size)
+        react(world)
+        world.clock.month += 1
+    return world
+
+
+def course(world: World, what: str, number: int = 0) -> str:
+    first = PINGHU.region.month(AFTER_THE_REPORT)
+    return "".join(str(int(one)) for one in world.noted[what][first : world.clock[0].month, number])
+
+
+LEFT = [0.6, 0.29, 0.4, 0.29, 0.5, 0.29, 0.29, 0.29]
+
+
+def test_it_fires_when_the_level_is_crossed_and_lets_go_at_the_release():
+    world = noted([setting(POOL, loan_cap=1e6)], LEFT)
+    assert course(world, "fired") == "01000100"
+    assert course(world, "in_force") == "01110111"
+    first = PINGHU.region.month(AFTER_THE_REPORT)
+    rows = world.policy.loan_cap[first : first + 8]
+    assert (rows == 1e8).tolist() == [mark == "1" for mark in "01110111"]
+
+
+def test_upward_is_not_downward():
+    up = replace(POOL, side="above", level=0.5, release=0.3)
+    assert course(noted([up], LEFT), "fired") == "10000000"
+    assert course(noted([up], LEFT), "in_force") == "10000000"
+
+
+def test_it_lasts_for_so_many_months_whatever_happens_meanwhile():
+    world = noted([replace(POOL, months=3)], LEFT)
+    assert course(world, "fired") == "01000100"
+    assert course(world, "in_force") == "01110111"
+    assert course(noted([replace(POOL, months=1)], LEFT), "in_force") == "01000100"
+
+
+def test_it_is_looked_at_in_its_months_only():
+    world = noted([replace(POOL, first="2022-12", last="2023-01")], [0.2] * 4)
+    assert course(world, "fired") == "0100" and course(world, "in_force") == "0110"
+
+
+def test_of_two_rules_on_one_lever_the_later_counts():
+    first, later = setting(POOL, loan_cap=1e6), setting(replace(POOL, level=0.2), loan_cap=2e6)
+    world = noted([first, later], [0.25, 0.1])
+    month = PINGHU.region.month(AFTER_THE_REPORT)
+    assert world.policy.loan_cap[month : month + 2].tolist() == [1e8, 2e8]
+
+
+def test_a_month_is_looked_at_once():
+    world = noted([POOL], [0.2])
+    world.clock.month -= 1
+    world.government.pool = 0
+    react(world)
+    note = world.noted[world.clock[0].month, 0]
+    assert note.fired == 1 and note.seen == pytest.approx(0.2)
+
+
+def test_each_firing_is_in_force_to_its_end():
+    first = PINGHU.region.month(AFTER_THE_REPORT)
+    months = len(a_past(0).policy)
+    held = firings_of(noted([POOL], LEFT))
+    assert [firing[:3] for firing in held] == [
+        (0, first + 1, first + 3),
+        (0, first + 5, first + 7),
+    ]
+    assert all(firing.seen == pytest.approx(0.29) for firing in held) and months > first + 8
+
+
+def test_each_observable_is_worked_out():
+    assert [sight.code for sight in Sight] == list(OBSERVABLE)
+
+
+def test_the_bad_loan_share_is_that_of_the_base_rates():
+    world = copy(a_past(0))
+    month = int(world.clock[0].month)
+    expected = bad_loan_share(world, (month - 12, month - 1))
+    assert observed(world, Sight.BAD_LOAN_SHARE) == pytest.approx(expected) and expected > 0
+
+
+# However it is run ----------------------------------------------------------------------------
+
+RULE = Reaction(BUDGET_SPENT, "above", 0.1, 0.05, None, "2022-11", None, {"rent_subsidy": 0.9})
+"""It fires once the year's budget is being spent, and lets go in January."""
+
+
+def test_agents_and_microdata_follow_the_same_rules():
+    study = a_study(answering(RULE), until="2023-06")
+    scenario, parameters = study.scenarios[1], study.parameters.of_run(0)
+    world = end_of(study, scenario)
+    model = EcosystemModel(scenario, seed=1, until="2023-06", parameters=parameters)
+    while model.running:
+        model.step()
+    assert firings_of(world) == model.firings != []
+    assert same_rows(world, model.world)
+    assert same_rows(world, watch_run(study, 0, scenario).world)
+
+
+def test_firings_are_kept_and_resumed_to_the_bit(tmp_path):
+    study = replace(a_study(answering(RULE), until="2023-06"), runs=3)
+    whole = run_ensemble(study, None, 1)
+    run_ensemble(replace(study, runs=1), tmp_path, 1)
+    resumed = run_ensemble(study, tmp_path, 1)
+    assert whole.digest() == resumed.digest()
+    found = [*resumed.firings()]
+    assert found == [*whole.firings()]
+    assert [firing for _, draw, firing in found if draw == 0] == firings_of(
+        end_of(study, study.scenarios[1])
+    )
+    assert {scenario for scenario, _, _ in found} == {"answers"}
+    assert all(isinstance(firing, Firing) for _, _, firing in found)
+
+
+def test_a_study_without_rules_keeps_no_firings():
+    ensemble = run_ensemble(a_study(until="2022-12"), None, 1)
+    assert [*ensemble.firings()] == [] and "firings" not in ensemble.store.schema.names
+    assert np.array_equal(ensemble.values("draw"), [[0]])
