@@ -20,6 +20,8 @@ SLOW: Final = frozenset(
         "analysis/test_sensitivity.py",
         "analysis/test_solve.py",
         "api/test_asking.py",
+        "app/test_browser.py",
+        "app/test_page.py",
         "api/test_league.py",
         "calibration/test_ablations.py",
         "calibration/test_account.py",

@@ -65,35 +65,35 @@ def _span(first: str | None, last: str | None) -> dict[str, Any]:
 def ask_in(text: str) -> Ask:
     """The question that a text in JSON is; InputError, in one line, if it is none."""
     if len(text) > _LONGEST:
-        raise InputError(coded("question too long"))
+        raise InputError(coded("page asks"))
     try:
         said = json.loads(text)
     except ValueError:
-        raise InputError(coded("question is not JSON")) from None
+        raise InputError(coded("page asks")) from None
     if not isinstance(said, dict) or not isinstance(said.get("scenarios", []), list):
-        raise InputError(coded("is no question"))
+        raise InputError(coded("page asks"))
     scenarios = tuple(_wanted(one) for one in said.get("scenarios", []))
     if len(scenarios) > MOST_SCENARIOS:
-        raise InputError(coded("scenarios at once", most=MOST_SCENARIOS))
+        raise InputError(coded("at most scenarios", most=MOST_SCENARIOS))
     if len({one.name for one in scenarios}) < len(scenarios):
-        raise InputError(coded("scenario twice"))
+        raise InputError(coded("named twice"))
     against = said.get("against", BASELINE)
     if against != BASELINE and against not in {one.name for one in scenarios}:
-        raise InputError(coded("against is none", against=shown(against)))
+        raise InputError(coded("against is not compared", against=shown(against)))
     return Ask(scenarios, seed_of(said.get("seed", SEED)), against)
 
 
 def _wanted(said: Any) -> Wanted:
     if not isinstance(said, Mapping):
-        raise InputError(coded("scenario is no table", said=shown(said)))
+        raise InputError(coded("page asks"))
     name, levers = said.get("name", MINE), said.get("levers")
     check_safe_name(name)
     if levers is None:
         return Wanted(name)
     if name == BASELINE:
-        raise InputError(coded("baseline keeps its name"))
+        raise InputError(coded("name of the baseline"))
     if not isinstance(levers, Mapping) or not all(map(_is_steps, levers.values())):
-        raise InputError(coded("levers are lists", name=name))
+        raise InputError(coded("page asks"))
     return Wanted(name, json.dumps(levers, sort_keys=True, ensure_ascii=False))
 
 
@@ -106,4 +106,4 @@ def _is_steps(said: Any) -> bool:
 def check_safe_name(name: Any) -> None:
     """Raise InputError unless a name can be that of a file, and of nothing outside its folder."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise InputError(coded("name of file", name=shown(name)))
+        raise InputError(coded("unsafe name", name=shown(name)))

@@ -103,7 +103,7 @@ def _solved(
 ) -> dict[str, Any]:
     lever = str(given["lever"])
     if lever not in LEVER:
-        raise InputError(coded("lever not known", lever=lever))
+        raise InputError(coded("page asks"))
     found = city.solve(lever, scenario, seed=seed, workers=1, out=out, progress=tell)
     unit = LEVER[lever].unit
     low, high = found.interval

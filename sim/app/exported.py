@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sim.core.errors import InputError
-from sim.core.terms import coded, listed
+from sim.core.terms import coded
 from sim.results.comparison import Comparison
 from sim.results.tables import write_tables
 
@@ -26,7 +26,7 @@ class Exported(NamedTuple):
 def file_of(found: Comparison, kind: str, language: str) -> Exported:  # noqa: ARG001
     """A comparison as a file of a kind (FILE_KINDS); InputError if there is no such kind."""
     if kind not in FILE_KINDS:
-        raise InputError(coded("as not known", kind=kind, known=listed(FILE_KINDS)))
+        raise InputError(coded("no such value", key="as", value=kind, known=", ".join(FILE_KINDS)))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_tables(place, found.tables, found.label, found.notes)

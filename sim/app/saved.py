@@ -41,7 +41,7 @@ class Saved:
     def keep(self, wanted: Wanted) -> str:
         """Keep a scenario under its name; its file. InputError if it is a shipped one's name."""
         if wanted.name in shipped_scenarios():
-            raise InputError(coded("name is shipped", name=wanted.name))
+            raise InputError(coded("name of shipped", name=wanted.name))
         scenario = scenario_wanted(wanted, self._city, self)
         make_folder(self._folder)
         file = self.file(wanted.name)

@@ -7,7 +7,10 @@ from functools import cache
 from typing import Any
 
 from sim.app.ask import Ask
-from sim.core.errors import InputError, SimulationError
+from sim.core.errors import InputError, SimulationError, said
+
+Fault = dict[str, str]
+"""What went wrong, in both languages."""
 
 
 def do_tasks(pipe: Any, *about: Any) -> None:
@@ -19,12 +22,19 @@ def do_tasks(pipe: Any, *about: Any) -> None:
             pipe.send(_done(about, name, given))
 
 
-def _done(about: tuple[Any, ...], name: str, given: tuple[Any, ...]) -> tuple[str, Any]:
-    """What went wrong, or "", and what was found."""
+def _done(
+    about: tuple[Any, ...], name: str, given: tuple[Any, ...]
+) -> tuple[dict[str, str] | None, Any]:
+    """What went wrong, if anything did, and what was found."""
     try:
-        return "", _task(about, name)(*given)
+        return None, _task(about, name)(*given)
     except (InputError, SimulationError) as error:
-        return str(error), None
+        return fault_of(error), None
+
+
+def fault_of(error: BaseException) -> Fault:
+    """What went wrong, in both languages."""
+    return {"en": said(error, "en"), "zh": said(error, "zh")}
 
 
 def _task(about: tuple[Any, ...], name: str) -> Callable[..., Any]:
@@ -54,4 +64,4 @@ def do_job(
 
         pipe.send(("found", answer_to(region, folder, kind, ask, given, out, tell)))
     except (InputError, SimulationError, TypeError, ValueError) as error:
-        pipe.send(("fault", str(error)))
+        pipe.send(("fault", fault_of(error)))

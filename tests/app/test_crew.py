@@ -17,7 +17,8 @@ def work(pipe, greeting):
             os._exit(1)
         if name == "sleep":
             time.sleep(given[0])
-        pipe.send(("no such thing", None) if name == "complain" else ("", (greeting, *given)))
+        fault = {"en": "no such thing", "zh": "没有"} if name == "complain" else None
+        pipe.send((fault, (greeting, *given)))
 
 
 @pytest.fixture

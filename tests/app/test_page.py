@@ -135,8 +135,8 @@ def test_several_scenarios_are_those_of_one_comparison(client):
 
 def test_a_wrong_value_is_said_in_the_stream(client):
     ask = {"scenarios": [{"name": "mine", "levers": {"rent_subsidy": [[7, None, None]]}}]}
-    kind, text = answers(client, ask)[-1]
-    assert kind == "fault" and "allowed" in text
+    kind, fault = answers(client, ask)[-1]
+    assert kind == "fault" and "allowed" in fault["en"] and not fault["zh"].isascii()
     assert answers(client, {"seed": "x"})[-1][0] == "fault"
 
 
@@ -146,7 +146,7 @@ def test_scenarios_are_kept_within_their_folder(client):
     assert [one["id"] for one in client.get("/scenarios").json()] == ["较高补偿"]
     for name in ("../outside", "talent-push"):
         refused = client.post("/scenarios", json={"scenarios": [{"name": name, "levers": SET}]})
-        assert refused.status_code == 400 and "name" in refused.json()["fault"]
+        assert refused.status_code == 400 and "name" in refused.json()["fault"]["en"]
     assert client.post("/scenarios/forget", json={"name": "../较高补偿"}).status_code == 400
     client.post("/scenarios/forget", json={"name": "较高补偿"})
     assert client.get("/scenarios").json() == []

@@ -13,6 +13,8 @@ from threading import Condition, Thread
 from typing import Any, Final, NamedTuple
 
 from sim.core.errors import InputError
+from sim.core.language import Both
+from sim.core.terms import coded
 
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
@@ -58,6 +60,7 @@ class Crew:
         self._changed = Condition()
         self._turns = [_Turns() for _ in range(size)]
         self._busy = [0] * size
+        self._processes: dict[int, Any] = {}
         self._is_closed = False
         self._hands = [
             Thread(target=self._serve, args=(number,), daemon=True) for number in range(size)
@@ -98,10 +101,12 @@ class Crew:
                     task.future.cancel()
 
     def close(self) -> None:
-        """Let every process end."""
+        """End every process, whatever it is doing: what is kept on disk is whole or not there."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
+        for process in self._processes.values():
+            process.kill()
         for hand in self._hands:
             hand.join(timeout=2)
 
@@ -114,6 +119,7 @@ class Crew:
             ours, theirs = _SPAWN.Pipe()
             process = _SPAWN.Process(target=self._work, args=(theirs, *self._given), daemon=True)
             process.start()
+            self._processes[number] = process
             theirs.close()
             with suppress(EOFError, OSError), ours:
                 while (task := self._awaited(number)) is not None:
@@ -139,9 +145,9 @@ class Crew:
             pipe.send((task.name, task.given))
             fault, found = pipe.recv()
         except (EOFError, OSError):
-            task.future.set_exception(GoneError("a process of the page ended; try again"))
+            task.future.set_exception(GoneError(coded("process ended")))
             raise
         if fault:
-            task.future.set_exception(InputError(fault))
+            task.future.set_exception(InputError(Both(**fault)))
         else:
             task.future.set_result(found)

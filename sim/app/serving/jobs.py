@@ -12,10 +12,10 @@ from threading import Thread
 from typing import Any, Final
 
 from sim.app.ask import Ask
-from sim.app.worker import do_job
+from sim.app.worker import do_job, fault_of
 from sim.core.errors import InputError
 from sim.core.files import names_in
-from sim.core.terms import coded, listed
+from sim.core.terms import coded
 
 JOB_KINDS: Final = ("explain", "plan", "solve", "sensitivity", "fates")
 MOST_JOBS: Final = 2
@@ -37,7 +37,7 @@ class Job:
     done: int = 0
     of: int = 0
     state: str = "running"
-    fault: str = ""
+    fault: dict[str, str] | None = None
     found: dict[str, Any] = field(default_factory=dict)
 
     def described(self) -> dict[str, Any]:
@@ -57,9 +57,11 @@ class Jobs:
     def start(self, kind: str, ask: Ask, given: dict[str, Any]) -> Job:
         """Begin a job; InputError if it is not known, or too many are under way."""
         if kind not in JOB_KINDS:
-            raise InputError(coded("job kind not known", kind=kind, known=listed(JOB_KINDS)))
+            raise InputError(
+                coded("no such value", key="kind", value=kind, known=", ".join(JOB_KINDS))
+            )
         if sum(job.state == "running" for job in self._jobs.values()) >= MOST_JOBS:
-            raise InputError(coded("too many jobs", most=MOST_JOBS))
+            raise InputError(coded("jobs under way", most=MOST_JOBS))
         job = Job(len(self._jobs) + 1, kind, str(self._place(kind)), given)
         self._jobs[job.number] = job
         ours, theirs = _SPAWN.Pipe(duplex=False)
@@ -113,4 +115,4 @@ def _listen(job: Job, pipe: Any) -> None:
             else:
                 job.fault, job.state = about, "failed"
     if job.state == "running":
-        job.state, job.fault = "failed", "its process ended"
+        job.state, job.fault = "failed", fault_of(InputError(coded("process ended")))

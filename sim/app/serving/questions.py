@@ -8,12 +8,16 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
 from sim.app.ask import STAGES, Ask
 from sim.app.serving.crew import Crew
+from sim.app.worker import fault_of
+from sim.core.errors import InputError
+from sim.core.language import Both
 
 MOST_PAIRS: Final = 24
 """The draws of so many scenarios are kept, some 1 MB each."""
@@ -56,7 +60,7 @@ class _Question:
     draws: list[dict[int, bytes]]
     happened: asyncio.Event = field(default_factory=asyncio.Event)
     is_over: bool = False
-    fault: str = ""
+    fault: dict[str, str] | None = None
 
     def done(self) -> int:
         """How many draws, from the first on, are there for every scenario."""
@@ -78,10 +82,17 @@ class Questions:
         self.crew = crew
         self.kept = KeptDraws()
         self._by_tab: dict[str, _Question] = {}
+        self._ready: Future[str] | None = None
 
     def __len__(self) -> int:
         """How many are under way."""
         return len(self._by_tab)
+
+    async def ready(self) -> str:
+        """The digest of the baseline's study, once one process has compiled the rules for all."""
+        if self._ready is None or (self._ready.done() and self._ready.exception()):
+            self._ready = self.crew.do("ready", process=0)
+        return await asyncio.shield(asyncio.wrap_future(self._ready))
 
     def stop(self, tab: str) -> None:
         """End the question of a tab, if it has one."""
@@ -97,6 +108,7 @@ class Questions:
         question = _Question(ask.pairs(), [self.kept.of(pair) for pair in ask.pairs()])
         self._by_tab[tab] = question
         try:
+            await self.ready()
             self._have_drawn(tab, question)
             async for event in self._told(ask, question):
                 yield event
@@ -108,7 +120,7 @@ class Questions:
         """All draws of a question, once they are there."""
         async for kind, about in self.answered(tab, ask):
             if kind == "fault":
-                raise ValueError(about)
+                raise InputError(Both(**about))
         return [[self.kept.of(pair)[n] for n in range(STAGES[-1])] for pair in ask.pairs()]
 
     def _have_drawn(self, tab: str, question: _Question) -> None:
@@ -117,8 +129,7 @@ class Questions:
             for pair, draws in zip(question.pairs, question.draws, strict=True):
                 if number not in draws:
                     future = self.crew.do("draw", pair, number, owner=tab, process=number)
-                    note = partial(_note, question, draws, number)
-                    future.add_done_callback(partial(loop.call_soon_threadsafe, note))
+                    future.add_done_callback(partial(_tell, loop, question, draws, number))
 
     async def _told(self, ask: Ask, question: _Question) -> AsyncIterator[Told]:
         told, shown = 0, -1
@@ -151,12 +162,23 @@ class Questions:
         return True
 
 
+def _tell(
+    loop: asyncio.AbstractEventLoop,
+    question: _Question,
+    draws: dict[int, bytes],
+    number: int,
+    future: Future[bytes],
+) -> None:
+    """Note in the server's loop, unless that has ended, what came of a draw."""
+    if not future.cancelled():
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_note, question, draws, number, future)
+
+
 def _note(question: _Question, draws: dict[int, bytes], number: int, future: Future[bytes]) -> None:
-    if future.cancelled():
-        return
     error = future.exception()
     if error is None:
         draws[number] = future.result()
     else:
-        question.fault = str(error)
+        question.fault = fault_of(error)
     question.happened.set()

@@ -17,9 +17,9 @@ from sim.app.ask import Ask, ask_in
 from sim.app.serving.crew import Crew, GoneError
 from sim.app.serving.jobs import Jobs
 from sim.app.serving.questions import Questions, Told
+from sim.app.worker import fault_of
 from sim.core.arguments import whole
-from sim.core.errors import InputError, said
-from sim.core.language import Language
+from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.words.page import PAGE
 from sim.core.words.terms import TERMS
@@ -68,7 +68,7 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-async def _fault(text: str) -> AsyncIterator[Told]:
+async def _fault(text: dict[str, str]) -> AsyncIterator[Told]:
     yield "fault", text
 
 
@@ -143,7 +143,7 @@ class Page:
     async def ready(self, request: Request) -> Response:
         """An answer as soon as the rules are compiled, and what the city's figures depend on."""
         del request
-        return JSONResponse({"study": await self._asked("ready")})
+        return JSONResponse({"study": await self.questions.ready()})
 
     async def scenarios(self, request: Request) -> Response:
         """The scenarios that are kept."""
@@ -157,7 +157,7 @@ class Page:
         try:
             return EventStream(self.questions.answered(_tab(request), _ask(request)))
         except InputError as error:
-            return EventStream(_fault(said(error, _language(request))))
+            return EventStream(_fault(fault_of(error)))
 
     async def stop(self, request: Request) -> Response:
         """End the question of a tab."""
@@ -182,8 +182,9 @@ class Page:
     async def export(self, request: Request) -> Response:
         """The whole answer as a file."""
         ask, kind = _ask(request), request.query_params.get("as", "")
+        language = "zh" if request.query_params.get("lang") == "zh" else "en"
         draws = await self.questions.all_draws(f"export of {_tab(request)}", ask)
-        content, media, name = await self._asked("exported", ask, draws, kind, _language(request))
+        content, media, name = await self._asked("exported", ask, draws, kind, language)
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=media, headers=headers)
 
@@ -229,11 +230,11 @@ def _plainly(do: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awa
         try:
             return await do(request)
         except InputError as error:
-            return JSONResponse({"fault": said(error, _language(request))}, _WRONG)
+            return JSONResponse({"fault": fault_of(error)}, _WRONG)
         except (KeyError, TypeError, ValueError):
-            return JSONResponse({"fault": "this is not what the page asks"}, _WRONG)
+            return JSONResponse({"fault": fault_of(InputError(coded("page asks")))}, _WRONG)
         except GoneError as error:
-            return JSONResponse({"fault": str(error)}, _AWAY)
+            return JSONResponse({"fault": fault_of(error)}, _AWAY)
 
     return answer
 
@@ -246,14 +247,10 @@ def _ask(request: Request) -> Ask:
     return ask_in(request.query_params.get("ask", "{}"))
 
 
-def _language(request: Request) -> Language:
-    return "zh" if request.query_params.get("lang") == "zh" else "en"
-
-
 def _number(request: Request, name: str) -> int:
     text = request.query_params.get(name, "0")
     if not text.isdecimal():
-        raise InputError(coded("number of page", name=name, text=text[:20]))
+        raise InputError(coded("page asks"))
     return int(text)
 
 
@@ -262,7 +259,7 @@ async def _body(request: Request) -> str:
     async for part in request.stream():
         content += part
         if len(content) > _MOST_BYTES:
-            raise InputError(coded("this is too long"))
+            raise InputError(coded("page asks"))
     return content.decode()
 
 

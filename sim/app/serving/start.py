@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -70,6 +71,7 @@ def serve_page(
         timeout_graceful_shutdown=_PATIENCE,
         server_header=False,
     )
+    signal.signal(signal.SIGTERM, _end)
     page.crew.start()
     opened(address)
     if browser:
@@ -81,11 +83,15 @@ def serve_page(
         page.crew.close()
 
 
+def _end(*_: object) -> None:
+    raise SystemExit(0)
+
+
 def _listening(place: PagePlace) -> socket.socket:
     """A socket that listens where the page is to be, at any free port if that is 0."""
     try:
         return socket.create_server((place.host, place.port), backlog=128)
     except OSError as error:
         raise InputError(
-            coded("port is taken", port=place.port, host=place.host, reason=reason_of(error))
+            coded("port taken", port=place.port, host=place.host, reason=reason_of(error))
         ) from None

@@ -1,13 +1,13 @@
 // @ts-check
 /** Talking to the server: plain questions, and streams of which the newest wins. */
 
-import { spoken } from "./words.js";
+import { both } from "./words.js";
 
 export const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 /** @param {string} path @param {Record<string, any>} [given] */
 function pathOf(path, given = {}) {
-  const query = new URLSearchParams({ tab: TAB, lang: spoken() });
+  const query = new URLSearchParams({ tab: TAB });
   for (const [key, value] of Object.entries(given)) query.set(key, typeof value === "string" ? value : JSON.stringify(value));
   return `${path}?${query}`;
 }
@@ -15,7 +15,7 @@ function pathOf(path, given = {}) {
 /** @param {Response} answer */
 async function contentOf(answer) {
   const content = await answer.json();
-  if (!answer.ok) throw new Error(content.fault || answer.statusText);
+  if (!answer.ok) throw new Error(both(content.fault) || answer.statusText);
   return content;
 }
 
@@ -27,7 +27,7 @@ export async function get(path, given = {}) {
 /** Ask for a file. @param {string} path @param {Record<string, any>} given */
 export async function getFile(path, given) {
   const answer = await fetch(pathOf(path, given));
-  if (!answer.ok) throw new Error((await answer.json()).fault);
+  if (!answer.ok) throw new Error(both((await answer.json()).fault));
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
   return { name: name ? name[1] : "fuhua", content: await answer.blob() };
 }
@@ -53,7 +53,7 @@ export function stream_answers(ask, tell) {
   const heard = (/** @type {any} */ event) => JSON.parse(event.data);
   mine.addEventListener("progress", (event) => tell.progress(heard(event)));
   mine.addEventListener("answer", (event) => tell.answer(heard(event)));
-  mine.addEventListener("fault", (event) => { mine.close(); tell.fault(heard(event)); });
+  mine.addEventListener("fault", (event) => { mine.close(); tell.fault(both(heard(event))); });
   mine.addEventListener("end", () => { mine.close(); tell.end(); });
   mine.onerror = () => { mine.close(); if (stream === mine) tell.fault(""); };
 }

@@ -27,7 +27,7 @@ export function jobPanel(kind, question, given = () => ({}), more = () => null) 
     if (!job) fill(place, button(say("begin"), begin), el("span", { class: "remark" }, say(`takes ${kind}`)));
     else if (job.state === "running") fill(place, running(job));
     else if (job.state === "done") fill(place, tables(job.found), more(job.found), el("p", { class: "remark" }, say("kept in", { folder: job.folder })));
-    else fill(place, el("p", { class: "fault" }, job.fault || say("stopped")), button(say("begin"), begin));
+    else fill(place, el("p", { class: "fault" }, both(job.fault) || say("stopped")), button(say("begin"), begin));
   };
   look();
   return place;
@@ -43,7 +43,7 @@ function running(job) {
 /** Look after a job until it ends. @param {number} number @param {string} key @param {() => void} look */
 function follow(number, key, look) {
   const timer = setInterval(async () => {
-    const job = await get(`/jobs/${number}`).catch((error) => ({ state: "failed", fault: error.message }));
+    const job = await get(`/jobs/${number}`).catch((error) => ({ state: "failed", fault: { en: error.message, zh: error.message } }));
     found.set(key, { number, ...job });
     if (job.state !== "running") clearInterval(timer);
     look();

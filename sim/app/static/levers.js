@@ -74,7 +74,7 @@ function leverRow(lever, city) {
   const row = el("div", { class: "lever", "data-text": `${lever.meaning.en} ${lever.meaning.zh}`.toLowerCase() },
     el("div", { class: "name" }, name, shown),
     el("div", { class: "set" },
-      el("div", { class: "track" }, slider, el("span", { class: "today", "aria-hidden": true })),
+      el("div", { class: "track" }, slider, el("span", { class: "today", "aria-hidden": "true" })),
       typed, el("span", { class: "unit" }, typedIn(lever).unit)),
     folded(say("more about"), about(lever), months(lever, city)));
   const mark = row.querySelector(".today");

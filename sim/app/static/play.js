@@ -122,7 +122,7 @@ export class Dots {
 /** What the colours of dots mean. @param {any} run */
 export function legend(run) {
   return el("ul", { class: "legend" }, run.origins.map((/** @type {any} */ origin, /** @type {number} */ place) =>
-    el("li", {}, el("svg", { viewBox: "0 0 10 10", width: 10, height: 10, "aria-hidden": true }, el("circle", { cx: 5, cy: 5, r: 4, fill: COLOURS[place] })), both(origin))));
+    el("li", {}, el("svg", { viewBox: "0 0 10 10", width: 10, height: 10, "aria-hidden": "true" }, el("circle", { cx: 5, cy: 5, r: 4, fill: COLOURS[place] })), both(origin))));
 }
 
 // Money ----------------------------------------------------------------------------------------

@@ -40,12 +40,12 @@ def app_command(
     Example: fuhua app --language zh
     """
     if host not in (_LOOPBACK, "localhost") and not let_others_in:
-        raise InputError(coded("host lets others in", host=host))
+        raise InputError(coded("lets others in", host=host))
     with stopping_at_once():
         try:
             from sim.app.serving.start import PagePlace, serve_page
         except ModuleNotFoundError as error:
-            raise InputError(coded("page needs packages", name=error.name)) from None
+            raise InputError(coded("page needs", package=error.name)) from None
         from sim.core.words import word
 
     place = PagePlace(region, str(folder), host, port, workers)

@@ -1,0 +1,161 @@
+"""The page in Chromium, every other host unresolvable: rooms, both languages, by keyboard."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import axe_core_python
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import NAMES
+from sim.model.outcomes import OUTCOME
+from tests.app.browser import driven, requests_of, served, short_region, wait_for
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(os.environ.get("AXE", Path(axe_core_python.__file__).parent / "axe.min.js"))
+SHOTS = Path("build") / "screenshots"
+ROOMS = {
+    "try": ".sentence",
+    "compare": ".answer table",
+    "watch": "canvas.dots",
+    "grounds": ".grounds table",
+}
+"""What shows that a room has its answer."""
+
+SET = "&l.compensation_rate=0.8&compare=talent-push,half-subsidies"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+CODES = re.compile(rf"\b({'|'.join({*LEVER, *OUTCOME, *NAMES} - {'equity', 'loans'})})\b")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """A browser that has opened the page, and the page's address."""
+    folder = tmp_path_factory.mktemp("page")
+    with served(short_region(folder), folder / "kept") as (address, _), driven(folder) as driver:
+        driver.get(address)
+        wait_for(lambda: script(driver, "return document.body.dataset.ready"), 60, "the page")
+        yield driver, address.split("?")[0], folder
+
+
+def script(driver, text):
+    return driver.execute_script(text)
+
+
+def text_of(driver, selector):
+    return script(driver, f"return document.querySelector({selector!r})?.innerText || ''")
+
+
+def opened(page, room, language, more=SET):
+    """The browser, in a room that has its answer."""
+    driver, address, _ = page
+    driver.get(f"{address}?room={room}&lang={language}{more}")
+    there = f"return document.querySelector({ROOMS[room]!r}) !== null"
+    wait_for(lambda: script(driver, there), 60, f"the answer of {room}")
+    return driver
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_opens_without_fault(page, room, language):
+    driver = opened(page, room, language)
+    script(driver, "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert violations(driver) == []
+    assert [one for one in driver.get_log("browser") if one["level"] == "SEVERE"] == []
+    home = (page[1], "data:", "blob:", "chrome")
+    assert [one for one in requests_of(driver) if not one.startswith(home)] == []
+    if language == "zh":
+        assert CODES.findall(script(driver, seen_text())) == []
+    keep_pictures(driver, f"{room}-{language}")
+
+
+def violations(driver):
+    """What axe finds: rule, and where."""
+    driver.execute_script(AXE.read_text(encoding="utf-8"))
+    wanted = json.dumps({"runOnly": {"type": "tag", "values": RULES}})
+    told = "(found) => arguments[0](found.violations), (error) => arguments[0](String(error))"
+    found = driver.execute_async_script(f"axe.run(document, {wanted}).then({told})")
+    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
+
+
+def seen_text():
+    """A script that gives all text but that of commands and code, and the names of controls."""
+    return """
+      const copy = document.body.cloneNode(true);
+      copy.querySelectorAll('pre').forEach((one) => one.remove());
+      const named = [...copy.querySelectorAll('[aria-label], [title]')];
+      return copy.textContent + named.map((one) => `${one.ariaLabel} ${one.title}`).join(' ');
+    """
+
+
+def keep_pictures(driver, name):
+    """Keep what the room looks like, at a desk and on a telephone; nothing is cut off there."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    for width in (1280, 400):
+        driver.set_window_size(width, 900)
+        wide = script(driver, "return document.documentElement.scrollWidth - innerWidth")
+        assert width == 1280 or wide <= 100
+        driver.save_screenshot(str(SHOTS / f"{name}-{width}.png"))
+    driver.set_window_size(1280, 900)
+
+
+def test_an_untouched_page_asks_nothing_and_the_language_changes_at_once(page):
+    driver = opened(page, "try", "en", "")
+    assert "No change yet" in text_of(driver, ".sentence")
+    script(driver, "document.getElementById('language').click()")
+    assert "尚未调整" in wait_for(lambda: text_of(driver, ".sentence"))
+    assert "lang=zh" in driver.current_url
+
+
+def test_a_slider_keeps_today_s_value_on_a_step(page):
+    driver = opened(page, "try", "en", "")
+    steps = "return [...document.querySelectorAll('.lever input[type=range]')].map((s) => s.value)"
+    assert set(script(driver, steps)) == {"0"}
+
+
+# By keyboard alone ----------------------------------------------------------------------------
+
+
+def press(driver, *keys):
+    ActionChains(driver).send_keys(*keys).perform()
+
+
+def tab_to(driver, selector, most=150):
+    """Press Tab until something is reached."""
+    for _ in range(most):
+        press(driver, Keys.TAB)
+        if script(driver, f"return document.activeElement.matches({selector!r})"):
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_keyboard_alone_does_the_task(page):
+    driver, _, folder = opened(page, "try", "zh", ""), page[1], page[2]
+    tab_to(driver, "#search")
+    press(driver, "风险补偿比例")
+    tab_to(driver, "#lever-compensation_rate")
+    press(driver, *[Keys.ARROW_RIGHT] * 5)
+    wait_for(lambda: "毕业企业" in text_of(driver, ".sentence"), what="an answer")
+    tab_to(driver, "#scenario-name")
+    press(driver, "更高补偿", Keys.TAB, Keys.ENTER)
+    wait_for(lambda: "更高补偿.toml" in text_of(driver, ".said"), what="the saving")
+    tab_to(driver, "#export")
+    press(driver, Keys.ENTER)
+    wait_for(lambda: list(folder.glob("*.xlsx")), 60, "the workbook")
+    tab_to(driver, "#top nav a:nth-child(2)")
+    press(driver, Keys.ENTER)
+    for _ in range(2):
+        tab_to(driver, "input[type=checkbox]:not(:checked)")
+        press(driver, Keys.SPACE)
+    wait_for(lambda: text_of(driver, ".answer thead").count("\t") >= 2, what="a comparison")
+    tab_to(driver, "#top nav a:nth-child(3)")
+    press(driver, Keys.ENTER)
+    wait_for(lambda: script(driver, "return document.querySelector('canvas.dots')"), what="a run")
+    before = text_of(driver, ".month")
+    tab_to(driver, "#play")
+    press(driver, Keys.ENTER)
+    wait_for(lambda: text_of(driver, ".month") != before, what="playing")
