@@ -23,6 +23,8 @@ from .api.inputs import levers as levers
 from .api.inputs import national as national
 from .api.inputs import outcomes as outcomes
 from .api.inputs import scenarios as scenarios
+from .api.lives import Story as Story
+from .api.lives import why as why
 from .api.methods import City as City
 from .api.reports import report as report
 from .api.reports import verify as verify

@@ -18,12 +18,14 @@ from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
+from sim.api.lives import why
 from sim.api.rivals import rivals
 from sim.api.runs import compare, league, microdata, plan
 from sim.api.solving import solve
@@ -138,6 +140,11 @@ class City(CityValue):
     def microdata(self) -> Callable[..., Microdata]:
         """``sim.microdata`` of this city: ``city.microdata("talent-push", 3)``."""
         return self._asked(microdata)
+
+    @property
+    def why(self) -> Callable[..., Story]:
+        """``sim.why`` of this city."""
+        return self._asked(why)
 
     @property
     def lever_effects(self) -> Callable[..., LeverEffects]:

@@ -13,6 +13,7 @@ from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
@@ -50,6 +51,7 @@ KINDS_OF_ANSWER: Final = (
     Transport,
     Microdata,
     League,
+    Story,
 )
 """Every kind of answer that a folder may hold."""
 

@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "scenarios": "inputs",
     "fates": "fates",
     "microdata": "microdata",
+    "why": "why",
     "explain": "explain",
     "sensitivity": "sensitivity",
     "discover": "discover",

@@ -44,6 +44,9 @@ PLAN_RUNS: Final = 60
 SOLVE_RUNS: Final = 100
 """On how many draws each value of a free lever is tried."""
 
+WHY_RUNS: Final = 20
+"""In how many runs the most typical founder is sought."""
+
 SOLVE_STEPS: Final = 9
 """How many values of a free lever are tried over its range."""
 

@@ -71,6 +71,9 @@ ASKED = {
     "transport": lambda **out: sim.transport(FEW_PEERS, runs=2, workers=1, seed=3, **out),
     "league": lambda **out: sim.league(["recession", "no-subsidies"], runs=2, **out, **SOON),
     "microdata": lambda **out: sim.microdata(scenario="recession", seed=3, until="2023-02", **out),
+    "story": lambda **out: sim.why(
+        "double-subsidies", founder=0, seed=3, until="2024-01", **out
+    ),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in KINDS_OF_ANSWER]

@@ -11,6 +11,7 @@ from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
@@ -23,6 +24,7 @@ from sim.cli.printing.analysis.lever_effects import print_lever_effects
 from sim.cli.printing.analysis.plan import print_plan
 from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
+from sim.cli.printing.analysis.why import print_story
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
 from sim.cli.printing.calibration.transport import print_transport
@@ -53,6 +55,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Transport: print_transport,
     Microdata: print_microdata,
     League: print_league,
+    Story: print_story,
 }
 
 

@@ -16,14 +16,28 @@ from sim.core.words.payments import PAYMENTS
 from sim.core.words.pictures import PICTURES
 from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
+from sim.core.words.questions import QUESTIONS
 from sim.core.words.reactions import REACTIONS
 from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
 from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
-    TERMS, PRINTED, PLANS, ANSWERS, RIVALS, REACTIONS, TRANSPORT, PICTURES, FILES,
-    MESSAGES, PAGE, PAYMENTS, *PAPER, *ERRORS,
+    TERMS,
+    PRINTED,
+    PLANS,
+    ANSWERS,
+    RIVALS,
+    REACTIONS,
+    TRANSPORT,
+    PICTURES,
+    FILES,
+    MESSAGES,
+    PAGE,
+    PAYMENTS,
+    *QUESTIONS,
+    *PAPER,
+    *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {
     code: words for kind in BY_KIND for code, words in kind.items()

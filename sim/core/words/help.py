@@ -33,6 +33,8 @@ COMMANDS_IN_CHINESE: Final = {
     "未指定方案时，取该地区可用的全部自带方案。以基准情景为准，同一随机数。",
     "microdata": "给出一次模拟的微观数据：企业、入驻、毕业、股权、贷款、财政支出及逐月数据。\n\n"
     "各表存为 parquet；逐月加总与各项指标相等（不能加总的予以说明）。",
+    "why": "讲述同一创始人在两项政策下的经历：何时开始不同，因何不同，结果如何。\n\n"
+    "两种情况下随机数相同。取某类中最典型的一家，或按编号指定（见 fuhua fates、microdata）。",
     "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
     "各种组合在同一随机数下模拟。超过六项工具时，同类工具合并。",
     "sensitivity": "给出某项指标取决于哪些政策工具、外部环境和未知参数。\n\n"
@@ -92,6 +94,9 @@ OPTIONS_IN_CHINESE: Final = {
     "limits": "各工具的上限，如 all=x2（不超过现行值两倍）。",
     "robust": "以何为准：均值、最差四分之一模拟的均值，或最小遗憾。",
     "run": "已完成模拟的文件夹。",
+    "founder": "创始人编号。",
+    "kind": "何种毕业企业中最典型的：additional（政策净增）、deadweight（非政策增量）"
+    "或 displaced（被替代）。",
     "method": "sobol 或 morris。",
     "outcome": "指标名称。",
     "factors": "政策工具、外部环境与参数，以逗号分隔，可各带范围（contest_winners=0:10）；"
@@ -124,6 +129,9 @@ OPTIONS_IN_CHINESE: Final = {
     "fates runs": "取其中多少次模拟。",
     "league outcome": "比较哪项指标。",
     "microdata run": "第几次模拟，从0起。",
+    "why against": "与之对照的方案。",
+    "why run": "第几次模拟，从0起。",
+    "why runs": "在多少次模拟中寻找最典型的一家。",
     "sensitivity scenario": "各因素以外的设定。",
     "solve scenario": "在何种方案基础上：名称、文件，或取值（compensation_rate=0.8）。",
     "solve steps": "试算的取值个数。",

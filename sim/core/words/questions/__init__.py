@@ -1,0 +1,7 @@
+"""The words of questions that have an answer of their own."""
+
+from typing import Final
+
+from sim.core.words.questions.lives import LIVES
+
+QUESTIONS: Final = (LIVES,)
