@@ -4,6 +4,7 @@ import argparse
 
 from benchmarks.against_drawing import against_drawing
 from benchmarks.against_reference import against_reference
+from benchmarks.answering import answering
 from benchmarks.cold_start import cold_start
 from benchmarks.commands import commands
 from benchmarks.compiling import compiling
@@ -21,6 +22,7 @@ BENCHMARKS = {
     "reference": against_reference,
     "drawing": against_drawing,
     "conservation": conservation,
+    "answering": answering,
     "cold-start": cold_start,
     "commands": commands,
     "compiling": compiling,
@@ -37,6 +39,7 @@ SMALLEST = {
     "reference": {"repetitions": 1, "months": 6},
     "drawing": {"repetitions": 1, "months": 2},
     "conservation": {"repetitions": 1},
+    "answering": {"repetitions": 1},
     "cold-start": {"repetitions": 1},
     "commands": {"repetitions": 1},
     "compiling": {"code": "from sim.core.money import fen; fen(0.5)"},

@@ -1,6 +1,7 @@
 """What a scenario sets in vain, or in part: too late, or in months in which it does not act."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from sim.core.language import Both
@@ -23,7 +24,23 @@ def idle_in(scenario: Scenario, city: City, until: str | None = None) -> list[Co
     rows = [row for row in differences(scenario, city) if row.scenario != row.baseline]
     late = {name: first for name, first in _first_months(rows).items() if first > last}
     in_part = [_partly(name, rows, last) for name in _first_months(rows) if name not in late]
-    return [*_too_late(late, last), *(note for note in in_part if note)]
+    return [*_too_late(late, last), *(note for note in in_part if note), *_waiting(scenario)]
+
+
+def _waiting(scenario: Scenario) -> Iterator[Coded]:
+    """The levers that a rule sets for so short that the months in which they act may be missed."""
+    for reaction in scenario.reactions:
+        for name in reaction.values:
+            months = LEVER[name].months
+            if reaction.months is not None and reaction.months < _longest_wait(months):
+                yield coded(
+                    "waits for month", name=name, months=in_months(months), lasts=reaction.months
+                )
+
+
+def _longest_wait(months: tuple[int, ...]) -> int:
+    """How many months, at most, one waits for one of these months of the year, it included."""
+    return max(b - a for a, b in pairwise((*months, months[0] + _YEAR)))
 
 
 def _first_months(rows: list[Difference]) -> dict[str, int]:

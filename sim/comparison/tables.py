@@ -16,6 +16,7 @@ from sim.comparison.effects import (
     pair_of,
     ratio_rows,
 )
+from sim.comparison.firings import FIRING_COLUMNS, firing_rows
 from sim.comparison.idle import idle_in
 from sim.comparison.paired import (
     CLEAR,
@@ -51,6 +52,7 @@ COLUMNS: Final = {
     "flows": FLOW_COLUMNS,
     "places": PLACE_COLUMNS,
     "failures": Failure._fields,
+    "firings": FIRING_COLUMNS,
 }
 """The columns of each table, by its name."""
 
@@ -66,10 +68,13 @@ _TEXTS: Final = (
     "month",
     "rule",
     "reason",
+    "condition",
+    "levers",
+    "until",
 )
 _KINDS: Final[Mapping[str, Any]] = (
     dict.fromkeys(_TEXTS, str)
-    | dict.fromkeys(("runs", "failed", "draw"), np.int64)
+    | dict.fromkeys(("runs", "failed", "draw", "number"), np.int64)
     | {"year": YEAR, "clear": CLEAR}
 )
 
@@ -80,6 +85,7 @@ class Tables(NamedTuple):
     ``summary``: levels by scenario, outcome and period. ``comparison``: paired differences from the
     baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``places``:
     projected graduations by place. ``failures``: the runs that failed, with what replays each.
+    ``firings``: when rules fired that answer the city's state.
     """
 
     summary: pd.DataFrame
@@ -87,6 +93,7 @@ class Tables(NamedTuple):
     flows: pd.DataFrame
     places: pd.DataFrame
     failures: pd.DataFrame
+    firings: pd.DataFrame
 
 
 def kinds_of(name: str) -> dict[str, Any]:
@@ -123,7 +130,13 @@ def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tab
         _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
         _joined("places", [graduations_by_place(by_place, scenarios, places)]),
         _joined("failures", [failures]),
+        _joined("firings", [firing_rows(ensemble)]),
     )
+
+
+def no_firings() -> pd.DataFrame:
+    """The table of firings of an answer from before there were rules."""
+    return _joined("firings", [pd.DataFrame(columns=list(FIRING_COLUMNS))])
 
 
 def sample_in(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from sim.comparison.consequences import CONSEQUENCES, consequences_of
 from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, replicates_again
-from sim.comparison.tables import Tables, notes_of, tables_of
+from sim.comparison.tables import Tables, no_firings, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_parquet
@@ -106,6 +106,11 @@ class Comparison(Answer):
         """The runs that failed, one row each (``sim.core.execution.store.Failure``)."""
         return self.held.failures
 
+    @property
+    def firings(self) -> pd.DataFrame:
+        """When the scenarios' [[when]] rules fired (``sim.comparison.firings.FIRING_COLUMNS``)."""
+        return self.held.firings
+
     @cached_property
     def outcomes(self) -> pd.DataFrame:
         """Every outcome of every run, one row each (``sim.experiments.draw_rows.OUTCOME_ROW``).
@@ -192,7 +197,7 @@ class Comparison(Answer):
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
         """The answer as a folder holds it."""
         result = Result(**(record.result or {}))
-        held = Tables(**tables)
+        held = Tables(**({"firings": no_firings()} | tables))
         return cls(
             record.study, record.made, result, held, lambda: _parts_of(folder / OUTCOMES_FILE)
         )

@@ -10,6 +10,7 @@ from rich.table import Table
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import print_consequences
 from sim.cli.printing.frame import basis_in
+from sim.cli.printing.reactions import print_firings
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
 from sim.comparison.tables import idle_of, missed_of, turned_of
@@ -49,7 +50,13 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
         console.print(word("legend of graduations by part", language))
         print_consequences(console, comparison, language)
     console.print()
+    _print_firings(console, comparison, language)
     _print_basis(console, comparison, language)
+
+
+def _print_firings(console: Console, comparison: Comparison, language: Language) -> None:
+    runs, failed, _ = comparison.result
+    print_firings(console, comparison.study, comparison.firings, runs - failed, language)
 
 
 # Levels and differences -----------------------------------------------------------------------
@@ -197,6 +204,7 @@ def print_effects(comparison: Comparison, language: Language) -> None:
         console.print(made)
     console.print(f"{word('legend of effects', language)}\n")
     print_consequences(console, comparison, language)
+    _print_firings(console, comparison, language)
     runs, failed, _ = comparison.result
     console.print(basis_in(language, study, runs - failed, failed))
 

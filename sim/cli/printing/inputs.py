@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sim.cli.console import out, table
+from sim.cli.printing.reactions import print_rules
 from sim.comparison.idle import idle_in
 from sim.core.errors import InputError, said
 from sim.core.language import Language, meaning_in, name_in
@@ -119,8 +120,9 @@ def print_changes(checked: Scenario, city: City, language: Language) -> None:
     if rows:
         console.print()
         console.print(_change_table(rows, language))
-    else:
+    elif not checked.reactions:
         console.print(word("changes nothing", language))
+    print_rules(console, checked, language)
     for line in (*idle_in(checked, city), *implausible_values(checked, city)):
         console.print(line.said(language))
 

@@ -61,7 +61,7 @@ REACTIONS: Final = {
         "Rules that answer the city's state, looked at each month as the last one ended:",
         "随城市状态触发的规则（每月按上月末状态判断）：",
     ),
-    "rule number": ("{number}. {rule}", "{number}. {rule}"),
+    "rule number": ("{number}. {rule}", "{number}、{rule}"),
     "waits for month": (
         "{name}: is looked at in {months} only, and a rule that fires in another month is in "
         "force for {lasts} months: it may move nothing",
@@ -70,14 +70,20 @@ REACTIONS: Final = {
     # what rules did
     "rules fired": ("How often the rules fired", "规则触发情况"),
     "heading rule": ("Rule", "规则"),
-    "fires in": ("Runs in which it fires", "触发的模拟占比"),
+    "fires in": ("Fires in (runs)", "触发的模拟占比"),
     "firings a run": ("Firings a run", "平均触发次数"),
-    "first firing": ("First month", "首次触发月份"),
-    "months in force": ("Months in force a run", "平均生效月数"),
-    "value seen": ("Value seen", "触发时数值"),
+    "first firing": ("First", "首次触发"),
+    "months in force": ("Months in force", "平均生效月数"),
+    "value seen": ("Seen", "当时数值"),
     "fired": (
-        "{scenario}: in {month}, {condition} (seen: {seen}): {levers}, to {until}",
-        "{scenario}：{month}，{condition}（当时为{seen}）：{levers}，至{until}",
+        "{scenario}: {month}: rule {number} fires at {seen}: {levers} to {until}",
+        "{scenario}：{month}，规则{number}触发（当时为{seen}）：{levers}，至{until}",
+    ),
+    "legend of rules": (
+        "Firings and months in force: means a run; first month and value seen: medians of the runs "
+        "in which the rule fires. Every firing stands in firings.csv.",
+        "触发次数与生效月数为各次模拟的平均；首次触发月份与当时数值为有触发的模拟的中位数。"
+        "全部触发记录见 firings.csv。",
     ),
     "never fired": ("no rule fired in any run", "所有模拟中规则均未触发"),
 }  # fmt: skip
