@@ -11,26 +11,32 @@ from typing import Final
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.files import make_folder, read, write_atomically
+from sim.core.language import Language, meaning_in
 from sim.core.months import month_number
 from sim.core.places import contents_of
 from sim.core.terms import coded
 from sim.core.text import shown
+from sim.core.words import word
 from sim.inputs.city import MARK, City, load_city
 from sim.inputs.lever import Lever
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS
+from sim.inputs.parameters import PARAMETER
 from sim.inputs.region import INPUTS, region_folder, regions_folder
 
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+_ENGLISH: Final = Path(__file__).parent / "templates"
+_TEMPLATES: Final = {"en": _ENGLISH, "zh": _ENGLISH / "zh"}
 _ENDING: Final = ".template"
-_MARKED: Final = f'As long as a source begins with "{MARK}", every output says so.'
 _SOURCE: Final = re.compile(r'^source = ("{3}|")', re.MULTILINE)
+_HEADING: Final = re.compile(r"^\[(\w+)\]  #.*$", re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
-def write_region(name: str, folder: Path) -> list[Path]:
+def write_region(name: str, folder: Path, language: Language = "en") -> list[Path]:
     """Write the files of a new region into a folder that does not exist yet; the files written.
+
+    Their comments are in a language.
 
     Raises InputError, in one line, if the name is not allowed or the folder is there already.
     """
@@ -38,7 +44,7 @@ def write_region(name: str, folder: Path) -> list[Path]:
     contents_of(folder)
     if os.path.lexists(folder):
         raise InputError(coded("folder is there already", folder=folder))
-    contents = region_files(name)
+    contents = region_files(name, language)
     inputs = folder / INPUTS
     make_folder(inputs)
     for file, text in contents.items():
@@ -54,53 +60,62 @@ def check_name(name: str) -> None:
         raise InputError(coded("region name taken", name=shown(name)))
 
 
-def region_files(name: str) -> dict[str, str]:
+def region_files(name: str, language: Language = "en") -> dict[str, str]:
     """The content of each file of a new region's inputs, by the file's name."""
     filled = {
         file.name.removesuffix(_ENDING): Template(file.read_text("utf-8")).substitute(name=name)
-        for file in sorted(_TEMPLATES.glob(f"*{_ENDING}"))
+        for file in sorted(_TEMPLATES[language].glob(f"*{_ENDING}"))
     }
     start = tomllib.loads(filled["region.toml"])["start"]
     return filled | {
-        "policy.toml": "\n".join([*_policy(load_city(REGION), name, start), ""]),
+        "policy.toml": "\n".join([*_policy(load_city(REGION), name, start, language), ""]),
         "priors.toml": _examples(
-            priors_text(f"Priors of the behavioural parameters for {name}: Pinghu's.")
+            priors_text(word("priors of region", language, name=name), language), language
         ),
     }
 
 
-def _examples(priors: str) -> str:
+def _examples(priors: str, language: Language) -> str:
     """Priors whose sources say that they are examples."""
     title, _, below = priors.partition("\n")
     marked = _SOURCE.sub(rf"\g<0>{MARK}: ", below)
-    return f"{title}\n# {_MARKED}\n{marked}"
+    return f"{title}\n# {_marked(language)}\n{marked}"
 
 
-def _policy(city: City, name: str, start: str) -> Iterator[str]:
+def _marked(language: Language) -> str:
+    return word("marked as examples", language, mark=MARK)
+
+
+def _policy(city: City, name: str, start: str, language: Language) -> Iterator[str]:
     """The lines of a policy: what was in force in Pinghu when it reported, from the start on."""
     report = month_number(city.region.report)
-    yield f"# {name}: policies and outside conditions in force, from each month on. Money in CNY."
-    yield "# Before its first month a value is 0; after its last one it stays. The values here are"
-    yield "# Pinghu's of its report; fill in your own, with a source or the word assumed."
-    yield f"# {_MARKED}"
+    yield word("policy of region", language, name=name)
+    yield f"# {_marked(language)}"
     for lever in LEVERS:
-        yield from _course(lever, start, city.policy[lever.name].at(report))
+        yield from _course(lever, start, city.policy[lever.name].at(report), language)
 
 
-def _course(lever: Lever, start: str, value: float) -> Iterator[str]:
-    yield f"\n# {lever.meaning}; allowed: {allowed(lever)}"
+def _course(lever: Lever, start: str, value: float, language: Language) -> Iterator[str]:
+    about = {"meaning": meaning_in(lever, language), "allowed": allowed(lever).said(language)}
+    yield "\n# " + word("meaning and range", language, **about)
     yield f"[{lever.name}]"
     yield f'unit = "{lever.unit}"'
     yield f'values = [{{ from = "{start}", value = {value:.10g} }}]'
     yield f'source = "{MARK}"'
 
 
-def priors_text(title: str) -> str:
+def priors_text(title: str, language: Language = "en") -> str:
     """Pinghu's priors as another region's, under a title of its own."""
     text = read(region_folder(REGION) / INPUTS / "priors.toml").decode()
     _, _, below = text.partition("\n")
-    return (
-        f"# {title}\n"
-        '# Sources that begin with "reported" are figures of Pinghu; put those of the city there.\n'
-        f"{below}"
-    )
+    about = f"# {title}\n# {word('reported in priors', language)}\n"
+    if language == "en":
+        return about + below
+    _, _, tables = below.partition("\n\n")
+    return f"{about}# {word('how priors are written', language)}\n\n{_HEADING.sub(_meant, tables)}"
+
+
+def _meant(heading: re.Match[str]) -> str:
+    """The heading of a prior, with what it is in Chinese."""
+    parameter = PARAMETER[heading[1]]
+    return f"[{heading[1]}]  # {word(parameter.unit, 'zh')}：{parameter.meaning_zh}"

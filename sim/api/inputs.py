@@ -134,13 +134,15 @@ def init_scenario(
     return place
 
 
-def init_region(name: str, *, out: str | Path | None = None) -> list[Path]:
-    """Write the files of another city, with comments, to fill in; the files.
+def init_region(
+    name: str, *, out: str | Path | None = None, language: Language = "en"
+) -> list[Path]:
+    """Write the files of another city, with comments in a language, to fill in; the files.
 
     They go to a folder of that name unless ``out`` names another. Raises InputError if it is there
     already.
     """
-    return write_region(name, Path(name) if out is None else place_of(out))
+    return write_region(name, Path(name) if out is None else place_of(out), language)
 
 
 def national(folder: str | Path = "national", *, startups: int = NATIONAL_STARTUPS) -> Path:

@@ -14,7 +14,7 @@ ONLY_TYPED = {"language", "help", "resume"}
 ONLY_CALLED = {"progress"}
 """Of any function: a command shows how far it is."""
 
-TYPED_TOO = {"init-scenario": {"language"}, "report": {"language"}}
+TYPED_TOO = {"init-scenario": {"language"}, "init-region": {"language"}, "report": {"language"}}
 """Where one of ONLY_TYPED is an option of the function too."""
 
 VERBS = {name.replace("-", "_"): getattr(sim, name.replace("-", "_")) for name in COMMANDS}

@@ -1,5 +1,8 @@
 """The files of another city: complete enough to run, never over others, under an allowed name."""
 
+import re
+import tomllib
+
 import pytest
 
 import sim
@@ -13,6 +16,7 @@ from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import INPUTS, regions_folder
 from sim.results.comparison import read_results
 from tests.cities import PINGHU
+from tests.english import english_in
 
 FILES = {"region.toml", "policy.toml", "priors.toml", "targets.toml", "reported_figures.csv"}
 
@@ -89,6 +93,20 @@ def test_every_file_for_people_says_how_to_fill_it_in(written):
     policy = (folder / INPUTS / "policy.toml").read_text("utf-8")
     for lever in LEVERS:
         assert f"# {lever.meaning}; allowed: {allowed(lever)}\n[{lever.name}]\n" in policy
+
+
+def test_its_files_in_chinese_hold_the_same_values(written, tmp_path):
+    folder, _ = written
+    files = write_region("my-city", tmp_path / "zh", "zh")
+    for file in files:
+        english, chinese = (folder / INPUTS / file.name).read_text("utf-8"), file.read_text("utf-8")
+        if file.suffix == ".toml":
+            assert tomllib.loads(chinese) == tomllib.loads(english)
+            comments = re.findall("^#.*", chinese, re.MULTILINE)
+            for line in comments:
+                assert english_in(re.sub('"[^"]*"|fuhua ', "", line)) == []
+        else:
+            assert chinese == english
 
 
 def test_nothing_is_overwritten(written):

@@ -95,7 +95,12 @@ def in_modules():
 def in_files():
     """Every line with Chinese of the shipped scenarios, regions, templates and guides."""
     root = PACKAGE.parent
-    kinds = ("scenarios/*.toml", "calibration/templates/*", "docs/**/*.md", "README*.md")
+    kinds = (
+        "scenarios/*.toml",
+        "calibration/templates/**/*.template",
+        "docs/**/*.md",
+        "README*.md",
+    )
     regions = ("calibration/regions/*/inputs/*.toml", "calibration/regions/*/inputs/effects.csv")
     for pattern in (*kinds, *regions):
         for file in root.glob(pattern):

@@ -100,6 +100,7 @@ def init_region_command(
         Path | None,
         typer.Option("--out", parser=folder_in, help="Where the files go.", show_default="./NAME"),
     ] = None,
+    language: LanguageOption = "en",
 ) -> None:
     """Write the files of another city, with comments, to fill in.
 
@@ -108,15 +109,12 @@ def init_region_command(
     with stopping_at_once():
         from sim.api.inputs import init_region
         from sim.cli.console import out
+        from sim.core.words import word
 
     place = folder or Path(name)
-    for file in init_region(name, out=place):
+    for file in init_region(name, out=place, language=language):
         out().print(file.as_posix(), soft_wrap=True)
-    out().print(
-        f"Fill them in, then: fuhua compare --region {place}\n"
-        f"                    fuhua calibrate --region {place} --adopt",
-        soft_wrap=True,
-    )
+    out().print(word("fill in region", language, place=place), soft_wrap=True)
 
 
 def national_command(
@@ -126,6 +124,7 @@ def national_command(
     startups: Annotated[
         int, typer.Option(min=1_000, max=2_000_000, help="About so many, at the report.")
     ] = NATIONAL_STARTUPS,
+    language: LanguageOption = "en",
 ) -> None:
     """Write a synthetic country: a region that fuhua compare --region takes.
 
@@ -134,6 +133,7 @@ def national_command(
     with stopping_at_once():
         from sim.api.inputs import national
         from sim.cli.console import out
+        from sim.core.words import word
 
     national(folder, startups=startups)
-    out().print(f"Region: {folder}", soft_wrap=True)
+    out().print(word("region written", language, place=folder), soft_wrap=True)

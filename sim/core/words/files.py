@@ -41,6 +41,38 @@ rent_subsidy = "x0.5"    # 示例：按现行标准减半
 # 以下为可设定的各项及数据截止后的现行值，去掉#号即可设定：
 """,
     ),
+    "priors of region": (
+        "Priors of the behavioural parameters for {name}: Pinghu's.",
+        "{name} 的行为参数先验：取自平湖。",
+    ),
+    "reported in priors": (
+        'Sources that begin with "reported" are figures of Pinghu; put those of the city there.',
+        '以 "reported" 开头的来源是平湖的已公布数；请换成本地的数。',
+    ),
+    "how priors are written": (
+        'median and 90 % range (low to high), in the unit given; the source, or "assumed"',
+        '中位数与90%区间（low 至 high），以所示单位计；来源，或 "assumed"（假定）',
+    ),
+    "marked as examples": (
+        'As long as a source begins with "{mark}", every output says so.',
+        '来源以 "{mark}" 开头的，所有输出都会注明为示例。',
+    ),
+    "policy of region": (
+        "# {name}: policies and outside conditions in force, from each month on. Money in CNY.\n"
+        "# Before its first month a value is 0; after its last one it stays. The values here are\n"
+        "# Pinghu's of its report; fill in your own, with a source or the word assumed.",
+        "# {name}：各月起实行的政策与外部环境。金额单位为元。\n"
+        "# 首月之前取值为0，末次取值之后保持不变。此处为平湖数据截止时的取值；\n"
+        "# 请填入本地取值，并注明来源或 assumed（假定）。",
+    ),
+    "meaning and range": ("{meaning}; allowed: {allowed}", "{meaning}；可用：{allowed}"),
+    "fill in region": (
+        "Fill them in, then: fuhua compare --region {place}\n"
+        "                    fuhua calibrate --region {place} --adopt",
+        "填写后运行：fuhua compare --region {place}\n"
+        "            fuhua calibrate --region {place} --adopt",
+    ),
+    "region written": ("Region: {place}", "地区：{place}"),
     "all of lever": ("Levers", "政策工具"),
     "all of outside": ("Outside conditions", "外部环境"),
 }
