@@ -50,7 +50,7 @@ def evict(world: World, rows: np.ndarray) -> None:
 def inc_spill(bench: Bench) -> list[float]:
     """Deals within four years of firms outside one more incubator, with it and without it.
 
-    It is the first one that nobody opens by the end of the baseline; where there is none, no draw
+    Firms that it takes in are left out of both, so that the same firms are compared. It is the first one that nobody opens by the end of the baseline; where there is none, no draw
     counts.
     """
     last = bench.at(bench.end).incubators
@@ -59,16 +59,21 @@ def inc_spill(bench: Bench) -> list[float]:
         return [0.0, 0.0]
     house, until = int(closed[0]), min(bench.late + TENANCY, bench.end)
     world = bench.at(bench.late)
-    before = deals_outside(world, house)
     world.incubators["opened"][house] = bench.late
-    worlds = (bench.run_on(world, until), bench.at(until))
-    return [deals_outside(one, house) - before for one in worlds]
+    taken_in: set[int] = set()
+    for month in range(bench.late + 1, until + 1):
+        world = bench.run_on(world, month)
+        firms = present(world)
+        taken_in |= set(firms.id[firms.host == house].tolist())
+    worlds = (world, bench.at(until), bench.at(bench.late))
+    under, without, before = (deals_of_others(one, np.array(sorted(taken_in))) for one in worlds)
+    return [under - before, without - before]
 
 
-def deals_outside(world: World, house: int) -> float:
-    """Deals so far of all firms there ever were that neither are in a house nor graduated there."""
-    inside = (of_everybody(world, "host") == house) | (of_everybody(world, "alma_mater") == house)
-    return float(of_everybody(world, "deals")[~inside].sum())
+def deals_of_others(world: World, inside: np.ndarray) -> float:
+    """Deals so far of all firms that there ever were but some."""
+    others = ~np.isin(of_everybody(world, "id"), inside)
+    return float(of_everybody(world, "deals")[others].sum())
 
 
 def inc_subsidy(bench: Bench) -> list[float]:

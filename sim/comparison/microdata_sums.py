@@ -106,6 +106,7 @@ SUMS: Final[dict[str, Sum | Stay]] = {
     "graduations_equity": Sum("graduations", "", _is("criterion", "equity")),
     "graduations_revenue": Sum("graduations", "", _is("criterion", "revenue")),
     "graduations_exit": Sum("graduations", "", _is("criterion", "acquired or listed")),
+    "graduations_term": Sum("graduations", "", _is("criterion", "end of tenancy")),
     "firms_founded": Sum("founders", month="founded"),
     "failures": Sum("founders", "", _is("fate", "failed"), "ended"),
     "closures": Sum("founders", "", _is("fate", "closed"), "ended"),

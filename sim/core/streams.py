@@ -58,6 +58,7 @@ class Stream(IntEnum):
     BORROWER_CLAIM = 24
     STAKE_MONTH = 25
     BORROWER_THIRD_LENDER = 26
+    STARTUP_OUTSIDERS = 27
 
 
 @rule

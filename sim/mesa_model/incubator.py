@@ -24,6 +24,7 @@ class House(RowAgent):
     cash = Money("cash at hand (CNY)")
     reward = Money("evaluation reward of last January, for services of this year (CNY)")
     rent_this_month = Money("rent received this month (CNY)")
+    fees_this_month = Money("what tenants paid for services this month (CNY)")
     area = Whole("floor area for tenants (m2)")
     accelerator = Whole("floor area for graduates (m2)")
     accelerator_let = Whole("floor area for graduates that is let this month (m2)")

@@ -53,6 +53,7 @@ from sim.model.phases.investing import (
     go_elsewhere,
     invitation_chance,
     is_met,
+    look_outside,
     note_search,
 )
 from sim.model.phases.yearly import (
@@ -129,6 +130,7 @@ def _pitch(model: RowModel, startup: Startup, invited: float) -> None:
     uniform = draw(now.luck, startup.row.id, now.month, Stream.STARTUP_FINANCE)
     note_search(world, startup.row, now)
     if not is_met(world, startup.row, uniform, invited, now):
+        look_outside(world, startup.row, now)
         return
     number = fund_met(world, startup.row, uniform[1])
     if number != NOBODY and is_eligible(world.funds[number], startup.row, now):

@@ -68,6 +68,7 @@ class Payment(NamedNumber):
     PUBLIC_CAPITAL_CALL = Sector.GOVERNMENT, Sector.FUNDS
     EQUITY = Sector.FUNDS, Sector.STARTUPS
     EQUITY_ELSEWHERE = Sector.FUNDS, Sector.CAPITAL_MARKET
+    OUTSIDE_EQUITY = Sector.CAPITAL_MARKET, Sector.STARTUPS
     EXIT_PROCEEDS = Sector.CAPITAL_MARKET, Sector.FUNDS
     EXIT_PROCEEDS_ELSEWHERE = Sector.CAPITAL_MARKET, Sector.FUNDS
     CARRY = Sector.FUNDS, Sector.HOUSEHOLDS
@@ -121,6 +122,7 @@ class Event(NamedNumber):
     GRADUATIONS_EQUITY = auto()
     GRADUATIONS_REVENUE = auto()
     GRADUATIONS_EXIT = auto()
+    GRADUATIONS_TERM = auto()
     TENANCIES_EXPIRED = auto()
     FAILURES = auto()
     CLOSURES = auto()
@@ -128,6 +130,7 @@ class Event(NamedNumber):
     EXITS = auto()
     DEALS = auto()
     DEALS_ELSEWHERE = auto()
+    OUTSIDE_ROUNDS = auto()
     PUBLIC_EQUITY = auto()
     PUBLIC_EQUITY_ELSEWHERE = auto()
     STAKES = auto()

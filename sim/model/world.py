@@ -30,6 +30,7 @@ PLACE_ROW: Final = np.dtype(
             ("firms", np.int64),
             ("free_space", np.float64),
             ("service", np.float64),
+            ("housed", np.float64),
             ("neighbours", np.float64),
         ],
     ),
@@ -38,7 +39,8 @@ PLACE_ROW: Final = np.dtype(
 """A place within the region: its share of the founders and where its houses, lenders and funds
 stand among the rows (specialised incubators first, then the others, then makerspaces); open area
 in m2; firms in business at the end of the last month; free space and service as they were then,
-from 0 to 1, and ``neighbours``, the service that the firms around a firm have on average;
+from 0 to 1, ``housed``, the share of its firms that are tenants, and ``neighbours``, the service
+that the firms around a firm have on average;
 ``looking`` are the funds that look for a deal, and ``found_easily`` adds up how easily its firms
 that seek investors are found, this month and last."""
 

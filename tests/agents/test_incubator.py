@@ -187,6 +187,20 @@ def test_service_saturates_with_spending_on_each_tenant():
     assert 0 < crowded.service < house.service < richer.service <= 1
 
 
+@pytest.mark.parametrize(
+    ("rent", "fees", "capture", "left"),
+    [(6e5, 4e5, 2.0, 1.0), (4e5, 1e5, 2.0, 0.5), (4e5, 1e5, 0.0, 1.0), (0.0, 0.0, 2.0, 0.0)],
+)
+def test_an_operator_attends_to_whom_it_lives_on(rent, fees, capture, left):
+    house = an_incubator(income=1e6, rent=rent, fees=fees)
+    assert rules.attention(house, a_month(capture=capture)) == pytest.approx(left)
+
+
+def test_a_makerspace_and_a_house_without_income_live_on_nobody_else():
+    for house in (an_incubator(), an_incubator(kind=rules.MAKERSPACE, income=1e6)):
+        assert rules.attention(house, a_month(capture=2.0)) == 1.0
+
+
 def test_experience_doubles_service_in_the_long_run():
     young, old = (an_incubator(income=1e9, opened=opened) for opened in (MONTH, MONTH - 10_000))
     services_of(young)

@@ -156,5 +156,5 @@ def test_tenants_move_away_half_as_often():
 )
 def test_large_firms_of_two_years_on_the_market_may_be_acquired_or_listed(fields, fate):
     firm = a_startup(**{"founded": MONTH - 24, "revenue": 10**9} | fields)
-    now = a_month(departure_rate=0.0, exit_rate=0.1, exit_size=120e6)
+    now = a_month(departure_rate=0.0, exit_rate=0.1, exit_size=120e8)
     assert leaves_or_exits(firm, 0.95, now) == fate

@@ -100,7 +100,7 @@ def test_a_pure_death_process_survives_geometrically(host, factor):
 
 def test_large_firms_exit_at_their_rate():
     world = a_crowd(
-        departure_rate=0.0, exit_rate=0.03, exit_size=1e6,
+        departure_rate=0.0, exit_rate=0.03, exit_size=1e8,
         fields={"founded": MONTH - 60, "revenue": 10**9},
     )  # fmt: skip
     operate_all(world)
@@ -220,7 +220,7 @@ COUNTS = [number for number in EVENT.values() if number not in AMOUNTS]
 
 
 INDEXED = {
-    "seed_money", "tenant_revenue", "revenue_a_head", "exit_size", "service_cost", "fit_out_cost",
+    "seed_money", "tenant_revenue", "revenue_a_head", "service_cost", "fit_out_cost",
     "joining_cost", "investable_revenue",
 }  # fmt: skip
 """What rules take at the prices of the month already."""

@@ -163,7 +163,7 @@ def check_history(world):
     assert (startups.ended != NEVER).sum() == sum(happened[name] for name in ends)
     assert (startups.graduated != NEVER).sum() == happened["graduations"]
     assert world.incubators.graduates.sum() == happened["graduations"]
-    assert happened["deals"] == startups.deals.sum()
+    assert happened["deals"] + happened["outside_rounds"] == startups.deals.sum()
     assert happened["loans"] == world.banks.loans.sum() == world.cohorts.loans.sum()
     defaults = world.cohorts.defaults.sum() + world.cohorts.late_defaults.sum()
     assert happened["defaults"] == world.banks.defaults.sum() == defaults

@@ -2,7 +2,13 @@
 
 import pytest
 
-from sim.model.agents.startups.startup import BY_HNTE, BY_REVENUE, NEVER, NOBODY
+from sim.model.agents.startups.startup import (
+    BY_HNTE,
+    BY_REVENUE,
+    BY_TERM,
+    NEVER,
+    NOBODY,
+)
 from sim.model.phases.graduation import graduate_all
 from sim.model.world import now_of
 from tests.rows import MONTH, empty_world, event, house_in, interpreted, put
@@ -43,7 +49,8 @@ def test_a_tenant_that_meets_a_criterion_graduates_and_leaves_its_space():
 def test_graduations_are_counted_by_criterion(fields, name):
     _, _, now = graduated(**fields)
     counts = {
-        key: event(now, f"graduations_{key}") for key in ("hnte", "equity", "revenue", "exit")
+        key: event(now, f"graduations_{key}")
+        for key in ("hnte", "equity", "revenue", "exit", "term")
     }
     assert counts == dict.fromkeys(counts, 0) | {name: 1}
 
@@ -81,6 +88,20 @@ def test_before_2019_the_former_rule_is_in_force(patents, criterion):
     firm = put(world, host=0, tenant_since=99, patents=patents, **ENOUGH_REVENUE)
     graduate_all(world)
     assert firm.criterion == criterion
+
+
+@pytest.mark.parametrize(
+    ("fields", "criterion"),
+    [({}, BY_TERM), ({"patents": 0}, 0), ({"sales": 0}, 0), ({"tenant_since": 61}, 0)],
+)
+def test_until_2018_who_served_its_term_with_a_patent_and_sales_counts(fields, criterion):
+    terms = {"host": 0, "tenant_since": 50, "patents": 1, "sales": 1}
+    for rules in (2010, 2019):
+        world = empty_world({"official_rules": rules}, month=110, graduates_reported=1.0)
+        house_in(world, tenants=1)
+        firm = put(world, **terms | fields)
+        graduate_all(world)
+        assert firm.criterion == (criterion if rules < 2019 else 0)
 
 
 @pytest.mark.parametrize(

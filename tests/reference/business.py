@@ -208,6 +208,7 @@ class Business(AccountHolder):
             return 0
         fee = fen(0.02 * (1.0 - self.gross_margin()) * self.sales)
         self.pay("service_fee", fee, self.host)
+        self.host.fees_this_month += fee
         return fee
 
     def trade(self, rent: int, fee: int, more_revenue: int) -> None:
@@ -265,7 +266,7 @@ class Business(AccountHolder):
         sales = self.revenue_last_year
         asked = 0.05 if sales <= 50_000_000_00 else 0.04 if sales <= 200_000_000_00 else 0.03
         reported = self.rd_last_year / (1.0 - 0.24)
-        if self.patents < 6 or sales <= 0 or reported < asked * sales:
+        if self.patents < 5 or sales <= 0 or reported < asked * sales:
             return
         if uniform < parameters.hnte_pass * (1.0 + parameters.service_effect * 1.5 * self.service):
             self.hnte_until = self.model.month + HNTE_VALIDITY

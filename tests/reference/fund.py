@@ -138,22 +138,11 @@ class Fund(AccountHolder):
             self.best = startup
             self.best_score = score
 
-    def quality(self, startup: Any) -> float:
-        usual = self.model.parameters.investable_revenue * self.model.prices
-        size = log(1.0 + startup.annual_revenue / usual)
-        return startup.ability + startup.readiness + 0.5 * size + 0.1 * min(5, startup.patents)
-
     def score(self, startup: Any, uniform: float) -> float:
         """Its quality seen through noise; distress and the wrong stage cost, an award helps."""
-        parameters = self.model.parameters
-        distress = parameters.distress * (1.0 - min(12.0, startup.runway()) / 12.0)
         stage = 0.0 if self.seeks_seed else self.stage
-        seen = self.quality(startup) - distress - 0.6 * abs(startup.maturity - stage)
-        noise = parameters.fund_noise
-        if startup.award_until > self.model.month:
-            noise *= 0.5
-            seen += parameters.award_in_score
-        return seen + noise * laplace(uniform)
+        seen = quality_less_distress(startup) - 0.6 * abs(startup.maturity - stage)
+        return as_seen(startup, seen, uniform)
 
     def prefers_local(self) -> bool:
         """The best met beats the project elsewhere; reinvestment owed counts like quality."""
@@ -184,7 +173,7 @@ class Fund(AccountHolder):
         """A tenth of a ticket as seed money, more with revenue."""
         share = min(1.0, 0.1 + startup.maturity)
         amount = min(self.dry_powder, fen(share * self.ticket))
-        stake = Stake(self, startup, amount, self.choice(self.quality(startup)))
+        stake = Stake(self, startup, amount, self.choice(quality(startup)))
         self.stakes.append(stake)
         startup.stakes.append(stake)
         public = self.call_capital(amount)
@@ -254,6 +243,27 @@ class Fund(AccountHolder):
         self.pay("public_distribution", public, self.model.government)
         self.pay("carry", carry)
         self.pay("private_distribution", amount - public - carry)
+
+
+def quality(startup: Any) -> float:
+    usual = startup.model.parameters.investable_revenue * startup.model.prices
+    size = log(1.0 + startup.annual_revenue / usual)
+    return startup.ability + startup.readiness + 0.5 * size + 0.1 * min(5, startup.patents)
+
+
+def quality_less_distress(startup: Any) -> float:
+    short = 1.0 - min(12.0, startup.runway()) / 12.0
+    return quality(startup) - startup.model.parameters.distress * short
+
+
+def as_seen(startup: Any, seen: float, uniform: float) -> float:
+    """What an investor sees, through noise; an award helps."""
+    parameters = startup.model.parameters
+    noise = parameters.fund_noise
+    if startup.award_until > startup.model.month:
+        noise *= 0.5
+        seen += parameters.award_in_score
+    return seen + noise * laplace(uniform)
 
 
 def sell_stakes_in(startup: Any) -> None:

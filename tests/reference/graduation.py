@@ -4,12 +4,13 @@ from typing import Any
 
 from .business import EXITED
 
-NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT = range(5)
+NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT, BY_TERM = range(6)
 GRADUATIONS_BY = {
     BY_HNTE: "graduations_hnte",
     BY_EQUITY: "graduations_equity",
     BY_REVENUE: "graduations_revenue",
     BY_EXIT: "graduations_exit",
+    BY_TERM: "graduations_term",
 }
 
 ENOUGH_EQUITY = 5_000_000_00
@@ -42,6 +43,13 @@ def two_of_three(startup: Any) -> int:
     if (startup.patents > 0) + earns_enough(startup) + exited < 2:
         return NO_CRITERION
     return BY_EXIT if exited else BY_REVENUE
+
+
+def served_its_term(startup: Any) -> bool:
+    """Before 2019 who leaves with a patent and sales at the end of its tenancy counts too."""
+    if startup.model.levers.official_rules >= 2019 or not tenancy_over(startup):
+        return False
+    return startup.patents > 0 and startup.sales > 0
 
 
 def earns_enough(startup: Any) -> bool:

@@ -43,8 +43,10 @@ class Incubator(AccountHolder):
         self.accelerator_let = 0
         self.reward = 0
         self.rent_this_month = 0
+        self.fees_this_month = 0
         self.income = 0.0
         self.rent = 0.0
+        self.fees = 0.0
         self.service = 0.0
         self.effort = 0.0
         self.vouchers = 0.0
@@ -166,7 +168,14 @@ class Incubator(AccountHolder):
         per_tenant = services / max(1, self.tenants)
         experience = 1.0 - 0.5 * exp(-(self.model.month - self.opened) / 60.0)
         cost = self.model.parameters.service_cost * self.model.prices
-        return experience * (1.0 - exp(-per_tenant / cost))
+        return self.attention() * experience * (1.0 - exp(-per_tenant / cost))
+
+    def attention(self) -> float:
+        """What public money in its income leaves of its attention to tenants."""
+        public = 0.0
+        if self.income > 0.0 and self.kind == INCUBATOR:
+            public = min(1.0, max(0.0, 1.0 - (self.rent + self.fees) / self.income))
+        return max(0.0, 1.0 - self.model.parameters.capture * public * public)
 
     def spending_on_services(self) -> int:
         """A share of income, what the owner adds, staff, effort, and a twelfth of the reward."""
@@ -191,6 +200,8 @@ class Incubator(AccountHolder):
         self.income += (earned - self.income) / 12
         self.rent += (self.rent_this_month - self.rent) / 12
         self.rent_this_month = 0
+        self.fees += (self.fees_this_month - self.fees) / 12
+        self.fees_this_month = 0
         has_fund = self.kind == INCUBATOR and self.tier != NO_TIER
         fund = int(self.asked(self.tier).fund) if has_fund else 0
         if self.cash < fund:

@@ -41,6 +41,7 @@ class Place:
         self.service = 0.0
         self.firms = 0
         self.neighbours = 0.0
+        self.housed = 0.0
 
     # Founders
 
@@ -152,7 +153,8 @@ class Place:
                 service += incubator.service * incubator.area
         self.free_space = max(0.0, 1.0 - tenants / max(1, room))
         self.service = service / max(1, self.incubator_area)
-        self.neighbours = self.service * min(1.0, tenants / max(1, self.firms))
+        self.housed = min(1.0, tenants / max(1, self.firms))
+        self.neighbours = self.service * self.housed
 
     # Search
 
@@ -182,6 +184,12 @@ class Place:
         missing = 4.0 - self.heard_at_events()
         found = self.model.parameters.own_sourcing * missing * len(self.looking_funds)
         return min(1.0, found * ease / max(1.0, self.found_easily_last))
+
+    def chance_of_an_outsider(self, ease: float) -> float:
+        """The chance that another investor comes upon a startup: more come where tenants are."""
+        parameters = self.model.parameters
+        drawn = parameters.drawn_by_houses * (self.housed / 0.25 - 1.0)
+        return min(1.0, parameters.outside_investors * ease * max(0.0, 1.0 + drawn))
 
     # Lenders, funds and institutes
 

@@ -34,6 +34,7 @@ OF_PLACES = (
     "free_space",
     "service",
     "neighbours",
+    "housed",
 )
 PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])
 FLOWS = np.dtype([(payment.code, np.int64) for payment in Payment])

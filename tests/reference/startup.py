@@ -9,8 +9,22 @@ from .borrower import Borrower
 from .business import ACTIVE, CLOSED, DEPARTED, DISSOLVED, EXITED, FAILED, Business
 from .credit import Offer
 from .founder import SPIN_OFF, TALENT, Founder
-from .fund import keep_stakes_in, sell_stakes_in, write_off_stakes_in
-from .graduation import GRADUATIONS_BY, NO_CRITERION, criterion_met, tenancy_over
+from .elementary import exp, normal_quantile
+from .fund import (
+    as_seen,
+    keep_stakes_in,
+    quality_less_distress,
+    sell_stakes_in,
+    write_off_stakes_in,
+)
+from .graduation import (
+    BY_TERM,
+    GRADUATIONS_BY,
+    NO_CRITERION,
+    criterion_met,
+    served_its_term,
+    tenancy_over,
+)
 from .streams import laplace
 
 ADMISSION_AGE = 24
@@ -149,6 +163,24 @@ class Startup(Borrower, Business):
             fund = self.fund_to_meet(uniform[1])
             if fund is not None:
                 fund.hear_pitch(self, uniform[2])
+        else:
+            self.meet_outsider()
+
+    def meet_outsider(self) -> None:
+        """Another investor may come upon it, and takes a share if it looks good enough."""
+        uniform = self.luck(Stream.STARTUP_OUTSIDERS)
+        if uniform[0] >= self.place.chance_of_an_outsider(self.ease_of_finding()):
+            return
+        parameters = self.model.parameters
+        if as_seen(self, quality_less_distress(self), uniform[1]) <= parameters.quality_elsewhere:
+            return
+        amount = fen(8e7 * self.model.prices * exp(1.2 * normal_quantile(uniform[2])))
+        self.earn("outside_equity", amount)
+        self.equity += amount
+        self.deals += 1
+        self.last_round = self.model.month
+        self.model.events["outside_rounds"] += 1
+        self.model.government.note_finance_found()
 
     def fund_to_meet(self, uniform: float) -> Any:
         """Its last backer, if that looks for a deal; else any fund that does; or none."""
@@ -259,6 +291,8 @@ class Startup(Borrower, Business):
             return
         if self.host.reports(self):
             self.graduate_if_qualified()
+            if self.host is not None and served_its_term(self):
+                self.graduate(BY_TERM)
         if self.host is not None and tenancy_over(self):
             self.move_out()
             self.model.events["tenancies_expired"] += 1
@@ -266,8 +300,10 @@ class Startup(Borrower, Business):
     def graduate_if_qualified(self) -> None:
         """Leave the house as a graduate if it meets a criterion of the rule in force."""
         criterion = criterion_met(self)
-        if criterion == NO_CRITERION:
-            return
+        if criterion != NO_CRITERION:
+            self.graduate(criterion)
+
+    def graduate(self, criterion: int) -> None:
         self.graduated = self.model.month
         self.criterion = criterion
         self.alma_mater = self.host

@@ -48,12 +48,10 @@ OUTSIDE = {
 IN_A_HURRY = {
     "investable_revenue": 0.2,
     "exit_rate": 30.0,
-    "exit_size": 0.03,
-    "team_readiness": 1.6,
 }
 """What makes in a few years of a small world happen what takes decades in a city: factors."""
 
-LARGE_FIRST_SALES = 5e6
+AT_ONCE = {"first_sales": 5e6, "exit_size": 1.5e8, "team_readiness": 0.72}
 
 LARGER_CITY = 8.0
 """How many times the founders of a small world Pinghu has."""
@@ -116,7 +114,7 @@ def at_quantiles(chances: list[float]) -> dict[str, float]:
 
 def hurried(values: dict[str, float]) -> dict[str, float]:
     hurried = {name: value * IN_A_HURRY.get(name, 1.0) for name, value in values.items()}
-    return hurried | {"first_sales": LARGE_FIRST_SALES}
+    return hurried | AT_ONCE
 
 
 @st.composite

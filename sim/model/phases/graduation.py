@@ -6,9 +6,10 @@ from sim.model.agents.incubators.graduation import (
     former_graduation_criterion,
     graduation_criterion,
     is_reported,
+    served_its_term,
     tenancy_over,
 )
-from sim.model.agents.startups.startup import BY_HNTE, NO_CRITERION, NOBODY, is_tenant
+from sim.model.agents.startups.startup import BY_HNTE, BY_TERM, NO_CRITERION, NOBODY, is_tenant
 from sim.model.ledger import Event
 from sim.model.world import now_of
 
@@ -26,9 +27,12 @@ def graduate_all(world):
 def review(world, startup, now):
     """A tenant graduates if it qualifies and is reported, and leaves if its tenancy is over."""
     criterion = criterion_now(startup, now)
+    is_over = tenancy_over(startup, world.long_incubation[startup.sector] == 1, now)
+    if is_over and criterion == NO_CRITERION and served_its_term(startup, now):
+        criterion = BY_TERM
     if criterion != NO_CRITERION and is_reported(startup, world.incubators[startup.host], now):
         graduate(world, startup, criterion, now)
-    elif tenancy_over(startup, world.long_incubation[startup.sector] == 1, now):
+    elif is_over:
         move_out(world, startup)
         now.events[Event.TENANCIES_EXPIRED] += 1
 

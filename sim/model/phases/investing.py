@@ -17,6 +17,11 @@ from sim.model.agents.funds.fund import (
     score,
     weaker_pick,
 )
+from sim.model.agents.funds.outsider import (
+    chance_of_a_visit,
+    convinces,
+    invest_from_outside,
+)
 from sim.model.agents.funds.stake import open_stake
 from sim.model.agents.incubators.incubator import notice
 from sim.model.agents.startups.search import needs_equity
@@ -119,11 +124,24 @@ def pitch(world, row, invited, now):
     uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_FINANCE)
     note_search(world, startup, now)
     if not is_met(world, startup, uniform, invited, now):
+        look_outside(world, startup, now)
         return
     fund = fund_met(world, startup, uniform[1])
     if fund != NOBODY and is_eligible(world.funds[fund], startup, now):
         now.events[Event.PROJECTS_REVIEWED] += 1
         meet(world.funds[fund], row, score(world.funds[fund], startup, uniform[2], now))
+
+
+@rule
+def look_outside(world, startup, now):
+    """A seeker that meets no fund of the city may find another investor."""
+    uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_OUTSIDERS)
+    ease = ease_of_finding(startup, service_of(world, startup, now), now)
+    if uniform[0] >= chance_of_a_visit(world.places[startup.place], ease, now):
+        return
+    if convinces(startup, uniform[1], now):
+        invest_from_outside(startup, uniform[2], now)
+        note_finance_found(world, now)
 
 
 @rule

@@ -51,7 +51,8 @@ def take_stock(world, place, now):
             service += incubator.service * incubator.area
     place.free_space = max(0.0, 1.0 - tenants / max(1, room))
     place.service = service / max(1, place.incubator_area)
-    place.neighbours = place.service * min(1.0, tenants / max(1, place.firms))
+    place.housed = min(1.0, tenants / max(1, place.firms))
+    place.neighbours = place.service * place.housed
 
 
 @rule

@@ -148,6 +148,12 @@ def score(fund, startup, uniform, now):
     seen = quality(startup, now) - distress(startup, now)
     stage = 0.0 if fund.seeks_seed == 1 else fund.stage
     seen -= STAGE_IN_SCORE * abs(maturity(startup, now) - stage)
+    return through_noise(startup, seen, uniform, now)
+
+
+@rule
+def through_noise(startup, seen, uniform, now):
+    """What an investor sees of a firm's quality (s.d.); an award helps, and is better seen."""
     noise = now.parameters.fund_noise
     if startup.award_until > now.month:
         noise *= NOISE_WITH_AWARD

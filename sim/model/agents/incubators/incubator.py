@@ -35,8 +35,10 @@ INCUBATOR_ROW: Final = np.dtype(
             ("accelerator_let", np.int64),
             ("reward", np.int64),
             ("rent_this_month", np.int64),
+            ("fees_this_month", np.int64),
             ("income", np.float64),
             ("rent", np.float64),
+            ("fees", np.float64),
             ("service", np.float64),
             ("effort", np.float64),
             ("vouchers", np.float64),
@@ -69,8 +71,8 @@ INCUBATOR_ROW: Final = np.dtype(
     align=True,
 )
 """Floor in m2: ``area`` for tenants, ``accelerator`` for graduates, of which ``accelerator_let``
-this month; reach is the running total of open area in its place. Income and rent (fen a month) are
-smoothed over a year and leave out the owner's support; ``reward`` (fen) was paid last January for
+this month; reach is the running total of open area in its place. Income, rent and fees (fen a
+month) are smoothed over a year and leave out the owner's support; ``reward`` (fen) was paid last January for
 services of this year; ``vouchers`` is the part of income that they pay (fen a month, smoothed), and
 ``bought`` what they add to service; service and effort from 0 to 1."""
 
@@ -209,6 +211,7 @@ def buy_services(startup, incubator, now):
     """A tenant that sells buys some of its other inputs from its house; what it paid (fen)."""
     fee = fen(FEE_FOR_SERVICE * (1.0 - gross_margin(now)) * startup.sales)
     transfer(now.flows, Payment.SERVICE_FEE, startup, incubator, fee)
+    incubator.fees_this_month += fee
     return fee
 
 
@@ -240,7 +243,29 @@ def service_for(incubator, services, now):
     age = now.month - incubator.opened
     experience = 1.0 - INEXPERIENCE * exp(-age / MONTHS_OF_LEARNING)
     saturation = 1.0 - exp(-per_tenant / (now.parameters.service_cost * now.prices))
-    return finite(experience * saturation)
+    return finite(attention(incubator, now) * experience * saturation)
+
+
+@rule
+def attention(incubator, now):
+    """What is left for tenants of an operator that attends to whom it lives on (a share).
+
+    The larger the public part of its income, the more it seeks public money instead: little at
+    first, then all the more (Li, Liang and Yan 2022: services rise with subsidies, then fall).
+    """
+    public = public_part_of_income(incubator)
+    return max(0.0, 1.0 - now.parameters.capture * public * public)
+
+
+@rule
+def public_part_of_income(incubator):
+    """Share of an incubator's income of the last year that its tenants did not pay.
+
+    Teams pay nothing: a makerspace lives on its owner.
+    """
+    if incubator.income <= 0.0 or incubator.kind == MAKERSPACE:
+        return 0.0
+    return min(1.0, max(0.0, 1.0 - (incubator.rent + incubator.fees) / incubator.income))
 
 
 @rule

@@ -35,7 +35,7 @@ PROJECTS_AT_HAND: Final = 0.15  # chance a year that a would-be operator has a p
 
 @rule
 def balance_books(incubator, now):
-    """At the month's end income and rent are smoothed over a year.
+    """At the month's end income, rent and fees are smoothed over a year.
 
     The owner makes good what cash lacks of the seed fund that the house's tier asks for.
     """
@@ -44,6 +44,9 @@ def balance_books(incubator, now):
     rent = incubator.rent_this_month
     incubator.rent = finite(incubator.rent + (rent - incubator.rent) / MONTHS_A_YEAR)
     incubator.rent_this_month = 0
+    fees = incubator.fees_this_month
+    incubator.fees = finite(incubator.fees + (fees - incubator.fees) / MONTHS_A_YEAR)
+    incubator.fees_this_month = 0
     fund = int(asked_of(incubator, incubator.tier, now).fund) if incubator.kind == INCUBATOR else 0
     if incubator.cash < fund:
         call_on_owner(incubator, fund - incubator.cash, now)

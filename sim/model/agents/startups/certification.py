@@ -15,7 +15,7 @@ RD_OF_SMALL: Final = 0.05
 RD_OF_MIDDLING: Final = 0.04
 RD_OF_LARGE: Final = 0.03
 
-PATENTS_NEEDED: Final = 6
+PATENTS_NEEDED: Final = 5
 """Utility patents or software rights, in practice (docs/evidence.md, 5)."""
 
 SERVICE_IN_CERTIFICATION: Final = 1.5
@@ -39,7 +39,7 @@ def shows_enough_rd(startup):
 
 @rule
 def may_be_certified(startup, now):
-    """A year old, with sales, six patents and enough R&D; without a certificate for a year more."""
+    """A year old, with sales, five patents and enough R&D; without a certificate for a year more."""
     return (
         now.month - startup.founded >= MONTHS_A_YEAR
         and startup.hnte_until < now.month + MONTHS_A_YEAR

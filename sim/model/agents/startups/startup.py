@@ -39,8 +39,8 @@ NO_TALENT, LEADING_TALENT, TOP_TALENT = range(3)
 FATES: Final = ("active", "failed", "departed", "acquired or listed", "dissolved", "closed")
 ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED, CLOSED = range(6)
 
-CRITERIA: Final = ("none", "HNTE", "equity", "revenue", "acquired or listed")
-NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT = range(5)
+CRITERIA: Final = ("none", "HNTE", "equity", "revenue", "acquired or listed", "end of tenancy")
+NO_CRITERION, BY_HNTE, BY_EQUITY, BY_REVENUE, BY_EXIT, BY_TERM = range(6)
 
 STARTUP_ROW: Final = np.dtype(
     (
