@@ -50,8 +50,8 @@ def evict(world: World, rows: np.ndarray) -> None:
 def inc_spill(bench: Bench) -> list[float]:
     """Deals within four years of firms outside one more incubator, with it and without it.
 
-    Firms that it takes in are left out of both, so that the same firms are compared. It is the first one that nobody opens by the end of the baseline; where there is none, no draw
-    counts.
+    Firms that it takes in are left out of both, so that the same firms are compared. It is the
+    first one that nobody opens by the end of the baseline; where there is none, no draw counts.
     """
     last = bench.at(bench.end).incubators
     closed = np.flatnonzero((last["kind"] == INCUBATOR) & (last["opened"] == NEVER))

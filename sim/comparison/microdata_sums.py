@@ -170,6 +170,9 @@ _PARTS: Final = {"private_capital_call": ("called", "public_called")}
 NOT_IN_MICRODATA: Final = {
     "founders_arrived": "who_does_not_found_leaves_no_row",
     "projects_matched": "invitations_are_not_kept",
+    "outside_equity": "other_investors_are_not_kept",
+    "outside_rounds": "other_investors_are_not_kept",
+    "private_investment": "other_investors_are_not_kept",
     "listed_firms": "established_firms_have_no_months",
     "capital_spending": "equipment_is_not_kept_by_firm",
     "capital_spending_graduates": "equipment_is_not_kept_by_firm",

@@ -146,7 +146,7 @@ PARAMETERS: Final = (
          "孵化载体与机构外人均租金之比"),
         ("service_cost", "CNY a tenant a month", "spending that gives 63 % of full service",
          "达到充分服务63%的支出"),
-        ("capture", "ratio", "share of service lost, over the squared public part of a house's income",
+        ("capture", "ratio", "service lost, per squared public part of a house's income",
          "服务减少比例与孵化载体收入中财政资金占比平方之比"),
         ("effort_for_reward", "share", "part of full effort that CNY 100,000 of reward calls forth",
          "10万元奖励可激发的投入程度"),

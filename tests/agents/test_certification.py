@@ -6,7 +6,7 @@ from sim.model.agents.startups import certification as rules
 from sim.model.agents.startups.startup import NEVER
 from tests.rows import MONTH, YEAR, a_month, a_startup, event
 
-READY = {"patents": 6, "revenue_last_year": 10**8, "rd_last_year": 10**7,
+READY = {"patents": 5, "revenue_last_year": 10**8, "rd_last_year": 10**7,
          "founded": MONTH - 2 * YEAR}  # fmt: skip
 MILLION = 10**8
 
@@ -15,7 +15,7 @@ MILLION = 10**8
     ("fields", "certified"),
     [
         ({}, True),
-        ({"patents": 5}, False),
+        ({"patents": 4}, False),
         ({"revenue_last_year": 0}, False),
         ({"rd_last_year": 0}, False),
         ({"founded": MONTH}, False),

@@ -175,7 +175,7 @@ def test_running_cost_follows_the_floor():
 
 
 def test_service_saturates_with_spending_on_each_tenant():
-    now, old = a_month(service_cost=1_000.0), {"area": 0, "opened": MONTH - 10_000}
+    now, old = a_month(service_cost=1_000.0, capture=0.0), {"area": 0, "opened": MONTH - 10_000}
     income = 10 * 100_000 * now.prices / 0.15
     house, crowded, richer = (
         an_incubator(tenants=tenants, income=income * times, **old)
@@ -202,7 +202,9 @@ def test_a_makerspace_and_a_house_without_income_live_on_nobody_else():
 
 
 def test_experience_doubles_service_in_the_long_run():
-    young, old = (an_incubator(income=1e9, opened=opened) for opened in (MONTH, MONTH - 10_000))
+    young, old = (
+        an_incubator(income=1e9, rent=1e9, opened=opened) for opened in (MONTH, MONTH - 10_000)
+    )
     services_of(young)
     services_of(old)
     assert young.service == pytest.approx(old.service / 2)

@@ -92,7 +92,7 @@ def test_before_2019_the_former_rule_is_in_force(patents, criterion):
 
 @pytest.mark.parametrize(
     ("fields", "criterion"),
-    [({}, BY_TERM), ({"patents": 0}, 0), ({"sales": 0}, 0), ({"tenant_since": 61}, 0)],
+    [({}, BY_TERM), ({"patents": 0}, 0), ({"sales": 0}, 0), ({"tenant_since": 105}, 0)],
 )
 def test_until_2018_who_served_its_term_with_a_patent_and_sales_counts(fields, criterion):
     terms = {"host": 0, "tenant_since": 50, "patents": 1, "sales": 1}

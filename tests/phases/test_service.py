@@ -26,7 +26,7 @@ def test_a_voucher_raises_service():
     for voucher in (0.0, 20_000.0):
         world = empty_world({"service_voucher": voucher})
         government_in(world, 10**10)
-        house = house_in(world, tenants=20, income=10**6)
+        house = house_in(world, tenants=20, income=10**6, rent=10**6)
         phase.provide_service(world)
         services.append(house.service)
     assert services[1] > services[0] > 0
@@ -54,7 +54,7 @@ def test_a_place_knows_its_open_floor_free_space_and_service():
 
 def test_experience_grows_from_month_to_month():
     world = empty_world()
-    house = house_in(world, tenants=10, income=10**6, opened=MONTH)
+    house = house_in(world, tenants=10, income=10**6, rent=10**6, opened=MONTH)
     phase.provide_service(world)
     first = float(house.service)
     world.clock.month = MONTH + 12

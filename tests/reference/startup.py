@@ -8,8 +8,8 @@ from .account import NEVER, fen
 from .borrower import Borrower
 from .business import ACTIVE, CLOSED, DEPARTED, DISSOLVED, EXITED, FAILED, Business
 from .credit import Offer
-from .founder import SPIN_OFF, TALENT, Founder
 from .elementary import exp, normal_quantile
+from .founder import SPIN_OFF, TALENT, Founder
 from .fund import (
     as_seen,
     keep_stakes_in,

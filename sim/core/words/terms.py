@@ -20,6 +20,10 @@ _TERMS: Final = {
         "who does not found leaves no row",
         "未创业者没有记录",
     ),
+    "other_investors_are_not_kept": (
+        "rounds of other investors are not kept",
+        "未记录其他投资人的投资明细",
+    ),
     "invitations_are_not_kept": ("invitations to events are not kept", "活动邀请没有记录"),
     "established_firms_have_no_months": (
         "established firms have no row a month",

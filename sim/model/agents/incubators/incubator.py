@@ -72,9 +72,9 @@ INCUBATOR_ROW: Final = np.dtype(
 )
 """Floor in m2: ``area`` for tenants, ``accelerator`` for graduates, of which ``accelerator_let``
 this month; reach is the running total of open area in its place. Income, rent and fees (fen a
-month) are smoothed over a year and leave out the owner's support; ``reward`` (fen) was paid last January for
-services of this year; ``vouchers`` is the part of income that they pay (fen a month, smoothed), and
-``bought`` what they add to service; service and effort from 0 to 1."""
+month) are smoothed over a year and leave out the owner's support; ``reward`` (fen) was paid last
+January for services of this year; ``vouchers`` is the part of income that they pay (fen a month,
+smoothed), and ``bought`` what they add to service; service and effort from 0 to 1."""
 
 # Coefficients of the rules below: money in fen at the prices of mid 2021. They are assumed unless a
 # source is named.

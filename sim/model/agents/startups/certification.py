@@ -39,7 +39,7 @@ def shows_enough_rd(startup):
 
 @rule
 def may_be_certified(startup, now):
-    """A year old, with sales, five patents and enough R&D; without a certificate for a year more."""
+    """A year old, with sales, five patents and enough R&D; no certificate for a year more."""
     return (
         now.month - startup.founded >= MONTHS_A_YEAR
         and startup.hnte_until < now.month + MONTHS_A_YEAR
