@@ -43,9 +43,13 @@ LENT_OR_INVESTED = {
     P.LOAN: ({P.PRINCIPAL, P.RECOVERY}, "loans_outstanding"),
     P.ESTABLISHED_LOAN: ({P.ESTABLISHED_PRINCIPAL}, "loans_outstanding"),
     P.FOUNDERS_CAPITAL: ({P.LIQUIDATION, P.TAKEN_ALONG}, "active_startups"),
+    P.OUTSIDE_EQUITY: (set(), "active_startups"),
     P.DEPOSITS: ({P.DEPOSITS_REPAID}, "loans_outstanding"),
 }
-"""What is put in to come back: how it does, and the outcome that holds what is still out."""
+"""What is put in to come back: how it does, and the outcome that holds what is still out.
+
+Other investors share what founders are paid at the end.
+"""
 
 PLACED_BACK = {P.LAPSED_BUDGET}
 
