@@ -12,7 +12,7 @@ import pandas as pd
 from sim.analysis.planner.consequences import consequence_rows, spending_rows
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.parts import take_apart
-from sim.analysis.planner.question import Question, question_again
+from sim.analysis.planner.question import CAP, Question, question_again
 from sim.analysis.planner.search.prices import find_prices
 from sim.analysis.planner.search.race import race
 from sim.analysis.planner.search.surface import SEARCH_RUNS, search
@@ -257,7 +257,7 @@ def explained(scenario: Scenario, levers: pd.DataFrame) -> str:
 def _comments(name: str, today: str) -> list[str]:
     lever = LEVER[name]
     why = {"en": "", "zh": ""}
-    if name == "annual_budget":
+    if name == CAP:
         why = {"en": f" {word('why the cap', 'en')}", "zh": word("why the cap", "zh")}
     return [
         f"# {lever.meaning} ({lever.unit}); today {today}.{why['en']}",

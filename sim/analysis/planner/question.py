@@ -22,6 +22,9 @@ from sim.inputs.region import Name, Region
 from sim.inputs.scenarios.file import Change, Scenario
 from sim.inputs.scenarios.scenario import BASELINE, load_scenario
 
+CAP: Final = "annual_budget"
+"""The lever that caps what the city may spend on subsidies a year."""
+
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)
 REACH: Final = 1.5
@@ -59,10 +62,10 @@ class Question:
         return (month_number(self.until) - month_number(self.first) + 1) / 12
 
     @cached_property
-    def annual_budget(self) -> float:
+    def cap(self) -> float:
         """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
-        now = self.city.policy["annual_budget"].at(month_number(self.first))
-        return min(now + REACH * self.budget, LEVER["annual_budget"].highest)
+        now = self.city.policy[CAP].at(month_number(self.first))
+        return min(now + REACH * self.budget, LEVER[CAP].highest)
 
     @property
     def parameters(self) -> ParameterDraws:
@@ -93,7 +96,7 @@ class Question:
 
     def scenario(self, name: str, levels: Sequence[float]) -> Scenario:
         """The instruments at some levels (1: today's), from the first month on."""
-        values = {"annual_budget": self.annual_budget}
+        values = {CAP: self.cap}
         for instrument, level in zip(self.instruments, levels, strict=True):
             values |= instrument.values(level)
         text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")

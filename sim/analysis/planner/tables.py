@@ -7,16 +7,13 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.planner.parts import MixParts, worth
-from sim.analysis.planner.question import Question
+from sim.analysis.planner.question import CAP, Question
 from sim.analysis.planner.search.race import Ranking
 from sim.analysis.planner.search.surface import FRONTIER
 from sim.analysis.planner.search.trials import Laboratory, Trials
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.months import month_number
 from sim.inputs.levers import LEVER
-
-CAP: Final = "annual_budget"
-"""The lever that caps what the city may spend on subsidies a year."""
 
 LEVER_COLUMNS: Final = ("instrument", "lever", "unit", "today", "plan")
 PART_COLUMNS: Final = (
@@ -73,7 +70,7 @@ def lever_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
             strict=True,
         )
     ]
-    rows.append((CAP, CAP, LEVER[CAP].unit, cap, question.annual_budget))
+    rows.append((CAP, CAP, LEVER[CAP].unit, cap, question.cap))
     return pd.DataFrame(rows, columns=list(LEVER_COLUMNS))
 
 

@@ -17,6 +17,7 @@ from sim.cli.options import (
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust
+from sim.core.words.examples import A_SHARE
 
 
 def plan_command(
@@ -41,7 +42,7 @@ def plan_command(
         str | None,
         typer.Option(
             help="What levers keep at least, such as talent_grants=x1 (today's) or "
-            "rent_subsidy=0.2; all=x1 for all.",
+            f"{A_SHARE}=0.2; all=x1 for all.",
             show_default="none",
         ),
     ] = None,

@@ -15,6 +15,7 @@ from sim.cli.options import (
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, SEED
+from sim.core.words.examples import A_COUNT
 
 
 def sensitivity_command(
@@ -24,7 +25,7 @@ def sensitivity_command(
         str | None,
         typer.Option(
             help="Levers, outside conditions and parameters, separated by commas, each with its "
-            "own range if wanted (contest_winners=0:10); or levers, outside, parameters for all.",
+            f"own range if wanted ({A_COUNT}=0:10); or levers, outside, parameters for all.",
             show_default="the main ones that have a range",
         ),
     ] = None,

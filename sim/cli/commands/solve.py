@@ -15,6 +15,7 @@ from sim.cli.options import (
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, HOLD, REGION, SEED, SOLVE_RUNS, SOLVE_STEPS
+from sim.core.words.examples import ANOTHER_SHARE
 
 
 def solve_command(
@@ -23,9 +24,7 @@ def solve_command(
     ],
     scenario: Annotated[
         str,
-        typer.Option(
-            help="What it is added to: a name, a file, or levers (compensation_rate=0.8)."
-        ),
+        typer.Option(help=f"What it is added to: a name, a file, or levers ({ANOTHER_SHARE}=0.8)."),
     ] = BASELINE,
     hold: Annotated[
         str, typer.Option(help="The outcome that stays as it is under today's policy.")

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from sim.core.words.examples import A_SHARE
+
 FILES: Final = {
     "scenario to fill in": (
-        """\
-# {name}: what differs from today's policy going on, and from when. Everything after a # is left
-# out. Check it: fuhua check {file}   Run it: fuhua compare {file}
+        f"""\
+# {{name}}: what differs from today's policy going on, and from when. Everything after a # is left
+# out. Check it: fuhua check {{file}}   Run it: fuhua compare {{file}}
 
-name = "{name}"          # a table [name] with en and zh holds a name in each language
+name = "{{name}}"          # a table [name] with en and zh holds a name in each language
 description = "What it is for."
 
 # A change: levers set from a month until another one, both included. As many as are needed.
@@ -16,24 +18,24 @@ description = "What it is for."
 from = "year+1"      # the January of the first year after the report's; or "2025-01"; left out:
                      # the month after the report
 # until = "year+3"   # the December of the third year after it; or "2027-12"; left out: to the end
-rent_subsidy = "x0.5"    # an example: half of what would be in force
+{A_SHARE} = "x0.5"    # an example: half of what would be in force
 
 # A value is written as it is (0.25, 3_000_000: CNY, shares from 0 to 1), or relative to what is
 # then in force: "x0.5" half of it, "+0.1" so much more, "-0.1" less, "+0.3 at most 1" bounded.
 # What may be set, with what is in force after the report; take away the # to set it:
 """,
-        """\
-# {name}：与现行政策延续相比有何不同，自何时起。#号后为注释。
-# 检查：fuhua check {file}   运行：fuhua compare {file}
+        f"""\
+# {{name}}：与现行政策延续相比有何不同，自何时起。#号后为注释。
+# 检查：fuhua check {{file}}   运行：fuhua compare {{file}}
 
-name = "{name}"          # 如需中英文名称，改用[name]表，内含en和zh
+name = "{{name}}"          # 如需中英文名称，改用[name]表，内含en和zh
 description = "说明本方案的目的。"
 
 # 一项变化：自某月起至某月止（含首尾月），设定若干政策工具。可写多项。
 [[change]]
 from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自数据截止次月起
 # until = "year+3"   # 数据截止后第三年12月；或写"2027-12"；省略则至期末
-rent_subsidy = "x0.5"    # 示例：按现行标准减半
+{A_SHARE} = "x0.5"    # 示例：按现行标准减半
 
 # 可直接写数值（0.25、3_000_000；金额单位为元，比例为0至1），
 # 也可相对于届时的现行值："x0.5"为一半，"+0.1"为增加，"-0.1"为减少，

@@ -5,6 +5,8 @@ The English stands in the commands themselves.
 
 from typing import Final
 
+from sim.core.words.examples import A_COUNT, A_SHARE, ANOTHER_SHARE
+
 WHOLE_IN_CHINESE: Final = {
     "fuhua": "在何种政策下，有多少企业毕业、获得多少投资？",
     "--version": "显示版本。",
@@ -89,7 +91,7 @@ OPTIONS_IN_CHINESE: Final = {
     "goal": "graduations、investment、其他指标，或加权如 graduations=1,private_investment=2e-8。",
     "levers": "参与分配的工具，以逗号分隔：talent_grants、evaluation_rewards 等（写错时列出全部），"
     "或其中的单项工具。",
-    "floors": "各工具的下限，如 talent_grants=x1（不低于现行值）或 rent_subsidy=0.2；"
+    "floors": f"各工具的下限，如 talent_grants=x1（不低于现行值）或 {A_SHARE}=0.2；"
     "all=x1 表示全部。",
     "limits": "各工具的上限，如 all=x2（不超过现行值两倍）。",
     "robust": "以何为准：均值、最差四分之一模拟的均值，或最小遗憾。",
@@ -99,7 +101,7 @@ OPTIONS_IN_CHINESE: Final = {
     "或 displaced（被替代）。",
     "method": "sobol 或 morris。",
     "outcome": "指标名称。",
-    "factors": "政策工具、外部环境与参数，以逗号分隔，可各带范围（contest_winners=0:10）；"
+    "factors": f"政策工具、外部环境与参数，以逗号分隔，可各带范围（{A_COUNT}=0:10）；"
     "或以 levers、outside、parameters 表示全部。",
     "samples": "基础样本数，或轨迹数。",
     "futures": "试验的情形数。",
@@ -133,7 +135,7 @@ OPTIONS_IN_CHINESE: Final = {
     "why run": "第几次模拟，从0起。",
     "why runs": "在多少次模拟中寻找最典型的一家。",
     "sensitivity scenario": "各因素以外的设定。",
-    "solve scenario": "在何种方案基础上：名称、文件，或取值（compensation_rate=0.8）。",
+    "solve scenario": f"在何种方案基础上：名称、文件，或取值（{ANOTHER_SHARE}=0.8）。",
     "solve steps": "试算的取值个数。",
     "solve runs": "每个取值的模拟次数。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.analysis.planner.picture import goal_shown
-from sim.analysis.planner.tables import CAP
+from sim.analysis.planner.question import CAP
 from sim.cli.console import clear_in, table
 from sim.cli.printing.analysis.plan_beside_today import print_beside_today
 from sim.cli.printing.frame import basis_in

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sim.core.words.examples import A_COUNT, A_PRIZE, ANOTHER_SHARE
+
 ASKING: Final = {
     "one name, not a list": (
         "{what}: {names!r} is one name; write [{names!r}]",
@@ -24,8 +26,8 @@ ASKING: Final = {
         "levers：没有 {name!r}{hint}；可用的见 fuhua levers",
     ),
     "two levers are needed": (
-        "two levers are needed, such as contest_prize=0:5e5,contest_winners=0:9",
-        "需要两项政策工具，如 contest_prize=0:5e5,contest_winners=0:9",
+        f"two levers are needed, such as {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
+        f"需要两项政策工具，如 {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
     ),
     "steps from to": (
         "steps: {steps} is not allowed: 2 to {most} are",
@@ -195,8 +197,8 @@ ASKING: Final = {
         "lever：{name} 已由方案设定；请换一项待求",
     ),
     "setting not understood": (
-        "scenario: {part!r} is not understood; write compensation_rate=0.8",
-        "scenario：无法识别 {part!r}；请写 compensation_rate=0.8",
+        f"scenario: {{part!r}} is not understood; write {ANOTHER_SHARE}=0.8",
+        f"scenario：无法识别 {{part!r}}；请写 {ANOTHER_SHARE}=0.8",
     ),
     "baseline explains nothing": (
         "the baseline is what others are compared with: there is nothing to explain or to "

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sim.core.words.examples import ANOTHER_SHARE
+
 SCENARIOS: Final = {
     "\"x0.5\" (half of what would be in force), \"+0.1\" or \"-0.1\", or \"+0.1 at most 1\"": (
         "\"x0.5\" (half of what would be in force), \"+0.1\" or \"-0.1\", or \"+0.1 at most "
@@ -87,9 +89,9 @@ SCENARIOS: Final = {
         "{name} = \"{text}\" 使 {first} 的 {value} 变为 {result}；可用：{allowed}",
     ),
     "no scenario": (
-        "{said} is {kind}; allowed: levers by name, {{\"project_grants\": \"x0.5\"}}, or a "
+        '{said} is {kind}; allowed: levers by name, {{"project_grants": "x0.5"}}, or a '
         "list of such changes",
-        "{said} 是{kind}；可用：以名称设定的政策工具，{{\"project_grants\": \"x0.5\"}}，或由其"
+        '{said} 是{kind}；可用：以名称设定的政策工具，{{"project_grants": "x0.5"}}，或由其'
         "组成的列表",
     ),
     "section not known": (
@@ -151,8 +153,8 @@ SCENARIOS: Final = {
         "{table} 是{kind}；须为 [[when]] 表",
     ),
     "when sets nothing": (
-        "sets no lever; at least one, such as compensation_rate, is needed",
-        "未设定政策工具；至少须有一项，如 compensation_rate",
+        f"sets no lever; at least one, such as {ANOTHER_SHARE}, is needed",
+        f"未设定政策工具；至少须有一项，如 {ANOTHER_SHARE}",
     ),
     "observable as a key": (
         "\"{key}\" is what is looked at; write if = \"{key}\", and above or below",
