@@ -40,6 +40,8 @@ from .api.solving import Solution as Solution
 from .api.solving import solve as solve
 from .api.transport import Transport as Transport
 from .api.transport import transport as transport
+from .api.treasury import Treasury as Treasury
+from .api.treasury import treasury as treasury
 from .core.errors import InputError as InputError
 from .core.errors import SimulationError as SimulationError
 from .experiments.study import Study as Study

@@ -22,6 +22,7 @@ from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.treasury.answer import Treasury
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
@@ -30,6 +31,7 @@ from sim.api.rivals import rivals
 from sim.api.runs import compare, league, microdata, plan
 from sim.api.solving import solve
 from sim.api.transport import transport
+from sim.api.treasury import treasury
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed
@@ -115,6 +117,11 @@ class City(CityValue):
     def solve(self) -> Callable[..., Solution]:
         """``sim.solve`` of this city."""
         return self._asked(solve)
+
+    @property
+    def treasury(self) -> Callable[..., Treasury]:
+        """``sim.treasury`` of this city."""
+        return self._asked(treasury)
 
     @property
     def explain(self) -> Callable[..., Explanation]:

@@ -18,6 +18,7 @@ from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.treasury.answer import Treasury
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
@@ -52,6 +53,7 @@ KINDS_OF_ANSWER: Final = (
     Microdata,
     League,
     Story,
+    Treasury,
 )
 """Every kind of answer that a folder may hold."""
 

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "league": "league",
     "plan": "plan",
     "solve": "solve",
+    "treasury": "treasury",
     "show": "show",
     "report": "report",
     "verify": "report",

@@ -44,6 +44,15 @@ PLAN_RUNS: Final = 60
 SOLVE_RUNS: Final = 100
 """On how many draws each value of a free lever is tried."""
 
+TREASURY_RUNS: Final = 60
+"""On how many draws the return to the treasury stands."""
+
+DISCOUNT: Final = 0.05
+"""A share a year by which later money is worth less; assumed."""
+
+AFTER: Final = 5
+"""Years after the horizon in which what was paid until then may still come; assumed."""
+
 WHY_RUNS: Final = 20
 """In how many runs the most typical founder is sought."""
 

@@ -74,6 +74,7 @@ ASKED = {
     "story": lambda **out: sim.why(
         "double-subsidies", founder=0, seed=3, until="2024-01", **out
     ),
+    "treasury": lambda **out: sim.treasury(["recession"], runs=2, after=1, **out, **SOON),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 KINDS = [kind.kind for kind in KINDS_OF_ANSWER]

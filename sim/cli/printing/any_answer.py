@@ -15,6 +15,7 @@ from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.treasury.answer import Treasury
 from sim.cli.console import out
 from sim.cli.printing.analysis.discover import print_discovery
 from sim.cli.printing.analysis.explain import print_shares
@@ -24,6 +25,7 @@ from sim.cli.printing.analysis.lever_effects import print_lever_effects
 from sim.cli.printing.analysis.plan import print_plan
 from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
+from sim.cli.printing.analysis.treasury import print_treasury
 from sim.cli.printing.analysis.why import print_story
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
@@ -56,6 +58,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Microdata: print_microdata,
     League: print_league,
     Story: print_story,
+    Treasury: print_treasury,
 }
 
 

@@ -3,5 +3,6 @@
 from typing import Final
 
 from sim.core.words.questions.lives import LIVES
+from sim.core.words.questions.treasury import TREASURY
 
-QUESTIONS: Final = (LIVES,)
+QUESTIONS: Final = (LIVES, TREASURY)

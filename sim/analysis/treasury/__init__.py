@@ -1,0 +1,1 @@
+"""What policies cost and bring each level of government, over time and after their horizon."""
