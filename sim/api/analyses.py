@@ -35,6 +35,7 @@ from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
+from sim.results.answer import kept
 from sim.results.compare import default_workers, study_of
 
 
@@ -47,6 +48,7 @@ def explain(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Explanation:
     """What each lever that a scenario changes brings: the parts add up to the whole exactly.
@@ -63,9 +65,7 @@ def explain(
     folder = None if out is None else place_of(out)
     workers = _workers(study.runs, workers)
     found = explain_package(study, folder, workers=workers, progress=progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def sensitivity(
@@ -80,6 +80,7 @@ def sensitivity(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
     """Which lever, outside condition or unknown parameter an outcome's total depends on.
@@ -118,9 +119,7 @@ def sensitivity(
         workers=None if workers is None else workers_of(workers),
         progress=progress,
     )
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def discover(
@@ -134,6 +133,7 @@ def discover(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Discovery:
     """Under which outside conditions and parameters a scenario fails its goal.
@@ -158,9 +158,7 @@ def discover(
         workers=_workers(whole("futures", futures, least=1), workers),
         progress=progress,
     )
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def grid(
@@ -174,6 +172,7 @@ def grid(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> LeverGrid:
     """What two levers do together to an outcome's total, compared with the baseline.
@@ -198,9 +197,7 @@ def grid(
         workers=None if workers is None else workers_of(workers),
         progress=progress,
     )
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def lever_effects(
@@ -212,6 +209,7 @@ def lever_effects(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> LeverEffects:
     """What each lever and outside condition moves, when, and by how much over its plausible range.
@@ -231,9 +229,7 @@ def lever_effects(
     study = effects_study(chosen, asked)
     workers = None if workers is None else workers_of(workers)
     found = measure_levers(chosen, study, folder, workers=workers, progress=progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def effects(
@@ -244,6 +240,7 @@ def effects(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Effects:
     """Make the experiments of published studies on a city, and hold them against what was found.
@@ -267,9 +264,7 @@ def effects(
     study = replace(asked, parameters=knowledge(city))
     folder = None if out is None else place_of(out)
     found = effects_of(study, chosen, folder, _workers(20 * study.runs, workers), progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def against_baseline(

@@ -18,6 +18,7 @@ from sim.core.places import MANIFEST, contents_of, place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
+from sim.results.answer import kept
 from sim.results.compare import default_workers
 
 EFFECTS_FOLDER: Final = "effects"
@@ -82,6 +83,7 @@ def validate(
     cities: int = CITIES,
     workers: int | None = None,
     adopt: bool = False,
+    excel: str | Path | None = None,
     progress: FitProgress | None = None,
 ) -> Account:
     """How a fit reproduces the reported figures, and whether it can be trusted.
@@ -93,6 +95,7 @@ def validate(
         runs: Cities simulated from the posterior.
         cities: Synthetic cities that the fit is tested on.
         adopt: Keep the account in the region's folder too.
+        excel: A file to write it to as a workbook.
 
     Raises:
         InputError: in one line, if something given is wrong.
@@ -100,11 +103,12 @@ def validate(
     city = unfitted(region)
     if is_kept(city, fit, is_new=recompute or adopt):
         place = folder_of(city)
-        return read_account(place / ACCOUNT, load_city(place))
+        return kept(read_account(place / ACCOUNT, load_city(place)), None, excel)
     _check_cities(runs, cities)
     place = fit_folder(city) if fit is None else place_of(fit)
     processes = None if workers is None else workers_of(workers)
-    return _made(place, city, (runs, cities, processes), progress, adopt=adopt)
+    made = _made(place, city, (runs, cities, processes), progress, adopt=adopt)
+    return kept(made, None, excel)
 
 
 def _check_cities(runs: int, cities: int) -> None:

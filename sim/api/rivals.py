@@ -16,6 +16,7 @@ from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city
 from sim.inputs.posterior import FOLDER, keep_turned
+from sim.results.answer import kept
 from sim.results.compare import default_workers, study_of
 
 
@@ -28,6 +29,7 @@ def rivals(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     adopt: bool = False,
     progress: Progress | None = None,
 ) -> Rivals:
@@ -58,8 +60,7 @@ def rivals(
     folder = None if out is None else place_of(out)
     processes = default_workers(runs) if workers is None else workers_of(workers)
     found = rank_levers(study, chosen, folder, processes, progress)
-    if folder is not None:
-        found.save(folder)
+    kept(found, folder, excel)
     if posterior is not None:
         keep_turned(posterior, found.turned)
     return found

@@ -28,7 +28,7 @@ from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
-from sim.results.answer import Answer, read_answer
+from sim.results.answer import Answer, kept, read_answer
 from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
@@ -69,6 +69,7 @@ def compare(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
     cluster: str | None = None,
 ) -> Comparison:
@@ -102,9 +103,7 @@ def compare(
         check_reference(study, against)
         found = run_study(study, folder, workers=workers, progress=progress, cluster=cluster)
     found = found.told_from(against, chosen)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def folders_in(given: object) -> list[Path]:
@@ -147,6 +146,7 @@ def plan(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: PartProgress | None = None,
 ) -> Plan:
     """The mix of levers that does best under a budget, and how sure that is.
@@ -187,15 +187,16 @@ def plan(
         until=until,
         region=region,
     )
-    return plan_for(question, out=out, workers=workers, tell=progress)
+    return kept(plan_for(question, out=out, workers=workers, tell=progress), None, excel)
 
 
-def show(folder: str | Path) -> Answer:
+def show(folder: str | Path, *, excel: str | Path | None = None) -> Answer:
     """The answer that a folder holds: a comparison, a plan, an explanation or any other.
 
-    Raises InputError, in one line, if it holds none, or not all of it.
+    ``excel`` is a file to write it to as a workbook, as for any answer. Raises InputError, in one
+    line, if the folder holds none, or not all of it.
     """
-    return read_answer(folder, *KINDS_OF_ANSWER)
+    return kept(read_answer(folder, *KINDS_OF_ANSWER), None, excel)
 
 
 def fates(
@@ -204,6 +205,7 @@ def fates(
     against: str = BASELINE,
     runs: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Fates:
     """What became of each startup of a run under each scenario, and what each adds by group.
@@ -214,9 +216,7 @@ def fates(
     found = run_to_follow(run, against, runs)
     folder = None if out is None else place_of(out)
     made = follow_startups(found.study, against, folder, progress)
-    if folder is not None:
-        made.save(folder)
-    return made
+    return kept(made, folder, excel)
 
 
 def league(
@@ -229,6 +229,7 @@ def league(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> League:
     """All scenarios at once by what they cost and what they bring, and a picture of that.
@@ -241,9 +242,7 @@ def league(
     study = league_study(scenarios, runs=runs, seed=seed, until=until, region=region)
     folder = None if out is None else place_of(out)
     found = run_league(study, outcome, folder, workers=workers, progress=progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)
 
 
 def microdata(
@@ -254,6 +253,7 @@ def microdata(
     seed: int = SEED,
     until: str | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
 ) -> Microdata:
     """What happened in one run, to whom, when and how much: tables that add up to its outcomes.
 
@@ -264,6 +264,4 @@ def microdata(
     """
     folder = None if out is None else place_of(out)
     found = watch(run_asked(region, scenario, run, seed=seed, until=until))
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)

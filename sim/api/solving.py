@@ -10,6 +10,7 @@ from sim.core.execution.resumable import PartProgress
 from sim.core.places import place_of
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given
+from sim.results.answer import kept
 from sim.results.compare import default_workers
 
 
@@ -27,6 +28,7 @@ def solve(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: PartProgress | None = None,
 ) -> Solution:
     """The value of a lever that holds an outcome as it is today, or that reaches a target.
@@ -67,6 +69,4 @@ def solve(
     folder = None if out is None else place_of(out)
     processes = default_workers(runs) if workers is None else workers_of(workers)
     found = solve_for(problem, folder, processes, progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)

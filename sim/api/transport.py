@@ -14,6 +14,7 @@ from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city
+from sim.results.answer import kept
 from sim.results.compare import default_workers, study_of
 
 
@@ -25,6 +26,7 @@ def transport(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Transport:
     """Predict tenants and graduates of other places from their houses, floor and dates alone.
@@ -55,6 +57,4 @@ def transport(
     folder = None if out is None else place_of(out)
     processes = default_workers(runs * len(sites)) if workers is None else workers_of(workers)
     found = transport_to(study, sites, left_out, folder, processes, progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)

@@ -47,6 +47,9 @@ FolderOption = Annotated[
         "--out", parser=folder_in, help="Where the results go.", show_default="a folder in results"
     ),
 ]
+ExcelOption = Annotated[
+    Path | None, typer.Option("--excel", parser=file_in, help="A workbook to write too.")
+]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")
 ]

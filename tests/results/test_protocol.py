@@ -2,10 +2,12 @@
 
 import json
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 import sim
 from calibration.account.account import simulated_reports
@@ -16,10 +18,16 @@ from calibration.fitting.scores import values_of
 from sim.api.runs import KINDS_OF_ANSWER
 from sim.cli.main import main
 from sim.core.terms import Coded
+from sim.core.words import word
 from sim.experiments.study import Study
 from sim.figures import Picture
+from sim.inputs.levers import LEVER
+from sim.inputs.parameters import PARAMETER
 from sim.inputs.posterior import ParameterDraws, label_of
+from sim.model.outcomes import OUTCOME
+from sim.results.workbook.write import workbook_of
 from tests.calibration.fits import small_fit
+from tests.core.test_chinese_terms import WRONG
 from tests.small_study import contents
 
 FEW_PEERS = Path(__file__).parent / "few_peers.csv"
@@ -77,6 +85,7 @@ ASKED = {
     "treasury": lambda **out: sim.treasury(["recession"], runs=2, after=1, **out, **SOON),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
+CODES = {*OUTCOME, *LEVER, *PARAMETER}
 KINDS = [kind.kind for kind in KINDS_OF_ANSWER]
 
 
@@ -130,6 +139,23 @@ def test_its_folder_holds_all_of_it(kept):
     for name in answer.tables:
         table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
         assert set(table["parameters"]) <= {answer.label.code}
+
+
+def test_its_workbook_has_each_table_and_no_code_in_chinese(kept):
+    answer, _ = kept
+    for language in ("en", "zh"):
+        book = load_workbook(BytesIO(workbook_of(answer, language)))
+        told = [name for name in answer.tables if name not in ("failures", "summary", "comparison")]
+        assert {word(f"sheet of {name}", language) for name in told} <= set(book.sheetnames)
+    texts = {
+        cell.value
+        for sheet in book
+        for row in sheet
+        for cell in row
+        if cell.data_type == "s" and sheet.title != word("sheet of columns", "zh")
+    }
+    assert texts & {one for one in CODES if "_" in one} == set()
+    assert [term for term in WRONG if any(term in text for text in texts)] == []
 
 
 def test_it_is_read_back_as_it_was(kept, tmp_path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -25,6 +26,7 @@ from sim.core.terms import Coded, coded
 if TYPE_CHECKING:
     from sim.core.language import Language
     from sim.experiments.study import Study
+    from sim.results.comparison import Comparison
 
 _RESULTS: Final = Path("results")
 _LONGEST_NAME: Final = 80
@@ -54,6 +56,7 @@ def compare_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     resume: Annotated[Path | None, typer.Option(help="Go on with the runs of this folder.")] = None,
@@ -73,6 +76,7 @@ def compare_command(
         from sim.api.runs import check_reference, folders_in
         from sim.cli.console import out
         from sim.cli.printing.comparison import print_answer, print_effects
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
         from sim.comparison.consequences import outcomes_named
         from sim.core.terms import coded
@@ -82,7 +86,8 @@ def compare_command(
 
     chosen = outcomes_named(listed(outcomes))
     if folders_in(scenarios or []):
-        _put_together(context, scenarios or [], (against, chosen), folder, language)
+        found = _put_together(context, scenarios or [], (against, chosen), folder, language)
+        keep_workbook(found, excel, language)
         return
     if resume is None:
         study = study_of(scenarios or [], runs=runs, seed=seed, until=until, region=region)
@@ -106,6 +111,7 @@ def compare_command(
             with drawn_in(language):
                 comparison.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(comparison, excel, language)
 
 
 def _put_together(
@@ -114,7 +120,7 @@ def _put_together(
     shown: tuple[str, tuple[str, ...]],
     folder: Path | None,
     language: "Language",
-) -> None:
+) -> "Comparison":
     """Compare the scenarios of finished runs with any of them; ``shown`` is that, and in what."""
     from sim.api.runs import compare
     from sim.cli.console import out
@@ -128,6 +134,7 @@ def _put_together(
     print_effects(found, language)
     if folder is not None:
         out().print(word("results", language, place=folder), soft_wrap=True)
+    return found
 
 
 def _refuse(context: typer.Context, names: tuple[str, ...], why: Coded) -> None:

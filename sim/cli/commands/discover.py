@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -33,6 +34,7 @@ def discover_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -50,6 +52,7 @@ def discover_command(
         from sim.api.analyses import against_baseline
         from sim.cli.console import out
         from sim.cli.printing.analysis.discover import print_discovery
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -67,3 +70,4 @@ def discover_command(
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import FolderOption, LanguageOption, RegionOption, SeedOption, WorkersOption
+from sim.cli.options import (
+    ExcelOption,
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    WorkersOption,
+)
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import EFFECT_RUNS, REGION, SEED
 
@@ -19,6 +26,7 @@ def effects_command(
     ] = EFFECT_RUNS,
     seed: SeedOption = SEED,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -34,6 +42,7 @@ def effects_command(
         from sim.api.analyses import effects
         from sim.cli.console import out
         from sim.cli.printing.calibration.effects import print_met_effects
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -51,3 +60,4 @@ def effects_command(
         )
     print_met_effects(made, language)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(made, excel, language)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -24,6 +25,7 @@ def explain_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -40,6 +42,7 @@ def explain_command(
         from sim.api.analyses import against_baseline
         from sim.cli.console import out
         from sim.cli.printing.analysis.explain import announce_parts, print_shares
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -55,3 +58,4 @@ def explain_command(
     with drawn_in(language):
         made.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(made, excel, language)

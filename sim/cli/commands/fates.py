@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import LanguageOption, folder_in
+from sim.cli.options import ExcelOption, LanguageOption, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE
 
@@ -24,6 +24,7 @@ def fates_command(
             "--out", parser=folder_in, help="Where the results go.", show_default="RUN/fates"
         ),
     ] = None,
+    excel: ExcelOption = None,
     language: LanguageOption = "en",
 ) -> None:
     """Follow each startup under each scenario: one row a startup, and additionality by group.
@@ -37,6 +38,7 @@ def fates_command(
     with stopping_at_once():
         from sim.cli.console import aside, out
         from sim.cli.printing.fates import print_fates
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.experiments.ensemble import code_digest
@@ -51,3 +53,4 @@ def fates_command(
     print_fates(found, language)
     found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

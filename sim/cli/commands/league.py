@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -28,6 +29,7 @@ def league_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -42,6 +44,7 @@ def league_command(
     with stopping_at_once():
         from sim.cli.console import out
         from sim.cli.printing.analysis.league import print_league
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.comparison.consequences import outcomes_named
         from sim.core.words import word
@@ -57,3 +60,4 @@ def league_command(
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -26,6 +27,7 @@ def lever_effects_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -41,6 +43,7 @@ def lever_effects_command(
         from sim.api.analyses import lever_effects
         from sim.cli.console import out
         from sim.cli.printing.analysis.lever_effects import print_lever_effects
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -60,3 +63,4 @@ def lever_effects_command(
         )
     print_lever_effects(found, language)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import FolderOption, LanguageOption, RegionOption, SeedOption, UntilOption
+from sim.cli.options import (
+    ExcelOption,
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+)
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, SEED
 
@@ -18,6 +25,7 @@ def microdata_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
 ) -> None:
@@ -30,6 +38,7 @@ def microdata_command(
     """
     with stopping_at_once():
         from sim.cli.console import out
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.printing.microdata import print_microdata
         from sim.cli.progress import announce_compiling
         from sim.core.words import word
@@ -42,3 +51,4 @@ def microdata_command(
     print_microdata(found, language)
     found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     LanguageOption,
     RegionOption,
     SeedOption,
@@ -67,6 +68,7 @@ def plan_command(
             help="Where tables and picture go; what it holds is not run again.",
         ),
     ] = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -84,6 +86,7 @@ def plan_command(
         from sim.analysis.planner.question import question_of
         from sim.cli.console import out
         from sim.cli.printing.analysis.plan import print_plan
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in
@@ -109,3 +112,4 @@ def plan_command(
     print_plan(out(), found, language)
     if folder is not None:
         out().print(f"{folder}", soft_wrap=True)
+    keep_workbook(found, excel, language)

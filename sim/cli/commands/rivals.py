@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -27,6 +28,7 @@ def rivals_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     adopt: Annotated[
@@ -45,6 +47,7 @@ def rivals_command(
         from sim.api.rivals import rivals
         from sim.cli.console import out
         from sim.cli.printing.calibration.rivals import print_rivals
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -67,3 +70,4 @@ def rivals_command(
     if adopt:
         out().print(word("rivals kept", language, region=region))
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -37,6 +38,7 @@ def sensitivity_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -53,6 +55,7 @@ def sensitivity_command(
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.console import out
         from sim.cli.printing.analysis.sensitivity import print_indices
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -81,3 +84,4 @@ def sensitivity_command(
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

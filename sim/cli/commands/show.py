@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import LanguageOption
+from sim.cli.options import ExcelOption, LanguageOption
 from sim.cli.stopping import stopping_at_once
 
 
 def show_command(
     folder: Annotated[Path, typer.Argument(help="The folder of an answer.")],
+    excel: ExcelOption = None,
     language: LanguageOption = "en",
 ) -> None:
     """Print the tables of an answer again: of runs, a plan, an explanation or any other.
@@ -20,5 +21,8 @@ def show_command(
     with stopping_at_once():
         from sim.api.runs import show
         from sim.cli.printing.any_answer import print_any
+        from sim.cli.printing.frame import keep_workbook
 
-    print_any(show(folder), language)
+    found = show(folder)
+    print_any(found, language)
+    keep_workbook(found, excel, language)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -42,6 +43,7 @@ def solve_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -57,6 +59,7 @@ def solve_command(
         from sim.api.solving import solve
         from sim.cli.console import out
         from sim.cli.printing.analysis.solve import print_solution
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.core.words import word
@@ -83,3 +86,4 @@ def solve_command(
         )
     print_solution(found, language)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import FolderOption, LanguageOption, RegionOption, SeedOption, WorkersOption
+from sim.cli.options import (
+    ExcelOption,
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    WorkersOption,
+)
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import REGION, SEED, TRANSPORT_RUNS
 
@@ -22,6 +29,7 @@ def transport_command(
     ),
     seed: SeedOption = SEED,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -37,6 +45,7 @@ def transport_command(
         from sim.api.transport import transport
         from sim.cli.console import out
         from sim.cli.printing.calibration.transport import print_transport
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -54,3 +63,4 @@ def transport_command(
         )
     print_transport(made, language)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(made, excel, language)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import LanguageOption, RegionOption, WorkersOption, folder_in
+from sim.cli.options import ExcelOption, LanguageOption, RegionOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import CITIES, REGION, SIMULATED
 
@@ -31,6 +31,7 @@ def validate_command(
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Keep it in the region's folder too.")
     ] = False,
+    excel: ExcelOption = None,
     language: LanguageOption = "en",
 ) -> None:
     """Hold a fit to account: how it reproduces the figures, and whether it can be trusted.
@@ -45,6 +46,7 @@ def validate_command(
         from sim.cli.console import out
         from sim.cli.printing.calibration.calibrate import generations_shown
         from sim.cli.printing.calibration.validate import print_account
+        from sim.cli.printing.frame import keep_workbook
         from sim.core.words import word
 
     city = unfitted(region)
@@ -65,3 +67,4 @@ def validate_command(
     print_account(found, language)
     for account in kept:
         out().print(word("account", language, place=account), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -1,10 +1,13 @@
-"""What every answer depends on, as it is printed."""
+"""What every answer has around it: what it depends on, and a workbook."""
 
+from pathlib import Path
 from typing import Protocol
 
+from sim.cli.console import out
 from sim.core.language import Language
 from sim.core.words import word
 from sim.inputs.posterior import ParameterDraws
+from sim.results.answer import Answer
 
 
 class _Asked(Protocol):
@@ -21,3 +24,10 @@ def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> s
     label = asked.parameters.label.said(language)
     left_out = word("left out", language, failed=failed) if failed else ""
     return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)
+
+
+def keep_workbook(found: Answer, file: Path | None, language: Language) -> None:
+    """Write an answer as a workbook, if a file is named for it, and say where it is."""
+    if file is not None:
+        found.to_excel(file, language)
+        out().print(word("workbook written", language, file=file), soft_wrap=True)

@@ -78,6 +78,7 @@ OPTIONS_IN_CHINESE: Final = {
     "seed": "随机种子；相同则结果相同。",
     "until": "末月，如2030-12。",
     "folder": "结果保存的文件夹。",
+    "excel": "另存为工作簿（xlsx）的文件名。",
     "workers": "进程数。",
     "region": "自带地区的名称，或地区文件夹。",
     "resume": "继续该文件夹中的模拟。",

@@ -3,5 +3,6 @@
 from typing import Final
 
 from sim.core.words.paper.report import REPORT
+from sim.core.words.paper.workbook import WORKBOOK
 
-PAPER: Final = (REPORT,)
+PAPER: Final = (REPORT, WORKBOOK)

@@ -1,0 +1,62 @@
+"""Any answer as the bytes of a workbook."""
+
+from typing import Final
+
+import pandas as pd
+
+from sim.core.language import Language
+from sim.core.words import WORDS, word
+from sim.figures.wording import drawn_in
+from sim.results.answer import Answer
+from sim.results.comparison import Comparison
+from sim.results.workbook.about import add_assumptions, add_levers, add_provenance
+from sim.results.workbook.book import Book, Cell, Series
+from sim.results.workbook.cells import cell_in_words, heading
+from sim.results.workbook.comparison import add_comparison
+
+_DRAWN: Final = ("mean", "brings", "p50", "effect_mean", "value", "cost")
+_MOST_BARS: Final = 40
+_LEFT_OUT: Final = ("failures", "summary", "comparison")
+"""Tables that are told in other sheets, or are empty unless something failed."""
+
+
+def workbook_of(answer: Answer, language: Language) -> bytes:
+    """A workbook of an answer; the same answer gives the same bytes."""
+    book = Book(language)
+    with drawn_in(language):
+        if isinstance(answer, Comparison):
+            add_comparison(book, answer)
+        for name, table in answer.tables.items():
+            if name not in _LEFT_OUT:
+                _add_table(book, answer, name, table)
+        add_levers(book, answer)
+        add_assumptions(book, answer)
+        add_provenance(book, answer)
+    return book.content()
+
+
+def _add_table(book: Book, answer: Answer, name: str, table: pd.DataFrame) -> None:
+    """A table as it is, its codes in words, and a chart of it if it is short."""
+    language = book.language
+    code = f"sheet of {name}"
+    title = word(code, language) if code in WORDS else name
+    sheet = book.sheet(title)
+    sheet.title(title)
+    columns = _columns(table, language)
+    rows: list[list[Cell]] = [
+        [cell_in_words(column, row, answer.study, language) for column in columns]
+        for row in table.to_dict("records")
+    ]
+    place = sheet.table([heading(column, language) for column in columns], rows)
+    drawn = next((one for one in _DRAWN if one in columns), None)
+    if drawn is not None and 1 < len(rows) <= _MOST_BARS and isinstance(rows[0][0], str):
+        sheet.draw(Series("bar", title, [columns.index(drawn)], place, heading(drawn, language)))
+
+
+def _columns(table: pd.DataFrame, language: Language) -> list[str]:
+    """The columns without those that say something in the other language."""
+    named = [str(column) for column in table.columns]
+    other = {one.removesuffix("_zh") for one in named if one.endswith("_zh")}
+    if language == "zh":
+        return [one for one in named if one not in other]
+    return [one for one in named if not one.endswith("_zh")]

@@ -1,0 +1,98 @@
+"""Workbooks: numbers are numbers in the unit of the language, charts are native, text is text."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+import sim
+from sim.core.words import word
+from sim.results.report.budget import ITEMS
+from sim.results.workbook.write import workbook_of
+from tests.small_study import compared
+
+MINE = {"=1+1": {"rent_subsidy": 0.9, "from": "2023-01"}}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return compared(scenarios=["double-subsidies", MINE], runs=2)
+
+
+@pytest.fixture(scope="module")
+def books(found):
+    return {language: workbook_of(found, language) for language in ("en", "zh")}
+
+
+def opened(content):
+    return load_workbook(BytesIO(content))
+
+
+def cells(content, sheet):
+    return [[cell.value for cell in row] for row in opened(content)[sheet].iter_rows()]
+
+
+def test_its_sheets_are_those_that_a_bureau_asks_for(books):
+    names = ("summary", "by year", "differences", "budget", "levers", "assumptions", "provenance")
+    for language, content in books.items():
+        assert {word(f"sheet {name}", language) for name in names} <= set(
+            opened(content).sheetnames
+        )
+
+
+def test_the_summary_has_the_tables_numbers(found, books):
+    rows = {row[0]: row for row in cells(books["en"], "Summary")}
+    table = found.effects("double-subsidies").set_index("outcome")
+    named = rows["Double the subsidies for incubators"]
+    assert named[1] == pytest.approx(table.loc["graduations", "mean"])
+    assert named[7] == pytest.approx(table.loc["public_spending_net", "mean"] / 1e6)
+    rows = {row[0]: row for row in cells(books["zh"], "摘要")}
+    money = table.loc["public_spending_net", "mean"] / 1e4
+    assert rows["孵化器补助奖励翻倍"][7] == pytest.approx(money)
+
+
+def test_money_is_shown_in_ten_thousands_and_shares_in_per_cent(books):
+    formats = {cell.number_format for sheet in opened(books["zh"]) for row in sheet for cell in row}
+    assert '#,##0.00"万元"' in formats and "0.0%" in formats and '#,##0.##"家"' in formats
+
+
+def test_the_items_of_the_budget_add_up(books):
+    rows = cells(books["zh"], "分科目预算")
+    head = next(number for number, row in enumerate(rows) if row[1] == "合计")
+    assert len([name for name in rows[head] if name]) == 2 + len(ITEMS) + 1
+    year = rows[head + 1]
+    assert year[0] == "2023" and year[1] == pytest.approx(sum(year[2 : 3 + len(ITEMS)]))
+
+
+def test_charts_are_native(books):
+    for content in books.values():
+        names = ZipFile(BytesIO(content)).namelist()
+        assert sum(name.startswith("xl/charts/chart") for name in names) >= 4
+
+
+def test_nothing_is_a_formula_nor_a_link(books):
+    for content in books.values():
+        texts = [cell for sheet in opened(content) for row in sheet for cell in row]
+        named = [cell for cell in texts if cell.value == "=1+1"]
+        assert named and {cell.data_type for cell in texts if cell.value is not None} <= {"s", "n"}
+        with ZipFile(BytesIO(content)) as archive:
+            sheets = [one for one in archive.namelist() if one.startswith("xl/worksheets/")]
+            assert not any(re.search(rb"<f[ >]|hyperlink", archive.read(one)) for one in sheets)
+
+
+def test_levers_have_their_source_and_their_value_under_each_scenario(books):
+    rows = {row[0]: row for row in cells(books["en"], "Levers and sources")}
+    rent = rows["share of a tenant's rent paid by the government"]
+    assert rent[2] != 0.9 and rent[5] == 0.9 and "assumed" in rent[6]
+
+
+def test_the_same_answer_gives_the_same_bytes(found, books):
+    assert workbook_of(found, "zh") == books["zh"]
+
+
+def test_a_folder_is_written_again_as_a_workbook(found, tmp_path):
+    found.save(tmp_path / "kept")
+    again = sim.show(tmp_path / "kept", excel=tmp_path / "deep" / "kept.xlsx")
+    assert (tmp_path / "deep" / "kept.xlsx").read_bytes() == workbook_of(again, "en")
