@@ -9,6 +9,7 @@ from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given
+from sim.results.answer import kept
 
 
 def why(
@@ -23,6 +24,7 @@ def why(
     until: str | None = None,
     region: str | Path | City = REGION,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Story:
     """One founder's life under two policies: where it parts, what parted it, and how it ends.
@@ -57,6 +59,4 @@ def why(
     )
     folder = None if out is None else place_of(out)
     found = story_for(asked, progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(found, folder, excel)

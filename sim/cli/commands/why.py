@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import FolderOption, LanguageOption, RegionOption, SeedOption, UntilOption
+from sim.cli.options import (
+    ExcelOption,
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+)
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, SEED, WHY_RUNS
 
@@ -26,6 +33,7 @@ def why_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
 ) -> None:
@@ -40,6 +48,7 @@ def why_command(
         from sim.analysis.lives.asked import story_asked, story_for
         from sim.cli.console import out
         from sim.cli.printing.analysis.why import print_story
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import announce_compiling, runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -63,3 +72,4 @@ def why_command(
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -16,6 +16,7 @@ from sim.results.workbook.comparison import add_comparison
 
 _DRAWN: Final = ("mean", "brings", "p50", "effect_mean", "value", "cost")
 _MOST_BARS: Final = 40
+_OTHER: Final[dict[Language, Language]] = {"en": "zh", "zh": "en"}
 _LEFT_OUT: Final = ("failures", "summary", "comparison")
 """Tables that are told in other sheets, or are empty unless something failed."""
 
@@ -55,7 +56,7 @@ def _add_table(book: Book, answer: Answer, name: str, table: pd.DataFrame) -> No
 
 def _columns(table: pd.DataFrame, language: Language) -> list[str]:
     """The columns without those that say something in the other language."""
-    named = [str(column) for column in table.columns]
+    named = [str(column) for column in table.columns if column != _OTHER[language]]
     other = {one.removesuffix("_zh") for one in named if one.endswith("_zh")}
     if language == "zh":
         return [one for one in named if one not in other]
