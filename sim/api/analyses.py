@@ -35,8 +35,8 @@ from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
-from sim.results.answer import kept
 from sim.results.compare import default_workers, study_of
+from sim.results.workbook.write import kept
 
 
 def explain(

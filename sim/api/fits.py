@@ -18,8 +18,8 @@ from sim.core.places import MANIFEST, contents_of, place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
-from sim.results.answer import kept
 from sim.results.compare import default_workers
+from sim.results.workbook.write import kept
 
 EFFECTS_FOLDER: Final = "effects"
 """The folder, within that of a fit, of experiments on its draws."""

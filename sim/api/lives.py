@@ -9,7 +9,7 @@ from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given
-from sim.results.answer import kept
+from sim.results.workbook.write import kept
 
 
 def why(

@@ -28,13 +28,14 @@ from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
-from sim.results.answer import Answer, kept, read_answer
+from sim.results.answer import Answer, read_answer
 from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
 from sim.results.followed import Fates, follow_startups, run_to_follow
 from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
+from sim.results.workbook.write import kept
 
 KINDS_OF_ANSWER: Final = (
     Comparison,

@@ -10,8 +10,8 @@ from sim.core.execution.resumable import PartProgress
 from sim.core.places import place_of
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given
-from sim.results.answer import kept
 from sim.results.compare import default_workers
+from sim.results.workbook.write import kept
 
 
 def solve(

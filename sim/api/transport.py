@@ -14,8 +14,8 @@ from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city
-from sim.results.answer import kept
 from sim.results.compare import default_workers, study_of
+from sim.results.workbook.write import kept
 
 
 def transport(

@@ -8,13 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self
 
 import pandas as pd
 
 from sim.core.errors import InputError
-from sim.core.files import make_folder, write_atomically
-from sim.core.language import Language
 from sim.core.places import place_of
 from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest
@@ -137,18 +135,6 @@ class Answer(ABC):
         write_pictures(self.pictures, place / FIGURES)
         finish(place, self._asked, self.made, self.tables, self.numbers)
 
-    def to_excel(self, file: str | Path, language: Language | None = None) -> None:
-        """Write it as a workbook: its tables with charts, levers, assumptions and provenance.
-
-        In the language that pictures are drawn in, unless one is given; money in its unit.
-        """
-        from sim.figures import wording
-        from sim.results.workbook.write import workbook_of
-
-        place = place_of(file, "file")
-        make_folder(place.parent)
-        write_atomically(place, workbook_of(self, language or wording.language()))
-
     @property
     def _asked(self) -> Asked:
         return Asked(self.kind, self.study, self.asked)
@@ -157,18 +143,6 @@ class Answer(ABC):
         """The scenarios, and the names of the tables."""
         names = ", ".join(scenario.id for scenario in self.study.scenarios)
         return f"<{type(self).__name__} of {names}: {', '.join(self.tables)}; {self.label}>"
-
-
-_Found = TypeVar("_Found", bound=Answer)
-
-
-def kept(found: _Found, folder: Path | None, excel: str | Path | None) -> _Found:
-    """An answer, written to a folder and as a workbook where these are named."""
-    if folder is not None:
-        found.save(folder)
-    if excel is not None:
-        found.to_excel(excel)
-    return found
 
 
 def read_answer(folder: str | Path, *kinds: type[Answer]) -> Answer:

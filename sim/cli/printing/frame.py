@@ -29,5 +29,7 @@ def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> s
 def keep_workbook(found: Answer, file: Path | None, language: Language) -> None:
     """Write an answer as a workbook, if a file is named for it, and say where it is."""
     if file is not None:
-        found.to_excel(file, language)
+        from sim.results.workbook.write import write_workbook
+
+        write_workbook(found, file, language)
         out().print(word("workbook written", language, file=file), soft_wrap=True)

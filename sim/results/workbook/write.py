@@ -1,12 +1,16 @@
 """Any answer as the bytes of a workbook."""
 
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeVar
 
 import pandas as pd
 
+from sim.core.files import make_folder, write_atomically
 from sim.core.language import Language
+from sim.core.places import place_of
 from sim.core.words import WORDS, word
 from sim.figures.wording import drawn_in
+from sim.figures.wording import language as drawn_language
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison
 from sim.results.workbook.about import add_assumptions, add_levers, add_provenance
@@ -19,6 +23,28 @@ _MOST_BARS: Final = 40
 _OTHER: Final[dict[Language, Language]] = {"en": "zh", "zh": "en"}
 _LEFT_OUT: Final = ("failures", "summary", "comparison")
 """Tables that are told in other sheets, or are empty unless something failed."""
+
+
+_Found = TypeVar("_Found", bound=Answer)
+
+
+def kept(found: _Found, folder: Path | None, excel: str | Path | None) -> _Found:
+    """An answer, written to a folder and as a workbook where these are named.
+
+    The workbook is in the language that pictures are drawn in.
+    """
+    if folder is not None:
+        found.save(folder)
+    if excel is not None:
+        write_workbook(found, excel, drawn_language())
+    return found
+
+
+def write_workbook(answer: Answer, file: str | Path, language: Language) -> None:
+    """Write an answer as a workbook; InputError if it cannot be written."""
+    place = place_of(file, "file")
+    make_folder(place.parent)
+    write_atomically(place, workbook_of(answer, language))
 
 
 def workbook_of(answer: Answer, language: Language) -> bytes:
