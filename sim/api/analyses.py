@@ -16,6 +16,7 @@ from sim.analysis.lever_effects import LeverEffects, effects_study, levers_named
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
 from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look, knowledge
+from sim.api.given import checked
 from sim.core.arguments import (
     EFFECT_RUNS,
     FUTURES,
@@ -39,6 +40,7 @@ from sim.results.compare import default_workers, study_of
 from sim.results.workbook.write import kept
 
 
+@checked
 def explain(
     scenario: Given,
     *,
@@ -68,6 +70,7 @@ def explain(
     return kept(found, folder, excel)
 
 
+@checked
 def sensitivity(
     outcome: str = "graduations",
     *,
@@ -122,6 +125,7 @@ def sensitivity(
     return kept(found, folder, excel)
 
 
+@checked
 def discover(
     scenario: Given,
     goal: str = "graduations>=1",
@@ -161,6 +165,7 @@ def discover(
     return kept(found, folder, excel)
 
 
+@checked
 def grid(
     levers: Sequence[str],
     outcome: str = "graduations",
@@ -200,6 +205,7 @@ def grid(
     return kept(found, folder, excel)
 
 
+@checked
 def lever_effects(
     levers: Sequence[str] | None = None,
     *,
@@ -232,6 +238,7 @@ def lever_effects(
     return kept(found, folder, excel)
 
 
+@checked
 def effects(
     only: Sequence[str] | None = None,
     *,

@@ -12,6 +12,7 @@ from calibration.account.validation import Account as Account
 from calibration.effects.likelihood import Met, meet
 from calibration.fitting.fit import Fit
 from calibration.fitting.fit import fit as fit_city
+from sim.api.given import checked
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import MANIFEST, contents_of, place_of
@@ -31,6 +32,7 @@ FitProgress = Callable[[int | str, int, int], None]
 _LEAST_CITIES: Final = 50
 
 
+@checked
 def calibrate(
     *,
     budget: int = BUDGET,
@@ -74,6 +76,7 @@ def weighted(
     return (met.fit, met) if met else (fitted, None)
 
 
+@checked
 def validate(
     *,
     fit: str | Path | None = None,

@@ -2,13 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
 from calibration.new_region import write_region
 from calibration.reported.facts import contradictions
 from calibration.reported.targets import FILE, load_targets
-from sim.core.arguments import NATIONAL_STARTUPS, REGION
+from sim.api.given import checked
+from sim.core.arguments import NATIONAL_STARTUPS, REGION, whole
 from sim.core.errors import InputError
 from sim.core.files import write_atomically
 from sim.core.language import Language
@@ -47,6 +49,7 @@ LISTED_OUTCOME = ("outcome", "unit", "kind", "meaning", "meaning_zh")
 LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
 
 
+@checked
 def levers(*, region: str | Path | City = REGION) -> pd.DataFrame:
     """Every lever and outside condition (LISTED_LEVER), with its value after the report.
 
@@ -71,6 +74,7 @@ def outcomes() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(LISTED_OUTCOME))
 
 
+@checked
 def scenarios(*, region: str | Path | City = REGION) -> pd.DataFrame:
     """The shipped scenarios (LISTED_SCENARIO), each with why the region cannot have it, or "".
 
@@ -89,6 +93,7 @@ def _scenario_row(name: str, city: City) -> tuple[str, ...]:
     return name, said.en, said.zh, ""
 
 
+@checked
 def check(scenario: Given, *, region: str | Path | City = REGION) -> pd.DataFrame:
     """What a scenario changes from the baseline: rows of ``Difference``, none if nothing.
 
@@ -110,9 +115,14 @@ def contradictions_of(city: City) -> list[Coded]:
     return contradictions(city, load_targets(city))
 
 
+STARTUPS_ALLOWED: Final = (1_000, 2_000_000)
+"""The smallest and the largest number of startups of a synthetic country."""
+
+
 # Files to fill in -------------------------------------------------------------------------------
 
 
+@checked
 def init_scenario(
     name: str,
     *,
@@ -134,6 +144,7 @@ def init_scenario(
     return place
 
 
+@checked
 def init_region(
     name: str, *, out: str | Path | None = None, language: Language = "en"
 ) -> list[Path]:
@@ -145,11 +156,12 @@ def init_region(
     return write_region(name, Path(name) if out is None else place_of(out), language)
 
 
+@checked
 def national(folder: str | Path = "national", *, startups: int = NATIONAL_STARTUPS) -> Path:
     """Write a synthetic country of about so many startups: a region to run; its folder.
 
     Raises InputError if the folder holds anything else.
     """
     place = place_of(folder)
-    write_national(place, startups)
+    write_national(place, whole("startups", startups, *STARTUPS_ALLOWED))
     return place

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sim.analysis.lives.asked import story_asked, story_for
 from sim.analysis.lives.story import Story as Story
+from sim.api.given import checked
 from sim.core.arguments import BASELINE, REGION, SEED, WHY_RUNS
 from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
@@ -12,6 +13,7 @@ from sim.inputs.scenarios.scenario import Given
 from sim.results.workbook.write import kept
 
 
+@checked
 def why(
     scenario: Given,
     against: Given = BASELINE,

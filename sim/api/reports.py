@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.api.given import checked
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.files import make_folder, write_atomically
@@ -20,6 +21,7 @@ from sim.results.report.verify import checks_of, read_report
 _REPORT = "report.html"
 
 
+@checked
 def report(
     folder: str | Path,
     *,
@@ -52,6 +54,7 @@ def report(
     return file
 
 
+@checked
 def verify(
     report: str | Path,
     *,

@@ -9,6 +9,7 @@ from calibration.rivals.answer import Rivals as Rivals
 from calibration.rivals.answer import rank_levers
 from calibration.rivals.main_levers import main_study
 from sim.analysis.sensitivity.factors import knowledge
+from sim.api.given import checked
 from sim.core.arguments import REGION, RIVAL_RUNS, SEED, workers_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
@@ -20,6 +21,7 @@ from sim.results.compare import default_workers, study_of
 from sim.results.workbook.write import kept
 
 
+@checked
 def rivals(
     only: Sequence[str] | None = None,
     *,

@@ -19,6 +19,7 @@ from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
 from sim.analysis.treasury.answer import Treasury
+from sim.api.given import checked
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
@@ -59,6 +60,7 @@ KINDS_OF_ANSWER: Final = (
 """Every kind of answer that a folder may hold."""
 
 
+@checked
 def compare(
     scenarios: Iterable[Given] | Mapping[str, Any] = (),
     *,
@@ -132,6 +134,7 @@ def check_reference(study: Study, against: str) -> None:
         raise InputError(coded("against none of these", against=against, known=listed(known)))
 
 
+@checked
 def plan(
     budget: float,
     *,
@@ -191,6 +194,7 @@ def plan(
     return kept(plan_for(question, out=out, workers=workers, tell=progress), None, excel)
 
 
+@checked
 def show(folder: str | Path, *, excel: str | Path | None = None) -> Answer:
     """The answer that a folder holds: a comparison, a plan, an explanation or any other.
 
@@ -200,6 +204,7 @@ def show(folder: str | Path, *, excel: str | Path | None = None) -> Answer:
     return kept(read_answer(folder, *KINDS_OF_ANSWER), None, excel)
 
 
+@checked
 def fates(
     run: str | Path | Comparison,
     *,
@@ -220,6 +225,7 @@ def fates(
     return kept(made, folder, excel)
 
 
+@checked
 def league(
     scenarios: Iterable[Given] | Mapping[str, Any] = (),
     *,
@@ -246,6 +252,7 @@ def league(
     return kept(found, folder, excel)
 
 
+@checked
 def microdata(
     region: str | Path | City = REGION,
     scenario: Given = BASELINE,

@@ -5,6 +5,7 @@ from pathlib import Path
 from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import Solution as Solution
 from sim.analysis.solving.solution import solve_for
+from sim.api.given import checked
 from sim.core.arguments import HOLD, REGION, SEED, SOLVE_RUNS, SOLVE_STEPS, workers_of
 from sim.core.execution.resumable import PartProgress
 from sim.core.places import place_of
@@ -14,6 +15,7 @@ from sim.results.compare import default_workers
 from sim.results.workbook.write import kept
 
 
+@checked
 def solve(
     lever: str,
     scenario: Given = BASELINE,

@@ -8,6 +8,7 @@ from calibration.transport.answer import transport_to
 from calibration.transport.peers import PEERS, read_peers
 from calibration.transport.sites import sites_of
 from sim.analysis.sensitivity.factors import knowledge
+from sim.api.given import checked
 from sim.core.arguments import REGION, SEED, TRANSPORT_RUNS, workers_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
@@ -18,6 +19,7 @@ from sim.results.compare import default_workers, study_of
 from sim.results.workbook.write import kept
 
 
+@checked
 def transport(
     peers: str | Path | None = None,
     *,

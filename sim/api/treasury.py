@@ -7,6 +7,7 @@ from typing import Any
 from sim.analysis.treasury.answer import Treasury as Treasury
 from sim.analysis.treasury.answer import run_treasury
 from sim.analysis.treasury.asked import treasury_asked
+from sim.api.given import checked
 from sim.core.arguments import AFTER, DISCOUNT, REGION, SEED, TREASURY_RUNS, workers_of
 from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
@@ -14,6 +15,7 @@ from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given
 
 
+@checked
 def treasury(
     scenarios: Iterable[Given] | Mapping[str, Any],
     *,

@@ -5,6 +5,10 @@ from typing import Final
 from sim.core.words.examples import A_COUNT, A_PRIZE, ANOTHER_SHARE
 
 ASKING: Final = {
+    "list of names": (
+        "{name}: {value} is not allowed: a list of names is",
+        "{name}：不能是 {value}；须为名称的列表",
+    ),
     "one name, not a list": (
         "{what}: {names!r} is one name; write [{names!r}]",
         "{what}：{names!r} 是一个名称；请写 [{names!r}]",
