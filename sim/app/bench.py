@@ -12,6 +12,7 @@ from sim.app.grounds import grounds_of
 from sim.app.played import played
 from sim.app.saved import Saved, scenario_wanted
 from sim.core.arguments import BASELINE
+from sim.core.language import Language
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -99,4 +100,5 @@ class Bench:
         """The answer to a question as a file: content, media type, name."""
         from sim.app.exported import file_of
 
-        return tuple(file_of(self._comparison(ask, by_pair)[0], kind, language))
+        chosen: Language = "zh" if language == "zh" else "en"
+        return tuple(file_of(self._comparison(ask, by_pair)[0], kind, chosen))

@@ -10,6 +10,7 @@ from sim.core.words.answers import ANSWERS
 from sim.core.words.errors import ERRORS
 from sim.core.words.files import FILES
 from sim.core.words.messages import MESSAGES
+from sim.core.words.methods import METHODS
 from sim.core.words.page import PAGE
 from sim.core.words.paper import PAPER
 from sim.core.words.payments import PAYMENTS
@@ -18,25 +19,21 @@ from sim.core.words.plans import PLANS
 from sim.core.words.printed import PRINTED
 from sim.core.words.questions import QUESTIONS
 from sim.core.words.reactions import REACTIONS
-from sim.core.words.rivals import RIVALS
 from sim.core.words.terms import TERMS
-from sim.core.words.transport import TRANSPORT
 
 BY_KIND: Final = (
     TERMS,
     PRINTED,
     PLANS,
     ANSWERS,
-    RIVALS,
     REACTIONS,
-    TRANSPORT,
     PICTURES,
     FILES,
     MESSAGES,
     PAGE,
     PAYMENTS,
     *QUESTIONS,
-    *PAPER,
+    *METHODS, *PAPER,
     *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {
