@@ -91,6 +91,11 @@ class House(RowAgent):
         return float(self.row.rent) / FEN_PER_CNY
 
     @property
+    def fees(self) -> float:
+        """What tenants pay it for services, smoothed over a year (CNY a month)."""
+        return float(self.row.fees) / FEN_PER_CNY
+
+    @property
     def capacity(self) -> int:
         """How many tenants or teams its floor holds."""
         return int(rules.capacity(self.row, self.model.now))
