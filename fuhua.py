@@ -3,8 +3,8 @@
 Nothing of the package is imported before that, since Python and its packages take their time.
 """
 
+import _signal  # type: ignore[import-not-found]  # quick: `signal` takes longer than Python itself
 import os
-import signal
 import sys
 
 INTERRUPTED = 130
@@ -39,8 +39,8 @@ def main() -> None:
     run()
 
 
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, stop)
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, stop)
 
 if __name__ == "__main__":
     main()
