@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.inputs.scenarios.relative import Relative, relative_in, value_where
+from sim.inputs.scenarios.relative import Relative, is_meant_relative, relative_in, value_where
 
 
 @pytest.mark.parametrize(("text", "baseline", "value"), [
@@ -33,7 +33,7 @@ def test_a_value_that_is_no_relative_one_is_itself():
     assert value_where(0.3, 0.5) == 0.3
 
 
-@pytest.mark.parametrize("text", ["X0.5", "×0.5", " x 0.5 ", "x  0.5"])
+@pytest.mark.parametrize("text", ["X0.5", "×0.5", " x 0.5 ", "x  0.5", "ｘ０．５"])
 def test_spaces_and_signs_are_made_plain(text):
     assert relative_in(text).of(1.0) == 0.5
 
@@ -42,3 +42,9 @@ def test_spaces_and_signs_are_made_plain(text):
 def test_anything_else_is_refused(text):
     with pytest.raises(ValueError, match=r'is no relative value; allowed: "x0\.5"'):
         relative_in(text)
+
+
+@pytest.mark.parametrize("text", ["−0.1", "－0.1", "–0.1", "＋0.1"])
+def test_signs_of_another_width_or_length_are_never_left_out(text):
+    assert is_meant_relative(text)
+    assert relative_in(text).text == ("+0.1" if text == "＋0.1" else "-0.1")

@@ -10,11 +10,15 @@ from typing import Any, Final
 
 from sim.core.language import Language
 from sim.core.terms import Coded, coded
+from sim.core.text import plain
 
 ALLOWED: Final = '"x0.5" (half of what would be in force), "+0.1" or "-0.1", or "+0.1 at most 1"'
 
 _NUMBER: Final = r"\d[\d_]{0,17}(?:\.\d{1,15})?"
 _WRITTEN: Final = re.compile(rf"([x+-]) ?({_NUMBER})(?: at (most|least) (-?{_NUMBER}))?")
+_SIGNS: Final = str.maketrans("×−–", "x--")
+"""Signs that people write, and what is meant; full-width ones are made plain before."""
+
 _BEGINNINGS: Final = ("x", "+", "-")
 
 
@@ -80,7 +84,7 @@ def as_json(value: Value) -> float | str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("×", "x").split())
+    return " ".join(plain(text).lower().translate(_SIGNS).split())
 
 
 def _decimal(text: str) -> Decimal:
