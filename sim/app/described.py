@@ -4,6 +4,7 @@ Of the records of levers and outcomes, so that what is new there is on the page 
 """
 
 import math
+import re
 from typing import Any, Final
 
 from sim.app.saved import scenario_described
@@ -11,10 +12,11 @@ from sim.app.told import ON_PAGE
 from sim.comparison.effects import PARTS
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.words import counted, word
+from sim.core.words import counted, is_term, word
 from sim.inputs.city import City
 from sim.inputs.lever import Lever
 from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import (
     BASELINE,
     BaselineLever,
@@ -25,7 +27,7 @@ from sim.inputs.scenarios.scenario import (
     shipped_scenarios,
 )
 from sim.model.ledger import Payment, Sector
-from sim.model.outcomes import OUTCOME
+from sim.model.outcomes import OUTCOME, OUTCOMES
 
 SLIDER_TIMES: Final = 4
 """So many times what is in force is the end of an amount's slider; its number field has all."""
@@ -97,9 +99,14 @@ def _outcome(name: str) -> dict[str, Any]:
     return {
         "unit": outcome.unit,
         "kind": outcome.kind,
-        "meaning": _both(outcome.meaning, outcome.meaning_zh),
+        "meaning": _both(_short_or(name, outcome.meaning), outcome.meaning_zh),
         "counted": _both("", counted(outcome.unit, name, "zh")),
     }
+
+
+def _short_or(name: str, meaning: str) -> str:
+    """What an outcome is called in tables, if there is a word for it; else what it means."""
+    return word(name, "en") if is_term(name) else meaning
 
 
 def _purpose(payment: Payment) -> dict[str, str]:
@@ -121,7 +128,7 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
             counted(lever.unit, lever.name, "en"), counted(lever.unit, lever.name, "zh")
         ),
         "meaning": _both(lever.meaning, lever.meaning_zh),
-        "source": _both(one.source, one.source_zh),
+        "source": _both(one.source, in_chinese_alone(one.source_zh)),
         "binds": lever.binds and lever.binds._asdict(),
         "value": one.value,
         "since": one.since,
@@ -131,6 +138,15 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
         "slider": [low, high],
         "step": step_of(lever, high - low),
     }
+
+
+_NAMED: Final = {one.name: one.meaning_zh for one in (*PARAMETERS, *OUTCOMES, *LEVERS)}
+_NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
+
+
+def in_chinese_alone(text: str) -> str:
+    """A Chinese text in which levers, outcomes and parameters are called by their meaning."""
+    return _NAME.sub(lambda found: _NAMED[found[0]], text)
 
 
 def slider_of(lever: Lever, value: float) -> tuple[float, float]:

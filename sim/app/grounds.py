@@ -8,6 +8,7 @@ import pandas as pd
 from calibration.account.validation import ACCOUNT, figure_in, read_account
 from calibration.effects.table import FILE as EFFECTS_FILE
 from calibration.effects.table import Effect, load_effects
+from sim.app.described import in_chinese_alone
 from sim.app.told import plain_value
 from sim.core.errors import InputError
 from sim.core.files import names_in
@@ -120,5 +121,5 @@ def _source(one: Any) -> dict[str, Any]:
     return {
         "name": _both(lever.meaning, lever.meaning_zh),
         "since": one.since,
-        "source": _both(one.source, one.source_zh),
+        "source": _both(one.source, in_chinese_alone(one.source_zh)),
     }

@@ -38,7 +38,7 @@ def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
     with served(short_region(folder), folder / "kept") as (address, _), driven(folder) as driver:
         driver.get(address)
-        wait_for(lambda: script(driver, "return document.body.dataset.ready"), 60, "the page")
+        wait_for(lambda: script(driver, "return document.body.dataset.ready"), 90, "the page")
         yield driver, address.split("?")[0], folder
 
 

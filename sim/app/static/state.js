@@ -101,6 +101,14 @@ export function take(scenario, isShipped) {
   change({ levers, example: isShipped ? scenario.id : null, name: isShipped ? "mine" : scenario.id }, "scenario");
 }
 
+/** Fill in what an example in the address sets; one that is not known goes. @param {any[]} examples */
+export function adoptExample(examples) {
+  if (!state.example) return;
+  const found = examples.find((one) => one.id === state.example);
+  state.levers = found ? structuredClone(found.levers) : {};
+  if (!found) state.example = null;
+}
+
 /** Whether nothing is set. */
 export function isUntouched() {
   return Object.keys(state.levers).length === 0;

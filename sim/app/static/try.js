@@ -64,7 +64,7 @@ function listen(right, city, hasBaked) {
 function progress(right, done, of) {
   const bar = right.querySelector("progress");
   if (bar) { bar.value = done; bar.nextSibling.textContent = say("runs of", { done, of }); }
-  else fill(right, progressBar(done, of, true), el("p", { class: "remark" }, say("being prepared")));
+  else if (!right.querySelector(".sentence")) fill(right, progressBar(done, of, true), el("p", { class: "remark" }, say("being prepared")));
 }
 
 /** @param {number} done @param {number} of @param {boolean} isGoing */
@@ -89,7 +89,7 @@ function show(right, city) {
 
 /** @param {any} answer @param {any} city */
 function untouched(answer, city) {
-  return [el("p", { class: "sentence" }, say("no change yet")), levels(answer, null, city),
+  return [!shown.isFinal && progressBar(answer.runs, 200, true), el("p", { class: "sentence" }, say("no change yet")), levels(answer, null, city),
     el("p", { class: "remark" }, say("baseline remark", { runs: answer.runs, label: both(answer.label) })), seedRow()];
 }
 

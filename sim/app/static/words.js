@@ -40,7 +40,7 @@ export function both(text) {
 /** About three digits. @param {number} value */
 export function number(value) {
   const size = Math.abs(value);
-  const digits = size >= 100 || size === 0 ? 0 : size >= 1 ? 1 : 2;
+  const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 2;
   const shown = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return Number(shown.replace(/,/g, "")) === 0 ? "0" : shown.replace("-", "−");
 }
@@ -57,7 +57,9 @@ export function amount(value, unit, counted) {
 
 /** @param {number} value */
 function money(value) {
-  if (language === "en") return `CNY ${number(value / 1e6)} m`;
+  const millions = number(Math.abs(value) / 1e6);
+  if (language === "en") return millions === "0" ? "0" : `${value < 0 ? "−" : ""}CNY ${millions} m`;
+  if (number(value / 1e4) === "0") return "0";
   return Math.abs(value) >= 1e8 ? `${number(value / 1e8)}亿元` : `${number(value / 1e4)}万元`;
 }
 
@@ -69,14 +71,15 @@ function perWhat(unit) {
 /** With its sign. @param {number | null} value @param {string} unit @param {Both} [counted] */
 export function signed(value, unit, counted) {
   const text = amount(value, unit, counted);
-  return value !== null && value > 0 && !/^(CNY )?0\D*$/.test(text) ? `+${text}` : text;
+  return value !== null && value > 0 && !/^0\D*$/.test(text) ? `+${text}` : text;
 }
 
 /** From one value to another. @param {number | null} low @param {number | null} high @param {string} unit @param {Both} [counted] */
 export function span(low, high, unit, counted) {
   const [from, to] = [amount(low, unit, counted), amount(high, unit, counted)];
   const sign = /\D*$/.exec(to)?.[0] || "";
-  return say("span", { low: sign && from.endsWith(sign) ? from.slice(0, -sign.length) : from, high: to });
+  const first = sign && from.endsWith(sign) ? from.slice(0, -sign.length) : from;
+  return say("span", { low: first, high: first.startsWith("CNY ") ? to.replace(/^CNY /, "") : to });
 }
 
 /** As it is set: with all its digits. @param {number} value */
