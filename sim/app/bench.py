@@ -1,7 +1,7 @@
 """All that a process of the page can be asked: its public methods are the tasks by name."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sim.app.told as told
 from sim.api.methods import City
@@ -18,10 +18,12 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.scenario import load_scenario
 from sim.model.outcomes import OUTCOME
-from sim.results.comparison import Comparison, comparison_of_runs
+from sim.results.comparison import comparison_of_runs
 from sim.results.manifest import made_now
 
-ALL_RUNS = STAGES[-1]
+ALL_RUNS: Final = STAGES[-1]
+MOST_STUDIES: Final = 16
+"""So many questions are remembered as studies."""
 
 
 class Bench:
@@ -32,7 +34,7 @@ class Bench:
         self.city = City(region)
         self.saved = Saved(Path(folder), self.city)
         self._histories = Histories(MOST_KEPT // processes)
-        self._studies: dict[Ask, Study] = {}
+        self._studies: dict[tuple[Ask, str], Study] = {}
 
     def ready(self) -> str:
         """Compile the rules, unless they are; the digest of the baseline's study."""
@@ -51,22 +53,28 @@ class Bench:
 
     def draw(self, ask: Ask, number: int) -> bytes:
         """A draw of a question of one scenario, packed."""
-        if ask not in self._studies:
-            self._studies = {ask: self.study(ask)}
-        return rows_of_draw(self._histories, self._studies[ask], number)
+        return rows_of_draw(self._histories, self._kept_study(ask), number)
+
+    def _kept_study(self, ask: Ask) -> Study:
+        """The study of a question, made once as long as the files that it names stay the same."""
+        key = (ask, self.saved.fingerprint(ask))
+        if key not in self._studies:
+            self._studies = dict(list(self._studies.items())[1 - MOST_STUDIES :])
+            self._studies[key] = self.study(ask)
+        return self._studies[key]
 
     def answer(self, ask: Ask, by_pair: list[list[bytes]]) -> dict[str, Any]:
         """What the draws so far say, for the page."""
-        found, ensemble = self._comparison(ask, by_pair)
+        ensemble = self._ensemble(ask, by_pair)
+        outcomes = [OUTCOME[name] for name in told.ON_PAGE]
+        found = comparison_of_runs(ensemble, made_now(), outcomes).told_from(ask.against)
         return told.told(found, ensemble)
 
-    def _comparison(self, ask: Ask, by_pair: list[list[bytes]]) -> tuple[Comparison, Ensemble]:
-        study = self.study(ask)
+    def _ensemble(self, ask: Ask, by_pair: list[list[bytes]]) -> Ensemble:
+        study = self._kept_study(ask)
         runs = len(by_pair[0])
         study = Study(study.city, study.scenarios, runs, study.seed, study.until, study.parameters)
-        ensemble = Ensemble(study, held(study, by_pair))
-        outcomes = [OUTCOME[name] for name in told.ON_PAGE]
-        return comparison_of_runs(ensemble, made_now(), outcomes).told_from(ask.against), ensemble
+        return Ensemble(study, held(study, by_pair))
 
     def described(self) -> dict[str, Any]:
         """The city, its levers and the shipped scenarios."""
@@ -100,5 +108,5 @@ class Bench:
         """The answer to a question as a file: content, media type, name."""
         from sim.app.exported import file_of
 
-        chosen: Language = "zh" if language == "zh" else "en"
-        return tuple(file_of(self._comparison(ask, by_pair)[0], kind, chosen))
+        found = comparison_of_runs(self._ensemble(ask, by_pair), made_now()).told_from(ask.against)
+        return tuple(file_of(found, kind, language))

@@ -7,6 +7,7 @@ import math
 import re
 from typing import Any, Final
 
+from sim.app.exported import FILE_KINDS
 from sim.app.saved import scenario_described
 from sim.app.told import ON_PAGE
 from sim.comparison.effects import PARTS
@@ -57,6 +58,7 @@ def city_described(city: City) -> dict[str, Any]:
         "purposes": {one.code: _purpose(one) for one in Payment},
         "sectors": {one.words: _words(f"sector {one.words}") for one in Sector},
         "places": [place.name for place in region.place],
+        "files": list(FILE_KINDS),
     }
 
 
@@ -140,7 +142,11 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
     }
 
 
-_NAMED: Final = {one.name: one.meaning_zh for one in (*PARAMETERS, *OUTCOMES, *LEVERS)}
+_NAMED: Final = {
+    **{one.name: one.meaning_zh for one in PARAMETERS},
+    **{one.name: one.meaning_zh for one in OUTCOMES},
+    **{one.name: one.meaning_zh for one in LEVERS},
+}
 _NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
 
 

@@ -1,5 +1,6 @@
 """Scenarios that the page keeps, each a scenario file; and the same question outside the page."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -7,7 +8,7 @@ from typing import Any, Final
 from sim.app.ask import MINE, STAGES, Ask, Wanted, check_safe_name
 from sim.core.arguments import BASELINE, REGION, SEED
 from sim.core.errors import InputError
-from sim.core.files import make_folder, names_in, remove, write_atomically
+from sim.core.files import make_folder, names_in, read, remove, write_atomically
 from sim.core.terms import coded
 from sim.inputs.city import City
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
@@ -37,6 +38,12 @@ class Saved:
     def read(self, name: str) -> Scenario:
         """A kept scenario; InputError if there is none, or something in it is wrong."""
         return read_scenario(self.file(name), self._city.region, self._city.policy)
+
+    def fingerprint(self, ask: Ask) -> str:
+        """What the kept files that a question names hold; alike as long as they are the same."""
+        names = [one.name for one in ask.scenarios if not one.steps and self.has(one.name)]
+        content = b"".join(read(self.file(name)) for name in names)
+        return hashlib.sha256(content).hexdigest()
 
     def keep(self, wanted: Wanted) -> str:
         """Keep a scenario under its name; its file. InputError if it is a shipped one's name."""

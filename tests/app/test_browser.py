@@ -143,9 +143,9 @@ def test_a_keyboard_alone_does_the_task(page):
     tab_to(driver, "#scenario-name")
     press(driver, "更高补偿", Keys.TAB, Keys.ENTER)
     wait_for(lambda: "更高补偿.toml" in text_of(driver, ".said"), what="the saving")
-    tab_to(driver, "#export")
+    tab_to(driver, ".export")
     press(driver, Keys.ENTER)
-    wait_for(lambda: list(folder.glob("*.xlsx")), 60, "the workbook")
+    wait_for(lambda: list(folder.glob("fuhua.*")), 60, "the export")
     tab_to(driver, "#top nav a:nth-child(2)")
     press(driver, Keys.ENTER)
     for _ in range(2):

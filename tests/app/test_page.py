@@ -1,7 +1,9 @@
 """The page's addresses: figures to the last bit those of ``sim.compare``, stage by stage."""
 
 import asyncio
+import io
 import json
+import zipfile
 from concurrent.futures import Future
 
 import pytest
@@ -138,6 +140,25 @@ def test_a_wrong_value_is_said_in_the_stream(client):
     kind, fault = answers(client, ask)[-1]
     assert kind == "fault" and "allowed" in fault["en"] and not fault["zh"].isascii()
     assert answers(client, {"seed": "x"})[-1][0] == "fault"
+
+
+def test_a_scenario_that_is_saved_anew_is_run_anew(client):
+    ask = {"scenarios": [{"name": "again"}], "seed": 3}
+    digests = []
+    for value in (0.8, 0.2, 0.8):
+        levers = {"compensation_rate": [[value, "2024-01", None]]}
+        client.post("/scenarios", json={"scenarios": [{"name": "again", "levers": levers}]})
+        digests.append(last_answer(client, ask)["digest"])
+    client.post("/scenarios/forget", json={"name": "again"})
+    assert digests[0] == digests[2] != digests[1]
+
+
+def test_the_answer_can_be_taken_along(client):
+    found = client.get("/export", params={"ask": json.dumps(MINE), "as": "csv", "tab": "t"})
+    assert "attachment" in found.headers["content-disposition"]
+    names = zipfile.ZipFile(io.BytesIO(found.content)).namelist()
+    assert {"comparison.csv", "summary.csv", "notes.csv"} <= set(names)
+    assert client.get("/export", params={"as": "exe", "tab": "t"}).status_code == 400
 
 
 def test_scenarios_are_kept_within_their_folder(client):

@@ -43,6 +43,12 @@ class KeptDraws:
         """Of how many questions draws are kept."""
         return len(self._pairs)
 
+    def forget(self, name: str) -> None:
+        """Forget what depends on a scenario of that name: its file has changed."""
+        for pair in list(self._pairs):
+            if name in {one.name for one in pair.scenarios}:
+                del self._pairs[pair]
+
     def of(self, pair: Ask) -> dict[int, bytes]:
         """The draws of a question by number; what is put there is kept."""
         found = self._pairs.setdefault(pair, {})

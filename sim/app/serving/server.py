@@ -193,12 +193,16 @@ class Page:
     async def save(self, request: Request) -> Response:
         """Keep a scenario under its name."""
         ask = ask_in(await _body(request))
-        return JSONResponse({"file": await self._asked("save", ask)})
+        file = await self._asked("save", ask)
+        self.questions.kept.forget(ask.scenarios[0].name)
+        return JSONResponse({"file": file})
 
     async def forget(self, request: Request) -> Response:
         """Remove a scenario that was kept."""
         said = json.loads(await _body(request))
-        return JSONResponse(await self._asked("forget", said["name"]))
+        await self._asked("forget", said["name"])
+        self.questions.kept.forget(said["name"])
+        return JSONResponse({})
 
     # What takes minutes
 

@@ -95,7 +95,7 @@ function show(right, answer, city, kept) {
     table(say("differences from", { reference: named(answer.against) }), ["", ...answer.scenarios.map((/** @type {any} */ one) => named(one.id))], rows),
     el("p", { class: "remark" }, say("changes remark")),
     frontier(answer, effects, city, named), outcomes(answer, city, named),
-    el("div", { class: "actions" }, button(say("workbook"), () => exported("xlsx"), { id: "export" }), button(say("tables"), () => exported("csv"))));
+    el("div", { class: "actions" }, city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => exported(kind), { class: "export" }))));
 }
 
 /** @param {string} id @param {any[]} known */

@@ -21,7 +21,7 @@ export function showTry(place, city) {
   fill(place, el("h1", { class: "unseen" }, say("room try")), left, el("div", { class: "right" }, bar, right));
   const look = () => {
     refresh(left);
-    fill(bar, isUntouched() ? null : chips(city), actions());
+    fill(bar, isUntouched() ? null : chips(city), actions(city));
   };
   look();
   ask(right, city);
@@ -135,7 +135,8 @@ function outside() {
 
 // What can be done with it ---------------------------------------------------------------------
 
-function actions() {
+/** @param {any} city */
+function actions(city) {
   const name = el("input", { id: "scenario-name", "aria-label": say("name"), placeholder: say("name"), value: state.name === "mine" ? "" : state.name });
   const said = el("span", { role: "status", class: "said" });
   const tell = (/** @type {string} */ text) => { said.textContent = text; };
@@ -149,6 +150,6 @@ function actions() {
     getFile("/export", { ask: question(), as: kind, lang: state.lang }).then((file) => { download(file.name, file.content); tell(file.name); }, (error) => tell(error.message));
   };
   if (!inHand().length) return null;
-  return el("div", { class: "actions" }, name, button(say("save"), save), button(say("workbook"), () => take("xlsx"), { id: "export" }),
-    button(say("tables"), () => take("csv")), button(say("back to today all"), () => change({ levers: {}, example: null, name: "mine" }, "scenario")), said);
+  return el("div", { class: "actions" }, name, button(say("save"), save), city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => take(kind), { class: "export" })),
+    button(say("back to today all"), () => change({ levers: {}, example: null, name: "mine" }, "scenario")), said);
 }
