@@ -104,7 +104,7 @@ class Bench:
         """The scenarios that are kept."""
         return self.saved.listed()
 
-    def exported(self, ask: Ask, by_pair: list[list[bytes]], kind: str, language: str) -> Any:
+    def exported(self, ask: Ask, by_pair: list[list[bytes]], kind: str, language: Language) -> Any:
         """The answer to a question as a file: content, media type, name."""
         from sim.app.exported import file_of
 

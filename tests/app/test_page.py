@@ -158,6 +158,8 @@ def test_the_answer_can_be_taken_along(client):
     assert "attachment" in found.headers["content-disposition"]
     names = zipfile.ZipFile(io.BytesIO(found.content)).namelist()
     assert {"comparison.csv", "summary.csv", "notes.csv"} <= set(names)
+    book = client.get("/export", params={"ask": json.dumps(MINE), "as": "xlsx", "lang": "zh"})
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(book.content)).namelist()
     assert client.get("/export", params={"as": "exe", "tab": "t"}).status_code == 400
 
 

@@ -67,6 +67,7 @@ SCRIPTS = "\n".join(
     file.read_text("utf-8") for file in Path(sim.__path__[0], "app", "static").glob("*.js")
 )
 IN_SCRIPTS = {f"page {text}" for text in re.findall(r'"([^"\n]*)"', SCRIPTS)}
+PLAYED = ("purpose", "sector", "fate", "tier")
 MADE_IN_SCRIPTS = [
     re.compile("page " + re.sub(r"\$\{[^}]*\}", ".+", text))
     for text in re.findall(r"say\(`([^`]+)`", SCRIPTS)
@@ -81,6 +82,10 @@ def test_what_the_page_says_has_words(code):
 def of_page(code):
     """Whether the page's scripts ask for a code."""
     return code in IN_SCRIPTS or any(made.fullmatch(code) for made in MADE_IN_SCRIPTS)
+
+
+def test_what_is_played_and_paid_has_words():
+    assert {code for code in codes() if code.split()[0] in PLAYED} <= set(WORDS)
 
 
 # All of them ----------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ _PURPOSES: Final = {
     "public_capital_call": ("public capital of funds", "引导基金出资"),
     "equity": ("equity in the city's startups", "本地股权投资"),
     "equity_elsewhere": ("equity elsewhere", "市外股权投资"),
+    "outside_equity": ("equity of other investors", "其他投资者股权投资"),
     "exit_proceeds": ("what stakes here brought", "本地投资退出回款"),
     "exit_proceeds_elsewhere": ("what stakes elsewhere brought", "市外投资退出回款"),
     "carry": ("managers' part of gains", "管理人收益"),
