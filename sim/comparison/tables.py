@@ -30,6 +30,8 @@ from sim.comparison.paired import (
     summary_of,
 )
 from sim.comparison.ratios import Note, effects_missed, ranking_turns
+from sim.comparison.reported import REPORTED_COLUMNS, reported_rows
+from sim.comparison.running import RUNNING, RUNNING_COLUMNS, no_running, running_of
 from sim.core.execution.store import Failure
 from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY
@@ -53,6 +55,8 @@ COLUMNS: Final = {
     "places": PLACE_COLUMNS,
     "failures": Failure._fields,
     "firings": FIRING_COLUMNS,
+    "running": RUNNING_COLUMNS,
+    "reported": REPORTED_COLUMNS,
 }
 """The columns of each table, by its name."""
 
@@ -71,6 +75,7 @@ _TEXTS: Final = (
     "condition",
     "levers",
     "until",
+    "figure",
 )
 _KINDS: Final[Mapping[str, Any]] = (
     dict.fromkeys(_TEXTS, str)
@@ -85,7 +90,8 @@ class Tables(NamedTuple):
     ``summary``: levels by scenario, outcome and period. ``comparison``: paired differences from the
     baseline, additionality and costs. ``flows``: the transaction-flow matrix. ``places``:
     projected graduations by place. ``failures``: the runs that failed, with what replays each.
-    ``firings``: when rules fired that answer the city's state.
+    ``firings``: when rules fired that answer the city's state. ``running``: paired differences as
+    they add up over the projection. ``reported``: reported figures of periods of the history.
     """
 
     summary: pd.DataFrame
@@ -94,6 +100,8 @@ class Tables(NamedTuple):
     places: pd.DataFrame
     failures: pd.DataFrame
     firings: pd.DataFrame
+    running: pd.DataFrame
+    reported: pd.DataFrame
 
 
 def kinds_of(name: str) -> dict[str, Any]:
@@ -109,11 +117,13 @@ def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tab
     """
     study = ensemble.study
     failures = pd.DataFrame(ensemble.failures(), columns=list(COLUMNS["failures"]))
-    levels, differences, of_ratios = [], [], {}
+    levels, differences, running, of_ratios = [], [], [], {}
     for outcome in outcomes:
         sample = sample_in(ensemble, outcome, len(failures))
         levels.append(summary_of(sample))
         differences.append(comparison_of(sample, study.baseline.id))
+        if outcome.name in RUNNING:
+            running.append(running_of(sample, study.baseline.id))
         if outcome.name in RATIO_OUTCOMES:
             of_ratios[outcome.name] = sample
     for scenario in study.scenarios[1:]:
@@ -131,12 +141,14 @@ def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tab
         _joined("places", [graduations_by_place(by_place, scenarios, places)]),
         _joined("failures", [failures]),
         _joined("firings", [firing_rows(ensemble)]),
+        _joined("running", [no_running(), *running]),
+        _joined("reported", [reported_rows(study)]),
     )
 
 
-def no_firings() -> pd.DataFrame:
-    """The table of firings of an answer from before there were rules."""
-    return _joined("firings", [pd.DataFrame(columns=list(FIRING_COLUMNS))])
+def no_rows(name: str) -> pd.DataFrame:
+    """A table without rows, by its name: that of an answer from before there was such a table."""
+    return _joined(name, [pd.DataFrame(columns=list(COLUMNS[name]))])
 
 
 def sample_in(ensemble: Ensemble, outcome: Outcome, failed: int) -> Sample:

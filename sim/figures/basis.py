@@ -16,7 +16,8 @@ from sim.figures.wording import language, said
 class Compared(Protocol):
     """What is drawn: the tables of many runs, the study they are of, and what it depends on.
 
-    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (paired), and
+    ``summary`` has SUMMARY_COLUMNS, ``comparison`` has COMPARISON_COLUMNS (paired), ``running`` has
+    RUNNING_COLUMNS, ``reported`` has REPORTED_COLUMNS, and
     ``places`` has PLACE_COLUMNS (sim.comparison.tables).
     """
 
@@ -27,6 +28,14 @@ class Compared(Protocol):
     @property
     def comparison(self) -> pd.DataFrame:
         """Differences from the baseline."""
+
+    @property
+    def running(self) -> pd.DataFrame:
+        """Differences from the baseline as they add up."""
+
+    @property
+    def reported(self) -> pd.DataFrame:
+        """Reported figures of periods of the history."""
 
     @property
     def places(self) -> pd.DataFrame:

@@ -55,9 +55,9 @@ def fan_chart(compared: Compared, outcome: str) -> Picture:
     rows = -(-len(labels) // columns)
     picture = Picture(_heading(figure, timeline), basis_of(compared), 0.6 + _PANEL_HEIGHT * rows)
     panels = picture.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat
-    levels = {name: _levels(compared.summary, name, figure, timeline) for name in labels}
+    levels = {name: levels_of(compared.summary, name, figure, timeline) for name in labels}
     for axes, scenario in zip(panels, labels, strict=False):
-        _panel(axes, timeline, levels[scenario])
+        draw_levels(axes, timeline, levels[scenario])
         axes.set_title(_title(labels[scenario], columns), size=TEXT)
         if scenario != study.baseline.id:
             _reference(axes, timeline, levels[study.baseline.id])
@@ -100,9 +100,10 @@ def _about_parts(timeline: Timeline) -> str:
     return said("hollow", parts=said("comma").join(parts)) if parts else ""
 
 
-def _levels(
+def levels_of(
     summary: pd.DataFrame, scenario: str, outcome: Outcome, timeline: Timeline
 ) -> pd.DataFrame:
+    """The quantiles of a scenario's levels by period, in the unit that is drawn."""
     chosen = (summary["scenario"] == scenario) & (summary["outcome"] == outcome.name)
     rows = summary[chosen].set_index("period").loc[timeline.labels]
     return rows[["p05", "p25", "p50", "p75", "p95"]] / scale_of(outcome.unit)
@@ -113,7 +114,8 @@ def _title(label: str, columns: int) -> str:
     return "\n".join(wrapped(line, width, TEXT) for line in label.split("\n"))
 
 
-def _panel(axes: Axes, timeline: Timeline, levels: pd.DataFrame) -> None:
+def draw_levels(axes: Axes, timeline: Timeline, levels: pd.DataFrame) -> None:
+    """Bands over whole years, hollow dots for parts of a year, and a line at the report."""
     whole = ~timeline.part
     for projected, shade in ((False, PAST), (True, BLUE)):
         era = timeline.projected == projected

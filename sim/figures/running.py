@@ -13,19 +13,24 @@ from sim.figures.style import GREY, INK, Shade
 
 
 def period_ends(study: Study) -> dict[str, float]:
-    """When each projected period ends, as a number of years, by its label."""
+    """When each projected period ends, by its label: 2025.0 is the end of 2025."""
     start = month_number(study.region.start)
     ends = np.append(period_starts(study)[1:], study.months)
     return {
-        period.label: (start + int(end)) / 12
+        period.label: (start + int(end)) / 12 - 1
         for period, end in zip(periods(study), ends, strict=True)
         if period.projected
     }
 
 
 def report_ends(study: Study) -> float:
-    """The end of the report's month, as a number of years."""
-    return (month_number(study.region.report) + 1) / 12
+    """The end of the report's month, likewise."""
+    return month_end(study.region.report)
+
+
+def month_end(month: str) -> float:
+    """The end of a month, likewise."""
+    return (month_number(month) + 1) / 12 - 1
 
 
 def draw_running(
@@ -51,7 +56,6 @@ def with_time_axis(axes: Axes) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(tick))
 
 
-def mark_month(axes: Axes, study: Study, month: str) -> None:
-    """A dotted line at the end of a month of the study."""
-    end = (month_number(study.region.start) + study.region.month(month) + 1) / 12
-    axes.axvline(end, color=INK, linewidth=0.9, linestyle=":", zorder=1)
+def mark_month(axes: Axes, month: str) -> None:
+    """A dotted line at the end of a month."""
+    axes.axvline(month_end(month), color=INK, linewidth=0.9, linestyle=":", zorder=1)

@@ -60,7 +60,7 @@ def treasury_chart(found: ReturnsBooked) -> Picture:
     panels = list(picture.subplots(rows, columns, sharex=True, squeeze=False).flat)
     for axes, (scenario, label) in zip(panels, labels.items(), strict=False):
         with_time_axis(axes)
-        mark_month(axes, study, found.horizon)
+        mark_month(axes, found.horizon)
         axes.set_title(label, size=TEXT)
         for level, shade in _LEVELS.items():
             draw_running(axes, study, _sums(found, scenario, level), _BAND, shade)

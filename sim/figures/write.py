@@ -10,12 +10,20 @@ from sim.experiments.study import Study
 from sim.figures.additionality_bars import additionality_chart
 from sim.figures.basis import Compared
 from sim.figures.cost_chart import cost_chart
+from sim.figures.cumulative_chart import cumulative_chart
 from sim.figures.differences import difference_chart
 from sim.figures.fan_chart import fan_chart
+from sim.figures.history_chart import history_chart
 from sim.figures.picture import Picture
 from sim.figures.place_chart import place_chart
 
 Drawing = Callable[[Compared], Picture]
+
+MAIN: Final[dict[str, Drawing]] = {"cumulative_differences": cumulative_chart}
+"""The main picture of a comparison, of which there are running differences."""
+
+HISTORY: Final[dict[str, Drawing]] = {"reported_figures": history_chart}
+"""The history beside what was reported of it."""
 
 LEVELS: Final[dict[str, Drawing]] = {
     "graduations": partial(fan_chart, outcome="graduations"),

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from sim.comparison.consequences import CONSEQUENCES, consequences_of
 from sim.comparison.effects import pair_of
 from sim.comparison.startup_fates import Breakdown, replicates_again
-from sim.comparison.tables import Tables, no_firings, notes_of, tables_of
+from sim.comparison.tables import COLUMNS, Tables, no_rows, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_parquet
@@ -67,9 +67,12 @@ class Comparison(Answer):
     @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
-        from sim.figures.write import drawings
+        from sim.figures.write import HISTORY, MAIN, drawings
 
-        return {name: partial(draw, self) for name, draw in drawings(self.study).items()}
+        drawn = drawings(self.study)
+        main = MAIN if len(self.running) else {}
+        history = HISTORY if len(self.reported) else {}
+        return {name: partial(draw, self) for name, draw in (main | drawn | history).items()}
 
     @property
     def numbers(self) -> dict[str, Any]:
@@ -100,6 +103,16 @@ class Comparison(Answer):
     def places(self) -> pd.DataFrame:
         """Projected graduations by place, one row a scenario and place (``places``)."""
         return self.held.places
+
+    @property
+    def running(self) -> pd.DataFrame:
+        """Differences from the baseline as they add up (``sim.comparison.running``)."""
+        return self.held.running
+
+    @property
+    def reported(self) -> pd.DataFrame:
+        """Reported figures of periods of the history (``sim.comparison.reported``)."""
+        return self.held.reported
 
     @property
     def failures(self) -> pd.DataFrame:
@@ -197,7 +210,7 @@ class Comparison(Answer):
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:
         """The answer as a folder holds it."""
         result = Result(**(record.result or {}))
-        held = Tables(**({"firings": no_firings()} | tables))
+        held = Tables(**({name: no_rows(name) for name in COLUMNS} | tables))
         return cls(
             record.study, record.made, result, held, lambda: _parts_of(folder / OUTCOMES_FILE)
         )

@@ -9,7 +9,7 @@ from sim.cli.console import out
 from sim.cli.printing.reactions import print_firings
 from sim.comparison.firings import FIRING_COLUMNS, how_often
 from sim.comparison.idle import idle_in
-from sim.comparison.tables import no_firings
+from sim.comparison.tables import no_rows
 from sim.core.months import month_number
 from sim.experiments.replicate import past, project
 from sim.inputs.scenarios.observables import BUDGET_SPENT, JOBS_GROWTH
@@ -72,7 +72,7 @@ def test_an_answer_from_before_there_were_rules_has_none(tmp_path):
     assert manifest["tables"].pop("firings") and "when" not in manifest["scenarios"][0]
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (tmp_path / "firings.csv").unlink()
-    assert read_results(tmp_path).firings.equals(no_firings())
+    assert read_results(tmp_path).firings.equals(no_rows("firings"))
 
 
 @pytest.mark.parametrize(("runs", "said"), [(3, " 100% "), (1, "rule 1 fires at ")])

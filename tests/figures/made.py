@@ -7,9 +7,11 @@ import pandas as pd
 
 from sim.comparison.effects import PARTS, RATIO_OUTCOMES, additionality_rows, pair_of, ratio_rows
 from sim.comparison.paired import comparison_of, sample_of, summary_of
+from sim.comparison.running import running_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.figures import Basis, Heading, Picture, drawings
+from sim.figures.write import HISTORY, MAIN
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario
@@ -29,13 +31,27 @@ class Made:
 
     summary: pd.DataFrame
     comparison: pd.DataFrame
+    running: pd.DataFrame
     study: Study
     label: str
+
+    @property
+    def reported(self) -> pd.DataFrame:
+        """Points of some periods."""
+        columns = ["figure", "outcome", "unit", "period", "value"]
+        points = [
+            ("a", "graduations", "count", "2022-01/2022-10", 14.0),
+            ("b", "graduations", "count", "2015", 9.0),
+            ("c", "private_investment", "CNY", "2018", 2.1e8),
+        ]
+        return pd.DataFrame(points, columns=columns)
 
 
 def pictures(compared) -> dict[str, Picture]:
     """Every picture that a comparison has, by name."""
-    return {name: draw(compared) for name, draw in drawings(compared.study).items()}
+    main = MAIN if len(compared.running) else {}
+    drawn = main | drawings(compared.study) | HISTORY
+    return {name: draw(compared) for name, draw in drawn.items()}
 
 
 def scenario(name: str, en: str | None = None, zh: str = "情景", **values: float) -> Scenario:
@@ -68,6 +84,7 @@ def made(*others: Scenario, runs: int = 40, until: str = "2030-12", scale: float
     return Made(
         pd.concat([summary_of(sample) for sample in samples.values()], ignore_index=True),
         pd.concat([*differences, *effects], ignore_index=True),
+        pd.concat([running_of(sample, baseline) for sample in samples.values()]),
         study,
         study.parameters.label,
     )

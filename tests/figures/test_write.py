@@ -7,6 +7,7 @@ import pytest
 
 from sim.core.errors import InputError
 from sim.figures import EFFECTS, LEVELS, write_pictures
+from sim.figures.write import HISTORY, MAIN
 from tests.faults import fails_with, faulty_disk
 from tests.figures.made import made, pictures, scenario
 
@@ -18,7 +19,8 @@ def compared():
 
 def test_every_picture_is_written_as_png_and_svg(compared, tmp_path):
     files = write_pictures(pictures(compared), tmp_path / "figures")
-    names = {f"{name}.{ending}" for name in LEVELS | EFFECTS for ending in ("png", "svg")}
+    drawn = MAIN | LEVELS | EFFECTS | HISTORY
+    names = {f"{name}.{ending}" for name in drawn for ending in ("png", "svg")}
     assert {file.name for file in (tmp_path / "figures").iterdir()} == names
     assert {file.name for file in files} == names
     for file in files:
@@ -28,7 +30,7 @@ def test_every_picture_is_written_as_png_and_svg(compared, tmp_path):
 
 def test_the_baseline_alone_has_no_effects(tmp_path):
     files = write_pictures(pictures(made(runs=10)), tmp_path)
-    assert {file.stem for file in files} == set(LEVELS)
+    assert {file.stem for file in files} == set(LEVELS | HISTORY)
 
 
 def test_writing_again_gives_the_same_files(tmp_path):

@@ -61,11 +61,12 @@ def manifest_of(folder):
 
 def test_it_leaves_tables_pictures_and_what_was_asked(finished):
     names = {name for name in contents(finished[0]) if not name.startswith(("chunks", "inputs"))}
-    pictures = ("graduations", "private_investment", "differences", "additionality",
-                "cost_per_graduation")  # fmt: skip
+    pictures = ("cumulative_differences", "graduations", "private_investment", "differences",
+                "additionality", "cost_per_graduation", "reported_figures")  # fmt: skip
     assert names == {
         "manifest.json", "outcomes.parquet", "summary.csv", "comparison.csv", "flows.csv",
-        "places.csv", "failures.csv", "notes.csv",
+        "places.csv", "failures.csv", "notes.csv", "firings.csv", "running.csv",
+        "reported.csv",
         *(f"figures/{name}.{kind}" for name in pictures for kind in ("png", "svg")),
     }  # fmt: skip
 

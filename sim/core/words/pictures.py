@@ -27,6 +27,28 @@ PICTURES: Final = {
     "at the end of the year": ("{unit} at the end of the year", "{unit}（年末）"),
     "50 % of the runs": ("50 % of the runs", "50%的模拟"),
     "90 % of the runs": ("90 % of the runs", "90%的模拟"),
+    # sums that run on, and the history
+    "cumulative title": ("What each scenario adds up to", "各方案的累计变化"),
+    "cumulative subtitle": (
+        "Difference from the baseline, added up since the report, {span}.",
+        "与基准情景之差，自数据截止月起累计，{span}。",
+    ),
+    "cumulative interval": (
+        "Dots: mean at the end of each year; band: the middle 90 % of the differences in the same "
+        "run. 2025 is the end of 2025.",
+        "点：各年末均值；带：同一次模拟中中间90%的差值。2025即2025年末。",
+    ),
+    "history title": ("The history and what was reported", "历史与已公布数"),
+    "history subtitle": (
+        "Outcomes of which the city reported a figure for one of these periods.",
+        "本市公布过其中某一时期数据的指标。",
+    ),
+    "history interval": (
+        "Line: median; bands: the middle 50 and 90 % of the runs. A part of a year stands by "
+        "itself, hollow, beside what was reported of it.",
+        "线：中位数；带：中间50%与90%的模拟。不完整年度以空心点单独标出，与该时期的已公布数对照。",
+    ),
+    "reported figure": ("reported", "已公布数"),
     # fans
     "fan title": ("{outcome} by year and scenario", "各方案逐年{outcome}"),
     "fan subtitle": ("{outcome}.", "{outcome}。"),

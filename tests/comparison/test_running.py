@@ -1,0 +1,56 @@
+"""Differences that add up over the projection, and reported figures as points in the history."""
+
+import numpy as np
+import pytest
+
+from sim.comparison.reported import reported_rows
+from sim.comparison.running import RUNNING
+from sim.inputs.reported import reported_points
+from sim.model.outcomes import OUTCOME
+from sim.results.compare import study_of
+from tests.cities import MUXING, PINGHU
+from tests.small_study import compared
+
+
+@pytest.fixture(scope="module")
+def small():
+    return compared()
+
+
+@pytest.mark.parametrize("outcome", ["graduations", "public_spending_net", "employees"])
+def test_differences_add_up_run_by_run(small, outcome):
+    rows = small.running.query(f"scenario == 'recession' and outcome == '{outcome}'")
+    values = small.outcomes.query(f"outcome == '{outcome}'")
+    table = values.pivot(index="draw", columns=["scenario", "period"], values="value")
+    labels = list(rows["period"])
+    gaps = (table["recession"][labels] - table["baseline"][labels]).to_numpy()
+    so_far = gaps.cumsum(axis=1) if OUTCOME[outcome].kind == "flow" else gaps
+    assert labels == ["2022-11/2022-12", "2023", "2024"]
+    assert rows["mean"].to_numpy() == pytest.approx(so_far.mean(axis=0))
+    assert rows["p95"].to_numpy() == pytest.approx(np.quantile(so_far, 0.95, axis=0))
+    assert rows["above_zero"].to_numpy() == pytest.approx((so_far > 0).mean(axis=0))
+
+
+def test_the_last_of_a_flow_is_its_total(small):
+    totals = small.comparison.query("period == 'total' or period == 'at_the_end'")
+    last = small.running.drop_duplicates(["scenario", "outcome"], keep="last")
+    both = last.merge(totals, on=["scenario", "outcome"], suffixes=("", "_total"))
+    assert len(both) == 2 * len(RUNNING)
+    assert both["mean"].to_numpy() == pytest.approx(both["mean_total"].to_numpy())
+
+
+def test_reported_figures_are_points_of_periods():
+    rows = reported_rows(study_of([], runs=1, region=PINGHU)).set_index("figure")
+    assert rows.loc["policy_funds_paid", ["outcome", "period", "value"]].tolist() == [
+        "subsidies",
+        "2022-01/2022-10",
+        94_761_200.0,
+    ]
+    assert rows.loc["loan_listed_firms", "value"] == 986  # a stock of the report's month
+    assert "fund_deals" not in rows.index  # of four years together
+    assert {point.outcome for point in reported_points(MUXING)} >= {"listed_firms"}
+
+
+def test_the_main_picture_comes_first(small):
+    assert next(iter(small.drawings)) == "cumulative_differences"
+    assert list(small.drawings)[-1] == "reported_figures"
