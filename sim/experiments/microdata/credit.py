@@ -249,8 +249,9 @@ class Credit(Observer):
             for row in rows[np.isin(self._served["lender"][rows], alone)]:
                 amount = round(lost[self._served["lender"][row]] / world.parameters[0].lgd)
                 unpaid[row] = min(max(amount, 1), int(self._served["debt"][row]))
-            largest = rows[np.argmax(unpaid[rows])]
-            unpaid[largest] += total - unpaid[rows].sum()
+            missing = total - int(unpaid[rows].sum())
+            room = self._served["debt"][rows] - unpaid[rows] if missing > 0 else unpaid[rows]
+            unpaid[rows[np.argmax(room)]] += missing
 
     def _mend(self, compensation: np.ndarray, total: int) -> None:
         """Give back the fen by which rounding of losses that were guessed misses the total."""
