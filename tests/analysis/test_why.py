@@ -11,7 +11,7 @@ from sim.analysis.lives.asked import story_asked
 from sim.analysis.lives.life import EVENT_COLUMNS, SERVICE, TO_ITS_HOUSE, Life, life_of
 from sim.analysis.lives.medoid import medoid, sums_of_differences
 from sim.analysis.lives.sides import Sides
-from sim.analysis.lives.story import levers_apart, with_sentences
+from sim.analysis.lives.story import levers_apart, scenario_in, with_sentences
 from sim.analysis.lives.told import FAR_APART, told_rows
 from sim.analysis.lives.typical import GRADUATION_KINDS, BothPolicies, typical_founder
 from sim.comparison.microdata import frames_of
@@ -272,8 +272,9 @@ def test_the_medoid_is_the_least_unlike():
 
 
 def test_levers_that_differ_are_those_of_the_month(study):
-    assert levers_apart(study, PAIR, "").empty
-    rows = levers_apart(study, PAIR, "2023-01")
+    assert levers_apart([]).empty
+    month = study.region.month("2023-01")
+    rows = levers_apart([study.schedule(scenario_in(study, name))[month] for name in PAIR])
     for row in rows.to_dict("records"):
         checked = sim.check("talent-push").query(f"lever == '{row['lever']}'")
         assert row["value_against"] == checked["baseline"].iloc[0]

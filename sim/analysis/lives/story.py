@@ -1,10 +1,12 @@
 """The story of one founder under two policies, as an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self
 
+import numpy as np
 import pandas as pd
 
 from sim.analysis.lives.life import life_of
@@ -12,7 +14,7 @@ from sim.analysis.lives.sentences import names_of, sentence
 from sim.analysis.lives.sides import Sides
 from sim.analysis.lives.told import TOLD_COLUMNS, told_rows
 from sim.analysis.lives.typical import BothPolicies, Founder
-from sim.comparison.microdata import MicroFrames, frames_of
+from sim.comparison.microdata import frames_of
 from sim.core.errors import InputError
 from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY
@@ -115,18 +117,16 @@ def story_of(study: Study, pair: BothPolicies, founder: Founder, made: Made) -> 
 
     Raises InputError if there is no such founder in this run under either.
     """
-    frames = [_watched(study, founder.run, name) for name in pair]
+    runs = [watch_run(study, founder.run, scenario_in(study, name)) for name in pair]
+    frames = [frames_of(study, run.tables) for run in runs]
     lives = [life_of(frame, founder.startup) for frame in frames]
     if all(life.is_empty for life in lives):
         raise InputError(coded("story of nobody", run=founder.run, number=founder.startup))
     sides = Sides.of(*lives)
     rows = with_sentences(told_rows(sides), study, pair.against)
-    levers = levers_apart(study, pair, sides.parted)
+    month = study.region.month(sides.parted) if sides.parted else None
+    levers = levers_apart([] if month is None else [run.world.policy[month] for run in runs])
     return Story(study, made, *pair, founder, rows, sides.lives, sides.months, levers)
-
-
-def _watched(study: Study, run: int, name: str) -> MicroFrames:
-    return frames_of(study, watch_run(study, run, scenario_in(study, name)).tables)
 
 
 def scenario_in(study: Study, name: str) -> Scenario:
@@ -134,18 +134,14 @@ def scenario_in(study: Study, name: str) -> Scenario:
     return next(one for one in study.scenarios if one.id == name)
 
 
-def levers_apart(study: Study, pair: BothPolicies, month: str) -> pd.DataFrame:
-    """The levers that are not the same under two scenarios in a month (LEVERS_COLUMNS)."""
+def levers_apart(in_force: Sequence[np.record]) -> pd.DataFrame:
+    """The levers that are not the same in two rows of policy, if any are given (LEVERS_COLUMNS)."""
     rows = []
-    if month:
-        here, there = (
-            study.schedule(scenario_in(study, name))[study.region.month(month)] for name in pair
-        )
-        for lever in LEVERS:
-            scale = FEN_PER_CNY if lever.is_money else 1
-            values = [float(row[lever.name]) / scale for row in (here, there)]
-            if values[0] != values[1]:
-                rows.append((lever.name, lever.unit, *values))
+    for lever in LEVERS if in_force else ():
+        scale = FEN_PER_CNY if lever.is_money else 1
+        values = [float(row[lever.name]) / scale for row in in_force]
+        if values[0] != values[1]:
+            rows.append((lever.name, lever.unit, *values))
     return pd.DataFrame(rows, columns=list(LEVERS_COLUMNS))
 
 
