@@ -38,6 +38,8 @@ from .api.runs import plan as plan
 from .api.runs import show as show
 from .api.solving import Solution as Solution
 from .api.solving import solve as solve
+from .api.thresholds import Thresholds as Thresholds
+from .api.thresholds import thresholds as thresholds
 from .api.transport import Transport as Transport
 from .api.transport import transport as transport
 from .api.treasury import Treasury as Treasury

@@ -22,6 +22,7 @@ from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
@@ -30,6 +31,7 @@ from sim.api.lives import why
 from sim.api.rivals import rivals
 from sim.api.runs import compare, league, microdata, plan
 from sim.api.solving import solve
+from sim.api.thresholds import thresholds
 from sim.api.transport import transport
 from sim.api.treasury import treasury
 from sim.core.arguments import REGION
@@ -122,6 +124,11 @@ class City(CityValue):
     def treasury(self) -> Callable[..., Treasury]:
         """``sim.treasury`` of this city."""
         return self._asked(treasury)
+
+    @property
+    def thresholds(self) -> Callable[..., Thresholds]:
+        """``sim.thresholds`` of this city."""
+        return self._asked(thresholds)
 
     @property
     def explain(self) -> Callable[..., Explanation]:

@@ -18,6 +18,7 @@ from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.api.given import checked
 from sim.comparison.consequences import outcomes_named
@@ -42,6 +43,7 @@ KINDS_OF_ANSWER: Final = (
     Comparison,
     Plan,
     Solution,
+    Thresholds,
     Explanation,
     Sensitivity,
     Discovery,

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "plan": "plan",
     "solve": "solve",
     "treasury": "treasury",
+    "thresholds": "thresholds",
     "show": "show",
     "report": "report",
     "verify": "report",

@@ -59,6 +59,12 @@ WHY_RUNS: Final = 20
 SOLVE_STEPS: Final = 9
 """How many values of a free lever are tried over its range."""
 
+THRESHOLD_RUNS: Final = 100
+"""On how many draws each level of a rule is tried, and again what the best one gains."""
+
+THRESHOLD_STEPS: Final = 7
+"""How many levels of a rule are tried."""
+
 HOLD: Final = "public_spending"
 """The outcome that a free lever holds, unless another one is named."""
 

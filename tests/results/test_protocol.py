@@ -58,6 +58,10 @@ ASKED = {
     "solution": lambda **out: sim.solve(
         "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
     ),
+    "thresholds": lambda **out: sim.thresholds(
+        {"spend": {"when": {"if": "budget_spent", "above": 0.3, "rent_subsidy": 0.9}}},
+        steps=2, runs=3, **out, **SOON
+    ),
     "explanation": lambda **out: sim.explain("talent-push", runs=2, **out, **SOON),
     "sensitivity": lambda **out: sim.sensitivity(
         "public_spending", factors=["rent_subsidy", "founder_flow"], samples=2, **out, **SOON

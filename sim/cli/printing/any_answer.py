@@ -15,6 +15,7 @@ from sim.analysis.lives.story import Story
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
+from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.cli.console import out
 from sim.cli.printing.analysis.discover import print_discovery
@@ -25,6 +26,7 @@ from sim.cli.printing.analysis.lever_effects import print_lever_effects
 from sim.cli.printing.analysis.plan import print_plan
 from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
+from sim.cli.printing.analysis.thresholds import print_thresholds
 from sim.cli.printing.analysis.treasury import print_treasury
 from sim.cli.printing.analysis.why import print_story
 from sim.cli.printing.calibration.effects import print_met_effects
@@ -45,6 +47,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Comparison: lambda found, language: print_answer(out(), found, language),
     Plan: lambda found, language: print_plan(out(), found, language),
     Solution: print_solution,
+    Thresholds: print_thresholds,
     Explanation: print_shares,
     Sensitivity: print_indices,
     Discovery: print_discovery,

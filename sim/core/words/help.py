@@ -51,6 +51,9 @@ COMMANDS_IN_CHINESE: Final = {
     "自数据截止次年1月起，范围两端均与基准情景在同一随机数下比较。再次运行同一命令可继续。",
     "solve": "求某项政策工具的取值，以支付另一项变化或达到目标。\n\n"
     "在其范围内取值，采用同一随机数模拟，由均值过零处得出答案，再换随机数复核；也可能无法实现。",
+    "thresholds": "求随状态触发的规则（[[when]]）的最优触发线，及其比最优固定政策多出的成效。\n\n"
+    "在该指标实际出现的范围内取值，并与始终实行（或部分实行）的固定政策比较；"
+    "最优者换随机数后再逐次比较。",
     "app": "打开网页：试算政策工具、比较方案、逐月观察一次模拟、查看数字依据。\n\n"
     "仅供本机访问，地址含访问口令。需安装 fuhua[app]。按 Ctrl-C 结束。",
     "levers": "列出全部政策工具与外部环境：含义、现行值、范围与来源。",
@@ -142,6 +145,12 @@ OPTIONS_IN_CHINESE: Final = {
     "why runs": "在多少次模拟中寻找最典型的一家。",
     "sensitivity scenario": "各因素以外的设定。",
     "solve scenario": f"在何种方案基础上：名称、文件，或取值（{ANOTHER_SHARE}=0.8）。",
+    "solve scenario": "在何种方案基础上：名称、文件，或取值（compensation_rate=0.8）。",
+    "thresholds scenario": "含 [[when]] 规则的方案。",
+    "thresholds budget": "每年可比无此规则时多支出的财政资金，元。",
+    "thresholds steps": "试算的触发线个数。",
+    "thresholds runs": "每条触发线的模拟次数。",
+    "rule": "方案中的第几条规则，从1起。",
     "solve steps": "试算的取值个数。",
     "solve runs": "每个取值的模拟次数。",
     "discover goal": "希望达到的与基准情景之差，以个数或元计。",

@@ -86,4 +86,54 @@ REACTIONS: Final = {
         "全部触发记录见 firings.csv。",
     ),
     "never fired": ("no rule fired in any run", "所有模拟中规则均未触发"),
+    # fuhua thresholds
+    "rule asked": (
+        "At which level does rule {number} of “{scenario}” do best?",
+        "“{scenario}”的规则{number}，触发线定在哪里成效最好？",
+    ),
+    "best level": (
+        "Best level: {level}. Best fixed policy: {fixed}.",
+        "最优触发线：{level}。最优固定政策：{fixed}。",
+    ),
+    "no level within": ("No level is within the budget.", "没有触发线在预算之内。"),
+    "gains": (
+        "The rule gains {mean} {unit} over the best fixed policy ({low} to {high}).",
+        "规则比最优固定政策多{mean}{unit}（{low}至{high}）。",
+    ),
+    "loses": (
+        "The rule does worse than the best fixed policy: {mean} {unit} ({low} to {high}).",
+        "规则不如最优固定政策：{mean}{unit}（{low}至{high}）。",
+    ),
+    "gain not told": (
+        "The rule is not told from the best fixed policy: {mean} {unit} ({low} to {high}).",
+        "规则与最优固定政策无显著差异：{mean}{unit}（{low}至{high}）。",
+    ),
+    "fixed share": (
+        "{share:.0%} of the way to what the rule sets, all the time",
+        "始终实行规则所设调整的{share:.0%}",
+    ),
+    "rule at above": ("the rule, above {level}", "规则，高于{level}时"),
+    "rule at below": ("the rule, below {level}", "规则，低于{level}时"),
+    "tried rule": ("the rule", "规则"),
+    "tried fixed": ("the best fixed policy", "最优固定政策"),
+    "tried without": ("no rule", "无此规则"),
+    "one over other": ("{one} over {other}", "{one}比{other}"),
+    "policy tried": ("Policy", "政策"),
+    "gain on other luck": (
+        "What each gains on luck that the search has not seen ({unit})",
+        "换用搜索未用过的随机数后的成效之差（{unit}）",
+    ),
+    "policies tried": (
+        "What was tried in the search, above no rule ({unit})",
+        "搜索中试算的政策（与无此规则之差，{unit}）",
+    ),
+    "spent a year beyond": ("Spent a year, CNY million", "年支出（万元）"),
+    "error of the mean": ("Its error", "均值误差"),
+    "chosen": ("best", "最优"),
+    "beyond the budget": ("beyond the budget", "超出预算"),
+    "legend of thresholds": (
+        "Interval: 90 % of the mean's, run by run with the same luck. Money: public spending a "
+        "year beyond the scenario without the rule.",
+        "区间为同一随机数下逐次相减之均值的90%区间。支出为每年财政支出与无此规则之差。",
+    ),
 }  # fmt: skip

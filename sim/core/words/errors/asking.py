@@ -305,4 +305,8 @@ ASKING: Final = {
         "{bank}.decide gave {decision!r}, not True or False",
         "{bank}.decide 给出 {decision!r}，而非 True 或 False",
     ),
+    "no rule": (
+        "scenario {scenario}: has no [[when]] rule whose level could be sought",
+        "方案 {scenario}：没有可求触发线的 [[when]] 规则",
+    ),
 }
