@@ -145,7 +145,6 @@ OPTIONS_IN_CHINESE: Final = {
     "why runs": "在多少次模拟中寻找最典型的一家。",
     "sensitivity scenario": "各因素以外的设定。",
     "solve scenario": f"在何种方案基础上：名称、文件，或取值（{ANOTHER_SHARE}=0.8）。",
-    "solve scenario": "在何种方案基础上：名称、文件，或取值（compensation_rate=0.8）。",
     "thresholds scenario": "含 [[when]] 规则的方案。",
     "thresholds budget": "每年可比无此规则时多支出的财政资金，元。",
     "thresholds steps": "试算的触发线个数。",
