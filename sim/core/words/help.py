@@ -181,6 +181,8 @@ SHOWN_IN_CHINESE: Final = {
     "all that are shipped": "全部自带方案",
     "none": "无",
     "one a core": "每核一个",
+    "the most typical": "最典型的一次",
+    "0, or any of --runs": "0，或 --runs 中的任一次",
     "sobol 256, morris 20": "sobol 256，morris 20",
     "the first whole one": "首个完整年度",
     "the last one of the comparison": "比较的末次",
