@@ -12,6 +12,7 @@ from benchmarks.conservation import conservation
 from benchmarks.elementary import compare_elementary
 from benchmarks.ensembles import ensembles
 from benchmarks.one_run import one_run
+from benchmarks.page import page
 from benchmarks.pairing import pairing
 from benchmarks.scale import scale
 from benchmarks.storage import storage
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "cold-start": cold_start,
     "commands": commands,
     "compiling": compiling,
+    "page": page,
     "pairing": pairing,
     "telling-apart": telling_apart,
     "elementary": compare_elementary,
@@ -43,6 +45,7 @@ SMALLEST = {
     "cold-start": {"repetitions": 1},
     "commands": {"repetitions": 1},
     "compiling": {"code": "from sim.core.money import fen; fen(0.5)"},
+    "page": {"changes": 1, "draws": 2},
     "pairing": {"runs": 3},
     "telling-apart": {"runs": 3},
     "elementary": {"arguments": 1_000},

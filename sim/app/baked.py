@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from sim.app.ask import STAGES, Ask, Wanted
+from sim.app.ask import Ask, Wanted
 
 BAKED: Final = Path(__file__).parent / "baked"
-EXAMPLE_RUNS: Final = 40
+RUNS_BAKED: Final = 100
+EXAMPLE_RUNS: Final = 20
 
 
 def baked_of(region: str) -> bytes | None:
@@ -22,7 +23,7 @@ def baked_of(region: str) -> bytes | None:
     return file.read_bytes() if "/" not in region and file.is_file() else None
 
 
-def bake(region: str, runs: int = STAGES[-1], example_runs: int = EXAMPLE_RUNS) -> dict[str, Any]:
+def bake(region: str, runs: int = RUNS_BAKED, example_runs: int = EXAMPLE_RUNS) -> dict[str, Any]:
     """The city as the page has it, with what its baseline and the shipped scenarios give."""
     from sim.app.bench import Bench
 

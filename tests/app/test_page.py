@@ -1,6 +1,7 @@
 """The page's addresses: figures to the last bit those of ``sim.compare``, stage by stage."""
 
 import asyncio
+import gzip
 import io
 import json
 import zipfile
@@ -12,11 +13,12 @@ from starlette.testclient import TestClient
 import sim
 from sim.app import bench as benches
 from sim.app.ask import Ask, Wanted, ask_in
+from sim.app.baked import baked_of
 from sim.app.bench import Bench
 from sim.app.serving import questions
 from sim.app.serving.jobs import Jobs
 from sim.app.serving.questions import Questions
-from sim.app.serving.server import Page, application
+from sim.app.serving.server import EventStream, Page, application
 from sim.core.errors import InputError
 
 STAGES = (1, 2)
@@ -198,6 +200,44 @@ def test_who_leaves_frees_the_crew(bench):
 
     asyncio.run(leave())
     assert len(asked) == 0 and asked.crew.dropped[-1] == "tab"
+
+
+def test_a_stream_ends_when_the_browser_leaves():
+    closed = []
+
+    async def events():
+        try:
+            while True:
+                yield "progress", {"done": 1, "of": 2}
+                await asyncio.sleep(60)
+        finally:
+            closed.append(True)
+
+    async def leave():
+        sent = []
+
+        async def receive():
+            while not sent:
+                await asyncio.sleep(0.01)
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            sent.append(message)
+
+        await asyncio.wait_for(EventStream(events())({}, receive, send), 0.5)
+
+    asyncio.run(leave())
+    assert closed == [True]
+
+
+def test_what_is_baked_fits_the_page(bench):
+    baked = baked_of("pinghu")
+    if baked is None:
+        pytest.skip("nothing is baked: python -m sim.app.baked")
+    found, described = json.loads(gzip.decompress(baked)), bench.described()
+    assert found.keys() - {"study", "answers"} == described.keys()
+    assert found["answers"].keys() == {"", *(one["id"] for one in described["examples"])}
+    assert baked_of("../baked/pinghu") is None is baked_of("elsewhere")
 
 
 def test_the_newest_question_of_a_tab_wins(bench):

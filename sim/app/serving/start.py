@@ -66,7 +66,7 @@ def serve_page(
     address = f"http://{place.host}:{place.port}/?{TOKEN}={token}&lang={language}"
     settings = uvicorn.Config(
         guarded,
-        log_level="error",
+        log_level="critical",
         lifespan="off",
         timeout_graceful_shutdown=_PATIENCE,
         server_header=False,
