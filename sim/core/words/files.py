@@ -77,4 +77,30 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
     "region written": ("Region: {place}", "地区：{place}"),
     "all of lever": ("Levers", "政策工具"),
     "all of outside": ("Outside conditions", "外部环境"),
+    "rule to fill in": (
+        """\
+# A rule --- that answers the city's state. What it sets is in force for so many months, or, without
+# "for", until the state is back at "release" (the level itself if left out). To look at:
+# bad_loan_share, scheme_bad_loan_share, pool_left, budget_spent, graduations_of_a_year,
+# jobs_growth, finance_found.
+#  [[when]]
+#  if = "bad_loan_share"
+#  above = 0.04
+#  release = 0.03
+#  for = 12
+#  compensation_rate = 0.4
+""",
+        """\
+# 触发规则 --- 随城市状态生效。所设取值持续若干月；省略 for 则直至回到 release
+# （省略则为触发线本身）。观察指标：
+# bad_loan_share、scheme_bad_loan_share、pool_left、budget_spent、graduations_of_a_year、
+# jobs_growth、finance_found。
+#  [[when]]
+#  if = "bad_loan_share"
+#  above = 0.04
+#  release = 0.03
+#  for = 12
+#  compensation_rate = 0.4
+""",
+    ),
 }

@@ -27,6 +27,7 @@ def scenario_to_fill_in(
         for one in levers:
             if one.lever.kind == kind:
                 lines += [*_lines(one, language), ""]
+    lines.append(word("rule to fill in", language))
     return "\n".join(lines)
 
 
