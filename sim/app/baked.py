@@ -5,6 +5,7 @@ or shipped scenarios change.
 """
 
 import gzip
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -12,15 +13,36 @@ from typing import Any, Final
 
 from sim.app.ask import Ask, Wanted
 
+_SIM: Final = Path(__file__).parent.parent
+_HOME: Final = _SIM.parent
 BAKED: Final = Path(__file__).parent / "baked"
 RUNS_BAKED: Final = 100
 EXAMPLE_RUNS: Final = 20
+_SOURCES: Final = (".py", ".toml", ".csv", ".parquet")
 
 
 def baked_of(region: str) -> bytes | None:
-    """What is baked of a shipped region, packed by gzip; None if nothing is."""
+    """What is baked of a shipped region, packed by gzip; None if nothing is that still holds."""
     file = BAKED / f"{region}.json.gz"
-    return file.read_bytes() if "/" not in region and file.is_file() else None
+    if "/" in region or not file.is_file():
+        return None
+    packed = file.read_bytes()
+    content = json.loads(gzip.decompress(packed))
+    return packed if content.get("made_from") == made_from(region) else None
+
+
+def made_from(region: str) -> str:
+    """A digest of the files that a shipped region's figures depend on: its own, and the rules."""
+    digest = hashlib.sha256()
+    city = _HOME / "calibration" / "regions" / region
+    scenarios = (_SIM / "shipped" / "scenarios", _HOME / "scenarios")
+    rules = (_SIM / "model", _SIM / "experiments")
+    sources = (city / "inputs", city / "posterior", *rules, *scenarios)
+    for folder in sources:
+        for file in sorted(one for one in folder.rglob("*") if one.suffix in _SOURCES):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def bake(region: str, runs: int = RUNS_BAKED, example_runs: int = EXAMPLE_RUNS) -> dict[str, Any]:
@@ -37,7 +59,12 @@ def bake(region: str, runs: int = RUNS_BAKED, example_runs: int = EXAMPLE_RUNS) 
         )
         for name, ask in asked.items()
     }
-    return {**found, "study": bench.study(Ask()).digest(), "answers": answers}
+    return {
+        **found,
+        "study": bench.study(Ask()).digest(),
+        "answers": answers,
+        "made_from": made_from(region),
+    }
 
 
 def keep_baked(region: str = "pinghu") -> None:

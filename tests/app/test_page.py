@@ -11,9 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import sim
+from sim.app import baked as ovens
 from sim.app import bench as benches
 from sim.app.ask import Ask, Wanted, ask_in
-from sim.app.baked import baked_of
+from sim.app.baked import baked_of, made_from
 from sim.app.bench import Bench
 from sim.app.serving import questions
 from sim.app.serving.jobs import Jobs
@@ -235,8 +236,16 @@ def test_what_is_baked_fits_the_page(bench):
     if baked is None:
         pytest.skip("nothing is baked: python -m sim.app.baked")
     found, described = json.loads(gzip.decompress(baked)), bench.described()
-    assert found.keys() - {"study", "answers"} == described.keys()
+    assert found.keys() - {"study", "answers", "made_from"} == described.keys()
     assert found["answers"].keys() == {"", *(one["id"] for one in described["examples"])}
+
+
+def test_what_is_baked_of_other_files_is_not_shown(monkeypatch, tmp_path):
+    monkeypatch.setattr(ovens, "BAKED", tmp_path)
+    for told, made in (("right", made_from("pinghu")), ("wrong", "other files")):
+        text = json.dumps({"said": told, "made_from": made}).encode()
+        (tmp_path / "pinghu.json.gz").write_bytes(gzip.compress(text))
+        assert (baked_of("pinghu") is not None) == (told == "right")
     assert baked_of("../baked/pinghu") is None is baked_of("elsewhere")
 
 
