@@ -1,10 +1,11 @@
 """Files that are whole or not there: written aside, synced to the disk, and renamed."""
 
+import csv
 import errno
 import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -127,14 +128,17 @@ def _as_text(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
-def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
+def read_csv(
+    path: Path, kinds: Mapping[str, type | str], others: Sequence[str] = ()
+) -> "pd.DataFrame":
     """Read the columns of a table that ``write_csv`` wrote, each as its kind.
 
-    Raises InputError if it cannot be read, lacks a column, or holds another kind of cell.
+    ``others`` are headings that may stand instead of the columns' own, in the same order. Raises
+    InputError if it cannot be read, lacks a column, or holds another kind of cell.
     """
     import pandas as pd
 
-    content = io.BytesIO(read(path))
+    content = io.BytesIO(_with_own_headings(read(path), list(kinds), others))
     texts = [name for name, kind in kinds.items() if kind is str]
     empty = {name: [] if name in texts else [""] for name in kinds}
     try:
@@ -151,6 +155,16 @@ def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
     for name in texts:
         table[name] = table[name].map(_as_it_was).astype(str)
     return table
+
+
+def _with_own_headings(content: bytes, own: Sequence[str], others: Sequence[str]) -> bytes:
+    """A file with the headings of its first columns as they are called in the code."""
+    first, _, rest = content.partition(b"\n")
+    found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
+    if not others or found[: len(others)] != [_as_text(other) for other in others]:
+        return content
+    named = [*own, *found[len(own) :]]
+    return ",".join(f'"{name}"' for name in named).encode("utf-8-sig") + b"\n" + rest
 
 
 def _as_it_was(cell: str) -> str:

@@ -7,10 +7,11 @@ from typing import Final
 import pandas as pd
 
 from sim.core.files import read_csv, write_csv
-from sim.core.language import Both
+from sim.core.language import Both, Language
 from sim.core.terms import Coded, in_both
 from sim.core.words import is_term
 from sim.model.outcomes import OUTCOME
+from sim.results.codes import heading
 
 NOTES: Final = "notes"
 """The file that says what codes mean, in both languages."""
@@ -39,11 +40,22 @@ def write_tables(
     """Write tables as CSV by name, and what their codes mean into a file of its own.
 
     Each row says by a code what its parameters depend on (``label``). ``notes`` are codes that have
-    values, each with its scenario's id. Raises InputError if they cannot be written.
+    values, each with its scenario's id. Headings are codes too, in Chinese where pictures are drawn
+    in Chinese. Raises InputError if they cannot be written.
     """
+    from sim.figures.wording import language
+
     for name, table in tables.items():
-        write_csv(folder / f"{name}.csv", table.assign(**{_LABEL: label.code}))
+        labelled = table.assign(**{_LABEL: label.code})
+        labelled.columns = pd.Index(headings(labelled.columns, language()))
+        write_csv(folder / f"{name}.csv", labelled)
     write_csv(folder / f"{NOTES}.csv", notes_table(tables.values(), [("", label), *notes]))
+
+
+def headings(columns: Iterable[object], language: Language) -> list[str]:
+    """What the columns of a table are called in a file: by code in English, in words in Chinese."""
+    named = [str(column) for column in columns]
+    return named if language == "en" else [heading(column, language) for column in named]
 
 
 def kinds_in(table: pd.DataFrame) -> dict[str, str]:
@@ -58,13 +70,13 @@ def _kind(column: pd.Series) -> str:
 
 def read_tables(folder: Path, kinds: Mapping[str, Mapping[str, str]]) -> dict[str, pd.DataFrame]:
     """The tables that a folder keeps, each column as its kind; InputError if one is damaged."""
-    return {
-        name: read_csv(
-            folder / f"{name}.csv",
-            {column: str if kind == _TEXT else kind for column, kind in columns.items()},
-        )
-        for name, columns in kinds.items()
-    }
+    return {name: _read(folder / f"{name}.csv", columns) for name, columns in kinds.items()}
+
+
+def _read(file: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
+    """A table, whatever language its headings are in."""
+    plain = {column: str if kind == _TEXT else kind for column, kind in kinds.items()}
+    return read_csv(file, plain, headings(kinds, "zh"))
 
 
 def notes_table(tables: Iterable[pd.DataFrame], notes: Iterable[tuple[str, Coded]]) -> pd.DataFrame:

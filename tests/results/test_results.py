@@ -17,6 +17,7 @@ import sim
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.comparison.tables import Tables
 from sim.experiments.draw_rows import OUTCOME_ROW
+from sim.figures.wording import drawn_in
 from sim.inputs.city import load_city
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, made_now, read_record, reserve
@@ -316,3 +317,14 @@ def test_results_can_be_saved_to_another_folder(finished, tmp_path):
     sim.show(finished[0]).save(tmp_path)
     kept = {k: v for k, v in contents(finished[0]).items() if not k.startswith("chunks")}
     assert contents(tmp_path) == kept
+
+
+def test_headings_are_chinese_where_pictures_are_and_are_read_back(finished, tmp_path):
+    found = sim.show(finished[0])
+    with drawn_in("zh"):
+        found.save(tmp_path / "zh")
+    head = (tmp_path / "zh" / "comparison.csv").read_text("utf-8-sig").splitlines()[0]
+    assert head.startswith("方案/情景,对照方案,指标,单位,年度,时期,均值,标准误") and "_" not in head
+    again = sim.show(tmp_path / "zh")
+    for name, table in found.tables.items():
+        pd.testing.assert_frame_equal(again.tables[name], table)

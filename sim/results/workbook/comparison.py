@@ -12,10 +12,11 @@ from sim.figures.basis import projection_of
 from sim.figures.quantities import counted_in, unit_shown
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.outcomes import OUTCOME
+from sim.results.codes import heading
 from sim.results.comparison import Comparison
 from sim.results.report.budget import CAPITAL, ITEMS
 from sim.results.workbook.book import Book, Cell, Quantity, Series, Sheet
-from sim.results.workbook.cells import cell_in_words, heading
+from sim.results.workbook.cells import cell_in_words
 
 _EFFECTS: Final = ("graduations", "private_investment", "public_spending_net")
 _Row = Mapping[Hashable, Any]

@@ -12,10 +12,11 @@ from sim.core.words import WORDS, word
 from sim.figures.wording import drawn_in
 from sim.figures.wording import language as drawn_language
 from sim.results.answer import Answer
+from sim.results.codes import heading
 from sim.results.comparison import Comparison
 from sim.results.workbook.about import add_assumptions, add_levers, add_provenance
 from sim.results.workbook.book import Book, Cell, Series
-from sim.results.workbook.cells import cell_in_words, heading
+from sim.results.workbook.cells import cell_in_words
 from sim.results.workbook.comparison import add_comparison
 
 _DRAWN: Final = ("mean", "brings", "p50", "effect_mean", "value", "cost")

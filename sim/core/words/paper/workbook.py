@@ -116,6 +116,7 @@ _HEADINGS: Final = {
     "p50": ("Median", "中位数"),
     "p75": ("75 %", "75%分位数"),
     "p95": ("95 %", "95%分位数"),
+    "parameters": ("Parameters", "参数依据"),
     "parameter": ("Parameter", "参数"),
     "part": ("Part", "部分"),
     "period": ("Period", "时期"),
