@@ -48,17 +48,20 @@ def _check_of(annotation: Any) -> Callable[[str, Any], Any] | None:
     if len(kinds) == 1 and kinds[0] in _PLAIN:
         return _PLAIN[kinds[0]]
     if any(get_origin(kind) in _LISTS for kind in kinds):
-        return partial(_names, may_map=any(get_origin(kind) is Mapping for kind in kinds))
+        may_map = any(get_origin(kind) is Mapping for kind in kinds)
+        return partial(
+            _names, may_map=may_map, of_texts=any(get_args(kind) == (str,) for kind in kinds)
+        )
     return None
 
 
-def _names(name: str, value: Any, *, may_map: bool) -> None:
-    """Raise InputError unless a value is a list of texts, or a table where that is allowed."""
+def _names(name: str, value: Any, *, may_map: bool, of_texts: bool) -> None:
+    """Raise InputError unless a value is a list, of texts if so, or a table if that is allowed."""
     if may_map and isinstance(value, Mapping | str):
         return
     if isinstance(value, str):
         raise InputError(coded("one name, not a list", what=name, names=value))
     if not isinstance(value, Iterable):
         raise InputError(coded("list of names", name=name, value=shown(value)))
-    for one in value if isinstance(value, list | tuple) else ():
+    for one in value if of_texts and isinstance(value, list | tuple) else ():
         text(name, one)
