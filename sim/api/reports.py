@@ -22,6 +22,7 @@ _REPORT = "report.html"
 
 
 @checked
+@checked
 def report(
     folder: str | Path,
     *,
@@ -54,6 +55,7 @@ def report(
     return file
 
 
+@checked
 @checked
 def verify(
     report: str | Path,
