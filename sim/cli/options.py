@@ -26,7 +26,7 @@ def file_in(text: str) -> Path:
         raise typer.BadParameter(str(error)) from error
 
 
-def listed(names: str | None) -> list[str] | None:
+def comma_separated(names: str | None) -> list[str] | None:
     """The names that a text has, with commas between; None if there is no text."""
     if names is None:
         return None

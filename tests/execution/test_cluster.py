@@ -43,7 +43,7 @@ def address(tmp_path_factory) -> Iterator[str]:
 def dask(kind: str, file: Path, *options: str) -> Iterator[None]:
     command = [sys.executable, "-m", "dask", kind, "--scheduler-file", str(file)]
     settings = {
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(Path(__file__).parent)]),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",  # so that few workers have to die
     }
     process = subprocess.Popen(

@@ -16,7 +16,7 @@ from sim.cli.options import (
     SeedOption,
     UntilOption,
     WorkersOption,
-    listed,
+    comma_separated,
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, REGION, RUNS, SEED
@@ -84,7 +84,7 @@ def compare_command(
         from sim.figures.wording import drawn_in
         from sim.results.compare import run_study, study_of
 
-    chosen = outcomes_named(listed(outcomes))
+    chosen = outcomes_named(comma_separated(outcomes))
     if folders_in(scenarios or []):
         found = _put_together(context, scenarios or [], (against, chosen), folder, language)
         keep_workbook(found, excel, language)

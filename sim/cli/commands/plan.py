@@ -13,8 +13,8 @@ from sim.cli.options import (
     SeedOption,
     UntilOption,
     WorkersOption,
+    comma_separated,
     folder_in,
-    listed,
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust
@@ -95,9 +95,9 @@ def plan_command(
         budget,
         per=per,
         goal=goal,
-        levers=listed(levers),
-        floors=listed(floors),
-        limits=listed(limits),
+        levers=comma_separated(levers),
+        floors=comma_separated(floors),
+        limits=comma_separated(limits),
         robust=robust,
         runs=runs,
         seed=seed,

@@ -5,9 +5,9 @@ from typing import Final
 from sim.core.words.errors.asking import ASKING
 from sim.core.words.errors.calibration import CALIBRATION
 from sim.core.words.errors.core import CORE
-from sim.core.words.errors.inputs import INPUTS
+from sim.core.words.errors.inputs import CITY_FILES
 from sim.core.words.errors.page import PAGE_ERRORS
 from sim.core.words.errors.scenarios import SCENARIOS
 from sim.core.words.errors.typed import TYPED
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, INPUTS, PAGE_ERRORS, SCENARIOS, TYPED)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, CITY_FILES, PAGE_ERRORS, SCENARIOS, TYPED)

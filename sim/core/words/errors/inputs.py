@@ -2,7 +2,7 @@
 
 from typing import Final
 
-INPUTS: Final = {
+CITY_FILES: Final = {
     "more faults": ("and {number:,} more faults", "另有{number:,}处错误"),
     "within": ("{place}, {rest}", "{place}，{rest}"),
     "key not known here": (
