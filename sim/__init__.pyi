@@ -44,6 +44,8 @@ from .api.transport import Transport as Transport
 from .api.transport import transport as transport
 from .api.treasury import Treasury as Treasury
 from .api.treasury import treasury as treasury
+from .api.where import Whereabouts as Whereabouts
+from .api.where import where as where
 from .core.errors import InputError as InputError
 from .core.errors import SimulationError as SimulationError
 from .experiments.study import Study as Study

@@ -24,6 +24,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
 from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
+from sim.analysis.where.answer import Whereabouts
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
@@ -34,6 +35,7 @@ from sim.api.solving import solve
 from sim.api.thresholds import thresholds
 from sim.api.transport import transport
 from sim.api.treasury import treasury
+from sim.api.where import where
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed
@@ -119,6 +121,11 @@ class City(CityValue):
     def solve(self) -> Callable[..., Solution]:
         """``sim.solve`` of this city."""
         return self._asked(solve)
+
+    @property
+    def where(self) -> Callable[..., Whereabouts]:
+        """``sim.where`` of this city."""
+        return self._asked(where)
 
     @property
     def treasury(self) -> Callable[..., Treasury]:

@@ -20,6 +20,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
 from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
+from sim.analysis.where.answer import Whereabouts
 from sim.api.given import checked
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
@@ -58,6 +59,7 @@ KINDS_OF_ANSWER: Final = (
     League,
     Story,
     Treasury,
+    Whereabouts,
 )
 """Every kind of answer that a folder may hold."""
 

@@ -13,6 +13,7 @@ from sim.core.execution.resumable import Progress
 from sim.core.places import place_of
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given
+from sim.results.workbook.write import kept
 
 
 @checked
@@ -27,6 +28,7 @@ def treasury(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Treasury:
     """Net present value, payback and value after the horizon, by level of government.
@@ -58,7 +60,4 @@ def treasury(
     )
     folder = None if out is None else place_of(out)
     workers = None if workers is None else workers_of(workers)
-    found = run_treasury(asked, folder, workers, progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(run_treasury(asked, folder, workers, progress), folder, excel)

@@ -46,6 +46,7 @@ COMMANDS: Final = {
     "fates": "fates",
     "microdata": "microdata",
     "why": "why",
+    "where": "where",
     "explain": "explain",
     "sensitivity": "sensitivity",
     "discover": "discover",

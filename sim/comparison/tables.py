@@ -18,6 +18,8 @@ from sim.comparison.effects import (
 )
 from sim.comparison.firings import FIRING_COLUMNS, firing_rows
 from sim.comparison.idle import idle_in
+from sim.comparison.over_time.reported import REPORTED_COLUMNS, reported_rows
+from sim.comparison.over_time.running import RUNNING, RUNNING_COLUMNS, no_running, running_of
 from sim.comparison.paired import (
     CLEAR,
     COMPARISON_COLUMNS,
@@ -30,8 +32,6 @@ from sim.comparison.paired import (
     summary_of,
 )
 from sim.comparison.ratios import Note, effects_missed, ranking_turns
-from sim.comparison.reported import REPORTED_COLUMNS, reported_rows
-from sim.comparison.running import RUNNING, RUNNING_COLUMNS, no_running, running_of
 from sim.core.execution.store import Failure
 from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY

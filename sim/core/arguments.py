@@ -53,6 +53,9 @@ DISCOUNT: Final = 0.05
 AFTER: Final = 5
 """Years after the horizon in which what was paid until then may still come; assumed."""
 
+WHERE_RUNS: Final = 30
+"""On how many draws outcomes by group stand."""
+
 WHY_RUNS: Final = 20
 """In how many runs the most typical founder is sought."""
 

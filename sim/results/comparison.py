@@ -106,12 +106,12 @@ class Comparison(Answer):
 
     @property
     def running(self) -> pd.DataFrame:
-        """Differences from the baseline as they add up (``sim.comparison.running``)."""
+        """Differences from the baseline as they add up (``sim.comparison.over_time.running``)."""
         return self.held.running
 
     @property
     def reported(self) -> pd.DataFrame:
-        """Reported figures of periods of the history (``sim.comparison.reported``)."""
+        """Reported figures of periods of the history (``sim.comparison.over_time.reported``)."""
         return self.held.reported
 
     @property

@@ -8,12 +8,19 @@ import pytest
 import sim
 from sim.analysis.treasury.answer import run_treasury
 from sim.analysis.treasury.asked import ending_at, treasury_asked
-from sim.analysis.treasury.books import LEVELS, Books, Timing, paid_back_in, payback, share_of
+from sim.analysis.treasury.books import (
+    BOOKED_LEVELS,
+    Books,
+    Timing,
+    paid_back_in,
+    payback,
+    share_of,
+)
 from sim.core.months import month_number
 from sim.experiments.replicate import run_replicate
+from sim.inputs.beside.treasury import LEVELS_OF_GOVERNMENT, in_force, shared_taxes
 from sim.inputs.city import load_city
 from sim.inputs.scenarios.scenario import load_scenario
-from sim.inputs.treasury import LEVELS_OF_GOVERNMENT, in_force, shared_taxes
 from sim.model.outcomes import OUTCOMES
 from tests.cities import MUXING, PINGHU
 
@@ -133,7 +140,7 @@ def test_the_value_is_what_the_runs_add_up_to(found):
 
 def test_years_lead_to_the_value(found):
     _, answer = found
-    for level in LEVELS:
+    for level in BOOKED_LEVELS:
         years = answer.years[answer.years["level"] == level]
         (row,) = answer.returns[answer.returns["level"] == level].to_dict("records")
         assert years["so_far"].iloc[-1] == pytest.approx(row["within"] + row["afterwards"])

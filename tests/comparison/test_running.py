@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.comparison.reported import reported_rows
-from sim.comparison.running import RUNNING
-from sim.inputs.reported import reported_points
+from sim.comparison.over_time.reported import reported_rows
+from sim.comparison.over_time.running import RUNNING
+from sim.inputs.beside.reported import reported_points
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
 from tests.cities import MUXING, PINGHU

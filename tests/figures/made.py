@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.effects import PARTS, RATIO_OUTCOMES, additionality_rows, pair_of, ratio_rows
+from sim.comparison.over_time.running import running_of
 from sim.comparison.paired import comparison_of, sample_of, summary_of
-from sim.comparison.running import running_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.figures import Basis, Heading, Picture, drawings

@@ -87,6 +87,9 @@ ASKED = {
         "double-subsidies", founder=0, seed=3, until="2024-01", **out
     ),
     "treasury": lambda **out: sim.treasury(["recession"], runs=2, after=1, **out, **SOON),
+    "whereabouts": lambda **out: sim.where(
+        ["recession"], runs=2, seed=3, until="2023-02", **out
+    ),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 CODES = {*OUTCOME, *LEVER, *PARAMETER}

@@ -11,7 +11,7 @@ from sim.core.months import month_number
 from sim.core.terms import Coded, coded
 from sim.inputs.region import Region, ordered_houses
 
-Row = Mapping[Any, Any]
+_Row = Mapping[Any, Any]
 
 _NO_MONEY: Final = ("employees", SERVICE, RIVAL_FIRMS)
 
@@ -31,7 +31,7 @@ def names_of(region: Region, other: Both, until: str) -> Names:
     return Names(houses, tuple(fund.name for fund in region.fund), other, until)
 
 
-def sentence(row: Row, names: Names) -> Coded:
+def sentence(row: _Row, names: Names) -> Coded:
     """The sentence of a row of TOLD_COLUMNS."""
     relation = row["relation"]
     if relation == "apart":
@@ -53,7 +53,7 @@ def sentence(row: Row, names: Names) -> Coded:
 # Events ---------------------------------------------------------------------------------------
 
 
-def _event(row: Row, side: str, names: Names) -> Coded:
+def _event(row: _Row, side: str, names: Names) -> Coded:
     """What happened on a side, in words."""
     what, detail = row["what"], row["detail" + side]
     if row["number"] == 0:
@@ -82,7 +82,7 @@ def _fund(number: int, names: Names) -> Any:
     return coded("life fund", number=number)
 
 
-def _gap(row: Row) -> Coded:
+def _gap(row: _Row) -> Coded:
     months = abs(month_number(row["month_there"]) - month_number(row["month_against"]))
     return coded("one month") if months == 1 else coded("so many months", count=months)
 
@@ -90,7 +90,7 @@ def _gap(row: Row) -> Coded:
 # Figures --------------------------------------------------------------------------------------
 
 
-def _of_a_figure(row: Row, names: Names) -> Coded:
+def _of_a_figure(row: _Row, names: Names) -> Coded:
     pair = row["value"], row["value" + AGAINST]
     return coded(
         "story apart",

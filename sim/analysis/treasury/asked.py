@@ -12,10 +12,10 @@ from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.experiments.study import Study
+from sim.inputs.beside.treasury import shared_taxes
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.file import Scenario
 from sim.inputs.scenarios.scenario import Given
-from sim.inputs.treasury import shared_taxes
 from sim.results.compare import study_of
 
 MOST_YEARS = 30

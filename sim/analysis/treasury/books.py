@@ -17,10 +17,10 @@ from sim.core.months import month_number, month_text
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import Study
-from sim.inputs.treasury import LEVELS_OF_GOVERNMENT, in_force
+from sim.inputs.beside.treasury import LEVELS_OF_GOVERNMENT, in_force
 
 ALL_LEVELS: Final = "all"
-LEVELS: Final = (*LEVELS_OF_GOVERNMENT, ALL_LEVELS)
+BOOKED_LEVELS: Final = (*LEVELS_OF_GOVERNMENT, ALL_LEVELS)
 
 YEAR_COLUMNS: Final = (
     "scenario",
@@ -156,7 +156,7 @@ def treasury_tables(asked: TreasuryAsked, ensemble: Ensemble) -> TreasuryTables:
     returns, years = [], []
     for scenario in asked.study.scenarios[1:]:
         books = books_of(ensemble, scenario.id)
-        for level in LEVELS:
+        for level in BOOKED_LEVELS:
             about = {"scenario": scenario.id, "level": level, "runs": len(books.stakes)}
             own = books.of_level(level, shares)
             returns.append(about | _return(own, timing))

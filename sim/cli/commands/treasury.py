@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -28,6 +29,7 @@ def treasury_command(
         typer.Option(help="The policies' last month.", show_default="the region's horizon"),
     ] = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -44,6 +46,7 @@ def treasury_command(
         from sim.analysis.treasury.asked import treasury_asked
         from sim.cli.console import out
         from sim.cli.printing.analysis.treasury import print_treasury
+        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -65,3 +68,4 @@ def treasury_command(
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)

@@ -17,6 +17,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
 from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
+from sim.analysis.where.answer import Whereabouts
 from sim.cli.console import out
 from sim.cli.printing.analysis.discover import print_discovery
 from sim.cli.printing.analysis.explain import print_shares
@@ -28,6 +29,7 @@ from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
 from sim.cli.printing.analysis.thresholds import print_thresholds
 from sim.cli.printing.analysis.treasury import print_treasury
+from sim.cli.printing.analysis.where import print_where
 from sim.cli.printing.analysis.why import print_story
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
@@ -62,6 +64,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     League: print_league,
     Story: print_story,
     Treasury: print_treasury,
+    Whereabouts: print_where,
 }
 
 

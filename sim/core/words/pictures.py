@@ -28,6 +28,10 @@ PICTURES: Final = {
     "50 % of the runs": ("50 % of the runs", "50%的模拟"),
     "90 % of the runs": ("90 % of the runs", "90%的模拟"),
     # sums that run on, and the history
+    "sheet of running": ("Cumulative", "累计变化"),
+    "sheet of reported": ("Reported", "已公布数"),
+    "sheet of firings": ("Rules that fired", "触发记录"),
+    "heading of figure": ("Figure", "公布项"),
     "cumulative title": ("What each scenario adds up to", "各方案的累计变化"),
     "cumulative subtitle": (
         "Difference from the baseline, added up since the report, {span}.",

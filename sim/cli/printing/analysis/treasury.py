@@ -14,7 +14,7 @@ from sim.core.language import Language, name_in
 from sim.core.terms import period_in
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
-from sim.inputs.treasury import latest_rates
+from sim.inputs.beside.treasury import latest_rates
 
 _SHOWN_LEVELS = ("city", "all")
 

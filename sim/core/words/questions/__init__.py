@@ -4,5 +4,6 @@ from typing import Final
 
 from sim.core.words.questions.lives import LIVES
 from sim.core.words.questions.treasury import TREASURY
+from sim.core.words.questions.where import WHERE
 
-QUESTIONS: Final = (LIVES, TREASURY)
+QUESTIONS: Final = (LIVES, TREASURY, WHERE)

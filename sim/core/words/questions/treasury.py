@@ -58,6 +58,25 @@ TREASURY: Final = {
         "  {name}（占税收{part:.0%}）：本市{city:.0%}，省级{province:.0%}，中央{central:.0%}，"
         "{first}起；{source}",
     ),
+    # the workbook
+    "sheet of returns": ("Returns", "财政回报"),
+    "sheet of years": ("Year by year", "逐年财政回报"),
+    "sheet of rates": ("Tax shares", "税收分享"),
+    "heading of after": ("After the policy's end", "方案结束后"),
+    "heading of taxes": ("Taxes", "税收"),
+    "heading of net": ("Net", "净额"),
+    "heading of so_far": ("Present value so far", "累计净现值"),
+    "heading of so_far_p05": ("Present value so far, 5 %", "累计净现值5%分位数"),
+    "heading of so_far_p95": ("Present value so far, 95 %", "累计净现值95%分位数"),
+    "heading of paid_back": ("Share of runs paid back", "已收回的模拟占比"),
+    "heading of within": ("Until the horizon", "期内"),
+    "heading of afterwards": ("After the horizon", "期后"),
+    "heading of stakes": ("Stakes held", "持有股权"),
+    "heading of payback": ("Paid back by", "回收期"),
+    "heading of city": ("City", "本市"),
+    "heading of province": ("Province", "省级"),
+    "heading of central": ("Central", "中央"),
+    "heading of source_zh": ("Source (Chinese)", "来源"),
     # the picture
     "treasury title": ("What policies return to the treasury", "方案对财政的回报"),
     "treasury subtitle": (

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.core.months import month_number, month_text
 from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import Study
-from sim.inputs.reported import ReportedPoint, reported_points
+from sim.inputs.beside.reported import ReportedPoint, reported_points
 from sim.model.outcomes import OUTCOME
 
 REPORTED_COLUMNS: Final = ("scenario", "figure", "outcome", "unit", "period", "value")

@@ -1,0 +1,1 @@
+"""Where policies act: outcomes by house, town, sector, origin and place."""
