@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sim.analysis.lever_effects import LeverEffects
-from sim.cli.printing.analysis.lever_effects import Line, headings, lines_of
+from sim.cli.printing.analysis.lever_effects import Line, lever_headings, lever_lines
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
@@ -21,13 +21,13 @@ DOCUMENT: Final = Path(__file__).parent / "levers.md"
 
 def page(found: LeverEffects, language: Language = "en") -> str:
     """What each lever moves, as Markdown."""
-    names = headings(language)[2:]
+    names = lever_headings(language)[2:]
     parts = [
         f"# {word('lever effects', language)}",
         word("legend of lever effects", language),
         basis_in(language, found.study, found.runs, found.failed),
     ]
-    for lever, lines in groupby(lines_of(found, language), key=lambda line: line.lever):
+    for lever, lines in groupby(lever_lines(found, language), key=lambda line: line.lever):
         rows = list(lines)
         meaning = meaning_in(LEVER[lever], language)
         parts += [f"## `{lever}`", f"{meaning}: {rows[0].values}", _table(names, rows)]

@@ -16,7 +16,7 @@ from sim.core.words import is_term
 from sim.inputs.city import City
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS
-from sim.inputs.toml.table import Part, Table, checked
+from sim.inputs.toml.table import Part, Table, checked_table
 
 FILE: Final = "effects.csv"
 ALL: Final = "all"
@@ -103,7 +103,9 @@ def read_effects(file: Path) -> tuple[Effect, ...]:
 def _effect(row: dict[str, str]) -> Effect:
     identity = row["id"] or Coded("a row without an id")
     numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
-    return checked(Effect, {**row, **numbers, "levers": tuple(row["levers"].split())}, identity)
+    return checked_table(
+        Effect, {**row, **numbers, "levers": tuple(row["levers"].split())}, identity
+    )
 
 
 def _number(identity: Part, name: str, text: str) -> float | None:

@@ -10,7 +10,7 @@ from sim.core.errors import InputError
 from sim.core.months import month_in
 from sim.core.terms import Coded, coded
 from sim.core.text import amount_in, shown, unit_in
-from sim.inputs.toml.table import Part, Table, checked
+from sim.inputs.toml.table import Part, Table, checked_table
 
 FILE: Final = "reported_figures.csv"
 COLUMNS: Final = (
@@ -66,7 +66,7 @@ def _figure(row: dict[str, str]) -> Figure:
     identity = row["id"] or Coded("a row without an id")
     content = {name: row[name] for name in COLUMNS if name != "from"}
     unit = _unit(row["unit"])
-    return checked(
+    return checked_table(
         Figure,
         {
             **content,

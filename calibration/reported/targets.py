@@ -33,7 +33,7 @@ from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS, Month, Region
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import Table, checked
+from sim.inputs.toml.table import Table, checked_table
 from sim.model.world import World
 
 FILE: Final = "targets.toml"
@@ -248,10 +248,10 @@ def _target(
 ) -> Target | None:
     role = table.get("role")
     if figure is None:
-        return _from_base_rate(identity, checked(_BaseRate, table, identity), region)
+        return _from_base_rate(identity, checked_table(_BaseRate, table, identity), region)
     if role == "target":
-        return _from_figure(figure, checked(_Target, table, identity), region)
-    checked(_Role, table, identity)
+        return _from_figure(figure, checked_table(_Target, table, identity), region)
+    checked_table(_Role, table, identity)
     if role == "input" and figure.scope != POLICY:
         house_of(figure, region)
     return None

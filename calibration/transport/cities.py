@@ -17,7 +17,7 @@ from sim.inputs.parameters import NAMES, PARAMETER
 from sim.inputs.policy import Course, Policy
 from sim.inputs.posterior import ParameterDraws
 from sim.inputs.region import Region
-from sim.inputs.toml.table import checked
+from sim.inputs.toml.table import checked_table
 
 EARLIEST: Final = "2000-01"
 """No house opens before; assumed: there were some hundred."""
@@ -113,7 +113,7 @@ def region_of(site: Site, region: Region, simulated: int, size: float) -> Region
             for one in content.get("established", ())
         ],
     }
-    return checked(Region, content | more)
+    return checked_table(Region, content | more)
 
 
 def _house(site: Site, number: int, simulated: int) -> dict[str, Any]:

@@ -55,7 +55,7 @@ MOST_SINGLE_LEVERS: Final = 6
 """With more levers than these, those that belong together are one part."""
 
 
-class Part(NamedTuple):
+class PackagePart(NamedTuple):
     """Levers of a package that are changed together: what they are called, and their names."""
 
     name: str
@@ -79,7 +79,7 @@ class Shares(NamedTuple):
 # The parts of a package -------------------------------------------------------------------------
 
 
-def parts_of(scenario: Scenario) -> list[Part]:
+def parts_of(scenario: Scenario) -> list[PackagePart]:
     """The levers that a scenario changes, each by itself, or by family if there are many.
 
     Raises InputError if it changes nothing.
@@ -88,10 +88,10 @@ def parts_of(scenario: Scenario) -> list[Part]:
     if not levers:
         raise InputError(coded("nothing to explain", scenario=scenario.id))
     if len(levers) <= MOST_SINGLE_LEVERS:
-        return [Part(name, (name,)) for name in levers]
+        return [PackagePart(name, (name,)) for name in levers]
     families = list(dict.fromkeys(LEVER[name].family for name in levers))
     return [
-        Part(family, tuple(name for name in levers if LEVER[name].family == family))
+        PackagePart(family, tuple(name for name in levers if LEVER[name].family == family))
         for family in families
     ]
 
@@ -103,7 +103,7 @@ def coalitions(parts: int) -> list[frozenset[int]]:
     ]
 
 
-def package_study(study: Study, scenario: Scenario, parts: Sequence[Part]) -> Study:
+def package_study(study: Study, scenario: Scenario, parts: Sequence[PackagePart]) -> Study:
     """A study of every set of a scenario's parts, in the order of ``coalitions``."""
     chosen = [
         _only(scenario, [name for part in sorted(members) for name in parts[part].levers])
@@ -178,7 +178,7 @@ class Explanation(Answer):
         return self.study.scenarios[1]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[PackagePart]:
         """The parts of the package."""
         return parts_of(self.scenario)
 
@@ -244,7 +244,7 @@ def _totals(study: Study, values: np.ndarray) -> np.ndarray:
 
 
 def _rows(
-    scenario: Scenario, parts: Sequence[Part], outcome: str, worth: np.ndarray, failed: int
+    scenario: Scenario, parts: Sequence[PackagePart], outcome: str, worth: np.ndarray, failed: int
 ) -> pd.DataFrame:
     shares = shapley_shares(worth)
     unit = OUTCOME[outcome].unit

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sim.app.ask import Ask
-from sim.core.errors import InputError, SimulationError, said
+from sim.core.errors import InputError, SimulationError, error_said
 
 Fault = dict[str, str]
 """What went wrong, in both languages."""
@@ -34,7 +34,7 @@ def _done(
 
 def fault_of(error: BaseException) -> Fault:
     """What went wrong, in both languages."""
-    return {"en": said(error, "en"), "zh": said(error, "zh")}
+    return {"en": error_said(error, "en"), "zh": error_said(error, "zh")}
 
 
 def _task(about: tuple[Any, ...], name: str) -> Callable[..., Any]:

@@ -23,7 +23,7 @@ with stopping_at_once():
     from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, spoken, use_utf8
     from sim.cli.unforeseen import DEBUG, unforeseen
-    from sim.core.errors import InputError, SimulationError, said
+    from sim.core.errors import InputError, SimulationError, error_said
     from sim.core.language import Language
     from sim.core.words import word
 
@@ -221,7 +221,7 @@ def _status(arguments: list[str], *, is_shown: bool) -> Any:
             complain(_said_of_typing(error))
         return _WRONG_INPUT
     except InputError as error:
-        for line in said(error, spoken()).split("\n"):
+        for line in error_said(error, spoken()).split("\n"):
             complain(line)
         return _WRONG_INPUT
     except SimulationError as error:

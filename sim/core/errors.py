@@ -15,7 +15,7 @@ class InputError(ValueError):
     """
 
 
-def said(error: BaseException, language: Language) -> str:
+def error_said(error: BaseException, language: Language) -> str:
     """What an error says, in a language."""
     return str(said_in(message_of(error), language))
 

@@ -14,7 +14,7 @@ from sim.inputs.region_tables import (
     Operator,
     Text,
 )
-from sim.inputs.toml.table import Table, checked
+from sim.inputs.toml.table import Table, checked_table
 
 MOST_ALIKE: Final = 20_000
 """Of all tables together; China has 16,000 incubators and makerspaces."""
@@ -83,7 +83,7 @@ def groups_in(tables: list[Any]) -> dict[int, HousesAlike]:
 
 def _group(place: int, table: dict[str, Any]) -> HousesAlike:
     where = f"house {place + 1}"
-    group = checked(HousesAlike, table, "house", place)
+    group = checked_table(HousesAlike, table, "house", place)
     if (group.area is None) == (group.total_area is None):
         code = "no area" if group.area is None else "both areas"
         raise ValueError(coded(code, where=where))

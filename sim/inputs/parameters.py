@@ -18,7 +18,7 @@ from sim.core.text import as_written
 from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.prior import SUPPORTS, Prior
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import check_keys, checked
+from sim.inputs.toml.table import check_keys, checked_table
 
 Kind = Literal["founders", "startups", "incubators", "funds", "banks", "contests"]
 Scale = Literal["each", "region", "lender"]
@@ -254,7 +254,7 @@ def read_priors(file: Path) -> Priors:
     content = read_toml(file)
     try:
         check_keys(content, PARAMETER, "parameter")
-        priors = {name: checked(Prior, content[name], name) for name in NAMES}
+        priors = {name: checked_table(Prior, content[name], name) for name in NAMES}
         for name, prior in priors.items():
             _check_order(name, prior)
             _check_range(PARAMETER[name], prior)

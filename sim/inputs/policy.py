@@ -20,7 +20,7 @@ from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.region import Month, Region, Text
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import Table, check_known, checked
+from sim.inputs.toml.table import Table, check_known, checked_table
 
 
 class Step(Table):
@@ -137,7 +137,7 @@ def check_result(region: Region, lever: Lever, value: float) -> None:
 
 
 def _course(lever: Lever, content: Any, region: Region) -> Course:
-    course = checked(Course, content, lever.name)
+    course = checked_table(Course, content, lever.name)
     if course.unit not in (None, lever.unit):
         raise ValueError(
             coded(

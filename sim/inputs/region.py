@@ -1,4 +1,4 @@
-"""Who and what is in a city: a region's ``region.toml``, read and checked, and where it lies.
+"""Who and what is in a city: a region's ``region.toml``, read and checked_table, and where it lies.
 
 A region is a folder. Its ``inputs`` hold ``region.toml``, ``policy.toml`` (levers and outside
 conditions by date) and ``priors.toml`` (behavioural parameters); another city is another folder.
@@ -29,7 +29,7 @@ from sim.inputs.region_tables import (
     ordered_houses,
 )
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import checked
+from sim.inputs.toml.table import checked_table
 
 __all__ = [
     "INPUTS",
@@ -64,7 +64,9 @@ def read_region(file: Path) -> Region:
     content = read_toml(file, _MOST_BYTES)
     try:
         tables = content.get("house")
-        region = checked(Region, {**content, "house": first_alike(tables)} if tables else content)
+        region = checked_table(
+            Region, {**content, "house": first_alike(tables)} if tables else content
+        )
         _check_months(region)
         _check_names(region)
         _check_shares(region)

@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.api.given import checked
 from sim.cli.main import COMMANDS
-from sim.core.errors import InputError, said
+from sim.core.errors import InputError, error_said
 from tests.english import english_in
 
 WRONG = [
@@ -40,7 +40,7 @@ def test_what_is_given_wrongly_is_refused_in_one_line(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError) as caught:
         function(*given, **options)
-    assert "\n" not in str(caught.value) and english_in(said(caught.value, "zh")) == []
+    assert "\n" not in str(caught.value) and english_in(error_said(caught.value, "zh")) == []
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 import calibration
 import sim
 from sim.core.arguments import amount, seed_of, whole
-from sim.core.errors import InputError, SimulationError, reason_of, said
+from sim.core.errors import InputError, SimulationError, error_said, reason_of
 from sim.core.files import read
 from sim.core.terms import Lines, coded, listed
 from sim.inputs.scenarios.file import read_scenario
@@ -67,8 +67,11 @@ def no_file():
 def test_an_error_is_said_in_the_language_that_is_asked_for(call):
     with pytest.raises(InputError) as caught:
         call()
-    assert said(caught.value, "en") == str(caught.value)
-    assert not said(caught.value, "zh").isascii() and english_in(said(caught.value, "zh")) == []
+    assert error_said(caught.value, "en") == str(caught.value)
+    assert (
+        not error_said(caught.value, "zh").isascii()
+        and english_in(error_said(caught.value, "zh")) == []
+    )
 
 
 FILES = {
@@ -95,7 +98,7 @@ def test_what_is_wrong_in_a_scenario_is_said_in_chinese(text, tmp_path):
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         read_scenario(file, PINGHU.region, PINGHU.policy)
-    chinese = said(caught.value, "zh").replace(str(file), "")
+    chinese = error_said(caught.value, "zh").replace(str(file), "")
     chinese = re.sub('"[^"]*"', "", chinese)
     assert english_in(chinese) == [] and not chinese.isascii()
     assert chinese.count("\n") == str(caught.value).count("\n")
@@ -119,14 +122,14 @@ def test_many_faults_are_lines_behind_their_place_in_either_language():
 def test_an_error_within_an_error_and_names_are_said_in_the_same_language():
     inner = ValueError(coded("is of kind", kind=coded("text"), hint=""))
     error = InputError(coded("placed", place="a", error=inner))
-    assert (said(error, "en"), said(error, "zh")) == ("a: is text", "a：是文字")
+    assert (error_said(error, "en"), error_said(error, "zh")) == ("a: is text", "a：是文字")
     assert listed(["a", coded("text")]).zh == "a、文字"
-    assert said(ValueError("of somebody else"), "zh") == "of somebody else"
+    assert error_said(ValueError("of somebody else"), "zh") == "of somebody else"
 
 
 def test_an_error_comes_whole_from_another_process():
     error = pickle.loads(pickle.dumps(InputError(Lines((coded("is empty"), "x")))))
-    assert (said(error, "zh"), str(error)) == ("为空\nx", "is empty\nx")
+    assert (error_said(error, "zh"), str(error)) == ("为空\nx", "is empty\nx")
     failed = SimulationError("no", "baseline", 1, 2, "2023-01", "lend")
     assert pickle.loads(pickle.dumps(failed)).said("zh") == failed.said("zh") != str(failed)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field, StrictInt
 
-from sim.inputs.toml.table import Table, checked
+from sim.inputs.toml.table import Table, checked_table
 
 
 class Bounded(Table):
@@ -26,5 +26,5 @@ class Bounded(Table):
 )
 def test_bounds_are_said_as_far_as_there_are_any(key, value, said):
     with pytest.raises(ValueError) as refused:
-        checked(Bounded, {key: value})
+        checked_table(Bounded, {key: value})
     assert str(refused.value) == said

@@ -27,7 +27,7 @@ from sim.inputs.scenarios.setting import end_of
 SHARES: Final = (0.25, 0.5, 0.75, 1.0)
 """Fixed policies: so much of the way from what would be in force to what the rule sets."""
 
-MOST_STEPS: Final = 50
+MOST_LEVELS: Final = 50
 
 _DRAWS_LOOKED_AT: Final = 10
 _SEEN: Final = (0.05, 0.95)
@@ -169,5 +169,5 @@ def search_of(study: Study, rule: int, goal: str, budget: float | None, steps: i
     if not rules:
         raise InputError(coded("no rule", scenario=study.scenarios[-1].id))
     rule = whole("rule", rule, most=rules)
-    steps = whole("steps", steps, least=2, most=MOST_STEPS)
+    steps = whole("steps", steps, least=2, most=MOST_LEVELS)
     return Search(study, rule, objective_of(goal), budget, steps)

@@ -9,7 +9,7 @@ from rich.table import Table
 from sim.cli.console import out, table
 from sim.cli.printing.reactions import print_rules
 from sim.comparison.idle import idle_in
-from sim.core.errors import InputError, said
+from sim.core.errors import InputError, error_said
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
 from sim.core.words import counted, word
@@ -107,7 +107,7 @@ def _scenario_said(name: str, city: City, language: Language) -> str:
     try:
         return name_in(load_scenario(name, city).name, language)
     except InputError as error:
-        return said(error, language)
+        return error_said(error, language)
 
 
 def print_changes(checked: Scenario, city: City, language: Language) -> None:

@@ -9,8 +9,7 @@ from sim.core.language import Language
 from sim.core.words.answers import ANSWERS
 from sim.core.words.errors import ERRORS
 from sim.core.words.files import FILES
-from sim.core.words.messages import MESSAGES
-from sim.core.words.methods import METHODS
+from sim.core.words.methods import METHOD_WORDS
 from sim.core.words.page import PAGE
 from sim.core.words.paper import PAPER
 from sim.core.words.payments import PAYMENTS
@@ -29,11 +28,12 @@ BY_KIND: Final = (
     REACTIONS,
     PICTURES,
     FILES,
-    MESSAGES,
+
     PAGE,
     PAYMENTS,
     *QUESTIONS,
-    *METHODS, *PAPER,
+    *METHOD_WORDS,
+    *PAPER,
     *ERRORS,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {

@@ -17,7 +17,7 @@ from sim.inputs.city import City
 from sim.inputs.region import INPUTS
 from sim.inputs.region_tables import Month, Share, Text
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import Table, checked, located
+from sim.inputs.toml.table import Table, checked_table, located
 
 TREASURY_FILE: Final = "treasury.toml"
 LEVELS_OF_GOVERNMENT: Final = ("city", "province", "central")
@@ -63,7 +63,7 @@ def shared_taxes(city: City) -> pd.DataFrame:
     own = None if city.folder is None else city.folder / INPUTS / TREASURY_FILE
     file = own if own is not None and own.is_file() else Path(__file__).with_name(TREASURY_FILE)
     try:
-        taxes = checked(SharedTaxes, read_toml(file, _MOST_BYTES)).tax
+        taxes = checked_table(SharedTaxes, read_toml(file, _MOST_BYTES)).tax
         _check_shares(taxes)
         rates = pd.DataFrame([tax.model_dump() for tax in taxes])[list(RATE_COLUMNS)]
         in_force(rates, city.region.report)

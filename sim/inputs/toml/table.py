@@ -54,7 +54,7 @@ _IN_WAN: Final = {"CNY": "万元", "m2": "万 m2"}
 
 
 class Table(BaseModel):
-    """A table whose keys and values are checked, and which nothing changes afterwards.
+    """A table whose keys and values are checked_table, and which nothing changes afterwards.
 
     A field's range, unit and meaning come from its ``Field``: ``ge``, ``le``, ``description``.
     """
@@ -67,7 +67,7 @@ Part = str | int | Coded
 Path = tuple[Part, ...]
 
 
-def checked(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable:
+def checked_table(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable:
     """The object that a table describes.
 
     Raises ValueError, in one line with key, value and what is allowed; ``within`` says where the

@@ -31,10 +31,10 @@ class Line(NamedTuple):
 def print_lever_effects(found: LeverEffects, language: Language) -> None:
     """Print each lever with the outcomes that it clearly moves, and what that depends on."""
     made = table(word("lever effects", language), word("heading lever", language))
-    for heading in headings(language)[2:]:
+    for heading in lever_headings(language)[2:]:
         made.add_column(heading)
     before = ""
-    for line in lines_of(found, language):
+    for line in lever_lines(found, language):
         if line.lever != before:
             made.add_section()
         first = f"{line.lever}\n{line.values}" if line.lever != before else ""
@@ -45,13 +45,13 @@ def print_lever_effects(found: LeverEffects, language: Language) -> None:
     out().print(basis_in(language, found.study, found.runs, found.failed))
 
 
-def headings(language: Language) -> list[str]:
+def lever_headings(language: Language) -> list[str]:
     """The headings of a ``Line``."""
     names = ("heading lever", "low, today, high", "what moves", "at low", "at high", "half by")
     return [word(name, language) for name in names]
 
 
-def lines_of(found: LeverEffects, language: Language) -> Iterator[Line]:
+def lever_lines(found: LeverEffects, language: Language) -> Iterator[Line]:
     """The outcomes that each lever clearly moves, strongest evidence first, and when it binds."""
     for lever in found.levers.to_dict("records"):
         values = " … ".join(tick(lever[name]) for name in ("low", "today", "high"))

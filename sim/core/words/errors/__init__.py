@@ -8,6 +8,5 @@ from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import CITY_FILES
 from sim.core.words.errors.page import PAGE_ERRORS
 from sim.core.words.errors.scenarios import SCENARIOS
-from sim.core.words.errors.typed import TYPED
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, CITY_FILES, PAGE_ERRORS, SCENARIOS, TYPED)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, CITY_FILES, PAGE_ERRORS, SCENARIOS)

@@ -5,4 +5,4 @@ from typing import Final
 from sim.core.words.methods.rivals import RIVALS
 from sim.core.words.methods.transport import TRANSPORT
 
-METHODS: Final = (RIVALS, TRANSPORT)
+METHOD_WORDS: Final = (RIVALS, TRANSPORT)
