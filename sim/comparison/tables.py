@@ -16,7 +16,6 @@ from sim.comparison.effects import (
     pair_of,
     ratio_rows,
 )
-from sim.comparison.firings import FIRING_COLUMNS, firing_rows
 from sim.comparison.idle import idle_in
 from sim.comparison.over_time.reported import REPORTED_COLUMNS, reported_rows
 from sim.comparison.over_time.running import RUNNING, RUNNING_COLUMNS, no_running, running_of
@@ -38,6 +37,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded
 from sim.experiments.draw_rows import FLOWS, GRADUATIONS_BY_PLACE
 from sim.experiments.ensemble import Ensemble
+from sim.experiments.firings import FIRING_COLUMNS, firing_rows
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
 from sim.inputs.parameters import NAMES, PARAMETER

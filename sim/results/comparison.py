@@ -121,7 +121,7 @@ class Comparison(Answer):
 
     @property
     def firings(self) -> pd.DataFrame:
-        """When the scenarios' [[when]] rules fired (``sim.comparison.firings.FIRING_COLUMNS``)."""
+        """When the scenarios' [[when]] rules fired (``sim.experiments.firings.FIRING_COLUMNS``)."""
         return self.held.firings
 
     @cached_property

@@ -5,9 +5,9 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import table
-from sim.comparison.firings import HowOften, how_often
 from sim.core.language import Language, name_in
 from sim.core.words import word
+from sim.experiments.firings import HowOften, how_often
 from sim.experiments.study import Study
 from sim.inputs.scenarios.file import Scenario
 from sim.inputs.scenarios.said import reaction_said, seen_said, settings_said

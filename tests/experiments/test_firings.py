@@ -7,10 +7,10 @@ import pytest
 
 from sim.cli.console import out
 from sim.cli.printing.reactions import print_firings
-from sim.comparison.firings import FIRING_COLUMNS, how_often
 from sim.comparison.idle import idle_in
 from sim.comparison.tables import no_rows
 from sim.core.months import month_number
+from sim.experiments.firings import FIRING_COLUMNS, how_often
 from sim.experiments.replicate import past, project
 from sim.inputs.scenarios.observables import BUDGET_SPENT, JOBS_GROWTH
 from sim.inputs.scenarios.reaction import Reaction
