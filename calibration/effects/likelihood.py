@@ -45,9 +45,13 @@ _DIGITS: Final = 9
 
 
 class Response(NamedTuple):
-    """How an effect depends on the parameters: its value, and slopes on scores around a middle."""
+    """How an effect depends on the parameters: its value, and slopes on scores around a middle.
+
+    ``error`` is the standard error of the value.
+    """
 
     value: float
+    error: float
     middle: np.ndarray
     slopes: np.ndarray
 
@@ -137,7 +141,8 @@ def _response(rows: np.ndarray, key: Key, scores: np.ndarray) -> Response | None
     middle = scores.mean(axis=0)
     regression = RidgeCV(alphas=_ALPHAS)
     regression.fit(scores - middle, np.clip(pseudo, *np.quantile(pseudo, _CUT)))
-    return Response(value, middle, regression.coef_)
+    error = float(pseudo.std() / np.sqrt(len(pseudo)))
+    return Response(value, error, middle, regression.coef_)
 
 
 # Weights ----------------------------------------------------------------------------------------
@@ -173,18 +178,20 @@ def log_likelihood(
     ids = [effect.id for effect in chosen]
     for effect in chosen:
         if effect.key in responses:
-            predicted = responses[effect.key].at(scores)
-            logs -= 0.5 * off(effect, predicted) ** 2 / ids.count(effect.id)
+            response = responses[effect.key]
+            outside = off(effect, response.at(scores), response.error)
+            logs -= 0.5 * outside**2 / ids.count(effect.id)
     return logs
 
 
-def off(effect: Effect, predicted: np.ndarray) -> np.ndarray:
+def off(effect: Effect, predicted: np.ndarray, error: float) -> np.ndarray:
     """How far outside the published range, in standard deviations of a report that has it.
 
-    Where there is one bound only, in standard deviations of what is predicted.
+    Where there is one bound only, in standard deviations of what is predicted. The standard
+    ``error`` of what is predicted is added: an effect that the draws hardly tell weighs little.
     """
     low, high = bounds_of(effect)
     outside = np.maximum(np.maximum(low - predicted, predicted - high), 0.0)
     is_range = np.isfinite(high - low)
     spread = (high - low) / 2 / _NINETY_PERCENT if is_range else float(predicted.std())
-    return np.asarray(outside / max(spread, 1e-12))
+    return np.asarray(outside / max(float(np.hypot(spread, error)), 1e-12))

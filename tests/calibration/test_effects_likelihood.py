@@ -87,9 +87,14 @@ def test_the_parts_of_an_effect_count_as_one():
 
 
 def test_outside_is_told_in_deviations_of_a_range_of_ninety_per_cent():
-    assert likelihood.off(EFFECT, np.array([1.0, 2.2 + 0.65])) == pytest.approx(
-        [0, 1.645], abs=1e-3
-    )
+    predicted = np.array([1.0, 2.2 + 0.65])
+    assert likelihood.off(EFFECT, predicted, 0.0) == pytest.approx([0, 1.645], abs=1e-3)
+
+
+def test_an_effect_that_the_draws_hardly_tell_weighs_little():
+    predicted = np.array([2.2 + 0.65])
+    known, hardly = (likelihood.off(EFFECT, predicted, error) for error in (0.0, 10.0))
+    assert hardly < 0.1 * known
 
 
 # What is said of it -----------------------------------------------------------------------------

@@ -174,7 +174,8 @@ class Incubator(AccountHolder):
         """What public money in its income leaves of its attention to tenants."""
         public = 0.0
         if self.income > 0.0 and self.kind == INCUBATOR:
-            public = min(1.0, max(0.0, 1.0 - (self.rent + self.fees) / self.income))
+            from_tenants = self.rent + self.fees + self.vouchers
+            public = min(1.0, max(0.0, 1.0 - from_tenants / self.income))
         return max(0.0, 1.0 - self.model.parameters.capture * public * public)
 
     def spending_on_services(self) -> int:

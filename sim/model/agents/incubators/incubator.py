@@ -261,11 +261,13 @@ def attention(incubator, now):
 def public_part_of_income(incubator):
     """Share of an incubator's income of the last year that its tenants did not pay.
 
-    Teams pay nothing: a makerspace lives on its owner.
+    A voucher is spent by the tenant that holds it. Teams pay nothing: a makerspace lives on its
+    owner.
     """
     if incubator.income <= 0.0 or incubator.kind == MAKERSPACE:
         return 0.0
-    return min(1.0, max(0.0, 1.0 - (incubator.rent + incubator.fees) / incubator.income))
+    from_tenants = incubator.rent + incubator.fees + incubator.vouchers
+    return min(1.0, max(0.0, 1.0 - from_tenants / incubator.income))
 
 
 @rule
