@@ -13,7 +13,7 @@ from sim.core.words import examples
 from sim.experiments.replicate import project
 from sim.inputs.lever import Lever
 from sim.inputs.lever_value import allowed_value
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenarios.scenario import Change, Scenario, load_scenario, rests_on, scenario_of
 from sim.model.ledger import PAYMENT
