@@ -22,7 +22,6 @@ _REPORT = "report.html"
 
 
 @checked
-@checked
 def report(
     folder: str | Path,
     *,
@@ -55,7 +54,6 @@ def report(
     return file
 
 
-@checked
 @checked
 def verify(
     report: str | Path,

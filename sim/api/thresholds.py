@@ -6,6 +6,7 @@ from sim.analysis.thresholds.candidates import search_of
 from sim.analysis.thresholds.found import Thresholds as Thresholds
 from sim.analysis.thresholds.found import find_thresholds
 from sim.api.analyses import against_baseline
+from sim.api.given import checked
 from sim.core.arguments import (
     REGION,
     SEED,
@@ -21,6 +22,7 @@ from sim.inputs.scenarios.scenario import Given
 from sim.results.compare import default_workers
 
 
+@checked
 def thresholds(
     scenario: Given,
     *,
