@@ -125,7 +125,7 @@ def test_its_pictures_have_names(kept):
     answer, _ = kept
     pictures = answer.pictures
     assert all(isinstance(one, Picture) for one in pictures.values())
-    assert bool(pictures) == (answer.kind not in ("fates", "microdata"))
+    assert bool(pictures) == (answer.kind not in ("fates", "microdata", "thresholds"))
     if pictures:
         assert answer.plot().heading == next(iter(pictures.values())).heading
         assert answer.plot(list(pictures)[-1]).heading == pictures[list(pictures)[-1]].heading

@@ -45,7 +45,8 @@ def frontier_picture(plan: Planned) -> Picture:
     """What each budget reaches at best, against what is spent on it; today's policy beside it."""
     question, goal = plan.question, plan.question.goal
     points = _scaled(plan.frontier.dropna(subset="spent"), goal)
-    marks = plan.mixes.set_index("is").loc[[PLAN, TODAY]]
+    mixes = plan.mixes
+    marks = pd.concat([mixes[mixes["is"] == PLAN], mixes[mixes["mix"] == TODAY]])
     labels = [said("the plan itself"), said("today's policy")]
     marked = _scaled(marks, goal).assign(label=labels)
     span = span_in(question.first, question.until, language())

@@ -49,7 +49,7 @@ def thresholds_command(
     sets all the time, for a share of the way, or not at all. The best of each is run again on
     other luck, and compared run by run.
 
-    Example: fuhua thresholds careful.toml --goal graduations=1,public_spending_net=-2e-7
+    Example: fuhua thresholds careful.toml --goal graduations --runs 60
     """
     with stopping_at_once():
         from sim.api.thresholds import thresholds

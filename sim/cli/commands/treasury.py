@@ -26,7 +26,7 @@ def treasury_command(
     seed: SeedOption = SEED,
     until: Annotated[
         str | None,
-        typer.Option(help="The policies' last month.", show_default="the region's horizon"),
+        typer.Option(help="The last month, such as 2030-12.", show_default="the region's horizon"),
     ] = None,
     folder: FolderOption = None,
     excel: ExcelOption = None,

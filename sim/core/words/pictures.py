@@ -30,6 +30,8 @@ PICTURES: Final = {
     # sums that run on, and the history
     "sheet of running": ("Cumulative", "累计变化"),
     "sheet of reported": ("Reported", "已公布数"),
+    "sheet of candidates": ("Candidates", "备选"),
+    "sheet of gains": ("Gains", "增益"),
     "sheet of firings": ("Rules that fired", "触发记录"),
     "heading of figure": ("Figure", "公布项"),
     "cumulative title": ("What each scenario adds up to", "各方案的累计变化"),
