@@ -15,7 +15,7 @@ from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_source
 
 CAPITAL: Final = "public_capital_call"
-ITEMS: Final = (
+_FIRST: Final = (
     "recognition_subsidy",
     "evaluation_reward",
     "service_voucher",
@@ -28,7 +28,8 @@ ITEMS: Final = (
     "contest_prize",
     "matchmaking",
 )
-"""What money is asked for, by the payment's purpose, in the order of the form."""
+ITEMS: Final = (*_FIRST, *(one for one in PUBLIC_SPENDING if one not in (*_FIRST, CAPITAL)))
+"""What money is asked for, by the payment's purpose, in the order of the form; others follow."""
 
 _COUNTED: Final = {
     "recognition_subsidy": "recognitions",
@@ -42,7 +43,6 @@ _COUNTED: Final = {
 """What an item pays for, where the runs count it."""
 
 _YEARS: Final = 3
-assert {*ITEMS, CAPITAL} == set(PUBLIC_SPENDING)
 
 
 def budget_section(subject: Subject) -> Section:
