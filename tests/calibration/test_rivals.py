@@ -228,9 +228,7 @@ def test_a_scenario_says_which_rival_answers_turn_its_levers():
     ((scenario, note),) = turned_of(study)
     assert scenario == "talent-push" and (scenario, note) in notes_of(study)
     assert "firms seek at need (search_by_need = 1): talent_grants before rent_subsidy" in str(note)
-    assert note.said("zh").endswith(
-        "企业按需寻求（search_by_need = 1）：人才创业资助优于房租补贴比例"
-    )
+    assert note.said("zh").endswith("企业按需寻求（1）：人才创业资助优于房租补贴比例")
 
 
 def test_all_that_are_ahead_of_one_lever_are_said_together():

@@ -19,12 +19,17 @@ def compared():
     return made(policy, scenario("crisis", "A crisis", "情景", recession=0.2))
 
 
+OF_THE_BASELINE = {"reported_figures"}
+"""Pictures that show no other scenario."""
+
+
 def test_pictures_are_wholly_chinese_and_can_be_read():
     with drawn_in("zh"):
         for name, picture in pictures(compared()).items():
             boxes = texts(picture)
             assert english_in(words(boxes)) == [], name
-            assert "补贴翻倍" in words(boxes) and "平湖" in words(boxes), name
+            assert "平湖" in words(boxes), name
+            assert "补贴翻倍" in words(boxes) or name in OF_THE_BASELINE, name
             assert overlaps(boxes) == [] and outside(picture, boxes) == [], name
 
 
@@ -32,7 +37,7 @@ def test_the_frontier_of_a_plan_is_wholly_chinese():
     mixes = pd.DataFrame({"budget": [1e7, 2e7], "spent": [9e6, 2e7], "mean": [3.0, 4.0]})
     mixes = mixes.assign(p05=1.0, p95=6.0)
     question = question_of(2e7, goal="graduations")
-    marks = mixes.assign(**{"is": [PLAN, TODAY]})
+    marks = mixes.assign(**{"is": [PLAN, TODAY], "mix": ["mix-1", TODAY]})
     plan = SimpleNamespace(question=question, frontier=mixes, mixes=marks, runs=60, failed=1)
     with drawn_in("zh"):
         picture = frontier_picture(plan)

@@ -186,11 +186,14 @@ def test_the_money_of_fates_is_that_of_the_projection_by_source():
     for scenario in study.scenarios:
         fates, outcomes = draw.fates[scenario.id], draw.outcomes[scenario.id][projected]
         counted = {
-            name: outcomes[:, columns.index(name)].sum() for name in ("equity", "private_equity")
+            name: outcomes[:, columns.index(name)].sum()
+            for name in ("equity", "private_equity", "outside_equity")
         }
-        assert (fates["private_equity"] + fates["public_equity"]).sum() == counted["equity"] > 0
+        raised = (fates["private_equity"] + fates["public_equity"]).sum()
+        assert raised == counted["equity"] + counted["outside_equity"] > 0
         rounds = outcomes[:, columns.index("deals")].sum()
-        assert abs(fates["private_equity"].sum() - counted["private_equity"]) <= rounds
+        private = counted["private_equity"] + counted["outside_equity"]
+        assert abs(fates["private_equity"].sum() - private) <= rounds
         assert fates["public_equity"].sum() > 0
         assert min(fates["private_equity"].min(), fates["public_equity"].min()) >= 0
 

@@ -19,7 +19,6 @@ WHERE_OUTCOMES: Final = (
     "firms_founded",
     "active_startups",
     "employees",
-    "equity",
     "startup_lending",
 )
 """Of the projection, or as of its end; the groups of a dimension add up to the city's."""
@@ -37,10 +36,9 @@ _FIELDS: Final = (
     "ended",
     "is_team",
     "team",
-    "equity",
     "borrowed",
 )
-_MONEY: Final = ("equity", "borrowed")
+_MONEY: Final = ("borrowed",)
 
 Rows = dict[str, np.ndarray]
 
@@ -124,7 +122,6 @@ def _amounts(region: Region, rows: Rows, before: Rows) -> list[np.ndarray]:
         (rows["founded"] >= since).astype(np.int64),
         is_active.astype(np.int64),
         np.where(is_active, heads, 0),
-        raised["equity"],
         raised["borrowed"],
     ]
 

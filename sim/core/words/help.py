@@ -182,6 +182,7 @@ SHOWN_IN_CHINESE: Final = {
     "all of them": "全部",
     "all that are shipped": "全部自带方案",
     "none": "无",
+    "no limit": "不限",
     "one a core": "每核一个",
     "the most typical": "最典型的一次",
     "0, or any of --runs": "0，或 --runs 中的任一次",
