@@ -38,7 +38,7 @@ def test_whatever_is_given_is_a_finite_number_in_range_or_refused_in_one_line(le
         assert type(value) in (int, float)
         assert taken == value
         assert math.isfinite(taken) and lever.lowest <= taken <= lever.highest
-        assert taken == 0 or taken >= lever.smallest
+        assert taken == 0 or taken >= (lever.smallest or lever.lowest)
 
 
 @pytest.mark.parametrize(("name", "text", "number"), [
