@@ -13,6 +13,8 @@ from .api.analyses import explain as explain
 from .api.analyses import grid as grid
 from .api.analyses import lever_effects as lever_effects
 from .api.analyses import sensitivity as sensitivity
+from .api.asking import Information as Information
+from .api.asking import ask as ask
 from .api.fits import Account as Account
 from .api.fits import calibrate as calibrate
 from .api.fits import validate as validate

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 
 from calibration.account.validation import Account
+from calibration.asking.answer import Information
 from calibration.effects.answer import Effects
 from calibration.fitting.fit import Fit
 from calibration.rivals.answer import Rivals
@@ -26,6 +27,7 @@ from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
+from sim.api.asking import ask
 from sim.api.fits import calibrate, validate
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.lives import why
@@ -136,6 +138,11 @@ class City(CityValue):
     def thresholds(self) -> Callable[..., Thresholds]:
         """``sim.thresholds`` of this city."""
         return self._asked(thresholds)
+
+    @property
+    def ask(self) -> Callable[..., Information]:
+        """``sim.ask`` of this city."""
+        return self._asked(ask)
 
     @property
     def explain(self) -> Callable[..., Explanation]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from calibration.account.validation import Account
+from calibration.asking.answer import Information
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
@@ -60,6 +61,7 @@ KINDS_OF_ANSWER: Final = (
     Story,
     Treasury,
     Whereabouts,
+    Information,
 )
 """Every kind of answer that a folder may hold."""
 

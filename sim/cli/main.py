@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "solve": "solve",
     "treasury": "treasury",
     "thresholds": "thresholds",
+    "ask": "ask",
     "show": "show",
     "report": "report",
     "verify": "report",

@@ -56,6 +56,15 @@ AFTER: Final = 5
 WHERE_RUNS: Final = 30
 """On how many draws outcomes by group stand."""
 
+ASK_RUNS: Final = 400
+"""On how many draws the worth of figures stands."""
+
+ASK_ERROR: Final = 0.1
+"""What 90 % of the reports of a figure are off at most, as a share of it; assumed."""
+
+WORTH: Final = "graduations=5e6"
+"""What an outcome is worth, in CNY each; assumed."""
+
 WHY_RUNS: Final = 20
 """In how many runs the most typical founder is sought."""
 

@@ -90,6 +90,9 @@ ASKED = {
     "whereabouts": lambda **out: sim.where(
         ["recession"], runs=2, seed=3, until="2023-02", **out
     ),
+    "information": lambda **out: sim.ask(
+        ["recession"], figures=["deals", "tenants in 2021"], runs=30, **out, **SOON
+    ),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 CODES = {*OUTCOME, *LEVER, *PARAMETER}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from calibration.account.validation import Account
+from calibration.asking.answer import Information
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
@@ -31,6 +32,7 @@ from sim.cli.printing.analysis.thresholds import print_thresholds
 from sim.cli.printing.analysis.treasury import print_treasury
 from sim.cli.printing.analysis.where import print_where
 from sim.cli.printing.analysis.why import print_story
+from sim.cli.printing.calibration.ask import print_information
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
 from sim.cli.printing.calibration.transport import print_transport
@@ -65,6 +67,7 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Story: print_story,
     Treasury: print_treasury,
     Whereabouts: print_where,
+    Information: print_information,
 }
 
 

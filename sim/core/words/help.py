@@ -39,6 +39,8 @@ COMMANDS_IN_CHINESE: Final = {
     "均与基准情景比较；方案到期末为止，此后再观察若干年。再次运行同一命令可继续。",
     "where": "方案在哪里起作用：按孵化载体、镇街道、产业、来源与地点给出指标及变化。\n\n"
     "与基准情景在同一随机数下比较；各组之和等于全市。",
+    "ask": "给出若城市能提供某项数据，哪一项最能改善本决策。\n\n"
+    "在各方案与现行政策之间，按指标价值扣除财政净支出决策。再次运行同一命令可继续。",
     "why": "讲述同一创始人在两项政策下的经历：何时开始不同，因何不同，结果如何。\n\n"
     "两种情况下随机数相同。取某类中最典型的一家，或按编号指定（见 fuhua fates、microdata）。",
     "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
@@ -142,6 +144,10 @@ OPTIONS_IN_CHINESE: Final = {
     "discount": "年贴现率，如0.05。",
     "after": "期末之后再观察几年。",
     "treasury until": "方案到哪个月为止，如2030-12。",
+    "worth": "各指标每单位的价值（元），如 graduations=5e6；扣除财政净支出。",
+    "figures": "可获取的数据项，以逗号分隔，如 deals 或 graduations in 2021。",
+    "error": "九成上报数据误差的上限（比例）。",
+    "ask runs": "价值所依据的模拟次数。",
     "why against": "与之对照的方案。",
     "why run": "第几次模拟，从0起。",
     "why runs": "在多少次模拟中寻找最典型的一家。",
@@ -180,6 +186,7 @@ SHOWN_IN_CHINESE: Final = {
     "about ten": "约十个",
     "all": "全部",
     "all of them": "全部",
+    "all that are usually counted": "通常统计的全部数据项",
     "all that are shipped": "全部自带方案",
     "none": "无",
     "no limit": "不限",

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from sim.core.words.questions.information import INFORMATION
 from sim.core.words.questions.lives import LIVES
 from sim.core.words.questions.treasury import TREASURY
 from sim.core.words.questions.where import WHERE
 
-QUESTIONS: Final = (LIVES, TREASURY, WHERE)
+QUESTIONS: Final = (LIVES, TREASURY, WHERE, INFORMATION)

@@ -1,0 +1,79 @@
+"""fuhua ask: which figure, if the city could tell it, would improve a decision most."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import (
+    ExcelOption,
+    FolderOption,
+    LanguageOption,
+    RegionOption,
+    SeedOption,
+    UntilOption,
+    WorkersOption,
+    listed,
+)
+from sim.cli.stopping import stopping_at_once
+from sim.core.arguments import ASK_ERROR, ASK_RUNS, REGION, SEED, WORTH
+
+
+def ask_command(
+    scenarios: Annotated[list[str], typer.Argument(help="Names, or .toml files.")],
+    worth: Annotated[str, typer.Option(help="CNY that outcomes are worth.")] = WORTH,
+    figures: Annotated[
+        str | None,
+        typer.Option(
+            help="Such as 'tenants at HOUSE,graduations in 2021,deals'.",
+            show_default="all that are usually counted",
+        ),
+    ] = None,
+    error: Annotated[
+        float, typer.Option(help="What nine of ten reports are off at most, a share.")
+    ] = ASK_ERROR,
+    runs: Annotated[int, typer.Option(help="How many draws the worth stands on.")] = ASK_RUNS,
+    seed: SeedOption = SEED,
+    until: UntilOption = None,
+    folder: FolderOption = None,
+    excel: ExcelOption = None,
+    workers: WorkersOption = None,
+    region: RegionOption = REGION,
+    language: LanguageOption = "en",
+) -> None:
+    """Say which figure, if the city could tell it, would improve a decision most.
+
+    Between scenarios and today's policy, by what outcomes are worth less net public spending. The
+    same command goes on where it was stopped.
+
+    Example: fuhua ask talent-push double-subsidies --worth graduations=5e6
+    """
+    with stopping_at_once():
+        from calibration.asking.answer import answer_to, question_of
+        from sim.cli.console import out
+        from sim.cli.printing.calibration.ask import print_information
+        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.progress import kept_runs_shown
+        from sim.core.words import word
+        from sim.figures.wording import drawn_in
+        from sim.results.compare import default_workers
+
+    question = question_of(
+        scenarios,
+        worth=worth,
+        figures=listed(figures),
+        error=error,
+        runs=runs,
+        seed=seed,
+        until=until,
+        region=region,
+    )
+    names = "+".join(one.id for one in question.study.scenarios[1:])
+    place = folder or Path("results") / f"ask-{names}"
+    with kept_runs_shown(place, language) as progress:
+        found = answer_to(question, place, workers or default_workers(runs), progress)
+    print_information(found, language)
+    with drawn_in(language):
+        found.save(place)
+    out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)
