@@ -70,9 +70,9 @@ def decision_of(benefits: np.ndarray, key: tuple[str, ...]) -> Decision:
 
 def perfect(decision: Decision) -> Interval:
     """What it is worth to know what comes, luck included: the most that any figure can be."""
-    benefits, counts = decision.benefits, decision.counts
-    best = counts @ benefits.max(axis=1) - (counts @ benefits).max(axis=1)
-    return _interval(best / len(benefits))
+    gains, counts = decision.benefits - decision.benefits[:, :1], decision.counts
+    best = counts @ gains.max(axis=1) - (counts @ gains).max(axis=1)
+    return _interval(np.maximum(best, 0.0) / len(gains))
 
 
 def worth_of(decision: Decision, known: np.ndarray) -> Worth:

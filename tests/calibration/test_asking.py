@@ -29,7 +29,7 @@ def closed_form(off):
     return told * norm.pdf(PRIOR / told) + PRIOR * norm.cdf(PRIOR / told) - max(PRIOR, 0.0)
 
 
-@pytest.mark.parametrize("off", [0.3, 0.7, 1.5])
+@pytest.mark.parametrize("off", [0.3, 1.5])
 def test_the_worth_of_a_report_is_that_of_the_closed_form(off):
     found = []
     for seed in range(20):
@@ -175,7 +175,7 @@ def test_a_decision_needs_scenarios_and_draws():
         sim.ask(["recession"], error=3.0)
 
 
-def test_the_model_is_asked_and_says_what_to_collect(capsys):
+def test_the_model_is_asked_and_says_what_to_collect():
     found = sim.City(PINGHU).ask(
         ["talent-push"], figures=["deals in 2021", "income_per_m2"], runs=30, until="2023-06",
         workers=1,

@@ -13,7 +13,7 @@ from sim.cli.options import (
     SeedOption,
     UntilOption,
     WorkersOption,
-    listed,
+    comma_separated,
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import ASK_ERROR, ASK_RUNS, REGION, SEED, WORTH
@@ -61,7 +61,7 @@ def ask_command(
     question = question_of(
         scenarios,
         worth=worth,
-        figures=listed(figures),
+        figures=comma_separated(figures),
         error=error,
         runs=runs,
         seed=seed,

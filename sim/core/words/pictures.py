@@ -33,7 +33,7 @@ PICTURES: Final = {
     "sheet of candidates": ("Candidates", "备选"),
     "sheet of gains": ("Gains", "增益"),
     "sheet of firings": ("Rules that fired", "触发记录"),
-    "heading of figure": ("Figure", "公布项"),
+    "heading of figure": ("Figure", "数据项"),
     "cumulative title": ("What each scenario adds up to", "各方案的累计变化"),
     "cumulative subtitle": (
         "Difference from the baseline, added up since the report, {span}.",

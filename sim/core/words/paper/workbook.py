@@ -58,7 +58,6 @@ _HEADINGS: Final = {
     "fails": ("Fails", "未达标"),
     "fails_high": ("Share that fails, high", "高值时未达标占比"),
     "fails_low": ("Share that fails, low", "低值时未达标占比"),
-    "figure": ("Figure", "数据项"),
     "first": ("First-order index", "一阶指数"),
     "first_high": ("First-order index, high", "一阶指数上限"),
     "first_low": ("First-order index, low", "一阶指数下限"),
