@@ -106,7 +106,9 @@ def by_chance(decision: Decision, reports: np.ndarray, key: tuple[str, ...]) -> 
     random, draws = keyed_generator(key), len(reports)
     dealt = np.array([random.permutation(draws) for _ in range(SHUFFLES)])
     terms = (_with_one(polynomial(normal_scores(column))) for column in reports.T)
-    return np.max([_worths_when_dealt(decision, one, dealt) for one in terms], axis=0)
+    worths = [_worths_when_dealt(decision, one, dealt) for one in terms]
+    most: np.ndarray = np.max(worths, axis=0)
+    return most
 
 
 def _worths_when_dealt(decision: Decision, terms: np.ndarray, dealt: np.ndarray) -> np.ndarray:
@@ -122,7 +124,8 @@ def _worths_when_dealt(decision: Decision, terms: np.ndarray, dealt: np.ndarray)
         chosen, otherwise = fitted.argmax(axis=2), gains[~held].mean(axis=0).argmax()
         actual = gains[held]
         brought += actual[np.arange(len(actual)), chosen].sum(axis=1) - actual[:, otherwise].sum()
-    return brought / len(gains)
+    result: np.ndarray = brought / len(gains)
+    return result
 
 
 def normal_scores(values: np.ndarray) -> np.ndarray:
