@@ -12,10 +12,7 @@ from functools import partial
 from typing import Any
 from unittest import mock
 
-import pyarrow.parquet as pq
-
 from sim.core import files, places
-from sim.core.execution import store
 
 OPERATIONS = ("open", "fsync", "replace", "unlink", "listdir", "makedirs")
 
@@ -79,13 +76,11 @@ def faulty_disk(nth: int, fault: Fault) -> Iterator[Disk]:
     """Let the file operations of the package go through a disk with a fault."""
     disk = Disk(nth, fault)
     system = _System(disk)
-    parquet = mock.Mock(wraps=pq, ParquetFile=partial(disk.do, pq.ParquetFile))
     with (
         mock.patch.object(files, "os", system),
         mock.patch.object(files, "open", system.open_file, create=True),
         mock.patch.object(places, "os", system),
         mock.patch.object(places, "_lock", partial(disk.do, places._lock)),
-        mock.patch.object(store, "pq", parquet),
     ):
         yield disk
 
@@ -120,8 +115,8 @@ class _File:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
 
-    def read(self) -> bytes:
-        return self._disk.do(self._file.read)
+    def read(self, *size: int) -> bytes:
+        return self._disk.do(self._file.read, *size)
 
     def write(self, content: Any) -> int:
         return self._disk.do(self._file.write, content)

@@ -7,9 +7,9 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from calibration.effects.registry import EXPERIMENTS
-from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.language import Both
+from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.core.words import is_term

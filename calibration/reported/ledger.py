@@ -5,9 +5,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictFloat
 
-from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.months import month_in
+from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, coded
 from sim.core.text import amount_in, shown, unit_in
 from sim.inputs.toml.table import Part, Table, checked_table

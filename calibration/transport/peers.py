@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from calibration.reported.ledger_rows import rows_of
 from sim.core.errors import InputError
 from sim.core.months import month_in
+from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, Lines, coded, listed
 from sim.core.text import Amount, amount_in, did_you_mean, nearest, shown, unit_in
 from sim.inputs.toml.table import Part

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sim.core.arguments import BASELINE, SEED, seed_of
 from sim.core.errors import InputError
+from sim.core.reading.json_file import json_in, json_table
 from sim.core.terms import coded
 from sim.core.text import shown
 
@@ -36,7 +37,7 @@ class Wanted:
     def changes(self) -> list[dict[str, Any]]:
         """What it sets, as ``sim.compare`` takes it: a dictionary for each span of months."""
         spans: dict[tuple[Any, Any], dict[str, Any]] = {}
-        for lever, steps in json.loads(self.steps or "{}").items():
+        for lever, steps in json_table(self.steps or "{}", MINE).items():
             for value, first, last in steps:
                 spans.setdefault((first, last), {})[lever] = value
         return [_span(first, last) | levers for (first, last), levers in spans.items()]
@@ -67,8 +68,8 @@ def ask_in(text: str) -> Ask:
     if len(text) > _LONGEST:
         raise InputError(coded("page asks"))
     try:
-        said = json.loads(text)
-    except ValueError:
+        said = json_in(text, MINE)
+    except InputError:
         raise InputError(coded("page asks")) from None
     if not isinstance(said, dict) or not isinstance(said.get("scenarios", []), list):
         raise InputError(coded("page asks"))

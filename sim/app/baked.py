@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.app.ask import Ask, Wanted
+from sim.core.reading.json_file import json_table
 
 _SIM: Final = Path(__file__).parent.parent
 _HOME: Final = _SIM.parent
@@ -27,7 +28,7 @@ def baked_of(region: str) -> bytes | None:
     if "/" in region or not file.is_file():
         return None
     packed = file.read_bytes()
-    content = json.loads(gzip.decompress(packed))
+    content = json_table(gzip.decompress(packed), file)
     return packed if content.get("made_from") == made_from(region) else None
 
 

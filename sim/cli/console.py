@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING, Final
 
 from fuhua import typed_language
 from sim.core.language import Language
+from sim.core.text import without_controls
 from sim.core.words import word
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+_LONGEST: Final = 500
+"""Characters of a line that says what went wrong."""
 
 _FIRST_COLUMN: Final = 12
 """Characters that the first column keeps, however wide the others would be."""
@@ -43,7 +47,8 @@ def spoken() -> Language:
 
 def complain(message: str) -> None:
     """Say in one line, on standard error, what went wrong."""
-    print(f"fuhua: {' '.join(message.split())}", file=sys.stderr)
+    line = without_controls(" ".join(message.split()))
+    print(f"fuhua: {line if len(line) <= _LONGEST else f'{line[:_LONGEST]}...'}", file=sys.stderr)
 
 
 def table(title: str, first_column: str) -> "Table":

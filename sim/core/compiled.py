@@ -37,7 +37,7 @@ PACKAGE: Final = Path(__file__).parent.parent
 ROOMS_FOR_RULES: Final = ("core", "model")
 """Rules use constants only of these, and of them not of NOT_FOR_RULES."""
 
-NOT_FOR_RULES: Final = (("core", "words"), ("core", "execution"))
+NOT_FOR_RULES: Final = (("core", "words"), ("core", "execution"), ("core", "reading"))
 
 _MARK: Final = b"from sim.core.compiled import"
 _BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH

@@ -1,11 +1,10 @@
 """Files that are whole or not there: written aside, synced to the disk, and renamed."""
 
-import csv
 import errno
-import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -20,7 +19,14 @@ if TYPE_CHECKING:
 ASIDE: Final = ".aside"
 """The ending of a file that is still being written; what a killed process leaves ends so."""
 
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LOCK: Final = ".lock"
+"""The file by which a writer holds a folder."""
+
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""With what a text begins that a spreadsheet takes for a formula."""
+
+MOST_BYTES_OF_A_FILE: Final = 2**32
+
 _EFFORT: Final = 15
 """Of Zstandard, from 1 to 22: as slow as a twentieth of what a run takes."""
 
@@ -58,13 +64,27 @@ def write_atomically(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def read(path: Path) -> bytes:
-    """The content of a file; InputError if it cannot be read."""
+def read(path: Path, most_bytes: int = MOST_BYTES_OF_A_FILE) -> bytes:
+    """The content of a file; InputError if it cannot be read, or is larger than is allowed."""
+    check_regular(path)
     try:
         with open(path, "rb") as file:
-            return file.read()
+            content: bytes = file.read(most_bytes + 1)
     except OSError as error:
         raise InputError(coded("cannot be read", place=path, reason=reason_of(error))) from None
+    if len(content) > most_bytes:
+        raise InputError(coded("is too large", file=path, most=most_bytes))
+    return content
+
+
+def check_regular(path: Path) -> None:
+    """Raise InputError if there is no file, or a pipe or device in its place."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        raise InputError(coded("cannot be read", place=path, reason=reason_of(error))) from None
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise InputError(coded("no regular file", place=path))
 
 
 def make_folder(folder: Path) -> None:
@@ -119,56 +139,14 @@ def write_csv(path: Path, table: "pd.DataFrame") -> None:
     """
     plain = table.copy(deep=False)
     for name in table.select_dtypes(exclude=["number", "bool"]):
-        plain[name] = table[name].map(_as_text)
-    content = plain.rename(columns=_as_text).to_csv(index=False, lineterminator="\n")
+        plain[name] = table[name].map(as_cell)
+    content = plain.rename(columns=as_cell).to_csv(index=False, lineterminator="\n")
     write_atomically(path, content.encode("utf-8-sig"))
 
 
-def _as_text(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
-
-
-def read_csv(
-    path: Path, kinds: Mapping[str, type | str], others: Sequence[str] = ()
-) -> "pd.DataFrame":
-    """Read the columns of a table that ``write_csv`` wrote, each as its kind.
-
-    ``others`` are headings that may stand instead of the columns' own, in the same order. Raises
-    InputError if it cannot be read, lacks a column, or holds another kind of cell.
-    """
-    import pandas as pd
-
-    content = io.BytesIO(_with_own_headings(read(path), list(kinds), others))
-    texts = [name for name, kind in kinds.items() if kind is str]
-    empty = {name: [] if name in texts else [""] for name in kinds}
-    try:
-        table = pd.read_csv(
-            content,
-            encoding="utf-8-sig",
-            usecols=list(kinds),
-            dtype=dict(kinds),
-            keep_default_na=False,
-            na_values=empty,
-        )[list(kinds)].copy()
-    except ValueError as error:
-        raise InputError(coded("another table", place=path, error=error)) from None
-    for name in texts:
-        table[name] = table[name].map(_as_it_was).astype(str)
-    return table
-
-
-def _with_own_headings(content: bytes, own: Sequence[str], others: Sequence[str]) -> bytes:
-    """A file with the headings of its first columns as they are called in the code."""
-    first, _, rest = content.partition(b"\n")
-    found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
-    if not others or found[: len(others)] != [_as_text(other) for other in others]:
-        return content
-    named = [*own, *found[len(own) :]]
-    return ",".join(f'"{name}"' for name in named).encode("utf-8-sig") + b"\n" + rest
-
-
-def _as_it_was(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+def as_cell(cell: Any) -> Any:
+    """A cell as ``write_csv`` writes it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
 def write_parquet(path: Path, schema: "pa.Schema", tables: "Iterable[pa.Table]") -> None:

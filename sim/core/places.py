@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sim.core.errors import InputError, reason_of
-from sim.core.files import ASIDE, names_in
+from sim.core.files import ASIDE, LOCK, names_in
+from sim.core.reading.sealed import check_no_link
 from sim.core.terms import Coded, coded
 from sim.core.text import shown
+
+_LONGEST: Final = 1_000
+"""Characters of a path; systems take between 260 and 4,096."""
 
 MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
@@ -26,6 +30,8 @@ def place_of(given: str | Path, what: Literal["folder", "file"] = "folder") -> P
     if not text.strip() or "\0" in text:
         shown_as = shown(text if isinstance(given, Path) else given)
         raise InputError(coded("no place to write", shown=shown_as, what=Coded(f"a {what}")))
+    if len(text) > _LONGEST:
+        raise InputError(coded("name too long", length=len(text)))
     return Path(given)
 
 
@@ -37,7 +43,7 @@ def contents_of(folder: Path) -> list[str]:
     for place in (folder, *folder.parents):
         if os.path.lexists(place) and not os.path.isdir(place):
             raise InputError(coded("not a folder", folder=folder, place=place))
-    return [name for name in names_in(folder) if not name.endswith(ASIDE)]
+    return [name for name in names_in(folder) if not name.endswith(ASIDE) and name != LOCK]
 
 
 def check_place(folder: Path, holds: Literal["results", "fit"], *marks: str) -> None:
@@ -46,6 +52,8 @@ def check_place(folder: Path, holds: Literal["results", "fit"], *marks: str) -> 
     ``holds`` says what that is.
     """
     names = contents_of(folder)
+    for name in names:
+        check_no_link(folder / name)
     is_another_s = MANIFEST in names and MANIFEST not in marks
     if names and (is_another_s or not any(mark in names for mark in marks)):
         raise InputError(
@@ -71,7 +79,7 @@ _HELD: Final = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 @contextmanager
 def sole_writer(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder; InputError if it is held already, or cannot be."""
-    file = folder / ".lock"
+    file = folder / LOCK
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:

@@ -50,6 +50,7 @@ class Study:
             raise InputError(
                 coded("until after the report", until=self.until, report=self.region.report)
             )
+        self.parameters.check_within(self.city.priors)
         for scenario in self.scenarios:
             _check_levers(scenario, self.city)
 

@@ -93,6 +93,7 @@ def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
 def posterior_of(folder: Path, city: City) -> ParameterDraws:
     """The posterior of a city that a folder keeps; InputError if it is of another one."""
     found = read_posterior(folder / FOLDER, city.digest)
+    found.check_within(city.priors)
     return replace(found, label=on_examples(found.label, city.region, city.policy, city.priors))
 
 

@@ -14,15 +14,18 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
-from sim.core.files import make_folder, parquet_bytes, read, write_atomically
+from sim.core.files import make_folder, parquet_bytes, write_atomically
 from sim.core.language import Both
 from sim.core.months import month_number
+from sim.core.reading.json_file import through_json
+from sim.core.reading.parquet_file import read_numbers
+from sim.core.reading.sealed import check_files, read_sealed, write_sealed
 from sim.core.terms import Coded, coded, listed
+from sim.core.text import as_written
 from sim.inputs.levers import LEVER, LEVERS
-from sim.inputs.parameters import NAMES, Priors, medians
+from sim.inputs.parameters import NAMES, PARAMETER, Priors, medians
 from sim.inputs.policy import Course, Policy
 from sim.inputs.region import Region
 
@@ -35,6 +38,8 @@ NOT_CALIBRATED: Final = coded("not_calibrated")
 ABOUT: Final = ("figures", "date", "identified", "inputs")
 """What the manifest of a posterior says at least."""
 
+_ABOUT_KINDS: Final = dict(zip(ABOUT, (list, str, dict, str), strict=True))
+_MOST_DRAWS: Final = 100_000
 _DRAWS: Final = "draws.parquet"
 _MANIFEST: Final = "manifest.json"
 _SCHEMA: Final = pa.schema([pa.field(name, pa.float64(), nullable=False) for name in NAMES])
@@ -95,15 +100,45 @@ class ParameterDraws:
     turned: tuple[Turned, ...] = ()
 
     def __post_init__(self) -> None:
-        """InputError if a value is not finite."""
+        """InputError if there is no draw, or a value is not finite."""
+        if self.values.ndim != 2 or self.values.shape[1] != len(NAMES) or not len(self.values):
+            raise InputError(coded("no draws", known=len(NAMES)))
         for name, column in zip(NAMES, self.values.T, strict=True):
             if not np.isfinite(column).all():
                 raise InputError(coded("parameter not finite", name=name))
+
+    def check_within(self, priors: Priors) -> None:
+        """InputError if a value is none that its prior's distribution, or its unit, can have."""
+        for name, column in zip(NAMES, self.values.T, strict=True):
+            least, most = _range_of(name, priors)
+            outside = column[(column < least) | (column > most)]
+            if len(outside):
+                said = {"name": name, "value": as_written(outside[0])}
+                ends = {"least": as_written(least), "most": as_written(most)}
+                raise InputError(coded("draw out of range", **said, **ends))
 
     def of_run(self, number: int) -> dict[str, float]:
         """The parameters of one run by name."""
         row = self.values[number % len(self.values)]
         return dict(zip(NAMES, map(float, row), strict=True))
+
+
+_SPREADS: Final = 50
+"""As many times the width of a normal prior's 90 % range, a draw may lie from it (assumed: fits and
+rival answers stay within a few)."""
+
+
+def _range_of(name: str, priors: Priors) -> tuple[float, float]:
+    """Between which values a parameter may lie."""
+    prior = priors[name]
+    if prior.distribution == "lognormal":
+        return 0.0, 1e12
+    if prior.distribution == "logitnormal":
+        return 0.0, 1.0
+    if prior.distribution == "fixed":
+        return PARAMETER[name].range()
+    reach = _SPREADS * (prior.high - prior.low)
+    return prior.low - reach, prior.high + reach
 
 
 def medians_of(priors: Priors) -> ParameterDraws:
@@ -182,24 +217,23 @@ def keep_turned(folder: Path, turned: Iterable[Turned]) -> None:
 
 
 def _write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
-    text = json.dumps(about, indent=2, ensure_ascii=False, sort_keys=True)
-    write_atomically(folder / _MANIFEST, f"{text}\n".encode())
+    write_sealed(folder / _MANIFEST, through_json(about), [_DRAWS])
 
 
 def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     """The draws of a posterior; InputError if it is damaged, or ``inputs`` is not its digest."""
     about = read_manifest(folder)
-    if about.get("inputs") != inputs:
+    if about["inputs"] != inputs:
         raise InputError(coded("fitted to others", folder=folder))
-    try:
-        table = pq.read_table(folder / _DRAWS, columns=list(NAMES))
-        values = np.column_stack([table[name].to_numpy() for name in NAMES])
-    except (OSError, pa.ArrowException) as error:
-        reason = " ".join(str(error).split())
-        raise InputError(coded("cannot be read", place=folder / _DRAWS, reason=reason)) from None
+    check_files(folder, about)
+    values = read_numbers(folder / _DRAWS, NAMES, _MOST_DRAWS)
     identified = about["identified"]
     unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
-    missed, turned = missed_in(about.get("missed", ())), turned_in(about.get("turned", ()))
+    try:
+        missed, turned = missed_in(about.get("missed", ())), turned_in(about.get("turned", ()))
+    except (TypeError, KeyError, ValueError) as error:
+        kind = type(error).__name__
+        raise InputError(coded("not right", place=folder / _MANIFEST, kind=kind)) from None
     return ParameterDraws(values, label_of(about), unidentified, missed, turned)
 
 
@@ -231,12 +265,7 @@ def label_of(about: Mapping[str, Any]) -> Coded:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """What is known about a posterior; InputError if it cannot be read."""
-    try:
-        about = json.loads(read(folder / _MANIFEST))
-    except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(coded("is not JSON", place=folder / _MANIFEST)) from None
-    if not isinstance(about, dict) or not set(ABOUT) <= about.keys():
+    about = read_sealed(folder / _MANIFEST)
+    if not all(isinstance(about.get(name), kind) for name, kind in _ABOUT_KINDS.items()):
         raise InputError(coded("does not say", place=folder / _MANIFEST, known=listed(ABOUT)))
     return about

@@ -14,6 +14,7 @@ import pandas as pd
 
 from sim.core.errors import InputError
 from sim.core.places import place_of
+from sim.core.reading.sealed import check_files
 from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
@@ -148,17 +149,19 @@ class Answer(ABC):
 def read_answer(folder: str | Path, *kinds: type[Answer]) -> Answer:
     """The answer of one of some kinds that a folder holds.
 
-    Raises InputError, in one line, if there is none, or it is another one, or not complete.
+    Raises InputError, in one line, if there is none, or it is another one, or not complete, or a
+    file is not as it was written.
     """
     place = place_of(folder)
     known = {kind.kind: kind for kind in kinds}
     record = read_record(place, *known)
+    check_files(place, record.content)
     if record.result is None:
         raise InputError(coded("not all done", place=place, going_on=_how_to_go_on(record, place)))
     kind = known[record.asked.answer]
     try:
         return kind.restored(place, record, read_tables(place, record.tables))
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise InputError(coded("manifest not right", place=place, reason=repr(error))) from None
 
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Final, NamedTuple, Self, cast
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.comparison.consequences import CONSEQUENCES, consequences_of
 from sim.comparison.effects import pair_of
@@ -17,11 +16,13 @@ from sim.comparison.tables import COLUMNS, Tables, no_rows, notes_of, tables_of
 from sim.comparison.two_scenarios import rows_between, short
 from sim.core.errors import InputError, SimulationError
 from sim.core.files import write_parquet
+from sim.core.reading.parquet_file import parquet_parts
 from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.draw_rows import OUTCOME_ROW
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
+from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import BASELINE, Scenario
 from sim.model.outcomes import OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings, read_answer
@@ -211,9 +212,8 @@ class Comparison(Answer):
         """The answer as a folder holds it."""
         result = Result(**(record.result or {}))
         held = Tables(**({name: no_rows(name) for name in COLUMNS} | tables))
-        return cls(
-            record.study, record.made, result, held, lambda: _parts_of(folder / OUTCOMES_FILE)
-        )
+        read = partial(_parts_of, record.study, folder / OUTCOMES_FILE)
+        return cls(record.study, record.made, result, held, read)
 
     def __repr__(self) -> str:
         """The scenarios, and how many runs there are."""
@@ -246,10 +246,6 @@ def read_results(folder: str | Path) -> Comparison:
     return cast(Comparison, read_answer(folder, Comparison))
 
 
-def _parts_of(file: Path) -> Iterator[pa.Table]:
-    try:
-        with pq.ParquetFile(file) as parquet:
-            for batch in parquet.iter_batches():
-                yield pa.Table.from_batches([batch]).cast(OUTCOME_ROW)
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(coded("cannot be read", place=file, reason=error)) from None
+def _parts_of(study: Study, file: Path) -> Iterator[pa.Table]:
+    most = study.runs * len(study.scenarios) * len(OUTCOMES) * len(periods(study))
+    return parquet_parts(file, OUTCOME_ROW, most)

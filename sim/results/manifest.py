@@ -2,10 +2,10 @@
 
 A folder of results holds ``manifest.json``, and in ``inputs`` the region, its policy, priors and
 scenarios, and the parameters themselves, as they were used: enough to go on, or to do it again
-elsewhere. No path, host or time zone stands in them.
+elsewhere. No path, host or time zone stands in them. The manifest binds every file that is written
+(``sim.core.reading.sealed``): what is not as it was written is not read.
 """
 
-import json
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,16 +16,18 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim.core.errors import InputError
-from sim.core.files import make_folder, names_in, parquet_bytes, read, write_atomically
+from sim.core.files import make_folder, names_in, parquet_bytes, write_atomically
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
-from sim.core.places import MANIFEST, check_place, contents_of
+from sim.core.places import MANIFEST, check_place, contents_of, sole_writer
+from sim.core.reading.json_file import through_json
+from sim.core.reading.parquet_file import read_numbers
+from sim.core.reading.sealed import bound_files, check_files, read_sealed, write_sealed
 from sim.core.terms import Coded, coded, listed
 from sim.experiments.ensemble import code_digest
-from sim.experiments.study import Study
+from sim.experiments.study import MOST_RUNS, Study
 from sim.inputs.city import City, input_texts, read_inputs
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
@@ -61,13 +63,14 @@ class Record(NamedTuple):
     """A folder's manifest as it was read.
 
     ``tables`` has the kinds of the columns of each table by name. ``result`` is what was found
-    and is no table; None as long as runs are missing.
+    and is no table; None as long as runs are missing. ``content`` is the whole manifest.
     """
 
     asked: Asked
     made: Made
     tables: Mapping[str, Mapping[str, str]]
     result: Mapping[str, Any] | None
+    content: Mapping[str, Any]
 
     @property
     def study(self) -> Study:
@@ -87,16 +90,24 @@ def made_now() -> Made:
 def reserve(folder: Path, asked: Asked, made: Made) -> None:
     """Make a folder, or one that was begun, that of an answer whose runs are still to be done.
 
-    The manifest comes last: whoever finds one finds all that is needed to go on. Raises InputError
-    if the folder holds anything else, or cannot be written.
+    The manifest comes last: whoever finds one finds all that is needed to go on. Of two that begin
+    at once, one is told. Raises InputError if the folder holds anything else, or a symbolic link,
+    or cannot be written.
     """
+    _check_free(folder, asked, made)
+    make_folder(folder)
+    with sole_writer(folder):
+        _check_free(folder, asked, made)
+        bound_files(folder)
+        _write_inputs(folder / INPUTS, asked.study)
+        _write(folder, described(asked, made, {}, None), f"{INPUTS}/")
+
+
+def _check_free(folder: Path, asked: Asked, made: Made) -> None:
     if contents_of(folder) != [INPUTS]:  # it was stopped before its first run
         check_place(folder, "results", MANIFEST)
     if MANIFEST in contents_of(folder):
         _check_same(folder, asked, made)
-    make_folder(folder)
-    _write_inputs(folder / INPUTS, asked.study)
-    _write(folder, described(asked, made, {}, None))
 
 
 def finish(
@@ -106,14 +117,14 @@ def finish(
     tables: Mapping[str, pd.DataFrame],
     result: Mapping[str, Any],
 ) -> None:
-    """Say that a folder holds the whole answer."""
+    """Say that a folder holds the whole answer, and bind its files."""
     _write(folder, described(asked, made, tables, result))
 
 
 def _check_same(folder: Path, asked: Asked, made: Made) -> None:
-    content = _content(folder / MANIFEST)
+    content = read_sealed(folder / MANIFEST)
     there = [content.get(key) for key in ("answer", "study", "asked")]
-    if there != [asked.answer, asked.study.digest(), json.loads(json.dumps(asked.more))]:
+    if there != [asked.answer, asked.study.digest(), through_json(asked.more)]:
         raise InputError(coded("results of another study", folder=folder))
     if content.get("code") != made.code:
         raise InputError(coded("results of another version", folder=folder))
@@ -159,9 +170,9 @@ def described(
     }
 
 
-def _write(folder: Path, content: Mapping[str, Any]) -> None:
-    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
-    write_atomically(folder / MANIFEST, f"{text}\n".encode())
+def _write(folder: Path, content: Mapping[str, Any], within: str = "") -> None:
+    files = (name for name in bound_files(folder) if name.startswith(within))
+    write_sealed(folder / MANIFEST, content, files)
 
 
 def _parameters_described(study: Study) -> dict[str, Any]:
@@ -200,7 +211,7 @@ def read_record(folder: Path, *answers: str) -> Record:
     """
     if not folder.is_dir() or MANIFEST not in names_in(folder):
         raise InputError(coded("holds no results", folder=folder, what=_what_is_there(folder)))
-    content = _content(folder / MANIFEST)
+    content = read_sealed(folder / MANIFEST)
     if content.get("answer") not in answers:
         raise InputError(
             coded(
@@ -210,14 +221,15 @@ def read_record(folder: Path, *answers: str) -> Record:
                 known=listed(answers),
             )
         )
+    check_files(folder, content, f"{INPUTS}/")
     try:
         study = _study(folder / INPUTS, content)
         made = Made(content["versions"], content["code"], content["date"])
         asked = Asked(content["answer"], study, content["asked"])
-        record = Record(asked, made, content["tables"], content["result"])
+        record = Record(asked, made, content["tables"], content["result"], content)
     except InputError:
         raise
-    except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InputError(
             coded("not right", place=folder / MANIFEST, kind=type(error).__name__)
         ) from None
@@ -238,11 +250,10 @@ def _what_is_there(folder: Path) -> Coded:
 def _study(inputs: Path, content: dict[str, Any]) -> Study:
     region, policy, priors = read_inputs(inputs)
     scenarios = tuple(
-        read_scenario(inputs / "scenarios" / f"{scenario['id']}.toml", region, policy)
+        read_scenario(inputs / "scenarios" / _scenario_file(scenario["id"]), region, policy)
         for scenario in content["scenarios"]
     )
-    table = pq.read_table(pa.BufferReader(read(inputs / "parameters.parquet")), columns=list(NAMES))
-    values = np.column_stack([table[name].to_numpy() for name in NAMES])
+    values = read_numbers(inputs / "parameters.parquet", NAMES, MOST_RUNS)
     about = content["parameters"]
     parameters = ParameterDraws(
         values,
@@ -255,13 +266,8 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
     return Study(city, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 
-def _content(file: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(read(file))
-    except InputError:
-        raise
-    except ValueError:
-        raise InputError(coded("folder cannot be read", file=file)) from None
-    if not isinstance(content, dict):
-        raise InputError(coded("no manifest", file=file))
-    return content
+def _scenario_file(name: str) -> str:
+    """The file that keeps a scenario; ValueError if it would be elsewhere."""
+    if Path(name).name != name or "\\" in name:
+        raise ValueError(name)
+    return f"{name}.toml"

@@ -15,11 +15,10 @@ from sim.comparison.microdata import MicroFrames, columns_table, frames_of, sche
 from sim.comparison.microdata_schema import TABLES
 from sim.comparison.microdata_sums import NOT_IN_MICRODATA, summed
 from sim.core.arguments import SEED, whole
-from sim.core.errors import InputError
 from sim.core.files import set_aside
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
-from sim.core.terms import coded
+from sim.core.reading.parquet_file import read_parquet
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.replicate import period_starts, periods
 from sim.experiments.study import MOST_RUNS, Study
@@ -143,8 +142,5 @@ def sums_of(study: Study, frames: MicroFrames, world: World) -> pd.DataFrame:
 
 
 def _read(file: Path) -> pd.DataFrame:
-    try:
-        frame: pd.DataFrame = pq.read_table(pa.BufferReader(file.read_bytes())).to_pandas()
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(coded("cannot be read", place=file, reason=error)) from None
+    frame: pd.DataFrame = read_parquet(file).to_pandas()
     return frame

@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from sim.core.files import read_csv, write_csv
+from sim.core.files import write_csv
 from sim.core.language import Both, Language
+from sim.core.reading.csv_file import read_csv
 from sim.core.terms import Coded, in_both
 from sim.core.words import is_term
 from sim.model.outcomes import OUTCOME

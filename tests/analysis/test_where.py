@@ -59,7 +59,10 @@ def test_every_house_of_pinghu_has_a_town_and_muxing_has_none():
 
 @pytest.mark.parametrize(
     ("here", "there", "says"),
-    [("town_zh", "town zh", "has other columns"), ("makerspace 3", "makerspace 33", "is no house")],
+    [
+        ("town_zh", "town zh", "the column town_zh is missing"),
+        ("makerspace 3", "makerspace 33", "is no house"),
+    ],
 )
 def test_what_is_wrong_in_the_file_is_said(tmp_path, here, there, says):
     shutil.copytree(PINGHU.folder / "inputs", tmp_path / "town" / "inputs")

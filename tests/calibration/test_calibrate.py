@@ -17,6 +17,7 @@ from sim.inputs.city import load_city
 from sim.inputs.region import INPUTS, regions_folder
 from tests.calibration.fits import BUDGET, SEED, small_fit
 from tests.cities import MUXING, PINGHU
+from tests.forged import forge, manifest_of
 
 
 class Typed(NamedTuple):
@@ -110,8 +111,7 @@ def test_validate_shows_the_account_that_a_region_is_shipped_with(tmp_path, monk
 
 def test_an_account_of_another_posterior_is_not_shown(place, calibrated, tmp_path):
     region = shutil.copytree(place / "town", tmp_path / "town")
-    about = region / "posterior" / "manifest.json"
-    about.write_text(about.read_text("utf-8").replace('"date": "2', '"date": "3'), "utf-8")
+    forge(region / "posterior", manifest_of(region / "posterior") | {"date": "3026-01-01"})
     said = fuhua("validate", "--region", region)
     assert said.status == 2 and said.out == ""
     assert said.errors == (

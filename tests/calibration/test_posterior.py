@@ -4,8 +4,11 @@ import json
 import re
 import shutil
 import tomllib
+from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from calibration.fitting.fit import DRAWS
@@ -17,12 +20,15 @@ from sim.inputs.parameters import NAMES, medians
 from sim.inputs.posterior import (
     FOLDER,
     NOT_CALIBRATED,
+    ParameterDraws,
     read_manifest,
     read_posterior,
     write_posterior,
 )
 from sim.inputs.region import INPUTS, regions_folder
 from sim.inputs.toml.file import table_lines
+from tests.forged import flipped, forge, manifest_of
+from tests.worlds import a_study
 
 REGIONS = sorted(file.parent.name for file in regions_folder().glob("*/region.toml"))
 ABOUT = {
@@ -33,7 +39,9 @@ ABOUT = {
 
 @pytest.fixture
 def values():
-    return np.random.default_rng(1).lognormal(size=(5, len(NAMES)))
+    shares = np.random.default_rng(1).random((5, len(NAMES)))
+    priors = load_city("muxing", fitted=False).priors
+    return np.column_stack([priors[name].quantile(shares[:, n]) for n, name in enumerate(NAMES)])
 
 
 def a_region(folder):
@@ -140,9 +148,72 @@ def test_damaged_draws_are_refused_in_one_line(tmp_path, values, damage):
     write_posterior(tmp_path, values, ABOUT)
     draws = tmp_path / "draws.parquet"
     draws.write_bytes(damage(draws.read_bytes()))
-    with pytest.raises(InputError, match="cannot be read") as error:
+    with pytest.raises(InputError, match=r"draws.parquet: is not as it was written") as error:
         read_posterior(tmp_path, "digest")
     assert "\n" not in str(error.value)
+    forge(tmp_path, manifest_of(tmp_path))
+    with pytest.raises(InputError, match="cannot be read as parquet"):
+        read_posterior(tmp_path, "digest")
+
+
+def test_a_byte_that_changed_anywhere_is_said_in_one_line(tmp_path, values):
+    write_posterior(tmp_path, values, ABOUT)
+    for name in ("manifest.json", "draws.parquet"):
+        size = len((tmp_path / name).read_bytes())
+        for place in range(0, size, max(1, size // 150)):
+            with flipped(tmp_path / name, place), pytest.raises(InputError) as error:
+                read_posterior(tmp_path, "digest")
+            assert str(error.value).startswith(str(tmp_path / name)) and "\n" not in str(
+                error.value
+            )
+    assert read_posterior(tmp_path, "digest").values.shape == values.shape
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("founders", -5.0), ("lgd", 5.0), ("ticket", 1e300), ("learning", 1e6), ("rent_ratio", -0.1)],
+)
+def test_a_draw_that_cannot_be_is_refused_wherever_it_comes_from(tmp_path, values, name, value):
+    values[3, NAMES.index(name)] = value
+    region, _ = fitted(tmp_path, values)
+    with pytest.raises(InputError, match=f"^parameters: {name} = .* is impossible"):
+        load_city(region)
+    with pytest.raises(InputError, match=f"^parameters: {name} = .* is impossible"):
+        replace(a_study(), parameters=ParameterDraws(values, NOT_CALIBRATED))
+
+
+def test_a_posterior_without_a_draw_or_with_too_many_is_refused(tmp_path, values, monkeypatch):
+    monkeypatch.setattr("sim.inputs.posterior._MOST_DRAWS", 4)
+    for draws, said in ((values[:0], "at least one draw"), (values, "has 5 rows; up to 4")):
+        write_posterior(tmp_path, draws, ABOUT)
+        with pytest.raises(InputError, match=said) as error:
+            read_posterior(tmp_path, "digest")
+        assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("changed", [{"identified": []}, {"figures": 3}, {"date": None}])
+def test_a_manifest_of_other_kinds_is_refused(tmp_path, values, changed):
+    write_posterior(tmp_path, values, ABOUT)
+    forge(tmp_path, manifest_of(tmp_path) | changed)
+    with pytest.raises(InputError, match=r"manifest\.json: does not say"):
+        read_posterior(tmp_path, "digest")
+
+
+@pytest.mark.parametrize("changed", [{"missed": [{"id": 1}]}, {"turned": [3]}, {"missed": 5}])
+def test_what_else_a_manifest_says_has_its_form(tmp_path, values, changed):
+    write_posterior(tmp_path, values, ABOUT)
+    forge(tmp_path, manifest_of(tmp_path) | changed)
+    with pytest.raises(InputError, match=r"manifest\.json: is not right"):
+        read_posterior(tmp_path, "digest")
+
+
+def test_draws_that_are_texts_are_refused(tmp_path, values):
+    write_posterior(tmp_path, values, ABOUT)
+    columns = {name: values[:, number].astype(str) for number, name in enumerate(NAMES)}
+    pq.write_table(pa.table(columns), tmp_path / "draws.parquet")
+    forge(tmp_path, manifest_of(tmp_path))
+    with pytest.raises(InputError, match=f"{NAMES[0]} is not a number in every row"):
+        read_posterior(tmp_path, "digest")
 
 
 def test_draws_that_are_no_numbers_are_refused(tmp_path, values):

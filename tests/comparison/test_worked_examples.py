@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Ratios, effects and additionality of a few draws, worked out by hand."""
 
 import math
@@ -116,9 +115,17 @@ def test_what_an_additional_graduation_costs_by_the_signs_of_both(cost, effect, 
 @pytest.mark.parametrize(
     ("values", "is_clear"),
     # Two-sided at 5 % with two degrees of freedom: a mean beyond 4.3027 standard errors.
-    [([4, 5, 6], True), ([1.4, 2.4, 3.4], False), ([1.5, 2.5, 3.5], True), ([-3.5, -2.5, -1.5], True),
-     ([5], False), ([0, 0], False), ([1, 1], True), ([], False)],
-)  # fmt: skip
+    [
+        ([4, 5, 6], True),
+        ([1.4, 2.4, 3.4], False),
+        ([1.5, 2.5, 3.5], True),
+        ([-3.5, -2.5, -1.5], True),
+        ([5], False),
+        ([0, 0], False),
+        ([1, 1], True),
+        ([], False),
+    ],
+)
 def test_what_is_told_from_zero(values, is_clear):
     assert bool(clearly_not_zero(np.array(values, float))) is is_clear
 

@@ -1,6 +1,5 @@
 """What rules did: every firing kept, counted, printed and read back; older answers have none."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -18,6 +17,7 @@ from sim.model.reactions import firings_of
 from sim.results.compare import run_study
 from sim.results.comparison import read_results
 from tests.cities import PINGHU
+from tests.forged import forge, manifest_of
 from tests.worlds import a_scenario, a_study
 
 BUDGET = Reaction(BUDGET_SPENT, "above", 0.1, 0.05, 3, "2022-11", None, {"rent_subsidy": 0.9})
@@ -68,10 +68,10 @@ def test_firings_are_read_back(found):
 def test_an_answer_from_before_there_were_rules_has_none(tmp_path):
     plain = run_study(a_study(until="2022-12"), tmp_path, workers=1)
     plain.save(tmp_path)
-    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    manifest = manifest_of(tmp_path)
     assert manifest["tables"].pop("firings") and "when" not in manifest["scenarios"][0]
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (tmp_path / "firings.csv").unlink()
+    forge(tmp_path, manifest)
     assert read_results(tmp_path).firings.equals(no_rows("firings"))
 
 

@@ -1,6 +1,7 @@
 """Every answer keeps one protocol: tables, pictures, what it depends on, a folder, a manifest."""
 
 import json
+import shutil
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import values_of
 from sim.api.runs import KINDS_OF_ANSWER
 from sim.cli.main import main
+from sim.core.reading.sealed import bound_files
 from sim.core.terms import Coded
 from sim.core.words import word
 from sim.experiments.study import Study
@@ -28,6 +30,7 @@ from sim.model.outcomes import OUTCOME
 from sim.results.workbook.write import workbook_of
 from tests.calibration.fits import small_fit
 from tests.core.test_chinese_terms import WRONG
+from tests.forged import flipped, forge, manifest_of
 from tests.small_study import contents
 
 FEW_PEERS = Path(__file__).parent / "few_peers.csv"
@@ -106,10 +109,6 @@ def kept(request, tmp_path_factory):
     return ASKED[request.param](out=folder), folder
 
 
-def manifest_in(folder):
-    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-
-
 def test_all_answers_are_asked_for():
     assert sorted(ASKED) == sorted(KINDS)
     assert {getattr(sim, kind.__name__) for kind in KINDS_OF_ANSWER} == set(KINDS_OF_ANSWER)
@@ -142,7 +141,7 @@ def test_its_folder_holds_all_of_it(kept):
     assert {f"{name}.csv" for name in (*answer.tables, "notes")} <= files
     assert {f"figures/{name}.png" for name in answer.pictures} <= files
     assert {"manifest.json", "inputs/region.toml", "inputs/parameters.parquet"} <= files
-    content = manifest_in(folder)
+    content = manifest_of(folder)
     assert content == json.loads(json.dumps(answer.manifest))
     assert content["answer"] == answer.kind and content["study"] == answer.study.digest()
     assert {"runs", "failed"} <= set(content["result"]) and content["code"] == answer.made.code
@@ -174,7 +173,7 @@ def test_it_is_read_back_as_it_was(kept, tmp_path):
     assert type(found) is type(answer) and found.label == answer.label
     for name, table in answer.tables.items():
         pd.testing.assert_frame_equal(found.tables[name], table, check_dtype=False)
-    assert json.loads(json.dumps(found.manifest)) == manifest_in(folder)
+    assert json.loads(json.dumps(found.manifest)) == manifest_of(folder)
     found.save(tmp_path / "again")
     again, before = contents(tmp_path / "again"), contents(folder)
     runs = ("chunks/", "rounds/", "experiments/", "alternatives/")
@@ -196,6 +195,18 @@ def test_the_same_question_goes_on_in_its_folder(kept):
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("kept", ["comparison", "plan"], indirect=True)
+def test_a_byte_that_changed_in_any_file_is_said_in_one_line(kept, tmp_path):
+    folder = shutil.copytree(kept[1], tmp_path / "copy")
+    names = {*bound_files(folder), "manifest.json"}
+    assert names == {name for name in contents(folder) if "chunks/" not in name}
+    for name in sorted(names):
+        with flipped(folder / name), pytest.raises(sim.InputError) as said:
+            sim.show(folder)
+        assert "\n" not in str(said.value) and str(folder / name) in str(said.value)
+    assert sim.show(folder).label == kept[0].label
+
+
 def test_another_question_leaves_the_folder_alone(kept):
     answer, folder = kept
     before = contents(folder)
@@ -207,11 +218,10 @@ def test_another_question_leaves_the_folder_alone(kept):
 
 def test_an_answer_that_is_not_complete_is_said(kept, tmp_path):
     folder = kept[1]
-    content = manifest_in(folder) | {"result": None}
     for name, file in contents(folder).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(file)
-    (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    forge(tmp_path, manifest_of(folder) | {"result": None})
     with pytest.raises(sim.InputError, match="its runs are not all done"):
         sim.show(tmp_path)
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")

@@ -1,7 +1,6 @@
 """What a run leaves in its folder, and reading it back."""
 
 import errno
-import json
 import platform
 import re
 import shutil
@@ -22,6 +21,7 @@ from sim.inputs.city import load_city
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, made_now, read_record, reserve
 from tests.faults import fails_with, faulty_disk
+from tests.forged import forge, manifest_of
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
 KIND = "comparison"
@@ -51,10 +51,6 @@ def finished(tmp_path_factory):
 @pytest.fixture
 def copied(finished, tmp_path):
     return shutil.copytree(finished[0], tmp_path / "copy")
-
-
-def manifest_of(folder):
-    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
 
 # What it leaves -------------------------------------------------------------------------------
@@ -259,8 +255,7 @@ def test_what_was_stopped_before_its_first_run_is_said_to_be_so(tmp_path):
 
 
 def remove_result(folder):
-    content = manifest_of(folder) | {"result": None}
-    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    forge(folder, manifest_of(folder) | {"result": None})
 
 
 def cut(name):
@@ -284,7 +279,23 @@ def change_scenario(folder):
 def forget_seed(folder):
     content = manifest_of(folder)
     del content["seed"]
-    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    forge(folder, content)
+
+
+def go_elsewhere(folder):
+    content = manifest_of(folder)
+    content["scenarios"][1]["id"] = "../../../elsewhere"
+    forge(folder, content)
+
+
+def forged(damage):
+    """The same damage by someone who makes the manifest fit it."""
+
+    def make(folder):
+        damage(folder)
+        forge(folder, manifest_of(folder))
+
+    return make
 
 
 @pytest.mark.parametrize(
@@ -292,10 +303,15 @@ def forget_seed(folder):
     [
         (remove_result, "its runs are not all done; go on with: fuhua compare --resume"),
         (cut("manifest.json"), "manifest.json: is not JSON"),
-        (cut("inputs/parameters.parquet"), "manifest.json: is not right"),
+        (cut("inputs/parameters.parquet"), "parameters.parquet: is not as it was written"),
+        (forged(cut("inputs/parameters.parquet")), "cannot be read as parquet"),
         (forget_seed, "manifest.json: is not right"),
-        (rename_column, "summary.csv: is not the table that it was"),
-        (change_scenario, "inputs: is not what the runs were made from"),
+        (go_elsewhere, "manifest.json: is not right"),
+        (rename_column, "summary.csv: is not as it was written"),
+        (forged(rename_column), "summary.csv: is not the table that it was"),
+        (change_scenario, "=cmd.toml: is not as it was written"),
+        (forged(change_scenario), "inputs: is not what the runs were made from"),
+        (cut("outcomes.parquet"), "outcomes.parquet: is not as it was written"),
         (lambda folder: (folder / "flows.csv").unlink(), "flows.csv: cannot be read"),
         (lambda folder: (folder / "manifest.json").unlink(), "holds no results"),
     ],
@@ -308,7 +324,7 @@ def test_what_is_damaged_is_said_in_one_line(copied, damage, said):
 
 
 def test_damaged_outcomes_are_said_when_they_are_asked_for(copied):
-    cut("outcomes.parquet")(copied)
+    forged(cut("outcomes.parquet"))(copied)
     with pytest.raises(sim.InputError, match=r"outcomes\.parquet: cannot be read"):
         _ = sim.show(copied).outcomes
 

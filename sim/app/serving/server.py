@@ -20,6 +20,7 @@ from sim.app.serving.questions import Questions, Told
 from sim.app.worker import fault_of
 from sim.core.arguments import whole
 from sim.core.errors import InputError
+from sim.core.reading.json_file import json_table
 from sim.core.terms import coded
 from sim.core.words.page import PAGE
 from sim.core.words.terms import TERMS
@@ -199,7 +200,7 @@ class Page:
 
     async def forget(self, request: Request) -> Response:
         """Remove a scenario that was kept."""
-        said = json.loads(await _body(request))
+        said = json_table(await _body(request), "request")
         await self._asked("forget", said["name"])
         self.questions.kept.forget(said["name"])
         return JSONResponse({})
@@ -217,7 +218,7 @@ class Page:
 
     async def start_job(self, request: Request) -> Response:
         """Begin a job."""
-        said = json.loads(await _body(request))
+        said = json_table(await _body(request), "request")
         ask = ask_in(json.dumps(said["ask"]))
         return JSONResponse(self.jobs.start(said["kind"], ask, said.get("given", {})).described())
 

@@ -14,13 +14,12 @@ import tempfile
 import weakref
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from sim.core.errors import InputError, reason_of
 from sim.core.execution.digests import TableDigest
@@ -35,12 +34,14 @@ from sim.core.files import (
     write_atomically,
 )
 from sim.core.places import sole_writer
+from sim.core.reading.json_file import json_in, json_table
+from sim.core.reading.parquet_file import parquet_in
+from sim.core.reading.sealed import IDENTITY_FILE, check_no_link
 from sim.core.terms import Coded, coded, listed
 
 DRAW: Final = "draw"
 """The column, int64, that says which run a row belongs to; every schema has it."""
 
-_IDENTITY: Final = "identity.json"
 _NAME: Final = re.compile(r"(\d{7,})-(\d{7,})\.([0-9a-f]{32})\.parquet")
 _FAILURES: Final = b"failures"
 _PACKED: Final = b"packed"
@@ -113,6 +114,7 @@ class ChunkStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the folder's only writer; InputError if there is one, or the work is another."""
+        check_no_link(self.folder)
         make_folder(self.folder)
         with sole_writer(self.folder):
             self._files = self._scan()
@@ -159,11 +161,11 @@ class ChunkStore:
         content = self._held.pop(file.path, None) or read(file.path)
         if self._digest_of(file.runs, content) != file.digest:
             raise InputError(coded("chunk damaged", path=file.path, runs=len(file.runs)))
-        table = pq.read_table(pa.BufferReader(content))
+        table = parquet_in(content, file.path)
         about = table.schema.metadata
-        failures = [Failure(**one) for one in json.loads(about[_FAILURES])]
+        failures = [Failure(**one) for one in json_in(about[_FAILURES], file.path)]
         rows = unpacked(
-            table, json.loads(about.get(_PACKED, b"[]")), self.schema
+            table, json_in(about.get(_PACKED, b"[]"), file.path), self.schema
         ).replace_schema_metadata()
         if file.runs.stop > runs:
             rows = rows.filter(pc.less(rows[DRAW], runs))
@@ -210,21 +212,18 @@ class ChunkStore:
 
     def _identity_in_folder(self) -> dict[str, str]:
         """What the folder says that it holds; nothing if it says so in no readable way."""
-        if _IDENTITY not in names_in(self.folder):
+        if IDENTITY_FILE not in names_in(self.folder):
             return {}
-        try:
-            known = json.loads(read(self.folder / _IDENTITY))
-        except ValueError as error:
-            if isinstance(error, InputError):
-                raise
-            return {}
-        return known if isinstance(known, dict) else {}
+        content = read(self.folder / IDENTITY_FILE)
+        with suppress(InputError):
+            return json_table(content, self.folder / IDENTITY_FILE)
+        return {}
 
     def _tidy_up(self) -> None:
         """Say what the folder holds, and remove what killed writers left."""
         if self._identity_in_folder() != self.identity:
             text = json.dumps(self.identity, indent=2, sort_keys=True)
-            write_atomically(self.folder / _IDENTITY, text.encode())
+            write_atomically(self.folder / IDENTITY_FILE, text.encode())
         for name in names_in(self.folder):
             if name.endswith(ASIDE):
                 remove(self.folder / name)

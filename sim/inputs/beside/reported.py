@@ -3,18 +3,19 @@
 How closely each is to be met, and what is wrong in their files, is said by the calibration.
 """
 
-import csv
-import tomllib
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+from sim.core.reading.typed_csv import rows_of
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS
+from sim.inputs.toml.file import read_toml
 
 REPORTED_FILE: Final = "reported_figures.csv"
 TARGETS_FILE: Final = "targets.toml"
 
 _CITY: Final = "city"
+_COLUMNS: Final = ("id", "scope", "value", "from", "as_of")
 
 
 class ReportedPoint(NamedTuple):
@@ -36,14 +37,13 @@ def reported_points(city: City) -> list[ReportedPoint]:
         return []
     inputs = city.folder / INPUTS
     found = []
-    with suppress(OSError, ValueError):
-        targets = tomllib.loads((inputs / TARGETS_FILE).read_text(encoding="utf-8"))
-        with open(inputs / REPORTED_FILE, encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                target = targets.get(row["id"], {})
-                if row["scope"] == _CITY and target.get("role") == "target":
-                    months = row["from"], row["as_of"]
-                    found.append(
-                        ReportedPoint(row["id"], target["statistic"], float(row["value"]), *months)
-                    )
+    with suppress(ValueError):
+        targets = read_toml(inputs / TARGETS_FILE)
+        for _, row in rows_of(inputs / REPORTED_FILE, _COLUMNS):
+            target = targets.get(row["id"], {})
+            if row["scope"] == _CITY and target.get("role") == "target":
+                months = row["from"], row["as_of"]
+                found.append(
+                    ReportedPoint(row["id"], target["statistic"], float(row["value"]), *months)
+                )
     return found

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sim.core.files import LOCK
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.wording import drawn_in
@@ -82,7 +83,7 @@ def _archive(folder: Path) -> bytes:
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for file in sorted(folder.rglob("*")):
-            if file.is_file():
+            if file.is_file() and file.name != LOCK:
                 name = file.relative_to(folder).as_posix()
                 archive.writestr(ZipInfo(name, _FIRST_DAY), file.read_bytes(), ZIP_DEFLATED)
     return content.getvalue()

@@ -7,6 +7,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from sim.core.language import Language
+from sim.core.reading.json_file import json_in
 from sim.core.words import WORDS
 from sim.figures.quantities import number, scale_of
 from sim.figures.wording import language
@@ -29,7 +30,7 @@ class Trail(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Self:
         """A trail as a page has it."""
-        return cls(*json.loads(text))
+        return cls(*json_in(text, "data-from"))
 
     def written(self) -> str:
         """As a page has it."""

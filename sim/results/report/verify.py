@@ -23,6 +23,9 @@ from sim.results.report.trail import Trail, written_as
 
 _INPUTS: Final = "inputs"
 _PRECISION: Final = 1e-9
+_MOST_UNPACKED: Final = 200_000_000
+"""Bytes of what a report was made from."""
+
 """Relative: sums may differ in their last bits from machine to machine."""
 
 FIGURE_COLUMNS: Final = (
@@ -105,6 +108,8 @@ def read_report(file: Path) -> Report:
 
 def _record_in(content: bytes) -> Record:
     with TemporaryDirectory() as place, ZipFile(BytesIO(content)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
+            raise ValueError
         archive.extractall(place)
         return read_record(Path(place), Comparison.kind)
 

@@ -7,6 +7,7 @@ from sim.core.words.errors.calibration import CALIBRATION
 from sim.core.words.errors.core import CORE
 from sim.core.words.errors.inputs import CITY_FILES
 from sim.core.words.errors.page import PAGE_ERRORS
+from sim.core.words.errors.reading import READING
 from sim.core.words.errors.scenarios import SCENARIOS
 
-ERRORS: Final = (ASKING, CALIBRATION, CORE, CITY_FILES, PAGE_ERRORS, SCENARIOS)
+ERRORS: Final = (ASKING, CALIBRATION, CORE, CITY_FILES, PAGE_ERRORS, READING, SCENARIOS)

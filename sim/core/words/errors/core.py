@@ -126,10 +126,6 @@ CORE: Final = {
         "{name}: {value} is not allowed: a number is{hint}",
         "{name}：不能是 {value}；须为数字{hint}",
     ),
-    "another table": (
-        "{place}: is not the table that it was ({error})",
-        "{place}：与原来的表不同（{error}）",
-    ),
     "not a month": (
         "\"{text}\" is not a month: write it as in \"2022-10\"",
         "\"{text}\" 不是月份：请写成 \"2022-10\"",
@@ -275,15 +271,7 @@ CORE: Final = {
         "{place}: is not what the runs were made from",
         "{place}：与模拟所用的输入不同",
     ),
-    "no manifest": (
-        "{file}: is not a manifest; the folder cannot be read",
-        "{file}：不是清单；该文件夹无法读取",
-    ),
     "not right": ("{place}: is not right ({kind})", "{place}：内容有误（{kind}）"),
-    "folder cannot be read": (
-        "{file}: is not JSON; the folder cannot be read",
-        "{file}：不是 JSON；该文件夹无法读取",
-    ),
     "commands": ("Commands", "命令"),
     "see the help": ("{fault} (see fuhua --help)", "{fault}（见 fuhua --help）"),
     "no such option": ("No such option: {name}{hint}", "没有选项 {name}{hint}"),

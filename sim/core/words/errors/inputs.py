@@ -168,7 +168,14 @@ CITY_FILES: Final = {
         "rate --adopt），或删除该文件夹以取先验中位数",
     ),
     "does not say": ("{place}: does not say {known}", "{place}：缺少{known}"),
-    "is not JSON": ("{place}: is not JSON", "{place}：不是 JSON"),
+    "no draws": (
+        "parameters: there must be at least one draw, of {known} parameters",
+        "参数：须至少有一次抽样，每次含{known}个参数",
+    ),
+    "draw out of range": (
+        "parameters: {name} = {value} is impossible; allowed: {least} to {most}",
+        "参数：{name} = {value} 不可能；可用：{least} 至 {most}",
+    ),
     "parameter not finite": (
         "parameters: {name} is not a finite number in every draw",
         "参数：{name} 并非在每次抽样中都是有限的数",

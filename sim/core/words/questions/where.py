@@ -3,9 +3,6 @@
 from typing import Final
 
 WHERE: Final = {
-    "columns of towns": (
-        "{file}: has other columns; allowed: {names}", "{file}：列名不符；须为{names}",
-    ),
     "town of no house": (
         "{file}: {house} is no house of the region; allowed: a house's name in region.toml",
         "{file}：{house} 不是本地区的孵化载体；须为 region.toml 中的名称",

@@ -1,4 +1,4 @@
-"""The rows of a CSV file in any separator, line end or encoding that spreadsheets write."""
+"""Tables that people type: CSV in any separator, line end or encoding of spreadsheets."""
 
 import csv
 import io
@@ -14,25 +14,22 @@ from sim.core.terms import Coded, coded, listed
 from sim.core.text import nearest, plain, shown
 from sim.core.words import word
 
-MOST_BYTES: Final = 5_000_000
+MOST_BYTES_TYPED: Final = 5_000_000
 
 _SEPARATORS: Final = (",", ";", "\t", "，", "；", "|")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _OTHERS: Final = re.compile("[\u0000-\u007f\u00a5-\u00f7\u2010-\u266f\u3000-\u303f\uff00-\uffef]")
 
-Rows = list[tuple[int, dict[str, str]]]
+TypedRows = list[tuple[int, dict[str, str]]]
 
 
-def rows_of(file: Path, columns: Sequence[str]) -> Rows:
+def rows_of(file: Path, columns: Sequence[str]) -> TypedRows:
     """The rows that hold anything, each with its number in the file, as cells by column.
 
     Raises InputError, in one line, for what is no table of these columns, or may be read in two
     ways.
     """
-    content = read(file)
-    if len(content) > MOST_BYTES:
-        raise InputError(coded("is too large", file=file, most=MOST_BYTES))
-    text = _text(file, content).replace("\r\n", "\n").replace("\r", "\n")
+    text = _text(file, read(file, MOST_BYTES_TYPED)).replace("\r\n", "\n").replace("\r", "\n")
     first, _, _ = text.partition("\n")
     separator = max(_SEPARATORS, key=lambda sign: len({*_names(first.split(sign))} & {*columns}))
     try:

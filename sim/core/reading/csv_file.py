@@ -1,0 +1,67 @@
+"""Tables read back that ``write_csv`` wrote."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sim.core.errors import InputError
+from sim.core.files import FORMULA_SIGNS, as_cell, read
+from sim.core.terms import coded
+from sim.core.text import without_controls
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_BYTES_OF_CSV: Final = 500_000_000
+
+
+def read_csv(
+    path: Path, kinds: Mapping[str, type | str], others: Sequence[str] = ()
+) -> "pd.DataFrame":
+    """Read the columns of a table that ``write_csv`` wrote, each as its kind.
+
+    ``others`` are headings that may stand instead of the columns' own, in the same order. Texts
+    lose their control characters. Raises InputError if it cannot be read, lacks a column, or
+    holds another kind of cell.
+    """
+    import pandas as pd
+
+    content = io.BytesIO(_with_own_headings(read(path, MOST_BYTES_OF_CSV), list(kinds), others))
+    texts = [name for name, kind in kinds.items() if kind is str]
+    empty = {name: [] if name in texts else [""] for name in kinds}
+    try:
+        table = pd.read_csv(
+            content,
+            encoding="utf-8-sig",
+            usecols=list(kinds),
+            dtype=dict(kinds),
+            keep_default_na=False,
+            na_values=empty,
+        )[list(kinds)].copy()
+    except (ValueError, TypeError, OverflowError) as error:
+        raise InputError(coded("another table", place=path, error=_short(error))) from None
+    for name in texts:
+        table[name] = table[name].map(_as_it_was).astype(str)
+    return table
+
+
+def _with_own_headings(content: bytes, own: Sequence[str], others: Sequence[str]) -> bytes:
+    """A file with the headings of its first columns as they are called in the code."""
+    first, _, rest = content.partition(b"\n")
+    found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
+    if not others or found[: len(others)] != [as_cell(other) for other in others]:
+        return content
+    named = [*own, *found[len(own) :]]
+    return ",".join(f'"{name}"' for name in named).encode("utf-8-sig") + b"\n" + rest
+
+
+def _short(error: Exception) -> str:
+    """What pandas says, in one line."""
+    return without_controls(" ".join(str(error).split()))[:200]
+
+
+def _as_it_was(cell: str) -> str:
+    formula = cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS)
+    return without_controls(cell[1:] if formula else cell)
