@@ -1,7 +1,9 @@
 """Which tests are slow: they simulate cities, start processes, or draw every picture.
 
 ``make check`` leaves them out. One file a line, from the root of the tests. What simulates months
-on end is slow only where rules are interpreted (``NUMBA_DISABLE_JIT=1``).
+on end is slow only where rules are interpreted (``NUMBA_DISABLE_JIT=1``). What takes minutes is
+marked ``nightly`` and left out unless ``FUHUA_NIGHTLY`` is set; then Hypothesis tries many more
+examples too.
 """
 
 import os
@@ -9,6 +11,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
+
+IS_NIGHTLY: Final = os.environ.get("FUHUA_NIGHTLY", "") not in ("", "0")
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile("nightly", max_examples=2_000, deadline=None)
+settings.load_profile("nightly" if IS_NIGHTLY else "quick")
 
 TESTS: Final = Path(__file__).parent
 
@@ -96,6 +104,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = sorted(name for name in SLOW | SIMULATES if not (TESTS / name).is_file())
     if missing:
         raise pytest.UsageError(f"tests/conftest.py names files that are not there: {missing}")
+    if not IS_NIGHTLY:
+        items[:] = [item for item in items if item.get_closest_marker("nightly") is None]
     for item in items:
         file = item.path.relative_to(TESTS).as_posix()
         if file in SIMULATES:

@@ -1,5 +1,6 @@
 """Houses that a report gives only in total: one table of ``region.toml`` for n houses alike."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StrictInt
@@ -14,12 +15,13 @@ from sim.inputs.region_tables import (
     Operator,
     Text,
 )
-from sim.inputs.toml.table import Table, checked_table
+from sim.inputs.toml.table import Faults, Table, checked_whole
 
 MOST_ALIKE: Final = 20_000
 """Of all tables together; China has 16,000 incubators and makerspaces."""
 
 _MARKS: Final = ("count", "total_area")
+_STAND_IN: Final = {"kind": "incubator", "opened": None, "area": SMALLEST_AREA, "source": "-"}
 _Count = Annotated[StrictInt, Field(ge=1, le=MOST_ALIKE, description="houses alike")]
 _TotalArea = Annotated[
     StrictInt, Field(ge=SMALLEST_AREA, le=MOST_ALIKE * LARGEST_AREA, description="m2")
@@ -45,26 +47,38 @@ class HousesAlike(Table):
     source: Text
 
 
-def first_alike(tables: Any) -> Any:
-    """The tables of houses, with the first house of each group in the group's place.
-
-    Raises ValueError, in one line, for a group that is wrong.
-    """
-    if not isinstance(tables, list):
-        return tables
-    groups = groups_in(tables)
+def groups_in(tables: Any, faults: Faults) -> dict[int, HousesAlike]:
+    """The groups among the tables of houses, by their place; what is wrong of them is noted."""
+    groups = {}
+    for place, table in enumerate(tables if isinstance(tables, list) else ()):
+        if _is_group(table):
+            with faults.noted():
+                groups[place] = _group(place, table)
     number = sum(group.count for group in groups.values())
     if number > MOST_ALIKE:
         raise ValueError(coded("too many houses", number=number, most=MOST_ALIKE))
+    return groups
+
+
+def _is_group(table: Any) -> bool:
+    return isinstance(table, dict) and any(mark in table for mark in _MARKS)
+
+
+def first_alike(tables: list[Any], groups: Mapping[int, HousesAlike]) -> list[Any]:
+    """The tables of houses, with the first house of each group in the group's place.
+
+    Where a group is wrong, which was noted, a house stands in for it.
+    """
     return [
-        _houses(groups[place])[0] if place in groups else table
+        _houses(groups[place])[0]
+        if place in groups
+        else ({**_STAND_IN, "name": f"house {place + 1}"} if _is_group(table) else table)
         for place, table in enumerate(tables)
     ]
 
 
-def all_alike(tables: list[Any]) -> list[Any]:
+def all_alike(tables: list[Any], groups: Mapping[int, HousesAlike]) -> list[Any]:
     """The tables of houses, with all houses of each group in the group's place."""
-    groups = groups_in(tables)
     return [
         house
         for place, table in enumerate(tables)
@@ -72,18 +86,9 @@ def all_alike(tables: list[Any]) -> list[Any]:
     ]
 
 
-def groups_in(tables: list[Any]) -> dict[int, HousesAlike]:
-    """The groups among the tables of houses, by their place; ValueError if one is wrong."""
-    return {
-        place: _group(place, table)
-        for place, table in enumerate(tables)
-        if isinstance(table, dict) and any(mark in table for mark in _MARKS)
-    }
-
-
 def _group(place: int, table: dict[str, Any]) -> HousesAlike:
     where = f"house {place + 1}"
-    group = checked_table(HousesAlike, table, "house", place)
+    group = checked_whole(HousesAlike, table, "house", place)
     if (group.area is None) == (group.total_area is None):
         code = "no area" if group.area is None else "both areas"
         raise ValueError(coded(code, where=where))

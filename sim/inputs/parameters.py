@@ -7,18 +7,17 @@ one a distribution and a source. Until a calibration is fitted, a run uses the p
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
-from sim.core.errors import InputError
 from sim.core.money import FEN_PER_CNY
 from sim.core.terms import Coded, coded, listed
 from sim.core.text import as_written
 from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.prior import SUPPORTS, Prior
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import check_keys, checked_table
+from sim.inputs.toml.table import Faults, check_known, checked_whole, faults_of
 
 Kind = Literal["founders", "startups", "incubators", "funds", "banks", "contests"]
 Scale = Literal["each", "region", "lender"]
@@ -250,42 +249,42 @@ Priors = dict[str, Prior]
 
 
 def read_priors(file: Path) -> Priors:
-    """Read and check a region's priors; InputError, in one line, says what is wrong in them."""
+    """Read and check a region's priors; InputError has a line for each fault in them."""
     content = read_toml(file)
-    try:
-        check_keys(content, PARAMETER, "parameter")
-        priors = {name: checked_table(Prior, content[name], name) for name in NAMES}
-        for name, prior in priors.items():
-            _check_order(name, prior)
-            _check_range(PARAMETER[name], prior)
-    except ValueError as error:
-        raise InputError(coded("placed", place=file, error=error)) from None
+    priors: Priors = {}
+    with faults_of(file) as faults:
+        for key in content:
+            with faults.noted():
+                check_known(key, PARAMETER, "parameter")
+        for name in NAMES:
+            with faults.noted():
+                priors[name] = _prior(name, content)
     return priors
+
+
+def _prior(name: str, content: Mapping[str, Any]) -> Prior:
+    if name not in content:
+        raise ValueError(coded("table is missing", name=name))
+    prior, faults = checked_whole(Prior, content[name], name), Faults()
+    with faults.noted():
+        _check_order(name, prior)
+    for key in ("low", "high"):
+        with faults.noted():
+            _check_range(PARAMETER[name], prior, key)
+    faults.end()
+    return prior
 
 
 def _check_order(name: str, prior: Prior) -> None:
     if not prior.low <= prior.median <= prior.high:
-        raise ValueError(
-            coded(
-                "median not between",
-                name=name,
-                median=as_written(prior.median),
-                low=as_written(prior.low),
-                high=as_written(prior.high),
-            )
-        )
+        values = {key: as_written(getattr(prior, key)) for key in ("median", "low", "high")}
+        raise ValueError(coded("median not between", name=name, **values))
     if prior.distribution == "fixed" and prior.low != prior.high:
-        raise ValueError(
-            coded(
-                "fixed parameter",
-                name=name,
-                low=as_written(prior.low),
-                median=as_written(prior.median),
-            )
-        )
+        values = {key: as_written(getattr(prior, key)) for key in ("low", "median")}
+        raise ValueError(coded("fixed parameter", name=name, **values))
 
 
-def _check_range(parameter: Parameter, prior: Prior) -> None:
+def _check_range(parameter: Parameter, prior: Prior, key: str) -> None:
     """Raise ValueError if a prior reaches beyond what its unit or its distribution allows."""
     lowest, highest = parameter.range()
     within = [coded("in the unit", unit=Coded(parameter.unit))]
@@ -293,21 +292,20 @@ def _check_range(parameter: Parameter, prior: Prior) -> None:
         least, most = SUPPORTS[prior.distribution]
         lowest, highest = max(lowest, least), min(highest, most)
         within.append(Coded(prior.distribution))
-    for key in ("low", "high"):
-        value = getattr(prior, key)
-        if not lowest <= value <= highest:
-            raise ValueError(
-                coded(
-                    "parameter too",
-                    name=parameter.name,
-                    key=key,
-                    value=as_written(value),
-                    fault=_fault(value, lowest),
-                    lowest=lowest,
-                    highest=highest,
-                    within=listed(within, between="list and"),
-                )
+    value = getattr(prior, key)
+    if not lowest <= value <= highest:
+        raise ValueError(
+            coded(
+                "parameter too",
+                name=parameter.name,
+                key=key,
+                value=as_written(value),
+                fault=_fault(value, lowest),
+                lowest=lowest,
+                highest=highest,
+                within=listed(within, between="list and"),
             )
+        )
 
 
 def _fault(value: float, lowest: float) -> Coded:

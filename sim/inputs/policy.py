@@ -4,12 +4,12 @@ One table a lever, with the value in force from each month on (money in CNY, see
 and the source of these values.
 """
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import Field
 
-from sim.core.errors import InputError
 from sim.core.language import Both
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
@@ -20,7 +20,7 @@ from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.region import Month, Region, Text
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import Table, check_known, checked_table
+from sim.inputs.toml.table import Faults, Table, check_known, checked_whole, faults_of
 
 
 class Step(Table):
@@ -78,18 +78,17 @@ LEFT_OUT: Final = word("left_out", "en")
 
 
 def read_policy(file: Path, region: Region) -> Policy:
-    """Read and check a region's policy file; InputError, in one line, says what is wrong in it."""
+    """Read and check a region's policy file; InputError has a line for each fault in it."""
     content = read_toml(file)
-    try:
-        check_known(content, LEVER, "lever")
-        return {
-            lever.name: _course(lever, content[lever.name], region)
-            if lever.name in content
-            else default_course(lever, region)
-            for lever in LEVERS
-        }
-    except ValueError as error:
-        raise InputError(coded("placed", place=file, error=error)) from None
+    policy: Policy = {}
+    with faults_of(file) as faults:
+        for key in content:
+            with faults.noted():
+                check_known(key, LEVER, "lever")
+        for lever in LEVERS:
+            with faults.noted():
+                policy[lever.name] = _course(lever, content, region)
+    return policy
 
 
 def value_in(region: Region, lever: Lever, value: Any) -> float:
@@ -136,42 +135,47 @@ def check_result(region: Region, lever: Lever, value: float) -> None:
         value_in(region, lever, value)
 
 
-def _course(lever: Lever, content: Any, region: Region) -> Course:
-    course = checked_table(Course, content, lever.name)
+def _course(lever: Lever, content: Mapping[str, Any], region: Region) -> Course:
+    if lever.name not in content:
+        return default_course(lever, region)
+    course, faults = checked_whole(Course, content[lever.name], lever.name), Faults()
+    steps: list[Step] = []
+    with faults.noted():
+        _check_unit(lever, course)
+    faults.lines += _out_of_order(lever, course, region)
+    with faults.noted():
+        _check_covers(lever, course, region)
+    for number, step in enumerate(course.values, 1):
+        with faults.noted():
+            steps.append(_checked(lever, number, step, region))
+    faults.end()
+    return course.model_copy(update={"values": tuple(steps)})
+
+
+def _check_unit(lever: Lever, course: Course) -> None:
     if course.unit not in (None, lever.unit):
+        given = shown(course.unit)
         raise ValueError(
-            coded(
-                "lever in another unit",
-                name=lever.name,
-                unit=shown(course.unit),
-                allowed=lever.unit,
-            )
+            coded("lever in another unit", name=lever.name, unit=given, allowed=lever.unit)
         )
-    _check_order(lever, course, region)
-    _check_covers(lever, course, region)
-    steps = tuple(
-        _checked(lever, number, step, region) for number, step in enumerate(course.values, 1)
-    )
-    return course.model_copy(update={"values": steps})
 
 
-def _check_order(lever: Lever, course: Course, region: Region) -> None:
-    """Raise ValueError unless the months follow each other, within those of the region."""
+def _out_of_order(lever: Lever, course: Course, region: Region) -> Iterator[Coded]:
+    """What is wrong of months that do not follow each other, within those of the region."""
     earliest, latest = month_number(region.start), region.last_month()
     for number, step in enumerate(course.values, 1):
         month = month_number(step.first)
-        if not earliest <= month <= latest:
-            raise ValueError(
-                coded(
-                    "step not in order",
-                    name=lever.name,
-                    number=number,
-                    first=shown(step.first),
-                    earliest=month_text(earliest),
-                    latest=month_text(latest),
-                )
+        if earliest <= month <= latest:
+            earliest = month + 1
+        else:
+            yield coded(
+                "step not in order",
+                name=lever.name,
+                number=number,
+                first=shown(step.first),
+                earliest=month_text(earliest),
+                latest=month_text(latest),
             )
-        earliest = month + 1
 
 
 def _check_covers(lever: Lever, course: Course, region: Region) -> None:
@@ -188,7 +192,6 @@ def _checked(lever: Lever, number: int, step: Step, region: Region) -> Step:
         value = value_in(region, lever, step.value)
     except ValueError as error:
         where = f"{lever.name}, values {number}, value"
-        raise ValueError(
-            coded("is set to", where=where, value=shown(step.value), error=error)
-        ) from None
+        said = coded("is set to", where=where, value=shown(step.value), error=error)
+        raise ValueError(said) from None
     return step.model_copy(update={"value": value})

@@ -4,13 +4,13 @@ A region is a folder. Its ``inputs`` hold ``region.toml``, ``policy.toml`` (leve
 conditions by date) and ``priors.toml`` (behavioural parameters); another city is another folder.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from sim.core.errors import InputError
 from sim.core.months import month_text
-from sim.core.terms import coded, listed
+from sim.core.terms import Coded, coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.houses_alike import all_alike, first_alike, groups_in
 from sim.inputs.region_tables import (
@@ -29,7 +29,7 @@ from sim.inputs.region_tables import (
     ordered_houses,
 )
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import checked_table
+from sim.inputs.toml.table import Faults, checked_whole, faults_of
 
 __all__ = [
     "INPUTS",
@@ -60,41 +60,41 @@ REGION_FILE: Final = "region.toml"
 
 
 def read_region(file: Path) -> Region:
-    """Read and check a region file; InputError, in one line, says what is wrong in it."""
+    """Read and check a region file; InputError has a line for each fault in it."""
     content = read_toml(file, _MOST_BYTES)
-    try:
-        tables = content.get("house")
-        region = checked_table(
-            Region, {**content, "house": first_alike(tables)} if tables else content
-        )
-        _check_months(region)
-        _check_names(region)
-        _check_shares(region)
-        for number, house in enumerate(region.house, 1):
-            _check_events(f"house {number}", house)
-        region = _with_all_houses(region, tables)
-    except ValueError as error:
-        raise InputError(coded("placed", place=file, error=error)) from None
+    with faults_of(file) as faults:
+        region = _region(content, faults)
     return region
 
 
-def _with_all_houses(region: Region, tables: Any) -> Region:
-    """The region with all houses of each table of houses alike."""
-    houses = region.house
-    if groups_in(tables):
-        houses = tuple(House.model_validate(table) for table in all_alike(tables))
-    _check_known("centre", region.centre, _names("house", houses))
-    return region.model_copy(update={"house": houses})
+def _region(content: dict[str, Any], faults: Faults) -> Region:
+    tables: Any = content.get("house")
+    groups = groups_in(tables, faults)
+    if groups or faults.lines:
+        content = {**content, "house": first_alike(tables, groups)}
+    region = checked_whole(Region, content)
+    for find in (_wrong_months, _wrong_names, _wrong_shares, _wrong_events):
+        faults.lines += find(region)
+    if not groups or faults.lines:
+        faults.lines += _unknown_centre(region)
+        return region
+    houses = tuple(House.model_validate(table) for table in all_alike(tables, groups))
+    whole = region.model_copy(update={"house": houses})
+    faults.lines += [*_twice("house", houses), *_unknown_centre(whole)]
+    return whole
 
 
-def _check_months(region: Region) -> None:
-    """Raise ValueError unless start, report and horizon follow each other, with all openings."""
-    _check_after("report", region.report, "start", region.start)
-    _check_after("horizon", region.horizon, "report", region.report)
+# What is wrong in a region, a generator of lines for each matter ------------------------------
+
+
+def _wrong_months(region: Region) -> Iterator[Coded]:
+    """Start, report and horizon that do not follow each other, and openings after the last."""
+    yield from _not_after("report", region.report, "start", region.start)
+    yield from _not_after("horizon", region.horizon, "report", region.report)
     last = month_text(region.last_month())
     for place, month in [("horizon", region.horizon), *_openings(region)]:
         if month > last:
-            raise ValueError(coded("month too late", place=place, month=shown(month), last=last))
+            yield coded("month too late", place=place, month=shown(month), last=last)
 
 
 def _openings(region: Region) -> Iterator[tuple[str, str]]:
@@ -109,78 +109,80 @@ def _openings(region: Region) -> Iterator[tuple[str, str]]:
         yield f"institute {number}, opened", institute.opened
 
 
-def _check_after(key: str, month: str, other: str, earlier: str) -> None:
+def _not_after(key: str, month: str, other: str, earlier: str) -> Iterator[Coded]:
     if month <= earlier:
-        raise ValueError(
-            coded(
-                "month not after",
-                key=key,
-                month=shown(month),
-                other=other,
-                earlier=shown(earlier),
-                least=earlier,
-            )
+        yield coded(
+            "month not after",
+            key=key,
+            month=shown(month),
+            other=other,
+            earlier=shown(earlier),
+            least=earlier,
         )
 
 
-def _check_names(region: Region) -> None:
-    """Raise ValueError for a name given twice, or one that the region does not have."""
-    places = _names("place", region.place)
-    sectors = _names("sector", region.sector)
-    _names("house", region.house)
-    _names("fund", region.fund)
+def _wrong_names(region: Region) -> Iterator[Coded]:
+    """Names given twice, or that the region does not have."""
+    for key in ("place", "sector", "house", "fund"):
+        yield from _twice(key, getattr(region, key))
+    places = [place.name for place in region.place]
+    sectors = [sector.name for sector in region.sector]
     for key in ("house", "fund", "institute", "prospect", "lenders", "established"):
         for number, item in enumerate(getattr(region, key), 1):
-            _check_known(f"{key} {number}, place", item.place, places)
+            yield from _unknown(f"{key} {number}, place", item.place, places)
     for number, house in enumerate(region.house, 1):
-        _check_known(f"house {number}, speciality", house.speciality, sectors)
+        yield from _unknown(f"house {number}, speciality", house.speciality, sectors)
 
 
-def _names(key: str, items: tuple[Place | StartupSector | House | RegionFund, ...]) -> list[str]:
+def _twice(
+    key: str, items: Iterable[Place | StartupSector | House | RegionFund]
+) -> Iterator[Coded]:
     names: dict[str, int] = {}
     for number, item in enumerate(items, 1):
         if names.setdefault(item.name, number) != number:
-            raise ValueError(
-                coded("name stands twice", key=key, number=number, name=shown(item.name))
-            )
-    return list(names)
+            yield coded("name stands twice", key=key, number=number, name=shown(item.name))
 
 
-def _check_known(place: str, name: str | None, names: list[str]) -> None:
+def _unknown_centre(region: Region) -> Iterator[Coded]:
+    return _unknown("centre", region.centre, [house.name for house in region.house])
+
+
+def _unknown(place: str, name: str | None, names: list[str]) -> Iterator[Coded]:
     if name is not None and name not in names:
-        raise ValueError(
-            coded(
-                "name not known",
-                place=place,
-                name=shown(name),
-                hint=did_you_mean(nearest(name, names)),
-                known=listed(map(shown, names[:10])),
-                more=", ..." if names[10:] else "",
-            )
+        yield coded(
+            "name not known",
+            place=place,
+            name=shown(name),
+            hint=did_you_mean(nearest(name, names)),
+            known=listed(map(shown, names[:10])),
+            more=", ..." if names[10:] else "",
         )
 
 
-def _check_shares(region: Region) -> None:
+def _wrong_shares(region: Region) -> Iterator[Coded]:
     total = sum(sector.share for sector in region.sector)
     if abs(total - 1) > 1e-6:
-        raise ValueError(coded("shares make one", total=total))
+        yield coded("shares make one", total=total)
 
 
-def _check_events(place: str, house: House) -> None:
-    """Raise ValueError unless what happened to a house has dates in order and says something."""
+def _wrong_events(region: Region) -> Iterator[Coded]:
+    for number, house in enumerate(region.house, 1):
+        yield from _wrong_events_of(f"house {number}", house)
+
+
+def _wrong_events_of(place: str, house: House) -> Iterator[Coded]:
+    """What happened to a house without dates in order, or says nothing."""
     earlier = house.opened or ""
     floor = house.area, 0
     for number, event in enumerate(house.events, 1):
         where = f"{place}, events {number}"
         if event.tier is None and event.area is None and event.accelerator_area is None:
-            raise ValueError(coded("event says nothing", where=where))
+            yield coded("event says nothing", where=where)
         floor = floor_after(event, *floor)
         if floor[0] <= 0:
-            raise ValueError(coded("no floor for tenants", where=where, floor=floor[1]))
+            yield coded("no floor for tenants", where=where, floor=floor[1])
         if event.month < earlier or (number > 1 and event.month == earlier):
-            raise ValueError(
-                coded("event too early", where=where, month=shown(event.month), earlier=earlier)
-            )
+            yield coded("event too early", where=where, month=shown(event.month), earlier=earlier)
         earlier = event.month
 
 

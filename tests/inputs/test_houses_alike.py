@@ -88,6 +88,12 @@ def test_what_is_wrong_in_a_group_is_said_of_its_table(tmp_path, old, new, messa
         assert refusal(read_region, tmp_path / "region.toml", text).startswith(message)
 
 
+def test_faults_of_groups_and_of_single_houses_are_said_at_once(tmp_path):
+    text = with_alike(ALIKE.replace("35", "0"), SMALL.replace("area = 10_000", "area = 1"))
+    lines = refusal(read_region, tmp_path / "region.toml", text).split("\n")
+    assert [line.split(" is ")[0] for line in lines] == ["house 2, count = 0", "house 1, area = 1"]
+
+
 def test_a_name_that_a_group_makes_is_taken(tmp_path):
     single = SMALL.replace('name = "A"', 'name = "incubator 7"')
     message = refusal(read_region, tmp_path / "region.toml", with_alike(small=single))

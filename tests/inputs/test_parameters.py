@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
@@ -77,7 +77,9 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    (lgd(60, 40, 80), "lgd, low = 40 is too large; allowed: 1e-09 to 1 (in share and logitnormal)"),
+    (lgd(60, 40, 80),
+     "lgd, low = 40 is too large; allowed: 1e-09 to 1 (in share and logitnormal)\n"
+     "lgd, high = 80 is too large; allowed: 1e-09 to 1 (in share and logitnormal)"),
     (lgd(0.6, 0.4, 1.5, "lognormal"),
      "lgd, high = 1.5 is too large; allowed: 1e-09 to 1 (in share and lognormal)"),
     (lgd(0.6, 0, 0.8),
@@ -105,7 +107,7 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
      "lgd, source is missing; allowed: text in quotes, up to 2,000 characters"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[ldg]"),
      f"'ldg' is not a parameter (did you mean lgd?); allowed: the {len(NAMES)} names of "
-     "sim.inputs.parameters"),
+     "sim.inputs.parameters\nlgd is missing; allowed: a table [lgd]"),
     ("", "lgd is missing; allowed: a table [lgd]"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[[lgd]]"),
      "lgd = [...] is a list; allowed: a table with median, low, high, distribution, source"),
@@ -114,12 +116,19 @@ def test_what_is_wrong_is_said_with_key_and_value(tmp_path, text, message):
     assert refused(tmp_path, text) == message
 
 
+def test_all_faults_are_said_at_once(tmp_path):
+    text = SHIPPED.replace(LGD, lgd(0.3, 0.4, 0.8)).replace("[loan_cost]", "[loan_costs]")
+    message = refusal(read_priors, tmp_path / "priors.toml", text)
+    assert [line.split(" is ")[0] for line in message.split("\n")] == [
+        "'loan_costs'", "lgd, median = 0.3", "loan_cost",
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("mutants") / "priors.toml"
 
 
-@settings(max_examples=300, deadline=None)
 @given(mutants(SHIPPED))
 def test_mutated_priors_are_refused_in_one_line_or_obeyed_in_full(file, content):
     file.write_bytes(content)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.inputs.levers import LEVER
@@ -28,7 +28,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("mutants") / "mutant.toml"
 
 
-@settings(max_examples=3_000, deadline=None)
 @given(st.sampled_from(SHIPPED).flatmap(lambda path: mutants(path.read_text("utf-8"))))
 def test_a_mutated_file_is_refused_in_one_line_or_obeyed_in_full(file, content):
     file.write_bytes(content)
@@ -88,7 +87,6 @@ def plainly(texts: dict[str, str]) -> dict[str, str]:
     return {language: " ".join(text.split()) for language, text in texts.items()}
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(SHIPPED), st.sampled_from(sorted(LEVER)), st.data())
 def test_a_lever_with_one_wrong_letter_is_never_taken(file, path, lever, data):
     at = data.draw(st.integers(0, len(lever) - 1))

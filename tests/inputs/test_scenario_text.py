@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.inputs.region import Name
@@ -29,7 +29,6 @@ def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
     assert read_scenario(copy, *CITY).described() == scenario.described()
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     text=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=50),
     share=st.floats(0, 1),

@@ -25,7 +25,7 @@ from sim.inputs.scenarios.relative import Relative, Value
 from sim.inputs.scenarios.said import said_of
 from sim.inputs.scenarios.setting import LANGUAGES, MONTHS, SECTIONS, nearest_name
 from sim.inputs.toml.file import read_toml
-from sim.inputs.toml.table import Faults, Table, checked_whole, located
+from sim.inputs.toml.table import Faults, Table, checked_whole, faults_of, located
 
 __all__ = ["BASELINE", "Change", "Scenario", "read_scenario", "scenario_from"]
 
@@ -70,10 +70,8 @@ class Scenario:
 def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
     """Read and check a scenario file; InputError has a line for each fault in it."""
     content = read_toml(file, _MOST_BYTES)
-    try:
+    with faults_of(file):
         return _scenario(file.stem, content, region, policy)
-    except ValueError as error:
-        raise InputError(located(str(file), error)) from None
 
 
 def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> Scenario:

@@ -1,14 +1,15 @@
-"""A table of a TOML file as a checked object; what is wrong in it is said in one line.
+"""A table of a TOML file as a checked object; what is wrong in it is said, a line a fault.
 
 What is allowed stands in the fields of a ``Table``, once: the messages are made from it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sim.core.errors import InputError
 from sim.core.terms import Coded, Lines, Sayable, coded, lines_of, listed, message_of
 from sim.core.text import amount_in, as_written, did_you_mean, kind_of, nearest, shown
 
@@ -34,6 +35,18 @@ class Faults:
         """Raise ValueError, with a line for each fault, if there is one."""
         if self.lines:
             raise ValueError(Lines(tuple(self.lines)))
+
+
+@contextmanager
+def faults_of(file: object) -> Iterator[Faults]:
+    """Collects what is wrong in a file; at the end InputError has a line for each fault in it."""
+    faults = Faults()
+    try:
+        with faults.noted():
+            yield faults
+        faults.end()
+    except ValueError as error:
+        raise InputError(located(str(file), error)) from None
 
 
 def located(place: Sayable, error: ValueError) -> Lines:
@@ -84,34 +97,35 @@ def checked_whole(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        errors = [dict(one) for one in error.errors(include_url=False)]
+        found = [dict(one) for one in error.errors(include_url=False)]
+    errors = [one for one in found if not any(_follows(one, from_) for from_ in found)]
     errors.sort(key=lambda error: error["type"] != "extra_forbidden")
     schema = kind.model_json_schema()
     raise ValueError(Lines(tuple(_line(schema, error, within) for error in errors)))
 
 
-def check_keys(content: Iterable[str], known: Collection[str], what: str) -> None:
-    """Raise ValueError, in one line, for a key that is not known, or for one that is missing."""
-    check_known(content, known, what)
-    missing = [name for name in known if name not in set(content)]
-    if missing:
-        raise ValueError(coded("table is missing", name=missing[0]))
+def _follows(error: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a list lacks only a faulty item, or a table only a key that is misspelt there."""
+    place, at = error["loc"], other["loc"]
+    if error["type"] == "too_short":
+        return len(at) > len(place) and at[: len(place)] == place
+    is_astray = error["type"] == "missing" and other["type"] == "extra_forbidden"
+    return is_astray and at[:-1] == place[:-1] and bool(nearest(str(at[-1]), [str(place[-1])]))
 
 
-def check_known(content: Iterable[str], known: Collection[str], what: str) -> None:
+def check_known(key: str, known: Collection[str], what: str) -> None:
     """Raise ValueError, in one line, for a key that is not known."""
-    for key in content:
-        if key not in known:
-            raise ValueError(
-                coded(
-                    "no name of these",
-                    key=shown(key),
-                    what=Coded(f"named {what}"),
-                    hint=did_you_mean(nearest(key, known)),
-                    number=len(known),
-                    module=f"{what}s",
-                )
+    if key not in known:
+        raise ValueError(
+            coded(
+                "no name of these",
+                key=shown(key),
+                what=Coded(f"named {what}"),
+                hint=did_you_mean(nearest(key, known)),
+                number=len(known),
+                module=f"{what}s",
             )
+        )
 
 
 def place_in(path: Path) -> Sayable:
