@@ -23,10 +23,10 @@ from sim.results.report.trail import Trail, written_as
 
 _INPUTS: Final = "inputs"
 _PRECISION: Final = 1e-9
+"""Relative: sums may differ in their last bits from machine to machine."""
+
 _MOST_UNPACKED: Final = 200_000_000
 """Bytes of what a report was made from."""
-
-"""Relative: sums may differ in their last bits from machine to machine."""
 
 FIGURE_COLUMNS: Final = (
     *Trail._fields,
