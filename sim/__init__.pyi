@@ -30,6 +30,7 @@ from .api.lives import why as why
 from .api.methods import City as City
 from .api.reports import report as report
 from .api.reports import verify as verify
+from .api.reproducing import reproduce as reproduce
 from .api.rivals import Rivals as Rivals
 from .api.rivals import rivals as rivals
 from .api.runs import compare as compare

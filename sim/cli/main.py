@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "show": "show",
     "report": "report",
     "verify": "report",
+    "reproduce": "report",
     "check": "inputs",
     "app": "app",
     "scenarios": "inputs",

@@ -52,7 +52,8 @@ class City:
     """A region with its policy, the priors of its parameters, and what its runs depend on.
 
     ``name`` is that of its folder; ``folder`` is where it was read, None if it was not read from
-    the folder of a region. ``policy`` has a course for every lever.
+    the folder of a region. ``policy`` has a course for every lever. ``beside`` is where files are
+    that no run depends on (``sim.inputs.beside``), None if there are none.
     """
 
     name: str
@@ -61,6 +62,7 @@ class City:
     policy: Policy
     priors: Priors
     posterior: ParameterDraws
+    beside: Path | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -85,7 +87,7 @@ def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
     medians = medians_of(priors)
     label = on_examples(medians.label, region, policy, priors)
     posterior = replace(medians, label=label)
-    city = City(folder.absolute().name, folder, region, policy, priors, posterior)
+    city = City(folder.absolute().name, folder, region, policy, priors, posterior, folder / INPUTS)
     is_fitted = fitted and (folder / FOLDER).is_dir()
     return replace(city, posterior=posterior_of(folder, city)) if is_fitted else city
 

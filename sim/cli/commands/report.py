@@ -1,4 +1,4 @@
-"""fuhua report and fuhua verify: a comparison on paper, and whether its numbers hold."""
+"""A comparison on paper, and whether its numbers hold: fuhua report, verify and reproduce."""
 
 from pathlib import Path
 from typing import Annotated
@@ -70,5 +70,33 @@ def verify_command(
         checks = verify(report, results=results)
     if not print_checks(checks, language):
         if is_of_other_code(report):
+            out().print(word("made by another code", language))
+        raise typer.Exit(1)
+
+
+def reproduce_command(
+    folder: Annotated[Path, typer.Argument(help="The folder of an answer.")],
+    workers: WorkersOption = None,
+    language: LanguageOption = "en",
+) -> None:
+    """Make an answer again from the inputs in its folder, and say which table differs, and where.
+
+    Of runs, a league, a plan, an explanation, lever effects, fates, where or microdata. Nothing is
+    written.
+
+    Example: fuhua reproduce results/double-subsidies
+    """
+    with stopping_at_once():
+        from sim.api.reproducing import is_by_other_code, reproduce
+        from sim.cli.console import out
+        from sim.cli.printing.verify import print_alike
+        from sim.cli.progress import announce_compiling, runs_shown
+        from sim.core.words import word
+
+    announce_compiling(language)
+    with runs_shown(language) as progress:
+        tables = reproduce(folder, workers=workers, progress=progress)
+    if not print_alike(tables, language):
+        if is_by_other_code(folder):
             out().print(word("made by another code", language))
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""The numbers of a report that do not hold, a line each."""
+"""What does not hold of a report, or is another when it is made again, a line each."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -24,6 +24,21 @@ def print_checks(checks: pd.DataFrame, language: Language) -> bool:
     else:
         console.print(word("all numbers hold", language, count=len(checks)))
     return not len(wrong)
+
+
+def print_alike(tables: pd.DataFrame, language: Language) -> bool:
+    """Print which tables differ, and where first; whether none does."""
+    console, others = out(), tables[~tables["same"].astype(bool)]
+    for row in others.to_dict("records"):
+        code = "table made otherwise" if row["where"] else "table of another form"
+        console.print(word(code, language, **{str(key): row[key] for key in row}), soft_wrap=True)
+    if len(others):
+        counts = {"tables": len(tables), "differing": len(others)}
+        console.print(word("made again otherwise", language, **counts))
+    else:
+        rows = int(tables["rows"].sum())
+        console.print(word("made again alike", language, tables=len(tables), rows=rows))
+    return not len(others)
 
 
 def _line(row: Mapping[Hashable, Any], language: Language) -> str:

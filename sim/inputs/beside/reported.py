@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from sim.core.reading.typed_csv import rows_of
 from sim.inputs.city import City
-from sim.inputs.region import INPUTS
 from sim.inputs.toml.file import read_toml
 
 REPORTED_FILE: Final = "reported_figures.csv"
@@ -33,13 +32,12 @@ class ReportedPoint(NamedTuple):
 
 def reported_points(city: City) -> list[ReportedPoint]:
     """The figures of the city that targets hold an outcome to; none if it has no such files."""
-    if city.folder is None:
+    if city.beside is None:
         return []
-    inputs = city.folder / INPUTS
     found = []
     with suppress(ValueError):
-        targets = read_toml(inputs / TARGETS_FILE)
-        for _, row in rows_of(inputs / REPORTED_FILE, _COLUMNS):
+        targets = read_toml(city.beside / TARGETS_FILE)
+        for _, row in rows_of(city.beside / REPORTED_FILE, _COLUMNS):
             target = targets.get(row["id"], {})
             if row["scope"] == _CITY and target.get("role") == "target":
                 months = row["from"], row["as_of"]

@@ -6,7 +6,6 @@ from sim.core.errors import InputError
 from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import coded
 from sim.inputs.city import City
-from sim.inputs.region import INPUTS
 
 TOWNS_FILE: Final = "towns.csv"
 TOWN_COLUMNS: Final = ("house", "town", "town_zh", "source")
@@ -24,7 +23,7 @@ def towns_of(city: City) -> dict[str, Town]:
 
     Raises InputError, in one line, if the file is wrong, or a house is not known.
     """
-    file = None if city.folder is None else city.folder / INPUTS / TOWNS_FILE
+    file = None if city.beside is None else city.beside / TOWNS_FILE
     if file is None or not file.is_file():
         return {}
     known = {house.name for house in city.region.house}

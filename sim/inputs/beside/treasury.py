@@ -14,7 +14,6 @@ from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.core.terms import coded
 from sim.inputs.city import City
-from sim.inputs.region import INPUTS
 from sim.inputs.region_tables import Month, Share, Text
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Table, checked_table, located
@@ -60,7 +59,7 @@ def shared_taxes(city: City) -> pd.DataFrame:
 
     Raises InputError, in one line, if something in the file is wrong.
     """
-    own = None if city.folder is None else city.folder / INPUTS / TREASURY_FILE
+    own = None if city.beside is None else city.beside / TREASURY_FILE
     file = own if own is not None and own.is_file() else Path(__file__).with_name(TREASURY_FILE)
     try:
         taxes = checked_table(SharedTaxes, read_toml(file, _MOST_BYTES)).tax

@@ -264,8 +264,31 @@ REPORT: Final = {
     "stat at_most": ("what nine of ten runs stay below", "90%的模拟不超过的值"),
     "stat chance": ("chance", "实现可能性"),
     "made by another code": (
-        "The report was made by another version of fuhua: its numbers may differ for that alone.",
-        "该报告由另一版本的 fuhua 生成，数字可能因此不同。",
+        "It was made by another version of fuhua: numbers may differ for that alone.",
+        "系由另一版本的 fuhua 生成，数字可能因此不同。",
+    ),
+    # reproduce
+    "not made again": (
+        "{place}: holds {kind}, which is not made again; allowed: {known}",
+        "{place}：其中是 {kind}，不能重新计算；可用：{known}",
+    ),
+    "made again alike": (
+        "Made again from what the folder holds: {tables} tables with {rows:,} rows are the same.",
+        "依据文件夹中的输入重新计算：{tables}张表、{rows:,}行全部一致。",
+    ),
+    "made again otherwise": (
+        "Made again from what the folder holds: {differing} of {tables} tables differ.",
+        "依据文件夹中的输入重新计算：{tables}张表中有{differing}张不一致。",
+    ),
+    "table made otherwise": (
+        "{table}: {differing:,} of {rows:,} rows differ, first {where}, {column}: {kept} was kept, "
+        "made again it is {again}.",
+        "{table}：{rows:,}行中有{differing:,}行不一致，首处为 {where}，{column}："
+        "原为 {kept}，重新计算为 {again}。",
+    ),
+    "table of another form": (
+        "{table}: {column} differ: {kept} were kept, made again they are {again}.",
+        "{table}：{column} 不一致：原为 {kept}，重新计算为 {again}。",
     ),
     # what is wrong with a question
     "report: no scenario": (
