@@ -132,6 +132,11 @@ def _reading(row: pd.Series, names: dict[str, str], language: Language) -> str:
     scale, unit = scale_of(row["unit"], language), unit_shown(row["unit"], language)
     low, high = (number(row[name] / scale) for name in ("low", "high"))
     return word(
-        "reading", language, low=low, high=high, unit=unit, scenario=names[row["scenario"]],
+        "reading",
+        language,
+        low=low,
+        high=high,
+        unit=unit,
+        scenario=names[row["scenario"]],
         part=row["part"],
-    )  # fmt: skip
+    )
