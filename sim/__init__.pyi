@@ -6,6 +6,7 @@ from .analysis.lever_effects import LeverEffects as LeverEffects
 from .analysis.lever_grid import LeverGrid as LeverGrid
 from .analysis.planner.plan import Plan as Plan
 from .analysis.sensitivity.analysis import Sensitivity as Sensitivity
+from .api.analyses import DifferenceSensitivity as DifferenceSensitivity
 from .api.analyses import Effects as Effects
 from .api.analyses import discover as discover
 from .api.analyses import effects as effects
@@ -47,6 +48,8 @@ from .api.transport import Transport as Transport
 from .api.transport import transport as transport
 from .api.treasury import Treasury as Treasury
 from .api.treasury import treasury as treasury
+from .api.updating import Update as Update
+from .api.updating import update as update
 from .api.where import Whereabouts as Whereabouts
 from .api.where import where as where
 from .core.errors import InputError as InputError

@@ -83,11 +83,8 @@ def usual_figures(region: Region) -> list[str]:
 
 def figure_of(text: str, region: Region, error: float) -> Target:
     """A figure as it is written; InputError, in one line, if it cannot be counted."""
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
-        raise InputError(coded("figure not understood", text=text))
-    name, house, year = match.groups()
-    statistic = _statistic(text, name, house, region)
+    name, house, year = named_in(text)
+    statistic = statistic_named(text, name, house, region)
     return Target(
         id=text,
         quantity=name,
@@ -104,7 +101,17 @@ def figure_of(text: str, region: Region, error: float) -> Target:
     )
 
 
-def _statistic(text: str, name: str, house: str | None, region: Region) -> Statistic:
+def named_in(text: str) -> tuple[str, str | None, str | None]:
+    """The statistic, house and year that a text names; InputError if it names none."""
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        raise InputError(coded("figure not understood", text=text))
+    name, house, year = match.groups()
+    return name, house, year
+
+
+def statistic_named(text: str, name: str, house: str | None, region: Region) -> Statistic:
+    """What can be counted of the city or of a house by a name; InputError if there is none."""
     known = CITY_STATISTICS if house is None else HOUSE_STATISTICS
     houses = [one.name for one in region.house]
     if house is not None and house not in houses:

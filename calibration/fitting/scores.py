@@ -23,6 +23,12 @@ def values_of(scores: np.ndarray, priors: Priors) -> np.ndarray:
     return np.stack(columns, axis=-1)
 
 
+def scores_of(values: np.ndarray, priors: Priors) -> np.ndarray:
+    """Scores of parameters in their own units, of shape (..., parameters), same shape."""
+    columns = [priors[name].score_of(values[..., k]) for k, name in enumerate(NAMES)]
+    return np.stack(columns, axis=-1)
+
+
 @dataclass(frozen=True, eq=False)
 class Proposal:
     """Where the parameters of a generation are drawn from, in scores.

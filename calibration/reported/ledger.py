@@ -70,11 +70,11 @@ def _figure(row: dict[str, str]) -> Figure:
         Figure,
         {
             **content,
-            "value": _number(identity, row["value"], unit),
+            "value": number_in(identity, row["value"], unit),
             "unit": unit,
             "kind": row["kind"].lower(),
-            "first": _month(identity, "from", row["from"]) if row["from"] else None,
-            "as_of": _month(identity, "as_of", row["as_of"]),
+            "first": month_named(identity, "from", row["from"]) if row["from"] else None,
+            "as_of": month_named(identity, "as_of", row["as_of"]),
         },
         identity,
     )
@@ -86,7 +86,7 @@ def _unit(text: str) -> str:
     return text if one is None or one.is_scaled or one.value != 1 else one.unit
 
 
-def _number(identity: Part, text: str, unit: str) -> float:
+def number_in(identity: Part, text: str, unit: str) -> float:
     """The number in its unit that a cell holds, also as people write it: "5亿", "180,000,000"."""
     try:
         return float(text)
@@ -121,7 +121,8 @@ def _number(identity: Part, text: str, unit: str) -> float:
     return amount.value
 
 
-def _month(identity: Part, name: str, text: str) -> str:
+def month_named(identity: Part, name: str, text: str) -> str:
+    """The month that a cell holds, such as "2022-10", also as people write it; or ValueError."""
     month = month_in(text)
     if month is None:
         raise ValueError(coded("cell is no month", figure=identity, name=name, text=shown(text)))

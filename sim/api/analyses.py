@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from calibration.deciding.answer import DifferenceSensitivity as DifferenceSensitivity
+from calibration.deciding.answer import decided, deciding, no_factors
 from calibration.effects.answer import Effects as Effects
 from calibration.effects.answer import chosen_of, effects_of
 from sim.analysis.attribution import Explanation, explain_package
@@ -18,6 +20,7 @@ from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
 from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look, knowledge
 from sim.api.given import checked
 from sim.core.arguments import (
+    DECIDING_SETS,
     EFFECT_RUNS,
     FUTURES,
     GRID_RUNS,
@@ -74,6 +77,7 @@ def explain(
 def sensitivity(
     outcome: str = "graduations",
     *,
+    of: Given | None = None,
     factors: Sequence[str] | None = None,
     method: str = "sobol",
     samples: int | None = None,
@@ -85,34 +89,46 @@ def sensitivity(
     out: str | Path | None = None,
     excel: str | Path | None = None,
     progress: Progress | None = None,
-) -> Sensitivity:
+) -> Sensitivity | DifferenceSensitivity:
     """Which lever, outside condition or unknown parameter an outcome's total depends on.
 
     ``sensitivity("graduations").sources`` tells luck, ignorance, outside conditions and levers
-    apart, as shares of the variance.
+    apart, as shares of the variance. ``sensitivity("graduations", of="talent-push")`` asks of a
+    difference: what decides how much that policy brings. ``families`` and ``parameters`` say which
+    share of the variance by ignorance each decides, ``figures`` what would be worth collecting.
 
     Args:
         outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
+        of: A policy, whose difference from ``scenario`` is asked of, run by run with the same
+            luck.
         factors: Levers, outside conditions and parameters by name, each with a range if wanted
             ("contest_prize=0:5e5"), or "levers", "outside" or "parameters" for all of a kind;
             the main levers and conditions that have a range if none is named.
         method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
-        samples: A power of two for sobol (256), the number of trajectories for morris (20).
-            Sobol takes about ``samples`` times (factors + 6) runs.
-        scenario: What holds beside the factors.
+        samples: A power of two for sobol (256), the number of trajectories for morris (20), that
+            of sets of parameters for a difference (500), each run twice. Sobol takes about
+            ``samples`` times (factors + 6) runs.
+        scenario: What holds beside the factors, or what a policy is compared with.
 
     Raises:
         InputError: in one line, if something given is wrong, or the outcome never varies.
         SimulationError: with a count, if any run fails or gives no finite number.
     """
-    city = load_city(region)
+    city, folder = load_city(region), None if out is None else place_of(out)
+    if of is not None:
+        no_factors(factors, method)
+        sets = DECIDING_SETS if samples is None else samples
+        question = deciding(
+            outcome, of, against=scenario, sets=sets, seed=seed, until=until, region=city
+        )
+        runs = question.study.runs
+        return kept(decided(question, folder, _workers(runs, workers), progress), folder, excel)
     study = study_of([], runs=1, seed=seed, until=until, region=city)
     totals = totals_of(
         study,
         scenario_of(scenario, city),
         factors_of_first_look(city) if factors is None else factors_of(factors, city),
     )
-    folder = None if out is None else place_of(out)
     found = analyse(
         totals,
         outcome,

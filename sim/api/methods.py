@@ -11,10 +11,12 @@ import pandas as pd
 
 from calibration.account.validation import Account
 from calibration.asking.answer import Information
+from calibration.deciding.answer import DifferenceSensitivity
 from calibration.effects.answer import Effects
 from calibration.fitting.fit import Fit
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
+from calibration.updating.answer import Update
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -37,6 +39,7 @@ from sim.api.solving import solve
 from sim.api.thresholds import thresholds
 from sim.api.transport import transport
 from sim.api.treasury import treasury
+from sim.api.updating import update
 from sim.api.where import where
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
@@ -145,12 +148,17 @@ class City(CityValue):
         return self._asked(ask)
 
     @property
+    def update(self) -> Callable[..., Update]:
+        """``sim.update`` of this city."""
+        return self._asked(update)
+
+    @property
     def explain(self) -> Callable[..., Explanation]:
         """``sim.explain`` of this city."""
         return self._asked(explain)
 
     @property
-    def sensitivity(self) -> Callable[..., Sensitivity]:
+    def sensitivity(self) -> Callable[..., Sensitivity | DifferenceSensitivity]:
         """``sim.sensitivity`` of this city."""
         return self._asked(sensitivity)
 

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from calibration.account.validation import Account
 from calibration.asking.answer import Information
+from calibration.deciding.answer import DifferenceSensitivity
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
+from calibration.updating.answer import Update
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -62,6 +64,8 @@ KINDS_OF_ANSWER: Final = (
     Treasury,
     Whereabouts,
     Information,
+    Update,
+    DifferenceSensitivity,
 )
 """Every kind of answer that a folder may hold."""
 

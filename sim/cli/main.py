@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "treasury": "treasury",
     "thresholds": "thresholds",
     "ask": "ask",
+    "update": "update",
     "show": "show",
     "report": "report",
     "verify": "report",

@@ -62,6 +62,12 @@ ASK_RUNS: Final = 400
 ASK_ERROR: Final = 0.1
 """What 90 % of the reports of a figure are off at most, as a share of it; assumed."""
 
+UPDATE_RUNS: Final = 1_000
+"""How many draws of the posterior are run on to later figures."""
+
+DECIDING_SETS: Final = 500
+"""How many sets of parameters what decides a difference stands on, each run twice."""
+
 WORTH: Final = "graduations=5e6"
 """What an outcome is worth, in CNY each; assumed."""
 

@@ -37,6 +37,18 @@ class Prior(Table):
         at_score: np.ndarray = backward(middle + score * np.where(score < 0, below, above))
         return at_score
 
+    def score_of(self, value: np.ndarray) -> np.ndarray:
+        """The normal scores of values, same shape; 0 where the prior is fixed."""
+        if self.distribution == "fixed":
+            return np.zeros_like(value)
+        forward, _ = _SCALES[self.distribution]
+        middle = forward(self.median)
+        off = forward(value) - middle
+        below = (middle - forward(self.low)) / _NORMAL_95
+        above = (forward(self.high) - middle) / _NORMAL_95
+        score: np.ndarray = off / np.where(off < 0, below, above)
+        return score
+
 
 SUPPORTS: Final = {"lognormal": (1e-9, 1e12), "logitnormal": (1e-9, 1 - 1e-9)}
 """Between which values a distribution lies, where it does not reach all numbers."""

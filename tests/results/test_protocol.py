@@ -96,6 +96,13 @@ ASKED = {
     "information": lambda **out: sim.ask(
         ["recession"], figures=["deals", "tenants in 2021"], runs=30, **out, **SOON
     ),
+    "update": lambda **out: sim.update(
+        pd.DataFrame({"figure": ["centre_tenants"], "date": ["2023-01"], "value": [190]}),
+        runs=100, workers=1, seed=3, **out
+    ),
+    "difference_sensitivity": lambda **out: sim.sensitivity(
+        "public_spending", of="double-subsidies", samples=30, **out, **SOON
+    ),
     "fates": lambda **out: sim.fates(sim.compare(["recession"], runs=2, **SOON), **out),
 }  # fmt: skip
 CODES = {*OUTCOME, *LEVER, *PARAMETER}

@@ -1,7 +1,7 @@
 """fuhua sensitivity: what an outcome depends on, and where its variance comes from."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,13 +15,24 @@ from sim.cli.options import (
     WorkersOption,
 )
 from sim.cli.stopping import stopping_at_once
-from sim.core.arguments import BASELINE, REGION, SEED
+from sim.core.arguments import BASELINE, DECIDING_SETS, REGION, SEED
+from sim.core.language import Language
 from sim.core.words.examples import A_COUNT
+
+if TYPE_CHECKING:
+    from sim.results.answer import Answer
 
 
 def sensitivity_command(
     method: Annotated[str, typer.Option(help="sobol or morris.")] = "sobol",
     outcome: Annotated[str, typer.Option(help="Which outcome.")] = "graduations",
+    of: Annotated[
+        str | None,
+        typer.Option(
+            help="A policy: what decides how much it brings beside --scenario.",
+            show_default="none",
+        ),
+    ] = None,
     factors: Annotated[
         str | None,
         typer.Option(
@@ -32,7 +43,9 @@ def sensitivity_command(
     ] = None,
     samples: Annotated[
         int | None,
-        typer.Option(help="Base samples, or trajectories.", show_default="sobol 256, morris 20"),
+        typer.Option(
+            help="Base samples, or trajectories.", show_default="sobol 256, morris 20, of 500"
+        ),
     ] = None,
     scenario: Annotated[str, typer.Option(help="What holds beside the factors.")] = BASELINE,
     seed: SeedOption = SEED,
@@ -45,24 +58,35 @@ def sensitivity_command(
 ) -> None:
     """Say which lever, outside condition or unknown parameter an outcome depends on.
 
-    Variance from luck, from ignorance and from levers is told apart (sobol). If any run fails,
-    no index is computed.
+    Variance from luck, from ignorance and from levers is told apart (sobol); --of asks what decides
+    how much a policy brings. If any run fails, no index is computed.
 
     Example: fuhua sensitivity --method morris --factors levers,outside
     """
     with stopping_at_once():
+        from calibration.deciding.answer import decided, deciding, no_factors
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
-        from sim.cli.console import out
+        from sim.cli.printing.analysis.difference import print_difference
         from sim.cli.printing.analysis.sensitivity import print_indices
-        from sim.cli.printing.frame import keep_workbook
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.inputs.scenarios.scenario import load_scenario
-        from sim.results.compare import study_of
+        from sim.results.compare import default_workers, study_of
 
     outcome_of(outcome)
+    if of is not None:
+        no_factors(factors, method)
+        sets = DECIDING_SETS if samples is None else samples
+        question = deciding(
+            outcome, of, against=scenario, sets=sets, seed=seed, until=until, region=region
+        )
+        place = folder or Path("results") / f"sensitivity-of-{question.study.scenarios[-1].id}"
+        processes = workers or default_workers(question.study.runs)
+        with kept_runs_shown(place, language) as progress:
+            difference = decided(question, place, processes, progress)
+        print_difference(difference, language)
+        _keep(difference, place, excel, language)
+        return
     study = study_of([], runs=1, seed=seed, until=until, region=region)
     city = study.city
     texts = None if factors is None else factors.split(",")
@@ -81,6 +105,16 @@ def sensitivity_command(
             progress=progress,
         )
     print_indices(found, language)
+    _keep(found, place, excel, language)
+
+
+def _keep(found: "Answer", place: Path, excel: Path | None, language: Language) -> None:
+    """Write an answer that was printed, and say where it is."""
+    from sim.cli.console import out
+    from sim.cli.printing.frame import keep_workbook
+    from sim.core.words import word
+    from sim.figures.wording import drawn_in
+
     with drawn_in(language):
         found.save(place)
     out().print(word("results", language, place=place), soft_wrap=True)

@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from calibration.account.validation import Account
 from calibration.asking.answer import Information
+from calibration.deciding.answer import DifferenceSensitivity
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
+from calibration.updating.answer import Update
 from sim.analysis.attribution import Explanation
 from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
@@ -20,6 +22,7 @@ from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts
 from sim.cli.console import out
+from sim.cli.printing.analysis.difference import print_difference
 from sim.cli.printing.analysis.discover import print_discovery
 from sim.cli.printing.analysis.explain import print_shares
 from sim.cli.printing.analysis.grid import print_grid
@@ -36,6 +39,7 @@ from sim.cli.printing.calibration.ask import print_information
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
 from sim.cli.printing.calibration.transport import print_transport
+from sim.cli.printing.calibration.update import print_update
 from sim.cli.printing.calibration.validate import print_account
 from sim.cli.printing.comparison import print_answer
 from sim.cli.printing.fates import print_fates
@@ -68,6 +72,8 @@ PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Treasury: print_treasury,
     Whereabouts: print_where,
     Information: print_information,
+    Update: print_update,
+    DifferenceSensitivity: print_difference,
 }
 
 

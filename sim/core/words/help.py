@@ -43,6 +43,8 @@ COMMANDS_IN_CHINESE: Final = {
     "与基准情景在同一随机数下比较；各组之和等于全市。",
     "ask": "给出若城市能提供某项数据，哪一项最能改善本决策。\n\n"
     "在各方案与现行政策之间，按指标价值扣除财政净支出决策。再次运行同一命令可继续。",
+    "update": "用新公布的数据评价此前的预测，并更新参数的后验分布，无需重新校准。\n\n"
+    "输出各项预测的区间与得分，并与简单预测对照。再次运行同一命令可继续。",
     "why": "讲述同一创始人在两项政策下的经历：何时开始不同，因何不同，结果如何。\n\n"
     "两种情况下随机数相同。取某类中最典型的一家，或按编号指定（见 fuhua fates、microdata）。",
     "explain": "给出方案中各项政策工具的贡献，各部分之和等于整体。\n\n"
@@ -115,7 +117,8 @@ OPTIONS_IN_CHINESE: Final = {
     "outcome": "指标名称。",
     "factors": f"政策工具、外部环境与参数，以逗号分隔，可各带范围（{A_COUNT}=0:10）；"
     "或以 levers、outside、parameters 表示全部。",
-    "samples": "基础样本数，或轨迹数。",
+    "samples": "基础样本数、轨迹数，或参数组数。",
+    "of": "某项方案：与 --scenario 相比，其成效取决于什么。",
     "futures": "试验的情形数。",
     "steps": "每项工具取值的个数。",
     "adopt": "此后该地区采用此后验分布。",
@@ -150,6 +153,9 @@ OPTIONS_IN_CHINESE: Final = {
     "worth": "各指标每单位的价值（元），如 graduations=5e6；扣除财政净支出。",
     "figures": "可获取的数据项，以逗号分隔，如 deals 或 graduations in 2021。",
     "error": "九成上报数据误差的上限（比例）。",
+    "update figures": "数据文件，每行一项：figure、date、value。",
+    "update runs": "模拟至新数据月份的抽样次数。",
+    "update adopt": "将新的后验分布与预测记录存入地区文件夹。",
     "ask runs": "价值所依据的模拟次数。",
     "why against": "与之对照的方案。",
     "why run": "第几次模拟，从0起。",
@@ -196,7 +202,7 @@ SHOWN_IN_CHINESE: Final = {
     "one a core": "每核一个",
     "the most typical": "最典型的一次",
     "0, or any of --runs": "0，或 --runs 中的任一次",
-    "sobol 256, morris 20": "sobol 256，morris 20",
+    "sobol 256, morris 20, of 500": "sobol 256，morris 20，of 500",
     "the first whole one": "首个完整年度",
     "the last one of the comparison": "比较的末次",
     "the main ones that have a range": "主要且有范围者",

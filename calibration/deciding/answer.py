@@ -1,0 +1,265 @@
+"""What decides how much a policy brings, as an answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final, NamedTuple, Self
+
+import numpy as np
+import pandas as pd
+from scipy.stats import spearmanr
+
+from calibration.asking.draws import Draws, Trial, draw
+from calibration.asking.figures import figure_in, figures_of, reports_of
+from calibration.asking.value import Interval
+from calibration.deciding.shares import LUCKS, Explained, split
+from calibration.reported.targets import Target, Targets
+from sim.analysis.sensitivity.analysis import outcome_of
+from sim.analysis.sensitivity.factors import knowledge
+from sim.core.arguments import ASK_ERROR, DECIDING_SETS, REGION, SEED, whole
+from sim.core.errors import InputError, SimulationError
+from sim.core.execution.resumable import Progress
+from sim.core.terms import coded
+from sim.experiments.study import Study
+from sim.experiments.warm_up import compile_rules
+from sim.inputs.city import City, load_city
+from sim.inputs.parameters import NAMES, PARAMETER, PARAMETERS
+from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
+from sim.model.outcomes import OUTCOME, Outcome
+from sim.results.answer import Answer, Drawings
+from sim.results.compare import study_of
+from sim.results.manifest import Asked, Record, made_now, reserve
+
+FEWEST_SETS: Final = 30
+FAMILIES: Final = tuple(dict.fromkeys(f"family_{one.kind}" for one in PARAMETERS))
+"""The families of parameters: whose behaviour they describe."""
+
+_SHARE: Final = ("share", "share_low", "share_high")
+SOURCE_COLUMNS: Final = ("factor", *_SHARE)
+FAMILY_COLUMNS: Final = ("factor", *_SHARE)
+PARAMETER_COLUMNS: Final = (
+    "parameter", "family", "unit", "low", "high", *_SHARE, "direction",
+)  # fmt: skip
+FIGURE_COLUMNS: Final = ("figure", "name", "name_zh", "unit", *_SHARE)
+
+
+class Deciding(NamedTuple):
+    """A policy beside another one, an outcome, and the figures that might tell more of it."""
+
+    study: Study
+    outcome: Outcome
+    figures: tuple[Target, ...]
+
+    def described(self) -> dict[str, Any]:
+        """What decides the answer beside the study, as JSON can hold it."""
+        return {"outcome": self.outcome.name, "figures": [one.id for one in self.figures]}
+
+
+def deciding(
+    outcome: str,
+    of: Given,
+    *,
+    against: Given = BASELINE,
+    sets: int = DECIDING_SETS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+) -> Deciding:
+    """What is asked; InputError, in one line, if something given is wrong."""
+    chosen, city = outcome_of(outcome), load_city(region)
+    whole("samples", sets, least=FEWEST_SETS)
+    first, policy = scenario_of(against, city), scenario_of(of, city)
+    if first == policy:
+        raise InputError(coded("no difference", scenario=policy.id))
+    study = study_of([], runs=LUCKS * sets, seed=seed, until=until, region=city)
+    known = knowledge(city)
+    parameters = replace(known, values=known.values[:sets])
+    study = replace(study, scenarios=(first, policy), parameters=parameters)
+    return Deciding(study, chosen, figures_of(None, city, ASK_ERROR))
+
+
+def no_factors(factors: object, method: str) -> None:
+    """Raise InputError if factors or a method are named, which a difference does not take."""
+    if factors is not None or method != "sobol":
+        raise InputError(coded("of has factors"))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class DifferenceSensitivity(Answer):
+    """What decides how much a policy brings of an outcome beside another policy.
+
+    ``sources`` parts the variance of the difference, run by run, into luck and ignorance;
+    ``families`` and ``parameters`` say which share of the variance by ignorance each would take
+    away if it were known, with 90 % bootstrap intervals, and ``direction`` whether more of a
+    parameter goes with more of the difference (rank correlation); ``figures`` says the same of
+    what the city could report, off as reports are. ``mean`` and ``deviation`` are those of the
+    difference (counts, or CNY).
+    """
+
+    kind: ClassVar[str] = "difference_sensitivity"
+
+    outcome: Outcome
+    sources: pd.DataFrame
+    families: pd.DataFrame
+    parameters: pd.DataFrame
+    figures: pd.DataFrame
+    mean: float
+    deviation: float
+    runs: int
+    failed: int
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
+        names = ("sources", "families", "parameters", "figures")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether ignorance is told from luck at all."""
+        ignorance = self.sources[self.sources["factor"] == "ignorance"]
+        return float(ignorance["share_low"].item()) > 0
+
+    @property
+    def drawings(self) -> Drawings:
+        """What draws each picture, by name."""
+        from sim.figures.difference_charts import share_chart
+
+        names = ("families", "parameters", "figures", "sources")
+        return {name: partial(share_chart, self, name) for name in names}
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked besides the study."""
+        return {"outcome": self.outcome.name, "figures": sorted(self.figures["figure"])}
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """Counts of runs and what else the manifest says of the answer."""
+        spread = {"mean": self.mean, "deviation": self.deviation}
+        return {"runs": self.runs, "failed": self.failed} | spread
+
+    @classmethod
+    def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
+        """The answer as a folder holds it."""
+        found = record.result or {}
+        return cls(
+            record.study,
+            record.made,
+            OUTCOME[record.asked.more["outcome"]],
+            **tables,
+            mean=found["mean"],
+            deviation=found["deviation"],
+            runs=found["runs"],
+            failed=found["failed"],
+        )
+
+
+def decided(
+    question: Deciding, folder: Path | None, workers: int, progress: Progress | None = None
+) -> DifferenceSensitivity:
+    """Do the draws that are missing in a folder, and say what decides the difference.
+
+    Raises SimulationError if too few sets of parameters have both of their runs, and InputError if
+    the difference never varies.
+    """
+    study, made = question.study, made_now()
+    described = question.described() | {"figures": sorted(one.id for one in question.figures)}
+    if folder is not None:
+        reserve(folder, Asked(DifferenceSensitivity.kind, study, described), made)
+    compile_rules(study)
+    trial = Trial(study, Targets(question.figures, {}), (question.outcome.name,))
+    draws = draw(trial, folder, workers, progress)
+    differences, statistics, values = _by_set(draws, study)
+    key = (str(study.seed), "difference", question.outcome.name)
+    sources = split(differences, key)
+    explained = Explained(differences, sources.ignorance.value, key)
+    reports = reports_of(Targets(question.figures, {}), statistics, study.seed)
+    return DifferenceSensitivity(
+        study,
+        made,
+        question.outcome,
+        _source_rows(sources._asdict()),
+        _ranked(_family_rows(explained, values), FAMILY_COLUMNS),
+        _ranked(_parameter_rows(explained, values, differences), PARAMETER_COLUMNS),
+        _ranked(_figure_rows(question, explained, reports), FIGURE_COLUMNS),
+        float(differences.mean()),
+        float(differences.std()),
+        runs=differences.size,
+        failed=study.runs - differences.size,
+    )
+
+
+def _by_set(draws: Draws, study: Study) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Differences (sets, LUCKS), and figures and parameters (sets, ...), of whole sets alone.
+
+    A set counts in a city with its first luck: figures are those of one city.
+    """
+    sets = study.runs // LUCKS
+    place = {int(number): row for row, number in enumerate(draws.numbers)}
+    runs_of = [[one + sets * luck for luck in range(LUCKS)] for one in range(sets)]
+    found = [[place[run] for run in runs] for runs in runs_of if place.keys() >= set(runs)]
+    if len(found) < FEWEST_SETS:
+        raise SimulationError(**draws.failures[0]._asdict())
+    rows = np.array(found)
+    beside = draws.totals[:, 1, 0] - draws.totals[:, 0, 0]
+    differences = beside[rows]
+    if np.ptp(differences) == 0:
+        raise InputError(coded("difference never varies", value=float(differences[0, 0])))
+    known = study.parameters.values
+    return differences, draws.statistics[rows[:, 0]], known[draws.numbers[rows[:, 0]] % len(known)]
+
+
+def _cells(found: Interval) -> dict[str, float]:
+    return dict(zip(_SHARE, found, strict=True))
+
+
+def _source_rows(found: dict[str, Interval]) -> pd.DataFrame:
+    rows = [{"factor": name, **_cells(share)} for name, share in found.items()]
+    return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS))
+
+
+def _family_rows(explained: Explained, values: np.ndarray) -> Iterator[dict[str, Any]]:
+    varying = np.ptp(values, axis=0) > 0
+    for family in FAMILIES:
+        own = np.array([f"family_{one.kind}" == family for one in PARAMETERS])
+        if (own & varying).any():
+            yield {"factor": family, **_cells(explained.by_all(values[:, own & varying]))}
+
+
+def _parameter_rows(
+    explained: Explained, values: np.ndarray, differences: np.ndarray
+) -> Iterator[dict[str, Any]]:
+    means = differences.mean(axis=1)
+    for name, column in zip(NAMES, values.T, strict=True):
+        if np.ptp(column) > 0:
+            low, high = np.quantile(column, [0.05, 0.95])
+            yield {
+                "parameter": name,
+                "family": f"family_{PARAMETER[name].kind}",
+                "unit": PARAMETER[name].unit,
+                "low": low,
+                "high": high,
+                **_cells(explained.by(column)),
+                "direction": float(spearmanr(column, means).statistic),
+            }
+
+
+def _figure_rows(
+    question: Deciding, explained: Explained, reports: np.ndarray
+) -> Iterator[dict[str, Any]]:
+    region = question.study.region
+    for figure, column in zip(question.figures, reports.T, strict=True):
+        yield {
+            "figure": figure.id,
+            "name": figure_in(figure, region, "en"),
+            "name_zh": figure_in(figure, region, "zh"),
+            "unit": figure.unit,
+            **_cells(explained.by(column)),
+        }
+
+
+def _ranked(rows: Iterator[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
