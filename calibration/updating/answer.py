@@ -41,6 +41,9 @@ FEWEST_EFFECTIVE: Final = 50
 """With fewer effective draws there is no update."""
 
 _ENDS: Final = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
+_NOT_OF_IT: Final = ("turned", "files")
+"""What a manifest says of the posterior before, and not of the one after it."""
+
 UPDATED: Final = "updated"
 """Under which a posterior's manifest says what later figures it has learnt from."""
 
@@ -254,7 +257,7 @@ def _check_near(learnt: Learnt, forecasts: pd.DataFrame) -> None:
 def _about(question: Arrived, parameters: pd.DataFrame, date: str) -> dict[str, Any]:
     """What is known about a posterior after later figures, as JSON can hold it."""
     city = question.study.city
-    before = {key: value for key, value in _manifest(city).items() if key != "turned"}
+    before = {key: value for key, value in _manifest(city).items() if key not in _NOT_OF_IT}
     keys = [_key(one, city) for one in question.later.targets]
     fitted = [one.id for one in question.earlier.targets if one.is_reported]
     return before | {

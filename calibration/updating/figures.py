@@ -15,13 +15,13 @@ import pandas as pd
 from calibration.asking.figures import named_in, statistic_named
 from calibration.reported.counted import check_range, check_unit
 from calibration.reported.ledger import month_named, number_in
-from calibration.reported.ledger_rows import Rows, rows_of
 from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS, Statistic
 from calibration.reported.targets import Target, Targets
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in
 from sim.core.months import month_number, month_text
 from sim.core.places import place_of
+from sim.core.reading.typed_csv import TypedRows, rows_of
 from sim.core.terms import coded
 from sim.core.text import shown
 from sim.core.words import word
@@ -54,7 +54,7 @@ def later_figures(
     return tuple(found)
 
 
-def _rows(given: str | Path | pd.DataFrame) -> Rows:
+def _rows(given: str | Path | pd.DataFrame) -> TypedRows:
     if not isinstance(given, pd.DataFrame):
         return rows_of(place_of(given, "file"), COLUMNS)
     for name in COLUMNS:

@@ -1,6 +1,5 @@
 """What a region keeps of an update: the posterior, and the record of its forecasts."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +7,8 @@ import pandas as pd
 
 from calibration.updating.answer import Update
 from sim.core.errors import InputError
-from sim.core.files import read, write_atomically
+from sim.core.files import write_csv
+from sim.core.reading.csv_file import read_csv
 from sim.core.terms import coded
 
 FILE: Final = "forecasts.csv"
@@ -25,7 +25,13 @@ def keep_with_region(found: Update) -> Path:
         raise InputError(coded("not of a folder", name=city.name))
     file = city.folder / FILE
     rows = found.forecasts.assign(scored=found.made.date)
-    before = [pd.read_csv(BytesIO(read(file)))] if file.exists() else []
+    before = [read_csv(file, _kinds(rows))] if file.exists() else []
     found.keep_more(city.folder)
-    write_atomically(file, pd.concat([*before, rows]).to_csv(index=False).encode())
+    write_csv(file, pd.concat([*before, rows]))
     return file
+
+
+def _kinds(rows: pd.DataFrame) -> dict[str, type | str]:
+    """The kind of each column, by which it is read back."""
+    plain = rows.select_dtypes(["number", "bool"]).columns
+    return {name: str(rows[name].dtype) if name in plain else str for name in map(str, rows)}

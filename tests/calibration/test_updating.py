@@ -1,5 +1,6 @@
 """Later figures: what they teach, against closed forms and synthetic cities; their file; once."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from calibration.reported.targets import Targets, load_targets
 from calibration.updating.answer import FEWEST_EFFECTIVE, WEAK
 from calibration.updating.figures import later_figures
 from calibration.updating.learning import after, given_earlier
+from calibration.updating.record import keep_with_region
 from calibration.updating.scoring import naive_forecasts, score_table
 from sim.core.errors import InputError
 from tests.cities import MUXING, PINGHU
@@ -208,6 +210,21 @@ def test_the_model_is_scored_and_its_city_runs_on_what_was_learnt(updated):
     assert not np.array_equal(values, PINGHU.posterior.values)
     assert updated.city.digest == PINGHU.digest
     assert updated.posterior.label != PINGHU.posterior.label
+
+
+def test_what_was_learnt_is_kept_with_the_region_and_not_learnt_twice(updated, tmp_path):
+    folder = tmp_path / "town"
+    shutil.copytree(PINGHU.folder, folder)
+    city = replace(PINGHU, folder=folder)
+    kept = replace(updated, study=replace(updated.study, city=city))
+    for _ in range(2):
+        file = keep_with_region(kept)
+    assert len(pd.read_csv(file, encoding="utf-8-sig")) == 4
+    again = sim.City(folder)
+    assert np.array_equal(again.posterior.values, updated.posterior.values)
+    row = {"figure": ["centre_tenants"], "date": ["2022-12"], "value": [195]}
+    with pytest.raises(InputError, match="has learnt from centre_tenants 2022-12 already"):
+        again.update(pd.DataFrame(row))
 
 
 def test_forecasts_hold_what_was_reported_within_the_posterior_of_it(updated):
