@@ -76,7 +76,9 @@ SLOW: Final = frozenset(
         "project/test_benchmarks.py",
         "project/test_notebooks.py",
         "results/test_protocol.py",
+        "results/test_reproduce.py",
         "results/test_results.py",
+        "results/test_second_count.py",
     ]
 )
 
@@ -94,6 +96,7 @@ SIMULATES: Final = frozenset(
         "model/test_before.py",
         "model/test_closed_forms.py",
         "model/test_ledger.py",
+        "model/test_metamorphic.py",
         "model/test_returns.py",
     ]
 )
