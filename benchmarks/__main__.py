@@ -15,6 +15,7 @@ from benchmarks.one_run import one_run
 from benchmarks.page import page
 from benchmarks.pairing import pairing
 from benchmarks.scale import scale
+from benchmarks.sessions import sessions
 from benchmarks.storage import storage
 from benchmarks.telling_apart import telling_apart
 
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "commands": commands,
     "compiling": compiling,
     "page": page,
+    "sessions": sessions,
     "pairing": pairing,
     "telling-apart": telling_apart,
     "elementary": compare_elementary,
@@ -46,6 +48,7 @@ SMALLEST = {
     "commands": {"repetitions": 1},
     "compiling": {"code": "from sim.core.money import fen; fen(0.5)"},
     "page": {"changes": 1, "draws": 2},
+    "sessions": {"changes": 1, "many": 2, "minutes": 0.01, "soon": 1},
     "pairing": {"runs": 3},
     "telling-apart": {"runs": 3},
     "elementary": {"arguments": 1_000},

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.analysis.planner.plan import RECOMMENDED
+from sim.analysis.solving.problem import SOLVED
 from sim.api.given import checked
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
@@ -13,7 +15,7 @@ from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.experiments.ensemble import code_digest
 from sim.results.compare import run_study
-from sim.results.comparison import read_results
+from sim.results.comparison import Comparison, read_results
 from sim.results.report.page import report_of
 from sim.results.report.subject import subject_of
 from sim.results.report.verify import checks_of, read_report
@@ -46,12 +48,23 @@ def report(
     Raises:
         InputError: in one line, if something given is wrong.
     """
-    found = read_results(folder)
-    subject = subject_of(found, scenario, year)
+    subject = subject_of(_comparison_in(Path(folder)), scenario, year)
     file = Path(folder) / _REPORT if out is None else place_of(out, "file")
     make_folder(file.parent)
     write_atomically(file, report_of(subject, language).encode())
     return file
+
+
+def _comparison_in(folder: Path) -> Comparison:
+    """The comparison of a folder; InputError that says what to compare, if it has an answer."""
+    try:
+        return read_results(folder)
+    except InputError as error:
+        files = [folder / f"{name}.toml" for name in (RECOMMENDED, SOLVED)]
+        found = next((file for file in files if file.is_file()), None)
+        if found is None:
+            raise
+        raise InputError(coded("report: compare first", error=error, file=found)) from None
 
 
 @checked

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sim.core.arguments import BASELINE, SEED, seed_of
@@ -28,14 +28,26 @@ _STEP_PARTS: Final = 3
 class Wanted:
     """A scenario: by its name if ``steps`` is empty, else by what it sets.
 
-    ``steps`` is JSON, by lever a list of [value, first month or null, last month or null].
+    ``steps`` is JSON, by lever a list of [value, first month or null, last month or null];
+    ``rules`` too, the tables [[when]] of a scenario file.
     """
 
     name: str
     steps: str = ""
+    rules: str = ""
+
+    def unnamed(self) -> "Wanted":
+        """The same without a name, unless it is wanted by name."""
+        return replace(self, name=MINE) if self.steps else self
+
+    def content(self) -> list[dict[str, Any]] | dict[str, Any]:
+        """What it sets, as ``sim.compare`` takes it."""
+        if not self.rules:
+            return self.changes()
+        return {"change": self.changes(), "when": json.loads(self.rules)}
 
     def changes(self) -> list[dict[str, Any]]:
-        """What it sets, as ``sim.compare`` takes it: a dictionary for each span of months."""
+        """What it sets from month to month: a dictionary for each span of months."""
         spans: dict[tuple[Any, Any], dict[str, Any]] = {}
         for lever, steps in json_table(self.steps or "{}", MINE).items():
             for value, first, last in steps:
@@ -52,10 +64,13 @@ class Ask:
     against: str = BASELINE
 
     def pairs(self) -> list["Ask"]:
-        """The same as questions of one scenario each; one of none if it has none."""
+        """The same as questions of one scenario each; one of none if it has none.
+
+        What a scenario sets has no name in them, so that it is drawn once under all its names.
+        """
         if not self.scenarios:
             return [Ask((), self.seed)]
-        return [Ask((one,), self.seed) for one in self.scenarios]
+        return [Ask((one.unnamed(),), self.seed) for one in self.scenarios]
 
 
 def _span(first: str | None, last: str | None) -> dict[str, Any]:
@@ -95,7 +110,17 @@ def _wanted(said: Any) -> Wanted:
         raise InputError(coded("name of the baseline"))
     if not isinstance(levers, Mapping) or not all(map(_is_steps, levers.values())):
         raise InputError(coded("page asks"))
-    return Wanted(name, json.dumps(levers, sort_keys=True, ensure_ascii=False))
+    return Wanted(name, _in_json(levers), _rules(said.get("when", [])))
+
+
+def _rules(said: Any) -> str:
+    if not isinstance(said, list) or not all(isinstance(rule, Mapping) for rule in said):
+        raise InputError(coded("page asks"))
+    return _in_json(said) if said else ""
+
+
+def _in_json(said: Any) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
 
 
 def _is_steps(said: Any) -> bool:

@@ -11,6 +11,7 @@ from sim.app.ask import Ask
 from sim.app.saved import Saved, scenario_described, scenario_wanted
 from sim.app.told import listed_rows, plain_value
 from sim.comparison.startup_fates import Breakdown, replicates_again
+from sim.core.arguments import SOLVE_RUNS
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.words import counted, word, word_or_name
@@ -104,22 +105,33 @@ def _solved(
     lever = str(given["lever"])
     if lever not in LEVER:
         raise InputError(coded("page asks"))
-    found = city.solve(lever, scenario, seed=seed, workers=1, out=out, progress=tell)
+    target = given.get("target")
+    runs = int(given.get("runs", SOLVE_RUNS))
+    found = city.solve(
+        lever, scenario, target=target, runs=runs, seed=seed, workers=1, out=out, progress=tell
+    )
     unit = LEVER[lever].unit
     low, high = found.interval
-    value = _amount(found.value, unit, lever)
+    value = _amount(found.value if found.is_held else found.crossing.value, unit, lever)
     between = {"low": plain_value(low), "high": plain_value(high), "unit": unit}
     return {
         "runs": found.runs,
         "scenario": scenario_described(found.scenario),
         "tables": [
             _table(
-                _words("page solved"),
+                _words(_SOLVED[found.crossing.status]),
                 ("page value", "90 %"),
                 [_row(part_words(lever), [value, between])],
             )
         ],
     }
+
+
+_SOLVED: Final = {
+    "held": "page solved",
+    "everywhere": "page every value does",
+    "nowhere": "page no value does",
+}
 
 
 def _sources(

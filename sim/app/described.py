@@ -148,12 +148,15 @@ _NAMED: Final = {
     **{one.name: one.meaning_zh for one in OUTCOMES},
     **{one.name: one.meaning_zh for one in LEVERS},
 }
+_ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_SECTION: Final = re.compile(r"docs/evidence\.md[，,]? ?(\d+)")
 _NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
 
 
 def in_chinese_alone(text: str) -> str:
-    """A Chinese text in which levers, outcomes and parameters are called by their meaning."""
-    return _NAME.sub(lambda found: _NAMED[found[0]], text)
+    """A Chinese text without code words: levers and the like are called by their meaning."""
+    named = _NAME.sub(lambda found: _NAMED[found[0]], text)
+    return _SECTION.sub(r"文献依据第\1节", _ID.sub("本市公布数据", named))
 
 
 def slider_of(lever: Lever, value: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from sim.core.execution.resumable import attempt_each
 from sim.core.execution.store import Chunk
-from sim.experiments.draw_rows import DrawRows, draw_row
+from sim.experiments.draw_rows import FIRINGS, SCENARIO, DrawRows, draw_row
 from sim.experiments.replicate import (
     Begun,
     Projected,
@@ -140,8 +140,22 @@ def held(study: Study, by_pair: list[list[bytes]]) -> HeldChunks:
         if not failed:
             rows += [draws[0].rows[:1], *(draw.rows[1:] for draw in draws)]
     schema = draw_row(study)
-    table = pa.concat_tables([schema.empty_table(), *rows]).unify_dictionaries()
-    return HeldChunks(study, Chunk(table.combine_chunks(), failures))
+    table = pa.concat_tables(
+        [_in_columns_of(schema, part) for part in rows] or [schema.empty_table()]
+    )
+    names = [one.id for one in study.scenarios] * (len(table) // len(study.scenarios))
+    place = schema.get_field_index(SCENARIO)
+    named = pa.array(names, pa.string()).cast(schema.field(place).type)
+    table = table.combine_chunks().set_column(place, schema.field(place), named)
+    return HeldChunks(study, Chunk(table, failures))
+
+
+def _in_columns_of(schema: pa.Schema, rows: pa.Table) -> pa.Table:
+    """Rows of a scenario beside others: where only these have rules, none of its own fired."""
+    if FIRINGS in schema.names and FIRINGS not in rows.column_names:
+        field = schema.field(FIRINGS)
+        rows = rows.append_column(field, pa.array([[]] * len(rows), field.type))
+    return rows
 
 
 def _unpacked(draw: bytes) -> Chunk:

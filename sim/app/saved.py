@@ -9,10 +9,12 @@ from sim.app.ask import MINE, STAGES, Ask, Wanted, check_safe_name
 from sim.core.arguments import BASELINE, REGION, SEED
 from sim.core.errors import InputError
 from sim.core.files import make_folder, names_in, read, remove, write_atomically
-from sim.core.terms import coded
+from sim.core.terms import coded, in_both
 from sim.inputs.city import City
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
+from sim.inputs.scenarios.reaction import Reaction
 from sim.inputs.scenarios.relative import as_json
+from sim.inputs.scenarios.said import reaction_said
 from sim.inputs.scenarios.scenario import Scenario, load_scenario, shipped_scenarios
 
 _SUFFIX: Final = ".toml"
@@ -92,14 +94,17 @@ class Saved:
 def scenario_wanted(wanted: Wanted, city: City, saved: Saved) -> Scenario:
     """The scenario that the page wants: shipped, kept, or made of what it sets."""
     if wanted.steps:
-        return scenario_from(wanted.name, wanted.changes(), city.region, city.policy)
+        return scenario_from(wanted.name, wanted.content(), city.region, city.policy)
     if wanted.name == MINE:
         return load_scenario(BASELINE, city)
     return saved.read(wanted.name) if saved.has(wanted.name) else load_scenario(wanted.name, city)
 
 
 def scenario_described(scenario: Scenario) -> dict[str, Any]:
-    """A scenario as the page holds it: by lever, steps of value, first and last month."""
+    """A scenario as the page holds it: by lever, steps of value, first and last month.
+
+    Under ``when`` are its rules, each with what it says.
+    """
     levers: dict[str, list[list[Any]]] = {}
     for change in scenario.changes:
         for name, value in change.values.items():
@@ -109,7 +114,13 @@ def scenario_described(scenario: Scenario) -> dict[str, Any]:
         "name": scenario.name.model_dump(),
         "description": scenario.description.model_dump(),
         "levers": levers,
+        "when": [[_rule(one), in_both(reaction_said(one))._asdict()] for one in scenario.reactions],
     }
+
+
+def _rule(reaction: Reaction) -> dict[str, Any]:
+    """A rule as a table [[when]] has it."""
+    return reaction.keys() | {name: as_json(value) for name, value in reaction.values.items()}
 
 
 # Outside the page -----------------------------------------------------------------------------
@@ -127,7 +138,7 @@ def _in_python(ask: Ask, region: str) -> str:
 def _given(wanted: Wanted) -> str:
     if not wanted.steps:
         return repr(wanted.name)
-    return repr({wanted.name: wanted.changes()})
+    return repr({wanted.name: wanted.content()})
 
 
 def _as_command(ask: Ask, region: str, saved: Saved) -> str:

@@ -156,6 +156,34 @@ def test_a_scenario_that_is_saved_anew_is_run_anew(client):
     assert digests[0] == digests[2] != digests[1]
 
 
+def test_a_scenario_is_drawn_once_under_all_its_names(client, bench):
+    asked = Questions(Alone(bench))
+    named = ask_in(json.dumps({"scenarios": [{"name": "更高补偿", "levers": SET}], "seed": 3}))
+    draws = [asyncio.run(asked.all_draws("t", one)) for one in (ask_in(json.dumps(MINE)), named)]
+    assert draws[0] == draws[1] and len(asked.kept) == 1
+    found = sim.compare({"更高补偿": named.scenarios[0].content()}, runs=RUNS, seed=3, workers=1)
+    assert bench.answer(named, draws[1])["digest"] == found.result.digest
+
+
+def test_rules_that_answer_the_state_are_kept_when_a_lever_is_moved(client, bench):
+    rule = {"if": "pool_left", "below": 0.9, "for": 12, "rent_subsidy": 0.4}
+    ruled = {"name": "ruled", "levers": SET, "when": [rule]}
+    client.post("/scenarios", json={"scenarios": [ruled]})
+    (kept,) = client.get("/scenarios").json()
+    (full, said), moved = kept["when"][0], {**SET, "contest_prize": [[0, "2024-01", None]]}
+    assert full["rent_subsidy"] == 0.4 and "房租" in said["zh"]
+    again = {"scenarios": [{"name": "mine", "levers": moved, "when": [full]}], "seed": 3}
+    typed = client.get("/typed", params={"ask": json.dumps(again)}).json()
+    assert "[[when]]" in typed["files"] and "'when'" in typed["python"]
+    both = {**again, "scenarios": [*again["scenarios"], {"name": "talent-push"}]}
+    digest = last_answer(client, both)["digest"]
+    client.post("/scenarios/forget", json={"name": "ruled"})
+    mine = {"mine": ask_in(json.dumps(again)).scenarios[0].content()}
+    assert sim.compare([mine, "talent-push"], runs=RUNS, seed=3, workers=1).result.digest == digest
+    refused = {"scenarios": [{"name": "mine", "levers": SET, "when": [{"if": "luck"}]}]}
+    assert answers(client, refused)[-1][0] == "fault"
+
+
 def test_the_answer_can_be_taken_along(client):
     found = client.get("/export", params={"ask": json.dumps(MINE), "as": "csv", "tab": "t"})
     assert "attachment" in found.headers["content-disposition"]

@@ -44,8 +44,8 @@ from sim.results.compare import default_workers
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
 _ROUNDS: Final = "rounds"
-_RECOMMENDED: Final = "recommended"
-_FILE: Final = f"{_RECOMMENDED}.toml"
+RECOMMENDED: Final = "recommended"
+_FILE: Final = f"{RECOMMENDED}.toml"
 _TABLES: Final = ("levers", "parts", "mixes", "draws", "frontier", "consequences", "spending")
 
 
@@ -211,7 +211,7 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)
     levels = ranking.trials.levels[ranking.recommended]
-    scenario = question.scenario(_RECOMMENDED, levels.tolist())
+    scenario = question.scenario(RECOMMENDED, levels.tolist())
     parts = take_apart(laboratory, prices, levels)
     beside_today = laboratory.run("consequences", question.beside_today(scenario))
     trials, budgets = ranking.trials, budgets_of(question)

@@ -3,6 +3,7 @@
 What is found stays in a folder, where ``fuhua show`` reads it back.
 """
 
+import json
 import multiprocessing
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
-from sim.app.ask import Ask
+from sim.app.ask import ask_in
 from sim.app.worker import do_job, fault_of
 from sim.core.errors import InputError
 from sim.core.files import names_in
@@ -32,6 +33,7 @@ class Job:
     number: int
     kind: str
     folder: str
+    ask: dict[str, Any]
     given: dict[str, Any]
     part: str = ""
     done: int = 0
@@ -54,15 +56,16 @@ class Jobs:
         self._jobs: dict[int, Job] = {}
         self._processes: dict[int, Any] = {}
 
-    def start(self, kind: str, ask: Ask, given: dict[str, Any]) -> Job:
+    def start(self, kind: str, asked: dict[str, Any], given: dict[str, Any]) -> Job:
         """Begin a job; InputError if it is not known, or too many are under way."""
+        ask = ask_in(json.dumps(asked))
         if kind not in JOB_KINDS:
             raise InputError(
                 coded("no such value", key="kind", value=kind, known=", ".join(JOB_KINDS))
             )
         if sum(job.state == "running" for job in self._jobs.values()) >= MOST_JOBS:
             raise InputError(coded("jobs under way", most=MOST_JOBS))
-        job = Job(len(self._jobs) + 1, kind, str(self._place(kind)), given)
+        job = Job(len(self._jobs) + 1, kind, str(self._place(kind)), asked, given)
         self._jobs[job.number] = job
         ours, theirs = _SPAWN.Pipe(duplex=False)
         told = (theirs, self._region, str(self._folder), kind, ask, given, job.folder)

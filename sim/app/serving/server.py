@@ -219,8 +219,8 @@ class Page:
     async def start_job(self, request: Request) -> Response:
         """Begin a job."""
         said = json_table(await _body(request), "request")
-        ask = ask_in(json.dumps(said["ask"]))
-        return JSONResponse(self.jobs.start(said["kind"], ask, said.get("given", {})).described())
+        job = self.jobs.start(said["kind"], said["ask"], said.get("given", {}))
+        return JSONResponse(job.described())
 
     async def stop_job(self, request: Request) -> Response:
         """End a job."""

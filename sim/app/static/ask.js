@@ -32,7 +32,7 @@ export async function getFile(path, given) {
   return { name: name ? name[1] : "fuhua", content: await answer.blob() };
 }
 
-/** Have something done. @param {string} path @param {any} said */
+/** Have something done. @param {string} path */
 export async function post(path, said) {
   const headers = { "content-type": "application/json" };
   return contentOf(await fetch(pathOf(path), { method: "POST", headers, body: JSON.stringify(said) }));
@@ -50,7 +50,7 @@ export function stream_answers(ask, tell) {
   stop();
   const mine = new EventSource(pathOf("/answers", { ask }));
   stream = mine;
-  const heard = (/** @type {any} */ event) => JSON.parse(event.data);
+  const heard = (event) => JSON.parse(event.data);
   mine.addEventListener("progress", (event) => tell.progress(heard(event)));
   mine.addEventListener("answer", (event) => tell.answer(heard(event)));
   mine.addEventListener("fault", (event) => { mine.close(); tell.fault(both(heard(event))); });

@@ -4,10 +4,10 @@
 import { button, download, el, folded, table } from "./dom.js";
 import { number, period, say } from "./words.js";
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 210, 48, 10, 10, 26];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 220, 54, 10, 14, 30];
 
 /** Round values from one to another, some five of them. @param {number} low @param {number} high */
-export function ticksBetween(low, high) {
+function ticksBetween(low, high) {
   const rough = (high - low) / 4 || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) || rough;
@@ -17,8 +17,8 @@ export function ticksBetween(low, high) {
 }
 
 /** A frame with axes. @param {number} low @param {number} high @param {string[]} labels @param {string} told */
-export function frame(low, high, labels, told) {
-  const ticks = ticksBetween(Math.min(low, 0), Math.max(high, 0));
+function frame(low, high, labels, told) {
+  const ticks = ticksBetween(Math.min(low, 0), Math.max(high, 0) || (low < 0 ? 0 : 1));
   const [bottom, top] = [ticks[0], ticks[ticks.length - 1]];
   const x = (/** @type {number} */ place) => LEFT + ((WIDTH - LEFT - RIGHT) * (place + 0.5)) / labels.length;
   const y = (/** @type {number} */ value) => TOP + ((HEIGHT - TOP - BOTTOM) * (top - value)) / (top - bottom || 1);
@@ -37,39 +37,29 @@ function tickText(tick) {
   return tick.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 }
 
-/** @param {number[]} low @param {number[]} high @param {any} at @param {string} kind */
-export function band(low, high, at, kind) {
+/** @param {number[]} low @param {number[]} high @param {string} kind */
+function band(low, high, at, kind) {
   const there = low.map((value, place) => `${at.x(place)},${at.y(value)}`);
   const back = high.map((value, place) => `${at.x(place)},${at.y(value)}`).reverse();
   return el("path", { d: `M${[...there, ...back].join("L")}Z`, class: kind });
 }
 
-/** @param {number[]} values @param {any} at @param {string} kind @param {number} [first] */
-export function line(values, at, kind, first = 0) {
-  return el("polyline", { points: values.map((value, place) => `${at.x(place + first)},${at.y(value)}`).join(" "), class: kind });
+/** @param {number[]} values @param {string} kind */
+function line(values, at, kind) {
+  return el("polyline", { points: values.map((value, place) => `${at.x(place)},${at.y(value)}`).join(" "), class: kind });
 }
 
 /**
- * A fan: bands and median, or single lines while there are few draws. Values are scaled already.
- * @param {string} told @param {string[]} labels @param {{low: number[], quarter: number[], middle: number[], upper: number[], high: number[]}} fan @param {number[][]} lines
+ * Medians over time with their bands; single runs instead, while there are few. Values are scaled already.
+ * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind, isBand}, perhaps with quarter and upper @param {number[][]} lines
  */
-export function fanChart(told, labels, fan, lines) {
-  const all = lines.length ? lines.flat() : [...fan.low, ...fan.high];
+export function bandChart(told, labels, rows, lines) {
+  const all = lines.length ? lines.flat() : rows.flatMap((one) => [...one.low, ...one.high]);
   const at = frame(Math.min(...all), Math.max(...all), labels, told);
-  if (lines.length) at.drawn.append(...lines.map((values) => line(values, at, "thin")));
-  else at.drawn.append(band(fan.low, fan.high, at, "band90"), band(fan.quarter, fan.upper, at, "band50"), line(fan.middle, at, "median"));
-  return at.drawn;
-}
-
-/**
- * Levels: history and two futures as medians with the band of one of them.
- * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind}
- */
-export function levelChart(told, labels, rows) {
-  const all = rows.flatMap((one) => [...one.low, ...one.high]);
-  const at = frame(Math.min(...all), Math.max(...all), labels, told);
-  for (const one of rows) {
+  at.drawn.append(...lines.map((values) => line(values, at, "thin")));
+  for (const one of lines.length ? [] : rows) {
     if (one.isBand) at.drawn.append(band(one.low, one.high, at, "band90"));
+    if (one.quarter) at.drawn.append(band(one.quarter, one.upper, at, "band50"));
     at.drawn.append(line(one.middle, at, one.kind));
   }
   return at.drawn;
@@ -85,17 +75,24 @@ export function dotChart(told, dots, below, beside) {
   const across = ticksBetween(Math.min(0, ...xs), Math.max(0, ...xs));
   const at = frame(Math.min(...ys), Math.max(...ys), [], told);
   const wide = across[across.length - 1] - across[0] || 1;
+  /** @type {number[][]} */
+  const taken = [];
+  const free = (/** @type {number} */ left, /** @type {number} */ top) => {
+    while (taken.some(([other, above]) => Math.abs(other - left) < 14 && Math.abs(above - top) < 11)) top -= 11;
+    taken.push([left, top]);
+    return { x: left, y: top };
+  };
   const x = (/** @type {number} */ value) => LEFT + 8 + ((WIDTH - LEFT - RIGHT - 16) * (value - across[0])) / wide;
   at.drawn.append(
-    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 12, "text-anchor": "middle" }, tickText(tick))),
+    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 16, "text-anchor": "middle" }, tickText(tick))),
     ...dots.flatMap((one) => [
       el("line", { x1: x(one.x), x2: x(one.x), y1: at.y(one.low), y2: at.y(one.high), class: "whisker" }),
       el("line", { x1: x(one.xlow ?? one.x), x2: x(one.xhigh ?? one.x), y1: at.y(one.y), y2: at.y(one.y), class: "whisker" }),
       el("circle", { cx: x(one.x), cy: at.y(one.y), r: 4, class: one.kind || "dot" }, el("title", {}, one.name)),
-      el("text", { x: x(one.x) + 6, y: at.y(one.y) - 6, class: "label" }, one.short || ""),
+      el("text", { ...free(x(one.x) + 6, at.y(one.y) - 6), class: "label" }, one.short || ""),
     ]),
-    el("text", { x: WIDTH - RIGHT, y: HEIGHT - 1, "text-anchor": "end", class: "label" }, below),
-    el("text", { x: 2, y: 9, class: "label" }, beside));
+    el("text", { x: WIDTH - RIGHT, y: HEIGHT - 2, "text-anchor": "end", class: "label" }, below),
+    el("text", { x: LEFT, y: TOP - 4, class: "label" }, beside));
   return at.drawn;
 }
 
@@ -113,16 +110,16 @@ export function picture(title, drawn, headings, rows) {
         button("PNG", () => savePng(title, drawn)))));
 }
 
-/** The rows of a fan's table. @param {string[]} labels @param {any} fan @param {number} [digits] */
+/** The rows of a fan's table. @param {string[]} labels */
 export function fanRows(labels, fan) {
   return labels.map((label, place) => [period(label), number(fan.middle[place]), `${number(fan.low[place])} … ${number(fan.high[place])}`]);
 }
 
-/** A drawing that needs no style sheet. @param {any} drawn */
+/** A drawing that needs no style sheet. */
 function svgText(drawn) {
   const copy = drawn.cloneNode(true);
   const theirs = drawn.querySelectorAll("*");
-  copy.querySelectorAll("*").forEach((/** @type {any} */ one, /** @type {number} */ place) => {
+  copy.querySelectorAll("*").forEach((one, /** @type {number} */ place) => {
     const style = getComputedStyle(theirs[place]);
     for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-opacity", "font-size", "font-family"]) {
       one.setAttribute(name, style.getPropertyValue(name));
@@ -134,7 +131,7 @@ function svgText(drawn) {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** @param {string} title @param {any} drawn */
+/** @param {string} title */
 async function savePng(title, drawn) {
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([svgText(drawn)], { type: "image/svg+xml" }));

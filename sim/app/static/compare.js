@@ -4,31 +4,32 @@
 import { get, getFile, post, stop, stream_answers } from "./ask.js";
 import { effectsOf } from "./answer.js";
 import { dotChart, picture } from "./charts.js";
-import { button, download, el, fill, folded, speak, table } from "./dom.js";
+import { advance, button, download, el, fill, folded, progressBar, renew, speak, table } from "./dom.js";
 import { jobPanel } from "./jobs.js";
 import { change, state, take } from "./state.js";
-import { amount, axisOf, both, number, say, signed, span } from "./words.js";
+import { amount, axisOf, both, inRow, number, say } from "./words.js";
 
 const MOST = 6;
 const EFFECTS = ["graduations", "graduations_additional", "graduations_deadweight", "graduations_displaced",
   "private_investment", "public_spending_net", "public_cost_per_additional_graduation", "private_investment_per_public_cny"];
 
-/** Show the room. @param {any} place @param {any} city */
+/** Show the room. */
 export function showCompare(place, city) {
   const right = el("section", { class: "answer", "aria-label": say("answer") });
   const picks = el("section", { class: "levers", "aria-label": say("scenarios") });
   fill(place, el("h1", { class: "unseen" }, say("room compare")), picks, el("div", { class: "right" }, right, budget(city)));
-  const look = () => get("/scenarios").then((kept) => {
-    fill(picks, el("p", {}, say("choose up to", { most: MOST })), kept.length > 0 && list(say("kept"), kept, true, look), list(say("examples"), city.examples, false, look));
-    ask(right, city, kept);
-  });
-  fill(picks, list(say("examples"), city.examples, false, look));
+  /** @type {any[]} */
+  let kept = [];
+  const ask = () => right.isConnected && (state.chosen.length ? listen(right, city, kept) : nothing(right));
+  const list = () => fill(picks, el("p", {}, say("choose up to", { most: MOST })), kept.length > 0 && choices(say("kept"), kept, true, look), choices(say("examples"), city.examples, false, look));
+  const look = () => get("/scenarios").then((found) => { kept = found; list(); ask(); });
+  list();
   look();
-  return { scenario: look };
+  return { scenario: look, chosen: ask };
 }
 
-/** @param {string} title @param {any[]} scenarios @param {boolean} isKept @param {() => void} look */
-function list(title, scenarios, isKept, look) {
+/** @param {string} title @param {boolean} isKept @param {() => void} look */
+function choices(title, scenarios, isKept, look) {
   return el("fieldset", {}, el("legend", {}, title), scenarios.map((one) => {
     const box = el("input", { type: "checkbox", checked: state.chosen.includes(one.id), onchange: () => choose(one.id, box) });
     return el("div", { class: "pick" }, el("label", {}, box, both(one.name)),
@@ -36,13 +37,12 @@ function list(title, scenarios, isKept, look) {
   }));
 }
 
-/** @param {string} id @param {any} box */
+/** @param {string} id */
 function choose(id, box) {
   const others = state.chosen.filter((one) => one !== id);
   if (box.checked && others.length >= MOST) { box.checked = false; return; }
   const chosen = box.checked ? [...others, id] : others;
   change({ chosen, against: chosen.includes(state.against) ? state.against : "baseline" }, "chosen");
-  document.dispatchEvent(new CustomEvent("chosen"));
 }
 
 // The answer -----------------------------------------------------------------------------------
@@ -51,83 +51,58 @@ function question() {
   return { scenarios: state.chosen.map((name) => ({ name })), seed: state.seed, against: state.against };
 }
 
-/** @param {any} right @param {any} city @param {any[]} kept */
-function ask(right, city, kept) {
-  const again = () => (state.chosen.length ? listen(right, city, kept) : nothing(right));
-  document.addEventListener("chosen", again);
-  right.addEventListener("left", () => document.removeEventListener("chosen", again), { once: true });
-  again();
-}
-
-/** @param {any} right */
 function nothing(right) {
   stop();
   fill(right, el("p", { class: "sentence" }, say("choose some")));
 }
 
-/** @param {any} right @param {any} city @param {any[]} kept */
 function listen(right, city, kept) {
   right.classList.add("asking");
   stream_answers(question(), {
-    progress: ({ done, of }) => {
-      const bar = right.querySelector("progress");
-      if (bar) { bar.value = done; bar.nextSibling.textContent = say("runs of", { done, of }); }
-      else fill(right, bars(done, of));
-    },
+    progress: ({ done, of }) => advance(right, done, of) || fill(right, progressBar(done, of, stop)),
     answer: (answer) => show(right, answer, city, kept),
     fault: (text) => fill(right, el("p", { class: "fault", role: "alert" }, text || say("connection lost"))),
     end: () => { right.classList.remove("asking"); speak(say("compared", { count: state.chosen.length })); },
   });
 }
 
-/** @param {number} done @param {number} of */
-function bars(done, of) {
-  return el("div", { class: "progress" }, el("progress", { max: of, value: done, "aria-label": say("progress") }), el("span", {}, say("runs of", { done, of })),
-    done < of && button(say("stop"), stop, { class: "stop" }));
-}
-
-/** @param {any} right @param {any} answer @param {any} city @param {any[]} kept */
 function show(right, answer, city, kept) {
   const named = (/** @type {string} */ id) => nameOf(id, [...kept, ...city.examples]);
   const effects = answer.scenarios.map(effectsOf);
-  const rows = EFFECTS.map((name) => [effectName(name, city), ...effects.map((/** @type {any} */ one) => cell(one[name], city))]);
-  fill(right, bars(answer.runs, 200), reference(named),
-    table(say("differences from", { reference: named(answer.against) }), ["", ...answer.scenarios.map((/** @type {any} */ one) => named(one.id))], rows),
+  const rows = EFFECTS.map((name) => effectRow(name, effects.map((one) => one[name]), city));
+  renew(right, progressBar(answer.runs, 200, answer.runs + answer.failed < 200 && stop, () => listen(right, city, kept)), reference(named),
+    table(say("differences from", { reference: named(answer.against) }), ["", ...answer.scenarios.map((one) => named(one.id))], rows),
     el("p", { class: "remark" }, say("changes remark")),
     frontier(answer, effects, city, named), outcomes(answer, city, named),
     el("div", { class: "actions" }, city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => exported(kind), { class: "export" }))));
 }
 
-/** @param {string} id @param {any[]} known */
+/** @param {string} id */
 function nameOf(id, known) {
   const found = known.find((one) => one.id === id);
   return id === "baseline" ? say("baseline") : found ? both(found.name) : id;
 }
 
-/** @param {string} name @param {any} city */
-function effectName(name, city) {
-  return city.outcomes[name] ? both(city.outcomes[name].meaning) : say(name);
-}
-
-/** @param {any} effect @param {any} city */
-function cell(effect, city) {
-  if (!effect || effect.mean === null) return el("span", { title: effect?.note ? say(effect.note) : "" }, "—");
-  const sign = effect.outcome.startsWith("graduations") ? city.outcomes.graduations.counted : null;
-  const shown = /_(additional|deadweight|displaced)$|_per_/.test(effect.outcome) ? amount : signed;
-  return [el("span", { class: effect.clear === false ? "unclear" : "clear" }, shown(effect.mean, effect.unit, sign)),
-    el("small", {}, span(effect.p05, effect.p95, effect.unit, sign))];
+/** An effect of each scenario, in one unit; why there is none, where there is none. @param {string} name */
+function effectRow(name, effects, city) {
+  const { counted } = city.outcomes[name] || (name.startsWith("graduations") ? city.outcomes.graduations : {});
+  const as = inRow(effects[0].unit, counted);
+  const shown = /_(additional|deadweight|displaced)$|_per_/.test(name) ? as.plain : as.signed;
+  const cell = (one) => [el("span", { class: one.clear === false ? "unclear" : "clear" }, shown(one.mean)),
+    el("small", {}, one.mean !== null ? as.span(one.p05, one.p95) : one.note ? say(one.note) : "")];
+  return [(city.outcomes[name] ? both(city.outcomes[name].meaning) : say(name)) + as.unit, ...effects.map(cell)];
 }
 
 /** @param {(id: string) => string} named */
 function reference(named) {
-  const picker = el("select", { onchange: () => { change({ against: picker.value }, "chosen"); document.dispatchEvent(new CustomEvent("chosen")); } },
+  const picker = el("select", { onchange: () => change({ against: picker.value }, "chosen") },
     ["baseline", ...state.chosen].map((id) => el("option", { value: id, selected: id === state.against }, named(id))));
   return el("label", {}, say("compared with"), " ", picker);
 }
 
-/** Cost and graduations of each, today's policy at nothing. @param {any} answer @param {any[]} effects @param {any} city @param {(id: string) => string} named */
+/** Cost and graduations of each, today's policy at nothing. @param {(id: string) => string} named */
 function frontier(answer, effects, city, named) {
-  const money = (/** @type {any} */ one) => one.public_spending_net;
+  const money = (one) => one.public_spending_net;
   const most = Math.max(...effects.flatMap((one) => [money(one).p05, money(one).p95].map(Math.abs)));
   const { scale, unit } = axisOf(city.outcomes.public_spending_net, most);
   const dots = effects.map((one, place) => ({ name: named(answer.scenarios[place].id), short: String(place + 1),
@@ -135,17 +110,17 @@ function frontier(answer, effects, city, named) {
   const today = { name: named(answer.against), short: "0", x: 0, y: 0, low: 0, high: 0, kind: "today" };
   const title = say("cost and effect");
   const rows = [today, ...dots].map((one) => [`${one.short}. ${one.name}`, number(one.x), number(one.y)]);
-  return el("div", { class: "fans" }, picture(title, dotChart(title, [today, ...dots], `${both(city.outcomes.public_spending_net.meaning)} (${unit})`, both(city.outcomes.graduations.meaning)),
-    ["", `${say("money")} (${unit})`, say("graduates")], rows),
+  return el("div", { class: "fans" }, picture(title, dotChart(title, [today, ...dots], both(city.outcomes.public_spending_net.meaning) + say("in unit", { unit }), both(city.outcomes.graduations.meaning)),
+    ["", say("money") + say("in unit", { unit }), say("graduates")], rows),
     el("ol", { start: 0, class: "key" }, [today, ...dots].map((one) => el("li", {}, one.name))));
 }
 
-/** The other outcomes over the whole projection. @param {any} answer @param {any} city @param {(id: string) => string} named */
+/** The other outcomes over the whole projection. @param {(id: string) => string} named */
 function outcomes(answer, city, named) {
-  const whole = answer.scenarios.map((/** @type {any} */ one) => Object.fromEntries(one.changes.filter((/** @type {any[]} */ row) => ["total", "at_the_end"].includes(row[1])).map((/** @type {any[]} */ row) => [row[0], row])));
-  const rows = Object.keys(whole[0] || {}).map((name) => [both(city.outcomes[name].meaning), ...whole.map((/** @type {any} */ one) =>
-    el("span", { class: one[name][6] ? "clear" : "unclear" }, signed(one[name][2], city.outcomes[name].unit, city.outcomes[name].counted)))]);
-  return folded(say("other outcomes"), table(say("other outcomes"), ["", ...answer.scenarios.map((/** @type {any} */ one) => named(one.id))], rows));
+  const whole = answer.scenarios.map((one) => one.changes.filter((row) => ["total", "at_the_end"].includes(row[1])));
+  const effect = (row) => ({ unit: city.outcomes[row[0]].unit, mean: row[2], p05: row[3], p95: row[4], clear: row[6] });
+  const rows = whole[0].map(([name], /** @type {number} */ place) => effectRow(name, whole.map((one) => effect(one[place])), city));
+  return folded(say("other outcomes"), table(say("other outcomes"), ["", ...answer.scenarios.map((one) => named(one.id))], rows));
 }
 
 /** @param {string} kind */
@@ -155,7 +130,6 @@ function exported(kind) {
 
 // The budget question --------------------------------------------------------------------------
 
-/** @param {any} city */
 function budget(city) {
   const times = state.lang === "zh" ? 1e4 : 1e6;
   const field = el("input", { type: "number", id: "budget", min: 0, step: "any", value: state.lang === "zh" ? 2000 : 20 });
@@ -166,14 +140,14 @@ function budget(city) {
   return folded(say("budget question"), el("p", {}, el("label", { for: "budget" }, say("budget of")), field, say(state.lang === "zh" ? "wanyuan a year" : "million a year")), place);
 }
 
-/** What each budget reaches, with today's policy on it. @param {any} found @param {any} city */
+/** What each budget reaches, with today's policy on it. */
 function reached(found, city) {
   const rows = [...found.frontier].sort((/** @type {number[]} */ one, /** @type {number[]} */ other) => one[0] - other[0]);
   const { scale, unit } = axisOf(city.outcomes.public_spending_net, Math.max(...rows.map((row) => row[0])));
   const dots = rows.map((row) => ({ x: row[0] / scale, y: row[1], low: row[2], high: row[3], name: amount(row[0], "CNY a year") }));
   const today = found.today.map((/** @type {number[]} */ row) => ({ x: row[0] / scale, y: row[1], low: row[2], high: row[3], name: say("baseline"), short: say("baseline"), kind: "today" }));
   const title = say("frontier");
-  return [picture(title, dotChart(title, [...dots, ...today], `${say("spent a year")} (${unit})`, both(found.goal)), [say("spent a year"), say("graduates"), "90%"],
+  return [picture(title, dotChart(title, [...dots, ...today], say("spent a year") + say("in unit", { unit }), both(found.goal)), [say("spent a year"), say("graduates"), "90%"],
     rows.map((row) => [amount(row[0], "CNY a year"), number(row[1]), `${number(row[2])} … ${number(row[3])}`])),
-    button(say("try this plan"), () => { take(found.scenario, false); change({ room: "try" }, "room"); })];
+    button(say("try this"), () => { take(found.scenario, false); change({ room: "try" }, "room"); })];
 }

@@ -4,9 +4,9 @@
 import { get } from "./ask.js";
 import { el, fill, table } from "./dom.js";
 import { question } from "./state.js";
-import { amount, both, number, say, span } from "./words.js";
+import { amount, both, exact, number, say, span } from "./words.js";
 
-/** Show the room. @param {any} place @param {any} city */
+/** Show the room. */
 export function showGrounds(place, city) {
   const content = el("div", { class: "grounds" }, el("p", {}, say("being made")));
   fill(place, el("h1", {}, say("room grounds")), content);
@@ -17,7 +17,6 @@ export function showGrounds(place, city) {
   return { scenario: look };
 }
 
-/** @param {any} found @param {any} typed @param {any} city */
 function told(found, typed, city) {
   return [
     el("p", {}, both(found.label)),
@@ -36,27 +35,25 @@ function part(title, ...children) {
   return el("section", {}, el("h2", {}, say(title)), children);
 }
 
-/** @param {any[]} rows */
 function figures(rows) {
   return table(say("reported figures"), ["", say("reported"), say("median"), "90%", say("inside it")], rows.map((row) => [both(row.name),
     amount(row.reported, row.unit), amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")]));
 }
 
-/** @param {any[]} rows */
 function effects(rows) {
-  const end = (/** @type {number | null} */ value) => (value === null ? "" : number(value));
+  const range = (/** @type {number | null} */ low, /** @type {number | null} */ high) =>
+    (low === null ? `≤ ${number(high ?? 0)}` : high === null ? `≥ ${number(low)}` : `${number(low)} … ${number(high)}`);
   return table(say("published effects"), ["", say("unit"), say("published"), say("the model"), say("source")], rows.map((row) => [both(row.name),
-    both(row.unit), `${end(row.low)} … ${end(row.high)}`, el("span", { class: `met ${row.met}` }, both(row.said)), row.source]));
+    both(row.unit), range(row.low, row.high), el("span", { class: `met ${row.met}` }, both(row.said)), el("span", { class: "text" }, both(row.source))]));
 }
 
-/** @param {any[]} rows */
 function parameters(rows) {
-  const between = (/** @type {number[]} */ [low, , high]) => `${number(low)} … ${number(high)}`;
+  const short = (/** @type {number} */ value) => (Math.abs(value) < 0.1 ? exact(Number(value.toPrecision(2))) : number(value));
+  const between = (/** @type {number[]} */ [low, , high]) => `${short(low)} … ${short(high)}`;
   return table(say("acts through"), ["", say("unit"), say("before the fit"), say("after the fit"), say("identified")], rows.map((row) => [both(row.name),
     both(row.unit), between(row.prior), between(row.posterior), both(row.identified)]));
 }
 
-/** @param {any[]} rows */
 function sources(rows) {
-  return table(say("sources of levers"), ["", say("since"), say("source")], rows.map((row) => [both(row.name), row.since, both(row.source)]));
+  return table(say("sources of levers"), ["", say("since"), say("source")], rows.map((row) => [both(row.name), row.since, el("span", { class: "text" }, both(row.source))]));
 }

@@ -2,12 +2,12 @@
 /** The levers: in groups, each with a slider whose mark is today's value, and a number field. */
 
 import { button, el, fill, folded } from "./dom.js";
-import { setLever, state, take, change } from "./state.js";
+import { change, reset, setLever, state, take } from "./state.js";
 import { both, leverValue, say, typedIn } from "./words.js";
 
 const OPEN = 2;
 
-/** The whole left side. @param {any} city */
+/** The whole left side. */
 export function leverPanel(city) {
   const groups = el("div", { class: "groups" });
   const search = el("input", {
@@ -19,36 +19,34 @@ export function leverPanel(city) {
     el("div", { class: "finding" }, search, examplePicker(city)), groups);
 }
 
-/** @param {any} city */
 function examplePicker(city) {
-  const options = city.examples.map((/** @type {any} */ one) => el("option", { value: one.id }, both(one.name)));
+  const options = city.examples.map((one) => el("option", { value: one.id }, both(one.name)));
   const none = el("option", { value: "" }, say("take an example"));
   const picker = el("select", { id: "example", "aria-label": say("examples"), onchange: () => {
-    const found = city.examples.find((/** @type {any} */ one) => one.id === picker.value);
+    const found = city.examples.find((one) => one.id === picker.value);
     if (found) take(found, true);
-    else change({ levers: {}, example: null, name: "mine" }, "scenario");
+    else reset();
   } }, none, options);
   picker.value = state.example || "";
   return picker;
 }
 
-/** @param {any} city */
 function groupsOf(city) {
-  const families = [...new Set(city.levers.map((/** @type {any} */ one) => one.family))];
+  const families = [...new Set(city.levers.map((one) => one.family))];
   return families.map((family, place) => {
-    const mine = city.levers.filter((/** @type {any} */ one) => one.family === family);
+    const mine = city.levers.filter((one) => one.family === family);
     const isOutside = mine[0].kind === "outside";
-    const touched = mine.some((/** @type {any} */ one) => state.levers[one.name]);
+    const touched = mine.some((one) => state.levers[one.name]);
     const group = folded(both(city.families[family]),
       isOutside && el("p", { class: "remark" }, say("not set by the government")),
-      mine.map((/** @type {any} */ lever) => leverRow(lever, city)));
+      mine.map((lever) => leverRow(lever, city)));
     if (place < OPEN || touched) group.open = true;
     group.classList.add("group");
     return group;
   });
 }
 
-/** Show the levers that a word is found in. @param {any} groups @param {string} text */
+/** Show the levers that a word is found in. @param {string} text */
 function narrow(groups, text) {
   const wanted = text.trim().toLowerCase();
   for (const group of groups.querySelectorAll("details.group")) {
@@ -64,7 +62,6 @@ function narrow(groups, text) {
 
 // One lever ------------------------------------------------------------------------------------
 
-/** @param {any} lever @param {any} city */
 function leverRow(lever, city) {
   const name = both(lever.meaning);
   const id = `lever-${lever.name}`;
@@ -72,7 +69,7 @@ function leverRow(lever, city) {
   const slider = el("input", { type: "range", id, step: 1, ...ends(lever), "aria-label": name });
   const typed = el("input", { type: "number", step: "any", class: "typed", "aria-label": say("number of", { name }) });
   const row = el("div", { class: "lever", "data-text": `${lever.meaning.en} ${lever.meaning.zh}`.toLowerCase() },
-    el("div", { class: "name" }, name, shown),
+    el("div", { class: "name" }, el("span", {}, name), shown),
     el("div", { class: "set" },
       el("div", { class: "track" }, slider, el("span", { class: "today", "aria-hidden": "true" })),
       typed, el("span", { class: "unit" }, typedIn(lever).unit)),
@@ -87,31 +84,35 @@ function leverRow(lever, city) {
   return row;
 }
 
-/** The slider's ends in steps from today's value, so that this is on a step. @param {any} lever */
+/** The slider's ends in steps from today's value, so that this is on a step. */
 function ends(lever) {
   const [low, high] = lever.slider;
   return { min: -Math.ceil((lever.value - low) / lever.step - 1e-9), max: Math.ceil((high - lever.value) / lever.step - 1e-9) };
 }
 
-/** @param {any} lever @param {number} steps */
+/** @param {number} steps */
 function valueAt(lever, steps) {
   if (steps === 0) return lever.value;
   const value = Number((lever.value + steps * lever.step).toPrecision(12));
   return Math.min(Math.max(value, lever.slider[0]), lever.slider[1]);
 }
 
-/** @param {any} lever @param {number} typed */
+/** @param {number} typed */
 function written(lever, typed) {
   return Number((typed * typedIn(lever).times).toPrecision(12));
 }
 
-/** @param {any} lever @param {number} value */
+/** @param {number} value */
 function setValue(lever, value) {
-  const [before] = state.levers[lever.name] || [];
-  setLever(lever.name, [[value, before ? before[1] : null, before ? before[2] : null]]);
+  const [[, first, last], ...later] = stepsOf(lever);
+  setLever(lever.name, [[value, first, last], ...later]);
 }
 
-/** @param {any} lever @param {any} row @param {any} slider @param {any} typed @param {any} shown @param {any} city */
+/** What a lever is set to, step by step; today's value if it is not. @returns {import("./state.js").Step[]} */
+function stepsOf(lever) {
+  return state.levers[lever.name] || [[lever.value, null, null]];
+}
+
 function showValue(lever, row, slider, typed, shown, city) {
   const steps = state.levers[lever.name];
   const value = steps ? steps[0][0] : lever.value;
@@ -123,15 +124,14 @@ function showValue(lever, row, slider, typed, shown, city) {
   row.classList.toggle("touched", Boolean(steps));
 }
 
-/** What a relative value comes to at first, as the example says. @param {any} lever @param {any} city */
+/** What a relative value comes to at first, as the example says. */
 function resolved(lever, city) {
-  const example = city.examples.find((/** @type {any} */ one) => one.id === state.example);
+  const example = city.examples.find((one) => one.id === state.example);
   return example && lever.name in example.first ? example.first[lever.name] : lever.value;
 }
 
-/** @param {any} lever */
 function about(lever) {
-  const later = lever.later.map((/** @type {any} */ [month, value]) => say("later", { month, value: leverValue(lever, value) }));
+  const later = lever.later.map(([month, value]) => say("later", { month, value: leverValue(lever, value) }));
   return [
     el("p", {}, say("today", { value: leverValue(lever, lever.value), since: lever.since }), " ", later.join(" ")),
     lever.binds && el("p", {}, both(lever.binds)),
@@ -139,7 +139,7 @@ function about(lever) {
   ];
 }
 
-/** From and until. @param {any} lever @param {any} city */
+/** From and until. */
 function months(lever, city) {
   const month = (/** @type {number} */ place, /** @type {string} */ label) => {
     const steps = state.levers[lever.name];
@@ -147,9 +147,8 @@ function months(lever, city) {
       type: "month", min: city.firstMonth, max: city.region.horizon,
       value: steps ? steps[0][place] || "" : "", "aria-label": `${both(lever.meaning)}: ${label}`,
       onchange: () => {
-        const step = [...(state.levers[lever.name] || [[lever.value, null, null]])[0]];
-        step[place] = field.value || null;
-        setLever(lever.name, [/** @type {any} */ (step)]);
+        const [first, ...later] = stepsOf(lever);
+        setLever(lever.name, [/** @type {any} */ (Object.assign([...first], { [place]: field.value || null })), ...later]);
       },
     });
     return el("label", {}, label, field);
@@ -158,24 +157,29 @@ function months(lever, city) {
     button(say("back to today"), () => setLever(lever.name, null)));
 }
 
-/** Show again what is set, wherever it was changed. @param {any} panel */
+/** Show again what is set, wherever it was changed. */
 export function refresh(panel) {
   for (const row of panel.querySelectorAll(".lever")) row.dispatchEvent(new Event("refresh"));
   const picker = panel.querySelector("#example");
   if (picker) picker.value = state.example || "";
 }
 
-/** The levers that are set, to be taken back one by one. @param {any} city */
+/** The levers that are set, to be taken back one by one. */
 export function chips(city) {
-  const known = Object.fromEntries(city.levers.map((/** @type {any} */ one) => [one.name, one]));
+  const known = Object.fromEntries(city.levers.map((one) => [one.name, one]));
   const made = Object.entries(state.levers).filter(([name]) => known[name]).map(([name, steps]) => {
     const text = `${both(known[name].meaning)} ${steps.map((one) => leverValue(known[name], one[0]) + spanOf(one)).join(", ")}`;
-    return el("li", {}, text, button("×", () => setLever(name, null), { "aria-label": say("take back", { name: text }) }));
+    return chip(text, () => setLever(name, null));
   });
-  return el("ul", { class: "chips", "aria-label": say("what is set") }, made);
+  const rules = state.when.map((one) => chip(both(one[1]), () => change({ when: state.when.filter((other) => other !== one), example: null }, "scenario")));
+  return el("ul", { class: "chips", "aria-label": say("what is set") }, made, rules);
 }
 
-/** @param {any} step */
+/** @param {string} text @param {() => void} back */
+function chip(text, back) {
+  return el("li", {}, text, button("×", back, { "aria-label": say("take back", { name: text }) }));
+}
+
 function spanOf([, first, last]) {
   if (!first && !last) return "";
   return ` (${first || ""}–${last || ""})`;

@@ -5,6 +5,7 @@ import { get, stop } from "./ask.js";
 import { showCompare } from "./compare.js";
 import { button, el, fill } from "./dom.js";
 import { showGrounds } from "./grounds.js";
+import { recall } from "./jobs.js";
 import { adoptExample, change, readAddress, ROOMS, state, whenChanged } from "./state.js";
 import { showTry } from "./try.js";
 import { showWatch } from "./watch.js";
@@ -75,6 +76,7 @@ async function begin() {
   window.addEventListener("popstate", () => { readAddress(); adoptExample(city.examples); show(); });
   window.addEventListener("pagehide", stop);
   await checkBaked();
+  await recall();
   document.body.dataset.ready = "yes";
 }
 

@@ -40,7 +40,7 @@ function placeOf(number) {
 
 /** Draws the dots of a scenario, and finds the one under the pointer. */
 export class Dots {
-  /** @param {any} canvas @param {any} scenario @param {Uint8Array[]} lanes @param {any} other lanes of the other policy by founder */
+  /** @param {Uint8Array[]} lanes @param {any} other lanes of the other policy by founder */
   constructor(canvas, scenario, lanes, other) {
     this.canvas = canvas;
     this.firms = scenario.firms;
@@ -65,7 +65,7 @@ export class Dots {
     row.forEach((/** @type {number} */ where, /** @type {number} */ firm) => where && this.dot(pen, firm, where, lane, width, month));
   }
 
-  /** @param {any} pen @param {string} name @param {number} place @param {number} lane @param {number} width */
+  /** @param {string} name @param {number} place @param {number} lane @param {number} width */
   label(pen, name, place, lane, width) {
     pen.fillStyle = place % 2 ? "#f4f6f8" : "#ffffff";
     pen.fillRect(0, place * lane, width, lane);
@@ -74,7 +74,7 @@ export class Dots {
     pen.fillText(`${say(`lane ${name}`)} ${this.counts[place + 1].toLocaleString("en-US")}`, 6, place * lane + 16);
   }
 
-  /** @param {any} pen @param {number} firm @param {number} where @param {number} lane @param {number} width @param {number} month */
+  /** @param {number} firm @param {number} where @param {number} lane @param {number} width @param {number} month */
   dot(pen, firm, where, lane, width, month) {
     const [x, y] = this.at(firm, where, lane, width);
     const size = this.counts[where] > 1500 ? 1.3 : this.counts[where] > 300 ? 2 : 3;
@@ -119,9 +119,9 @@ export class Dots {
   }
 }
 
-/** What the colours of dots mean. @param {any} run */
+/** What the colours of dots mean. */
 export function legend(run) {
-  return el("ul", { class: "legend" }, run.origins.map((/** @type {any} */ origin, /** @type {number} */ place) =>
+  return el("ul", { class: "legend" }, run.origins.map((origin, /** @type {number} */ place) =>
     el("li", {}, el("svg", { viewBox: "0 0 10 10", width: 10, height: 10, "aria-hidden": "true" }, el("circle", { cx: 5, cy: 5, r: 4, fill: COLOURS[place] })), both(origin))));
 }
 
@@ -130,7 +130,7 @@ export function legend(run) {
 /** @type {Record<string, [number, number]>} */
 const NODES = { government: [60, 110], funds: [200, 30], lenders: [200, 190], startups: [350, 80], incubators: [350, 190] };
 
-/** Who paid whom in the last twelve months, as ribbons. @param {any} run @param {any} scenario @param {any} city @param {number} month */
+/** Who paid whom in the last twelve months, as ribbons. @param {number} month */
 export function ribbons(run, scenario, city, month) {
   const most = Math.max(...scenario.money.flatMap((/** @type {number[]} */ one) => one), 1);
   const drawn = run.links.map(([from, to], /** @type {number} */ place) => {
@@ -148,12 +148,12 @@ export function ribbons(run, scenario, city, month) {
 
 // Houses ---------------------------------------------------------------------------------------
 
-/** The open houses and how full they are. @param {any} run @param {any} scenario @param {number} month @param {(house: any) => void} chosen */
+/** The open houses and how full they are. @param {number} month @param {(house: any) => void} chosen */
 export function houses(run, scenario, month, chosen) {
-  const open = scenario.houses.filter((/** @type {any} */ one) => one.tenants[month] >= 0)
-    .sort((/** @type {any} */ one, /** @type {any} */ other) => other.tier[month] - one.tier[month] || other.tenants[month] - one.tenants[month]);
-  const most = Math.max(...scenario.houses.flatMap((/** @type {any} */ one) => one.tenants), 1);
-  return el("ul", { class: "houses" }, open.map((/** @type {any} */ one) => el("li", {},
+  const open = scenario.houses.filter((one) => one.tenants[month] >= 0)
+    .sort((one, other) => other.tier[month] - one.tier[month] || other.tenants[month] - one.tenants[month]);
+  const most = Math.max(...scenario.houses.flatMap((one) => one.tenants), 1);
+  return el("ul", { class: "houses" }, open.map((one) => el("li", {},
     el("button", { type: "button", onclick: () => chosen(one) }, both(one.name)),
     el("meter", { min: 0, max: most, value: one.tenants[month], class: `tier${one.tier[month]}`, "aria-label": `${both(one.name)}: ${one.tenants[month]}` }),
     el("span", {}, `${one.tenants[month]} · ${both(run.tiers[one.tier[month]])}`))));

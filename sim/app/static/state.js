@@ -15,6 +15,7 @@ export const state = {
   /** @type {string} */ name: "mine",
   /** @type {string | null} */ example: null,
   /** @type {Record<string, Step[]>} */ levers: {},
+  /** @type {[Record<string, any>, import("./words.js").Both][]} */ when: [], // rules, and what each says
   /** @type {string[]} */ chosen: [],
   against: "baseline",
   run: 0,
@@ -41,6 +42,7 @@ export function readAddress() {
   state.chosen = (given.get("compare") || "").split(",").filter(Boolean);
   state.against = given.get("against") || "baseline";
   state.run = Number(given.get("run") || 0);
+  state.when = JSON.parse(given.get("when") || "[]");
   state.levers = {};
   for (const [key, text] of given) if (key.startsWith("l.")) state.levers[key.slice(2)] = stepsIn(text);
   speakIn(state.lang);
@@ -68,6 +70,7 @@ export function address() {
   if (state.name !== "mine") kept.set("name", state.name);
   if (state.example) kept.set("example", state.example);
   else for (const [lever, steps] of Object.entries(state.levers)) kept.set(`l.${lever}`, asText(steps));
+  if (state.when.length && !state.example) kept.set("when", JSON.stringify(state.when));
   if (state.chosen.length) kept.set("compare", state.chosen.join(","));
   if (state.against !== "baseline") kept.set("against", state.against);
   if (state.run) kept.set("run", String(state.run));
@@ -88,36 +91,46 @@ export function setLever(lever, steps) {
   if (steps) levers[lever] = steps;
   else delete levers[lever];
   Object.assign(state, { levers, example: null });
-  if (!Object.keys(levers).length) state.name = "mine";
+  if (isUntouched()) state.name = "mine";
   history.replaceState(null, "", address());
   clearTimeout(timer);
   for (const listener of listeners) listener("lever");
   timer = setTimeout(() => listeners.forEach((act) => act("scenario")), LONGEST_PAUSE);
 }
 
-/** Take a scenario over whole. @param {any} scenario @param {boolean} isShipped */
+/** Take a scenario over whole. @param {boolean} isShipped */
 export function take(scenario, isShipped) {
-  const levers = structuredClone(scenario.levers);
-  change({ levers, example: isShipped ? scenario.id : null, name: isShipped ? "mine" : scenario.id }, "scenario");
+  const { levers, when = [] } = structuredClone(scenario);
+  change({ levers, when, example: isShipped ? scenario.id : null, name: isShipped ? "mine" : scenario.id }, "scenario");
 }
 
-/** Fill in what an example in the address sets; one that is not known goes. @param {any[]} examples */
+/** Go back to today's policy. */
+export function reset() {
+  change({ levers: {}, when: [], example: null, name: "mine" }, "scenario");
+}
+
+/** Fill in what an example in the address sets; one that is not known goes. */
 export function adoptExample(examples) {
   if (!state.example) return;
   const found = examples.find((one) => one.id === state.example);
-  state.levers = found ? structuredClone(found.levers) : {};
+  Object.assign(state, { levers: {}, when: [] }, found && structuredClone({ levers: found.levers, when: found.when || [] }));
   if (!found) state.example = null;
 }
 
 /** Whether nothing is set. */
 export function isUntouched() {
-  return Object.keys(state.levers).length === 0;
+  return !Object.keys(state.levers).length && !state.when.length;
+}
+
+/** What is set, under a name. @param {string} name */
+export function called(name) {
+  return { name, levers: state.levers, when: state.when.map(([rule]) => rule) };
 }
 
 /** The scenario in hand as it is asked for; none if nothing is set. */
 export function inHand() {
   if (isUntouched()) return [];
-  return [state.example ? { name: state.example } : { name: state.name, levers: state.levers }];
+  return [state.example ? { name: state.example } : called(state.name)];
 }
 
 /** What is asked of the scenario in hand. */

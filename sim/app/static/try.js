@@ -3,17 +3,17 @@
 
 import { get, getFile, post, stop, stream_answers } from "./ask.js";
 import { changes, fans, flows, levels, notes, sentence } from "./answer.js";
-import { button, download, el, fill, folded, speak } from "./dom.js";
-import { jobPanel } from "./jobs.js";
+import { deeper } from "./deeper.js";
+import { advance, button, download, el, fill, folded, progressBar, renew, speak } from "./dom.js";
 import { chips, leverPanel, refresh } from "./levers.js";
-import { change, inHand, isUntouched, question, state } from "./state.js";
+import { called, change, inHand, isUntouched, question, reset, state } from "./state.js";
 import { both, say } from "./words.js";
 
 /** @type {any} */
 let shown = null;
 let asked = "";
 
-/** Show the room. @param {any} place @param {any} city */
+/** Show the room. */
 export function showTry(place, city) {
   const left = leverPanel(city);
   const right = el("section", { class: "answer", "aria-label": say("answer") });
@@ -21,7 +21,7 @@ export function showTry(place, city) {
   fill(place, el("h1", { class: "unseen" }, say("room try")), left, el("div", { class: "right" }, bar, right));
   const look = () => {
     refresh(left);
-    fill(bar, isUntouched() ? null : chips(city), actions(city));
+    renew(bar, isUntouched() ? null : chips(city), actions(city));
   };
   look();
   ask(right, city);
@@ -30,29 +30,23 @@ export function showTry(place, city) {
 
 // The question ---------------------------------------------------------------------------------
 
-/** Ask, unless it is baked or known already. @param {any} right @param {any} city */
+/** Ask, unless it is baked or known already. */
 function ask(right, city) {
   const wanted = JSON.stringify(question());
   if (wanted === asked && shown && shown.isFinal) { show(right, city); return; }
   const baked = city.answers && state.seed === 1 && city.answers[state.example || (isUntouched() ? "" : "none")];
   asked = wanted;
   if (baked) {
-    shown = { answer: baked, done: baked.runs, of: 200, isFinal: isUntouched() };
+    shown = { answer: baked, isFinal: isUntouched() };
     show(right, city);
     if (shown.isFinal) { stop(); return; }
-  } else if (shown) shown.isOld = true;
+  }
   right.classList.add("asking");
-  listen(right, city, Boolean(baked));
-}
-
-/** @param {any} right @param {any} city @param {boolean} hasBaked */
-function listen(right, city, hasBaked) {
-  const least = hasBaked ? shown.answer.runs : 0;
   stream_answers(question(), {
     progress: ({ done, of }) => progress(right, done, of),
     answer: (answer) => {
-      if (answer.runs < least) return;
-      shown = { answer, done: answer.runs, of: 200, isFinal: answer.runs + answer.failed >= 200 };
+      if (baked && answer.runs < baked.runs) return;
+      shown = { answer, isFinal: answer.runs + answer.failed >= 200 };
       show(right, city);
     },
     fault: (text) => { right.classList.remove("asking"); fill(right, el("p", { class: "fault", role: "alert" }, text || say("connection lost"))); },
@@ -60,44 +54,30 @@ function listen(right, city, hasBaked) {
   });
 }
 
-/** @param {any} right @param {number} done @param {number} of */
+/** @param {number} done @param {number} of */
 function progress(right, done, of) {
-  const bar = right.querySelector("progress");
-  if (bar) { bar.value = done; bar.nextSibling.textContent = say("runs of", { done, of }); }
-  else if (!right.querySelector(".sentence")) fill(right, progressBar(done, of, true), el("p", { class: "remark" }, say("being prepared")));
-}
-
-/** @param {number} done @param {number} of @param {boolean} isGoing */
-function progressBar(done, of, isGoing) {
-  return el("div", { class: "progress" },
-    el("progress", { max: of, value: done, "aria-label": say("progress") }), el("span", {}, say("runs of", { done, of })),
-    isGoing && button(say("stop"), () => { stop(); document.querySelector(".answer")?.classList.remove("asking"); }, { class: "stop" }));
+  if (!advance(right, done, of) && !right.querySelector(".sentence")) fill(right, progressBar(done, of, stop), el("p", { class: "remark" }, say("being prepared")));
 }
 
 // The answer -----------------------------------------------------------------------------------
 
-/** @param {any} right @param {any} city */
 function show(right, city) {
   const { answer, isFinal } = shown;
   const scenario = answer.scenarios[0];
-  const open = new Set([...right.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
   right.classList.toggle("asking", !isFinal);
-  fill(right, scenario ? told(answer, scenario, city) : untouched(answer, city));
-  right.querySelectorAll("details").forEach((/** @type {any} */ one) => { one.open = open.has(one.firstChild.textContent); });
+  const bar = progressBar(answer.runs, 200, !isFinal && stop, () => ask(right, city));
+  renew(right, !(isFinal && !scenario) && bar, scenario ? told(answer, scenario, city) : untouched(answer, city));
   if (scenario && isFinal) speak(sentence(answer, scenario, city));
 }
 
-/** @param {any} answer @param {any} city */
 function untouched(answer, city) {
-  return [!shown.isFinal && progressBar(answer.runs, 200, true), el("p", { class: "sentence" }, say("no change yet")), levels(answer, null, city),
-    el("p", { class: "remark" }, say("baseline remark", { runs: answer.runs, label: both(answer.label) })), seedRow()];
+  return [el("p", { class: "sentence" }, say("no change yet")), levels(answer, null, city),
+    el("p", { class: "remark" }, say("baseline remark", { runs: answer.runs, label: both(answer.label) })), deeper(city), seedRow()];
 }
 
-/** @param {any} answer @param {any} scenario @param {any} city */
 function told(answer, scenario, city) {
   const isFirst = answer.runs < 20;
   return [
-    progressBar(answer.runs, 200, !shown.isFinal),
     el("p", { class: isFirst ? "sentence first" : "sentence" }, isFirst && el("strong", {}, say("first look")), sentence(answer, scenario, city)),
     fans(scenario, city),
     el("p", { class: "remark" }, say(answer.runs < 10 ? "lines remark" : "bands remark")),
@@ -105,9 +85,8 @@ function told(answer, scenario, city) {
     el("p", { class: "remark" }, say("levels remark")),
     changes(scenario, city),
     notes(scenario),
-    folded(say("what each lever brings"), jobPanel("explain", question)),
-    folded(say("who graduates because of it"), jobPanel("fates", question)),
     folded(say("who pays whom"), flows(scenario, city)),
+    deeper(city),
     folded(say("the same outside"), outside()),
     seedRow(),
     el("p", { class: "remark" }, say("basis", { runs: answer.runs, seed: answer.seed, label: both(answer.label) })),
@@ -135,12 +114,11 @@ function outside() {
 
 // What can be done with it ---------------------------------------------------------------------
 
-/** @param {any} city */
 function actions(city) {
   const name = el("input", { id: "scenario-name", "aria-label": say("name"), placeholder: say("name"), value: state.name === "mine" ? "" : state.name });
   const said = el("span", { role: "status", class: "said" });
   const tell = (/** @type {string} */ text) => { said.textContent = text; };
-  const save = () => post("/scenarios", { scenarios: [{ name: name.value.trim(), levers: state.levers }] }).then(({ file }) => {
+  const save = () => post("/scenarios", { scenarios: [called(name.value.trim())] }).then(({ file }) => {
     change({ name: name.value.trim(), example: null }, "lever");
     tell(say("saved", { file }));
     document.querySelector(".said")?.replaceChildren(say("saved", { file }));
@@ -151,5 +129,5 @@ function actions(city) {
   };
   if (!inHand().length) return null;
   return el("div", { class: "actions" }, name, button(say("save"), save), city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => take(kind), { class: "export" })),
-    button(say("back to today all"), () => change({ levers: {}, example: null, name: "mine" }, "scenario")), said);
+    button(say("back to today all"), reset), said);
 }

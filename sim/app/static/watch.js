@@ -10,7 +10,7 @@ import { amount, both, say } from "./words.js";
 const PACE = 250;
 const SLOW = 1000;
 
-/** Show the room. @param {any} place @param {any} city */
+/** Show the room. */
 export function showWatch(place, city) {
   const content = el("div", { class: "watch" });
   const number = el("input", { type: "number", id: "run", min: 0, step: 1, value: state.run, onchange: () => change({ run: Math.max(0, Number(number.value)) }, "run") });
@@ -29,12 +29,11 @@ export function showWatch(place, city) {
 
 /** Plays a run. */
 class Player {
-  /** @param {any} place @param {any} run @param {any} city */
   constructor(place, run, city) {
     this.run = run;
     this.city = city;
     this.place = place;
-    this.lanes = run.scenarios.map((/** @type {any} */ one) => lanesOf(one, run.months));
+    this.lanes = run.scenarios.map((one) => lanesOf(one, run.months));
     this.shown = run.scenarios.length - 1;
     this.month = run.report + 1;
     this.timer = 0;
@@ -42,19 +41,19 @@ class Player {
 
   /** Build what is seen, and draw the first month after the report. */
   begin() {
-    const label = (/** @type {any} */ one) => (one.id === "baseline" ? say("baseline") : say("with it"));
+    const label = (one) => (one.id === "baseline" ? say("baseline") : say("with it"));
     this.slider = el("input", { type: "range", id: "month", min: 0, max: this.run.months - 1, value: this.month, "aria-label": say("month"),
       oninput: () => this.go(Number(this.slider.value)) });
     this.caption = el("output", { for: "month", class: "month" });
     this.play = button(say("play"), () => this.toggle(), { id: "play" });
-    this.canvas = el("canvas", { class: "dots", role: "img", "aria-label": say("startups in lanes"), onclick: (/** @type {any} */ event) => this.clicked(event) });
+    this.canvas = el("canvas", { class: "dots", role: "img", "aria-label": say("startups in lanes"), onclick: (event) => this.clicked(event) });
     this.money = el("div", {});
     this.list = el("div", {});
     this.news = el("div", { class: "news" });
     this.story = el("div", { class: "story", role: "status" });
     this.counts = el("div", {});
     const picker = el("select", { id: "policy", "aria-label": say("policy"), onchange: () => { this.shown = Number(picker.value); this.takeDots(); this.go(this.month); } },
-      this.run.scenarios.map((/** @type {any} */ one, /** @type {number} */ place) => el("option", { value: place, selected: place === this.shown }, label(one))));
+      this.run.scenarios.map((one, /** @type {number} */ place) => el("option", { value: place, selected: place === this.shown }, label(one))));
     fill(this.place, el("div", { class: "controls" }, button("◀", () => this.step(-1), { "aria-label": say("month before") }), this.play,
       button("▶", () => this.step(1), { "aria-label": say("month after") }), this.slider, this.caption, this.run.scenarios.length > 1 && picker),
     el("p", { class: "remark" }, say("watch remark"), this.run.scenarios.length > 1 && ` ${say("ringed")}`), legend(this.run),
@@ -141,7 +140,6 @@ class Player {
     fill(this.news, news.length > 0 && el("p", {}, say("news of the month"), news.map((firm) => button(`#${firms.number[firm]}`, () => this.tellFirm(firm)))));
   }
 
-  /** @param {any} event */
   clicked(event) {
     const box = this.canvas.getBoundingClientRect();
     const firm = this.dots.nearest(event.clientX - box.left, event.clientY - box.top, this.month);
@@ -151,7 +149,7 @@ class Player {
   /** A firm's history in dated sentences. @param {number} firm */
   tellFirm(firm) {
     const { firms, stays, rounds, loans } = this.scenario;
-    const named = (/** @type {number} */ house) => both(this.scenario.houses.find((/** @type {any} */ one) => one.number === house)?.name);
+    const named = (/** @type {number} */ house) => both(this.scenario.houses.find((one) => one.number === house)?.name);
     const told = [[firms.founded[firm], say("was founded", { origin: both(this.run.origins[firms.origin[firm]]), sector: both(this.run.sectors[firms.sector[firm]]) })]];
     for (const [who, from, , house, isTeam] of stays) if (who === firm) told.push([from, say(isTeam ? "team moved in" : "moved in", { house: named(house) })]);
     for (const [who, month, paid] of rounds) if (who === firm) told.push([month, say("was financed", { amount: amount(paid, "CNY") })]);
@@ -162,7 +160,6 @@ class Player {
     fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told.map(([month, text]) => el("li", {}, `${this.named(month)}: ${text}`))));
   }
 
-  /** @param {any} house */
   tellHouse(house) {
     const years = [...Array(this.run.months).keys()].filter((month) => this.named(month).endsWith("-12") && house.tenants[month] >= 0);
     fill(this.story, el("h3", {}, both(house.name)), table(both(house.name), [say("tenants"), say("tier")], years.map((month) => [this.named(month), String(house.tenants[month]), both(this.run.tiers[house.tier[month]])])));

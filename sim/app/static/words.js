@@ -40,8 +40,8 @@ export function both(text) {
 /** About three digits. @param {number} value */
 export function number(value) {
   const size = Math.abs(value);
-  const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 2;
-  const shown = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const digits = size >= 100 ? 0 : size >= 1 ? 1 : 2;
+  const shown = value.toLocaleString("en-US", { maximumFractionDigits: digits });
   return Number(shown.replace(/,/g, "")) === 0 ? "0" : shown.replace("-", "−");
 }
 
@@ -87,7 +87,7 @@ export function exact(value) {
   return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 }
 
-/** A lever's value with its unit. @param {any} lever @param {number | string | null} value */
+/** A lever's value with its unit. @param {number | string | null} value */
 export function leverValue(lever, value) {
   if (typeof value === "string") return value.replace("x", "×").replace(" at most ", language === "zh" ? "，至多" : " at most ").replace(" at least ", language === "zh" ? "，至少" : " at least ");
   if (value === null || value === undefined) return "—";
@@ -97,7 +97,7 @@ export function leverValue(lever, value) {
   return `${exact(value)}${language === "zh" ? both(lever.shown) : ` ${both(lever.shown)}`}`;
 }
 
-/** By what a typed number is multiplied, and the unit that stands beside it. @param {any} lever */
+/** By what a typed number is multiplied, and the unit that stands beside it. */
 export function typedIn(lever) {
   if (lever.unit.startsWith("CNY")) {
     return language === "zh" ? { times: 1e4, unit: "万元" } : { times: 1e6, unit: "CNY m" };
@@ -106,16 +106,28 @@ export function typedIn(lever) {
   return { times: 1, unit: both(lever.shown) };
 }
 
-/** How a chart's axis shows an outcome: scale and unit. @param {any} outcome @param {number} most */
+/** How a chart's axis shows an outcome: scale and unit. @param {number} most */
 export function axisOf(outcome, most) {
   if (outcome.unit !== "CNY") return { scale: 1, unit: language === "zh" ? both(outcome.counted) : "" };
   if (language === "en") return { scale: 1e6, unit: "CNY m" };
   return most >= 1e8 ? { scale: 1e8, unit: "亿元" } : { scale: 1e4, unit: "万元" };
 }
 
+/** The unit that stands once beside a table's row, and numbers in it. @param {string} unit @param {Both} [counted] */
+export function inRow(unit, counted) {
+  const isMoney = unit.startsWith("CNY") && !unit.startsWith("CNY per CNY");
+  const scale = isMoney ? (language === "zh" ? 1e4 : 1e6) : unit.startsWith("share") ? 0.01 : 1;
+  const shown = isMoney ? say("CNY") + perWhat(unit) : unit.startsWith("share") ? "%" : language === "zh" ? both(counted) : "";
+  const plain = (/** @type {number | null} */ value) => (value === null ? "—" : number(value / scale));
+  return {
+    unit: shown && say("in unit", { unit: shown }),
+    plain,
+    signed: (/** @type {number | null} */ value) => (value !== null && value > 0 && plain(value) !== "0" ? `+${plain(value)}` : plain(value)),
+    span: (/** @type {number} */ low, /** @type {number} */ high) => say("span", { low: plain(low), high: plain(high) }),
+  };
+}
+
 /** A period: a year, or two months. @param {string} label */
 export function period(label) {
-  if (label === "total") return say("total");
-  if (label === "at_the_end") return say("at the end");
   return label.replace("/", language === "zh" ? "至" : " to ");
 }

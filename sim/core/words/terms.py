@@ -164,16 +164,16 @@ _TERMS: Final = {
     "not_measured": ("not measured", "未测得"),
     # effects, and what startups are followed for
     "graduations": ("graduations", "毕业企业"),
-    "graduations_additional": ("graduations additional", "政策净增毕业企业"),
-    "graduations_deadweight": ("graduations deadweight", "非政策增量（无政策也会毕业）"),
-    "graduations_displaced": ("graduations displaced", "被替代的毕业企业"),
+    "graduations_additional": ("additional graduations", "政策净增毕业企业"),
+    "graduations_deadweight": ("deadweight graduations", "非政策增量（无政策也会毕业）"),
+    "graduations_displaced": ("displaced graduations", "被替代的毕业企业"),
     "private_investment": ("private investment", "社会资本投入"),
-    "public_spending_net": ("public spending net", "财政净支出"),
+    "public_spending_net": ("net public spending", "财政净支出"),
     "public_cost_per_additional_graduation": (
         "public cost per additional graduation", "每净增一家毕业企业的财政投入",
     ),
     "private_investment_per_public_cny": (
-        "private investment per public cny", "每元财政支出带动的社会资本",
+        "private investment per public CNY", "每元财政支出带动的社会资本",
     ),
     "additional": ("additional: only with the policy", "政策净增：有此政策才有"),
     "deadweight": ("deadweight: with the policy or without", "非政策增量：无政策也会有"),

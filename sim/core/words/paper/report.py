@@ -303,6 +303,10 @@ REPORT: Final = {
         "until: the projection has no whole year; a report needs one",
         "until：测算期不含完整年度，无法生成报告",
     ),
+    "report: compare first": (
+        "{error}; compare what it found, then report that: fuhua compare {file} --out FOLDER",
+        "{error}；请先比较所得方案，再生成报告：fuhua compare {file} --out 文件夹",
+    ),
     "report: is none": (
         "{file}: is no report of fuhua, or not the whole of one",
         "{file}：不是 fuhua 生成的报告，或内容不完整",

@@ -1,0 +1,30 @@
+// @ts-check
+/** What takes minutes to say of a scenario: whose work it is, what it rests on, what would do it. */
+
+import { el, fill, folded } from "./dom.js";
+import { jobPanel } from "./jobs.js";
+import { isUntouched, question, take } from "./state.js";
+import { both, say } from "./words.js";
+
+/** The questions, each folded; what explains a scenario is there only if there is one. */
+export function deeper(city) {
+  return [
+    !isUntouched() && folded(say("what each lever brings"), jobPanel("explain", question)),
+    !isUntouched() && folded(say("who graduates because of it"), jobPanel("fates", question)),
+    folded(say("what would do"), solving(city)),
+    folded(say("what it depends on"), jobPanel("sensitivity", question)),
+  ];
+}
+
+/** Which value of one lever pays for the rest, or reaches so many graduations. */
+function solving(city) {
+  const policies = city.levers.filter((one) => one.kind !== "outside" && one.name !== "official_rules");
+  const place = el("div", {});
+  const look = () => fill(place, jobPanel("solve", question, () => ({ lever: lever.value, ...(least.value && { target: `graduations>=${least.value}` }) }),
+    (found) => found.scenario && el("button", { type: "button", onclick: () => take(found.scenario, false) }, say("try this"))));
+  const lever = el("select", { id: "free", onchange: look }, policies.map((one) => el("option", { value: one.name }, both(one.meaning))));
+  const least = el("input", { type: "number", id: "least", min: 1, step: 1, onchange: look });
+  look();
+  return [el("p", {}, el("label", { for: "free" }, say("free lever")), lever),
+    el("p", {}, el("label", { for: "least" }, say("at least graduations")), least, el("span", { class: "remark" }, say("or as today"))), place];
+}
