@@ -6,12 +6,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from sim.analysis.planner.plan import Plan
+from sim.analysis.planner.tables import TODAY
 from sim.api.methods import City
 from sim.app.ask import Ask
 from sim.app.saved import Saved, scenario_described, scenario_wanted
 from sim.app.told import listed_rows, plain_value
 from sim.comparison.startup_fates import Breakdown, replicates_again
-from sim.core.arguments import SOLVE_RUNS
+from sim.core.arguments import PLAN_RUNS, SOLVE_RUNS
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.words import counted, word, word_or_name
@@ -68,21 +70,25 @@ def _planned(
     del scenario
     budget = float(given["budget"])
     goal = str(given.get("goal", "graduations"))
-    runs = int(given.get("runs", 60))
+    if goal not in OUTCOME:
+        raise InputError(coded("page asks"))
+    runs = int(given.get("runs", PLAN_RUNS))
     found = city.plan(budget, goal=goal, runs=runs, seed=seed, workers=1, out=out, progress=tell)
-    frontier = found.frontier
-    today = found.mixes[found.mixes["is"] == "today"]
+    return plan_described(found, goal)
+
+
+def plan_described(found: Plan, goal: str) -> dict[str, Any]:
+    """A plan for an outcome as the page has it: what to set, and what each budget reaches."""
     return {
         "runs": found.runs,
         "scenario": scenario_described(found.scenario),
-        "frontier": listed_rows(frontier, _REACHED),
-        "today": listed_rows(today, _REACHED),
-        "unit": OUTCOME[goal].unit if goal in OUTCOME else "count",
+        "frontier": listed_rows(found.frontier.dropna(subset="spent"), _REACHED),
+        "today": listed_rows(found.mixes[found.mixes["is"] == TODAY], _REACHED),
         "goal": outcome_words(goal),
         "tables": [
             _table(
                 _words("page plan levers"),
-                ("page today", "page plan"),
+                ("page in force", "page plan"),
                 map(_planned_lever, found.levers.to_dict("records")),
             )
         ],
@@ -147,14 +153,27 @@ def _sources(
         out=out,
         progress=tell,
     )
-    title = outcome_words(outcome)
-    rows = [
-        _row(
-            part_words(str(row["source"])), [{"value": plain_value(row["total"]), "unit": "share"}]
-        )
-        for row in found.sources.to_dict("records")
-    ]
-    return {"runs": found.study.runs, "tables": [_table(title, ("share of the variance",), rows)]}
+    tables = (("by source", found.sources), ("by factor", found.factors))
+    return {
+        "runs": found.runs,
+        "tables": [
+            _table(_words(title), ("share of the variance", "90 %"), map(_index, _largest(rows)))
+            for title, rows in tables
+            if len(rows)
+        ],
+    }
+
+
+def _largest(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    return rows.sort_values("total", ascending=False).to_dict("records")
+
+
+def _index(row: _Given) -> dict[str, Any]:
+    """A factor, or all of a kind, and what part of the variance it has a share in."""
+    share = _amount(row["total"], "share")
+    return _row(
+        part_words(str(row["factor"])), [share, _span(row, "total_low", "total_high", "share")]
+    )
 
 
 def _followed(

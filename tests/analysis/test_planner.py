@@ -21,11 +21,13 @@ from sim.analysis.planner.search.race import ranked
 from sim.analysis.planner.search.surface import apart, finalists, frontier, learnt, search, spread
 from sim.analysis.planner.search.trials import Laboratory, Trials, pruned, without_each
 from sim.analysis.planner.tables import BEST, PLAN, TODAY
+from sim.app.asked import plan_described
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.inputs.scenarios.file import read_scenario
+from tests.app.test_asked import check_tables
 from tests.cities import PINGHU
 from tests.small_study import contents
 
@@ -383,6 +385,14 @@ def test_each_instrument_is_held_against_the_mix_without_it(planned):
     assert subsidy["cost"] > 0 and subsidy["brings"] > 0 and subsidy["clear"]
     assert subsidy["next_million_low"] <= subsidy["next_million_brings"]
     assert subsidy["next_million_brings"] <= subsidy["next_million_high"]
+
+
+def test_the_page_has_the_plan_in_both_languages(planned):
+    found = plan_described(planned, "rd_spending")
+    json.dumps(found, allow_nan=False)
+    check_tables(found["tables"])
+    assert len(found["frontier"]) > 2 and len(found["today"]) == 1
+    assert set(found["scenario"]["levers"]) == set(LEVERS)
 
 
 def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, folder):

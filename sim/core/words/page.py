@@ -37,6 +37,7 @@ _PAGE: Final = {
     "number of": ("{name}: number", "{name}：数值"),
     "more about": ("Source, from and until", "来源与起止月份"),
     "today": ("Today {value}, since {since}.", "现行值{value}，自{since}起。"),
+    "in force": ("Today", "现行值"),
     "later": ("From {month} on {value}.", "自{month}起{value}。"),
     "source of": ("Source: {source}", "来源：{source}"),
     "from month": ("From", "起"),
