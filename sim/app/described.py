@@ -29,6 +29,7 @@ from sim.inputs.scenarios.scenario import (
 )
 from sim.model.ledger import Payment, Sector
 from sim.model.outcomes import OUTCOME, OUTCOMES
+from sim.results.report.wording import without_ids
 
 SLIDER_TIMES: Final = 4
 """So many times what is in force is the end of an amount's slider; its number field has all."""
@@ -148,7 +149,6 @@ _NAMED: Final = {
     **{one.name: one.meaning_zh for one in OUTCOMES},
     **{one.name: one.meaning_zh for one in LEVERS},
 }
-_ID: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _SECTION: Final = re.compile(r"docs/evidence\.md[，,]? ?(\d+)")
 _NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
 
@@ -156,7 +156,7 @@ _NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
 def in_chinese_alone(text: str) -> str:
     """A Chinese text without code words: levers and the like are called by their meaning."""
     named = _NAME.sub(lambda found: _NAMED[found[0]], text)
-    return _SECTION.sub(r"文献依据第\1节", _ID.sub("本市公布数据", named))
+    return _SECTION.sub(r"文献依据第\1节", without_ids(named, "zh"))
 
 
 def slider_of(lever: Lever, value: float) -> tuple[float, float]:

@@ -60,7 +60,7 @@ function money(value) {
   const millions = number(Math.abs(value) / 1e6);
   if (language === "en") return millions === "0" ? "0" : `${value < 0 ? "−" : ""}CNY ${millions} m`;
   if (number(value / 1e4) === "0") return "0";
-  return Math.abs(value) >= 1e8 ? `${number(value / 1e8)}亿元` : `${number(value / 1e4)}万元`;
+  return Math.abs(value) >= 1e8 ? `${exact(Number((value / 1e8).toPrecision(3)))}亿元` : `${number(value / 1e4)}万元`;
 }
 
 /** @param {string} unit */

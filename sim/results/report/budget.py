@@ -106,7 +106,7 @@ def _reckoned(subject: Subject, item: str) -> str:
         "number times each",
         number=subject.write.figure(subject.level(counted, year), "count"),
         counted=counted_in(OUTCOME[counted], language()),
-        each=subject.write.figure(each, "budget"),
+        each=subject.write.figure(each, "each"),
         unit=unit_shown("CNY"),
     )
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from markupsafe import Markup
+
 from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.paired import TOTAL
 from sim.comparison.tables import notes_of
@@ -125,11 +127,15 @@ def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]
     form = f"set {one.unit}"
     return [
         _called(one),
-        one.first,
-        one.until or marked("the end"),
+        _unbroken(one.first),
+        _unbroken(one.until or marked("the end")),
         subject.write.figure(trail._replace(scenario=subject.baseline.id), form),
         subject.write.figure(trail, form),
     ]
+
+
+def _unbroken(text: str) -> Markup:
+    return Markup('<span class="month">{}</span>').format(text)
 
 
 def _called(one: Difference) -> str:

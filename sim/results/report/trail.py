@@ -40,7 +40,8 @@ class Trail(NamedTuple):
 def written_as(value: float, form: str, chosen: Language) -> str:
     """A number as a reader sees it: ``form`` is its unit, after a plus if it has a sign.
 
-    ``budget`` is CNY with two digits, ``set UNIT`` a setting, which is written whole.
+    ``budget`` is CNY with two digits, ``each`` CNY with three that count, ``set UNIT`` a setting,
+    which is written whole.
     """
     if not np.isfinite(value):
         return UNKNOWN
@@ -52,6 +53,9 @@ def written_as(value: float, form: str, chosen: Language) -> str:
         return f"{100 * value:.0f}%"
     if form == "budget":
         return f"{value / scale_of('CNY', chosen):,.2f}".replace("-", "−")
+    if form == "each":
+        three = float(f"{value / scale_of('CNY', chosen):.3g}")
+        return f"{three:,.10g}"
     return number(value / scale_of(form, chosen))
 
 

@@ -5,7 +5,9 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from sim.core.language import Language
 from sim.core.terms import Coded
+from sim.core.words import word
 from sim.figures.quantities import counted_in
 from sim.figures.wording import language
 from sim.inputs.parameters import PARAMETER
@@ -13,14 +15,21 @@ from sim.inputs.scenarios.scenario import BaselineLever
 from sim.model.outcomes import Outcome
 from sim.results.report.trail import marked
 
-_CODES: Final = re.compile(r"（docs/[^）]*）| ?\(docs/[^)]*\)|(?<![a-z0-9_])[a-z]+(?:_[a-z0-9]+)+")
+_SECTIONS: Final = re.compile(r"（docs/[^）]*）| ?\(docs/[^)]*\)")
+_IDS: Final = re.compile(r"(?<![a-z0-9_])[a-z]+(?:_[a-z0-9]+)+")
 _PARAMETERS: Final = re.compile("|".join(sorted(PARAMETER, key=len, reverse=True)))
 
 
 def plain_source(baseline: BaselineLever) -> str:
     """Where a lever's value is from, without names of files and codes."""
     source = baseline.source_zh if language() == "zh" else baseline.source
-    return " ".join(_CODES.sub("", source).split()).strip(" ;；")
+    plain = " ".join(_SECTIONS.sub("", source).split()).strip(" ;；")
+    return without_ids(plain, language())
+
+
+def without_ids(text: str, chosen: Language) -> str:
+    """A text in which reported figures are not called by their ids."""
+    return _IDS.sub(word("what the city reported", chosen), text)
 
 
 def with_unit(name: str, outcome: Outcome) -> Markup:
