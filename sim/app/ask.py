@@ -44,7 +44,7 @@ class Wanted:
         """What it sets, as ``sim.compare`` takes it."""
         if not self.rules:
             return self.changes()
-        return {"change": self.changes(), "when": json.loads(self.rules)}
+        return {"change": self.changes(), "when": json_in(self.rules, MINE)}
 
     def changes(self) -> list[dict[str, Any]]:
         """What it sets from month to month: a dictionary for each span of months."""

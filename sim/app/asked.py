@@ -144,7 +144,7 @@ def _sources(
     city: City, scenario: Scenario, seed: int, given: _Given, out: str, tell: Tell
 ) -> dict[str, Any]:
     outcome = str(given.get("outcome", "graduations"))
-    found = city.sensitivity(
+    found: Any = city.sensitivity(
         outcome,
         scenario=scenario,
         samples=int(given.get("samples", 32)),
