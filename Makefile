@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env app run test check coverage lint bench docs clean
+.PHONY: help env app run test nightly check coverage lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -30,7 +30,10 @@ run: env ## two scenarios beside the baseline, into a new folder in results (RUN
 	$(VENV)/bin/fuhua compare double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
 
 test: env ## the tests
-	$(VENV)/bin/python -m pytest -n 2
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile
+
+nightly: env ## also the tests that take minutes, and many more examples
+	FUHUA_NIGHTLY=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 check: env ## lint, and the tests that are not slow
 	@$(MAKE) --no-print-directory lint

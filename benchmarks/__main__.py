@@ -1,6 +1,7 @@
 """``python -m benchmarks`` runs all of them, ``python -m benchmarks NAME ...`` some."""
 
 import argparse
+import time
 
 from benchmarks.against_drawing import against_drawing
 from benchmarks.against_reference import against_reference
@@ -67,9 +68,10 @@ def main() -> None:
     asked = parser.parse_args()
     names = asked.name
     for name in BENCHMARKS if "all" in names else names:
-        benchmark = BENCHMARKS[name]
+        benchmark, begun = BENCHMARKS[name], time.monotonic()
         print(f"\n{name}: {(benchmark.__doc__ or '').splitlines()[0]}", flush=True)
         benchmark(**(SMALLEST[name] if asked.small else {}))
+        print(f"(measured in {time.monotonic() - begun:.0f} s)", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tests.core.test_elementary import (
     units_in_the_last_place,
 )
 
-ARGUMENTS: Final = 10_000_000
+ARGUMENTS: Final = 2_000_000
 
 
 def compare_elementary(arguments: int = ARGUMENTS) -> None:

@@ -9,7 +9,7 @@ from benchmarks.pinghu import study
 from benchmarks.timing import waiting_times
 from sim.experiments.ensemble import run_ensemble
 
-DRAWS = 60
+DRAWS = 30
 POLICIES = (
     "double-subsidies", "half-subsidies", "no-subsidies", "higher-compensation", "talent-push",
     "recession", "no-policy", "double-guidance-fund", "half-guidance-fund",

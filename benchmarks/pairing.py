@@ -6,7 +6,7 @@ from benchmarks.pinghu import SEED, study
 from sim.experiments.replicate import periods, run_replicate
 from sim.model.outcomes import OUTCOME
 
-RUNS = 150
+RUNS = 60
 OTHER_SEED = SEED + 1
 POLICIES = ("double-subsidies", "higher-compensation", "talent-push", "recession")
 TARGET = 5

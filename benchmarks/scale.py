@@ -17,7 +17,7 @@ from sim.inputs.national import write_national
 from sim.model.ledger import Event
 from sim.results.compare import study_of
 
-SIZES = {1_000: 31, 10_000: 9, 100_000: 3, 1_000_000: 1}
+SIZES = {1_000: 15, 10_000: 5, 100_000: 1, 1_000_000: 1}
 """Startups at the report, and how often each size is measured."""
 
 HORIZON = "2032-10"

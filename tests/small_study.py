@@ -19,9 +19,9 @@ def compared(out: Path | None = None, **changed: Any) -> Comparison:
     return sim.compare(**(asked | changed))
 
 
-def run_only(folder: Path, runs: int) -> Comparison:
+def run_only(folder: Path, runs: int, **changed: Any) -> Comparison:
     """Do the runs of that study, and keep them in a folder without tables or pictures."""
-    study = study_of(OTHERS, runs=runs, until=UNTIL)
+    study = study_of(OTHERS, runs=runs, until=UNTIL, **changed)
     return run_study(study, folder, workers=1)
 
 

@@ -76,7 +76,12 @@ def _too_late(late: dict[str, int], last: int) -> Iterator[Coded]:
 
 
 def _partly(name: str, rows: list[Difference], last: int) -> Coded | None:
-    """Which of the months in which a lever acts are left out, if some are."""
+    """Which of the months in which a lever acts are left out, if some are.
+
+    A lever that acts in every month acts in as many of them as it is set for, and no more is meant.
+    """
+    if len(LEVER[name].months) == _YEAR:
+        return None
     own = [row for row in rows if row.lever == name and month_number(row.first) <= last]
     held = set[int]().union(*(_acting(row, last) for row in own))
     if held == set(LEVER[name].months):

@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.legend import Legend
@@ -81,13 +83,25 @@ class Picture(Figure):
         legend.set_in_layout(False)
         return legend
 
+    @styled
     def png(self) -> bytes:
         """The picture as a PNG file."""
-        return self._saved(format="png", dpi=DPI)
+        self.settle()
+        buffer, usual = BytesIO(), self.dpi
+        self.dpi = DPI
+        canvas: Any = FigureCanvasAgg(self)
+        canvas.print_png(buffer)  # `savefig` would draw everything twice
+        self.dpi = usual
+        return buffer.getvalue()
 
+    @styled
     def svg(self) -> bytes:
         """The picture as an SVG file; the same picture gives the same bytes."""
-        return self._saved(format="svg", metadata={"Date": None, "Title": self.heading.title})
+        self.settle()
+        buffer = BytesIO()
+        canvas: Any = FigureCanvasSVG(self)
+        canvas.print_svg(buffer, metadata={"Date": None, "Title": self.heading.title})
+        return buffer.getvalue()
 
     def _repr_png_(self) -> bytes:
         return self.png()
@@ -107,13 +121,6 @@ class Picture(Figure):
         self.set_layout_engine("none")
         for axes in self.axes:
             axes.set_position(Bbox(np.round(axes.get_position().get_points(), _DIGITS)))
-
-    @styled
-    def _saved(self, **how: Any) -> bytes:
-        self.settle()
-        buffer = BytesIO()
-        self.savefig(buffer, **how)
-        return buffer.getvalue()
 
     def _write(self, blocks: Sequence["_Block"], top: float) -> None:
         """Write text below ``top`` (inches from the lower edge)."""

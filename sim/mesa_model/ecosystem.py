@@ -185,8 +185,8 @@ def _seed_of(seed: SupportsIndex | None, rng: Any) -> int:
     if seed is None:
         try:
             generator = np.random.default_rng(rng)
-        except (TypeError, ValueError) as error:
-            raise InputError(coded("rng: wrong", rng=rng, error=error)) from None
+        except (TypeError, ValueError):
+            raise InputError(coded("rng: wrong", rng=rng)) from None
         return int(generator.integers(2**64 - 1, dtype=np.uint64, endpoint=True))
     if rng is not None:
         raise InputError(coded("seed and rng"))

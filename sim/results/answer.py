@@ -161,8 +161,8 @@ def read_answer(folder: str | Path, *kinds: type[Answer]) -> Answer:
     kind = known[record.asked.answer]
     try:
         return kind.restored(place, record, read_tables(place, record.tables))
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise InputError(coded("manifest not right", place=place, reason=repr(error))) from None
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise InputError(coded("manifest not right", place=place)) from None
 
 
 def _how_to_go_on(record: Record, place: Path) -> Coded:

@@ -73,6 +73,7 @@ def test_it_says_that_it_is_synthetic():
 # The truth found ------------------------------------------------------------------------------
 
 
+@pytest.mark.nightly
 def test_the_intervals_of_the_shipped_city_hold_its_true_parameters(fitted, ranks):
     """As many as in nearly all of the synthetic cities, and as a binomial with their spread."""
     found = inside(fitted.posterior.ranks(true_scores())).sum()
@@ -81,6 +82,7 @@ def test_the_intervals_of_the_shipped_city_hold_its_true_parameters(fitted, rank
     assert abs(found - 0.9 * len(NAMES)) < stats.norm.ppf(0.9995) * spread
 
 
+@pytest.mark.nightly
 def test_intervals_hold_the_truth_at_their_rate_over_many_cities(ranks):
     for row in coverage_table(ranks.ranks).itertuples():
         assert abs(row.covered - row.nominal) < 0.015 + 3 * row.standard_error
@@ -88,11 +90,13 @@ def test_intervals_hold_the_truth_at_their_rate_over_many_cities(ranks):
         assert row.covered < row.nominal - 0.03
 
 
+@pytest.mark.nightly
 def test_the_fit_passes_its_own_test_and_a_narrowed_one_does_not(ranks):
     assert passes(rank_table(ranks.ranks))
     assert not passes(rank_table(ranks.narrowed))
 
 
+@pytest.mark.nightly
 def test_the_intervals_are_about_their_own_city_and_no_other(fitted):
     """For parameters that the figures tell of, those of one city do not hold another's truth."""
     columns = [NAMES.index(name) for name in TOLD]

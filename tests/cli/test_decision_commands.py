@@ -39,54 +39,41 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     parts = pd.read_csv(tmp_path / "out" / "fates" / "additionality.csv", encoding="utf-8-sig")
     assert set(parts["scenario"]) == {"baseline", "double-subsidies"}
     assert lines_fit(out)
+    status, out, _ = typed("fates", "out", "--language", "zh")
+    assert status == 0 and "政策净增" in out and english_in(out) == []
 
 
-def test_explain_prints_parts_and_keeps_them(typed, tmp_path):
-    status, out, _ = typed("explain", "talent-push", "--runs", "1", *UNTIL_SOON)
-    assert status == 0 and "4 parts, 16 scenarios" in out and lines_fit(out)
-    folder = tmp_path / "results" / "explain-talent-push"
-    shares = pd.read_csv(folder / "shares.csv", encoding="utf-8-sig")
-    assert len(shares) == 3 * 5 and (folder / "figures" / "graduations.png").exists()
-
-
-@pytest.mark.parametrize("method", ["sobol", "morris"])
-def test_sensitivity_prints_what_matters_and_keeps_it(typed, tmp_path, method):
-    asked = ("--method", method, "--samples", "2", "--factors", "rent_subsidy,founder_flow")
-    status, out, _ = typed("sensitivity", *asked, "--outcome", "public_spending", *UNTIL_SOON)
-    assert status == 0 and "rent_subsidy" in out and lines_fit(out)
-    assert "a difference between two policies is told far better" in " ".join(out.split())
-    names = set(contents(tmp_path / "results" / f"sensitivity-{method}"))
-    assert {"factors.csv", "figures/factors.svg"} <= names
-
-
-def test_discover_says_how_often_the_goal_is_missed(typed, tmp_path):
-    asked = ("--goal", "public_spending<=0", "--futures", "40", *UNTIL_SOON)
-    status, out, _ = typed("discover", "double-subsidies", *asked)
-    assert status == 0 and "of 40 futures" in out and lines_fit(out)
-    assert {"futures.csv", "limits.csv"} <= set(
-        contents(tmp_path / "results" / "discover-double-subsidies")
-    )
+FEW = ("--samples", "2", "--factors", "rent_subsidy,founder_flow", "--outcome", "public_spending")
+MISSED = ("--goal", "public_spending<=0", "--futures", "40")
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("command", "place", "said", "files"),
     [
-        ("explain", "talent-push", "--runs", "1"),
-        ("grid", "rent_subsidy,service_voucher", "--steps", "2", "--runs", "1"),
-        ("sensitivity", "--samples", "2", "--factors", "rent_subsidy,founder_flow"),
-        ("sensitivity", "--method", "morris", "--samples", "2", "--factors", "rent_subsidy"),
-        ("discover", "double-subsidies", "--goal", "public_spending<=0", "--futures", "40"),
+        (("explain", "talent-push", "--runs", "1"), "explain-talent-push",
+         "4 parts, 16 scenarios", {"shares.csv", "figures/graduations.png"}),
+        (("grid", "rent_subsidy,service_voucher", "--steps", "2", "--runs", "1"), None,
+         "rent_subsidy", {"grid.csv"}),
+        (("sensitivity", *FEW), "sensitivity-sobol",
+         "a difference between two policies is told far better",
+         {"factors.csv", "figures/factors.svg"}),
+        (("sensitivity", "--method", "morris", *FEW), "sensitivity-morris",
+         "a difference between two policies is told far better",
+         {"factors.csv", "figures/factors.svg"}),
+        (("discover", "double-subsidies", *MISSED), "discover-double-subsidies",
+         "of 40 futures", {"futures.csv", "limits.csv"}),
     ],
-)
-def test_analyses_answer_in_chinese(typed, command):
-    status, out, _ = typed(*command, *UNTIL_SOON, "--language", "zh")
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)  # fmt: skip
+def test_an_analysis_is_printed_and_kept_and_told_in_chinese_too(
+    typed, tmp_path, command, place, said, files
+):
+    status, out, _ = typed(*command, *UNTIL_SOON)
+    assert status == 0 and said in " ".join(out.split()) and lines_fit(out)
+    (kept,) = (tmp_path / "results").iterdir()
+    assert place in (None, kept.name) and files <= set(contents(kept))
+    status, out, _ = typed(*command, *UNTIL_SOON, "--out", kept, "--language", "zh")
     assert status == 0 and "参数：" in out and english_in(out) == []
-
-
-def test_fates_are_told_in_chinese(typed, tmp_path):
-    run_only(tmp_path / "out", runs=1)
-    status, out, _ = typed("fates", "out", "--language", "zh")
-    assert status == 0 and "政策净增" in out and english_in(out) == []
 
 
 @pytest.mark.parametrize(

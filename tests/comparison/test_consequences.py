@@ -138,6 +138,12 @@ def test_a_lever_that_acts_in_none_of_its_months_is_said():
     assert "2023-03 to 2023-06" in str(cut)
 
 
+def test_a_lever_that_acts_in_every_month_is_set_for_as_many_as_is_meant():
+    months = {"from": "2023-02", "until": "2023-12"}
+    assert LEVER["rd_subsidy_rate"].months == tuple(range(1, 13))
+    assert idle_in(scenario(rd_subsidy_rate=0.5, **months), PINGHU) == []
+
+
 def test_a_scenario_that_begins_after_the_last_month_is_said():
     late = scenario_of("phase-out-subsidies", PINGHU)
     (note,) = idle_in(late, PINGHU, "2023-12")

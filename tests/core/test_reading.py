@@ -116,7 +116,24 @@ def test_what_is_wrong_is_said_in_one_line_of_both_languages(reader, content, tm
         assert line.startswith(f"{file}") and "\n" not in line and len(line) < 500 + len(str(file))
     zh = error_said(caught.value, "zh").removeprefix(str(file))
     assert not zh.isascii()
-    assert reader is cells or english_in(zh.replace("Parquet", "").replace("JSON", "")) == []
+    assert english_in(zh.replace("Parquet", "").replace("JSON", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds", "said"),
+    [
+        (b"a,c\n1,2\n", {"a": int, "b": str}, "it has no column b"),
+        (b"a,b\n1,2\n1.5,2\n", {"a": "int64", "b": str}, "line 3, a = '1.5' is of another kind"),
+        (b"b,a\n1,\n2,x\n", {"a": float}, "line 3, a = 'x' is of another kind"),
+        (b"a\nTrue\nyes\n", {"a": "bool"}, "line 3, a = 'yes' is of another kind"),
+    ],
+)
+def test_what_a_table_lacks_is_said_with_its_line_and_column(content, kinds, said, tmp_path):
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_csv(tmp_path / "a.csv", kinds)
+    message = f"{tmp_path / 'a.csv'}: is not the table that it was ({said})"
+    assert str(caught.value) == message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")

@@ -154,6 +154,7 @@ def width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("name", "instruments"), [
     ("recognition-to-compensation", ("recognition_subsidy", "compensation")),
     ("vouchers-for-rent", ("rent_subsidy", "service_voucher")),

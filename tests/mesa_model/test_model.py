@@ -1,12 +1,8 @@
 """The Mesa model gives the bits of an ensemble's run, and works as those who know Mesa expect."""
 
 import copy
-import hashlib
 import inspect
-import os
 import pickle
-import subprocess
-import sys
 from pathlib import Path
 
 import mesa
@@ -82,28 +78,6 @@ def test_the_datacollector_holds_an_ensembles_outcomes(study, finished):
 def test_months_are_told_with_their_outcomes(finished):
     months = finished.datacollector.get_model_vars_dataframe()["month"]
     assert list(months.iloc[[0, 153, -1]]) == ["2010-01", "2022-10", "2030-12"]
-
-
-DIGEST = """
-import hashlib
-from sim.mesa_model.ecosystem import EcosystemModel
-from tests.cities import PINGHU
-model = EcosystemModel(seed=3)
-for _ in range(24):
-    model.step()
-print(hashlib.sha256(b"".join(array.tobytes() for array in model.world)).hexdigest())
-"""
-
-
-def test_interpreted_rules_give_the_same_bits():
-    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
-    command = [sys.executable, "-c", DIGEST]
-    interpreted = subprocess.run(
-        command, env=environment, capture_output=True, check=True, encoding="utf-8"
-    )
-    world = stepped(EcosystemModel(seed=3), 24).world
-    compiled = hashlib.sha256(b"".join(array.tobytes() for array in world)).hexdigest()
-    assert interpreted.stdout.strip() == compiled
 
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])

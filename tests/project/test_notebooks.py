@@ -31,7 +31,14 @@ def test_the_overview_names_each_notebook():
     assert tuple(sorted(re.findall(r"\]\(([\w-]+)\.ipynb\)", text))) == NAMES
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+QUICK = "first-steps"
+"""The one that is executed with every other test, the others at night."""
+
+
+@pytest.mark.parametrize("file", [
+    pytest.param(file, id=file.stem, marks=() if file.stem == QUICK else pytest.mark.nightly)
+    for file in FILES
+])  # fmt: skip
 def test_stored_outputs_are_those_of_a_fresh_run(file):
     assert shown(executed(file)) == shown(STORED[file.stem]), (
         "python -m notebooks.execute stores them anew"

@@ -9,7 +9,8 @@ from .bank import Bank
 from .elementary import power
 from .founder import RESIDENT, SPIN_OFF, TALENT, TEAM, Founder, potential_founder
 from .fund import Fund
-from .incubator import INCUBATOR, Incubator, house_at
+from .incubator import Incubator, house_at
+from .premises import INCUBATOR
 from .startup import Startup
 from .streams import poisson
 

@@ -34,7 +34,7 @@ from tests.forged import flipped, forge, manifest_of
 from tests.small_study import contents
 
 FEW_PEERS = Path(__file__).parent / "few_peers.csv"
-SOON = {"until": "2023-02", "workers": 1, "seed": 3}
+SOON = {"until": "2023-02", "workers": 1, "seed": 3, "region": "muxing"}
 
 
 @cache

@@ -20,6 +20,7 @@ from sim.figures.wording import drawn_in
 from sim.inputs.city import load_city
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, made_now, read_record, reserve
+from tests.cities import MUXING
 from tests.faults import fails_with, faulty_disk
 from tests.forged import forge, manifest_of
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
@@ -224,22 +225,23 @@ def test_a_folder_that_cannot_be_written_is_noticed_before_the_runs(tmp_path, mo
         compared(tmp_path / "file" / "out")
 
 
-def begin_in(folder, nth=0):
+def begin_in(folder, study, nth=0):
     """Begin a folder on a disk whose n-th operation fails; whether it came to that."""
     with faulty_disk(nth, fails_with(errno.ENOSPC)) as disk, suppress(sim.InputError):
-        reserve(folder, Asked(KIND, study_of(OTHERS, runs=RUNS, until=UNTIL), {}), made_now())
+        reserve(folder, Asked(KIND, study, {}), made_now())
     return disk.has_failed()
 
 
 def test_a_folder_begun_on_a_full_disk_goes_on_or_can_be_begun_again(tmp_path):
+    study = study_of(OTHERS, runs=RUNS, until=UNTIL, region=MUXING)
     for nth in count(1):
         folder = tmp_path / str(nth)
-        has_failed = begin_in(folder, nth)
+        has_failed = begin_in(folder, study, nth)
         if not (folder / "manifest.json").exists():
             with pytest.raises(sim.InputError, match="holds no results"):
                 read_record(folder, KIND)
-            begin_in(folder)
-        assert read_record(folder, KIND).study.digest() == study_of(OTHERS, until=UNTIL).digest()
+            begin_in(folder, study)
+        assert read_record(folder, KIND).study.digest() == study.digest()
         if not has_failed:
             break
     assert nth > 20

@@ -50,12 +50,9 @@ def ask_command(
     """
     with stopping_at_once():
         from calibration.asking.answer import answer_to, question_of
-        from sim.cli.console import out
         from sim.cli.printing.calibration.ask import print_information
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.results.compare import default_workers
 
     question = question_of(
@@ -73,7 +70,4 @@ def ask_command(
     with kept_runs_shown(place, language) as progress:
         found = answer_to(question, place, workers or default_workers(runs), progress)
     print_information(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

@@ -76,11 +76,10 @@ def compare_command(
         from sim.api.runs import check_reference, folders_in
         from sim.cli.console import out
         from sim.cli.printing.comparison import print_answer, print_effects
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep_workbook, say_where
         from sim.cli.progress import announce_compiling, runs_shown, stoppable
         from sim.comparison.consequences import outcomes_named
         from sim.core.terms import coded
-        from sim.core.words import word
         from sim.figures.wording import drawn_in
         from sim.results.compare import run_study, study_of
 
@@ -110,8 +109,7 @@ def compare_command(
         finally:
             with drawn_in(language):
                 comparison.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(comparison, excel, language)
+    say_where(comparison, place, excel, language)
 
 
 def _put_together(

@@ -50,12 +50,9 @@ def discover_command(
         from sim.analysis.discovery import discover_where, goal_of
         from sim.analysis.sensitivity.factors import factors_of
         from sim.api.analyses import against_baseline
-        from sim.cli.console import out
         from sim.cli.printing.analysis.discover import print_discovery
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.results.compare import default_workers
 
     study = against_baseline(scenario, seed=seed, until=until, region=region)
@@ -67,7 +64,4 @@ def discover_command(
             study, chosen, wanted, futures=futures, folder=place, workers=workers, progress=progress
         )
     print_discovery(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

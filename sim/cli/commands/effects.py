@@ -40,11 +40,9 @@ def effects_command(
     """
     with stopping_at_once():
         from sim.api.analyses import effects
-        from sim.cli.console import out
         from sim.cli.printing.calibration.effects import print_met_effects
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
         from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"effects-{Path(region).name}"
@@ -59,5 +57,4 @@ def effects_command(
             progress=progress,
         )
     print_met_effects(made, language)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(made, excel, language)
+    say_where(made, place, excel, language)

@@ -40,12 +40,9 @@ def explain_command(
     with stopping_at_once():
         from sim.analysis.attribution import explain_package
         from sim.api.analyses import against_baseline
-        from sim.cli.console import out
         from sim.cli.printing.analysis.explain import announce_parts, print_shares
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.results.compare import default_workers
 
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
@@ -55,7 +52,4 @@ def explain_command(
         workers = workers or default_workers(runs)
         made = explain_package(study, place, workers=workers, progress=progress)
     print_shares(made, language)
-    with drawn_in(language):
-        made.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(made, excel, language)
+    keep(made, place, excel, language)

@@ -36,9 +36,9 @@ def fates_command(
     Example: fuhua fates results/double-subsidies
     """
     with stopping_at_once():
-        from sim.cli.console import aside, out
+        from sim.cli.console import aside
         from sim.cli.printing.fates import print_fates
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.experiments.ensemble import code_digest
@@ -51,6 +51,4 @@ def fates_command(
     with kept_runs_shown(place, language) as progress:
         found = follow_startups(record.study, against, place, progress)
     print_fates(found, language)
-    found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

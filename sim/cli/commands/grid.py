@@ -44,12 +44,9 @@ def grid_command(
         from sim.analysis.lever_grid import grid_study, run_grid
         from sim.analysis.sensitivity.analysis import outcome_of
         from sim.analysis.sensitivity.factors import factors_of
-        from sim.cli.console import out
         from sim.cli.printing.analysis.grid import print_grid
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.results.compare import study_of
 
     asked = study_of([], runs=runs, seed=seed, until=until, region=region)
@@ -60,7 +57,4 @@ def grid_command(
     with kept_runs_shown(place, language) as progress:
         found = run_grid(study, chosen, outcome, place, workers=workers, progress=progress)
     print_grid(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

@@ -42,13 +42,10 @@ def league_command(
     Example: fuhua league --outcome employees
     """
     with stopping_at_once():
-        from sim.cli.console import out
         from sim.cli.printing.analysis.league import print_league
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
         from sim.comparison.consequences import outcomes_named
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
         from sim.results.league import league_study, run_league
 
     outcomes_named([outcome])
@@ -57,7 +54,4 @@ def league_command(
     with kept_runs_shown(place, language) as progress:
         found = run_league(study, outcome, place, workers=workers, progress=progress)
     print_league(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

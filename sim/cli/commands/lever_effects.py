@@ -41,11 +41,9 @@ def lever_effects_command(
     """
     with stopping_at_once():
         from sim.api.analyses import lever_effects
-        from sim.cli.console import out
         from sim.cli.printing.analysis.lever_effects import print_lever_effects
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
         from sim.figures.wording import drawn_in
 
     named = "+".join(levers) if levers and len(levers) < 4 else Path(region).name
@@ -62,5 +60,4 @@ def lever_effects_command(
             progress=progress,
         )
     print_lever_effects(found, language)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    say_where(found, place, excel, language)

@@ -37,11 +37,9 @@ def microdata_command(
     Example: fuhua microdata talent-push --run 3
     """
     with stopping_at_once():
-        from sim.cli.console import out
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.printing.microdata import print_microdata
         from sim.cli.progress import announce_compiling
-        from sim.core.words import word
         from sim.results.microdata import run_asked, watch
 
     asked = run_asked(region, scenario, run, seed=seed, until=until)
@@ -49,6 +47,4 @@ def microdata_command(
     announce_compiling(language, "books.close_books")
     found = watch(asked)
     print_microdata(found, language)
-    found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

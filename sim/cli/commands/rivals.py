@@ -47,7 +47,7 @@ def rivals_command(
         from sim.api.rivals import rivals
         from sim.cli.console import out
         from sim.cli.printing.calibration.rivals import print_rivals
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
@@ -69,5 +69,4 @@ def rivals_command(
     print_rivals(found, language)
     if adopt:
         out().print(word("rivals kept", language, region=region))
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    say_where(found, place, excel, language)

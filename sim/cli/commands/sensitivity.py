@@ -1,7 +1,7 @@
 """fuhua sensitivity: what an outcome depends on, and where its variance comes from."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,11 +16,7 @@ from sim.cli.options import (
 )
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import BASELINE, DECIDING_SETS, REGION, SEED
-from sim.core.language import Language
 from sim.core.words.examples import A_COUNT
-
-if TYPE_CHECKING:
-    from sim.results.answer import Answer
 
 
 def sensitivity_command(
@@ -69,6 +65,7 @@ def sensitivity_command(
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.printing.analysis.difference import print_difference
         from sim.cli.printing.analysis.sensitivity import print_indices
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
         from sim.inputs.scenarios.scenario import load_scenario
         from sim.results.compare import default_workers, study_of
@@ -85,7 +82,7 @@ def sensitivity_command(
         with kept_runs_shown(place, language) as progress:
             difference = decided(question, place, processes, progress)
         print_difference(difference, language)
-        _keep(difference, place, excel, language)
+        keep(difference, place, excel, language)
         return
     study = study_of([], runs=1, seed=seed, until=until, region=region)
     city = study.city
@@ -105,17 +102,4 @@ def sensitivity_command(
             progress=progress,
         )
     print_indices(found, language)
-    _keep(found, place, excel, language)
-
-
-def _keep(found: "Answer", place: Path, excel: Path | None, language: Language) -> None:
-    """Write an answer that was printed, and say where it is."""
-    from sim.cli.console import out
-    from sim.cli.printing.frame import keep_workbook
-    from sim.core.words import word
-    from sim.figures.wording import drawn_in
-
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

@@ -57,12 +57,10 @@ def solve_command(
     """
     with stopping_at_once():
         from sim.api.solving import solve
-        from sim.cli.console import out
         from sim.cli.printing.analysis.solve import print_solution
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
-        from sim.core.words import word
         from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"solve-{lever.partition('=')[0]}"
@@ -85,5 +83,4 @@ def solve_command(
             progress=tell,
         )
     print_solution(found, language)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    say_where(found, place, excel, language)

@@ -43,11 +43,9 @@ def transport_command(
     """
     with stopping_at_once():
         from sim.api.transport import transport
-        from sim.cli.console import out
         from sim.cli.printing.calibration.transport import print_transport
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
         from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"transport-{Path(region).name}"
@@ -62,5 +60,4 @@ def transport_command(
             progress=progress,
         )
     print_transport(made, language)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(made, excel, language)
+    say_where(made, place, excel, language)

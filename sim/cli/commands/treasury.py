@@ -44,12 +44,9 @@ def treasury_command(
     with stopping_at_once():
         from sim.analysis.treasury.answer import run_treasury
         from sim.analysis.treasury.asked import treasury_asked
-        from sim.cli.console import out
         from sim.cli.printing.analysis.treasury import print_treasury
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
 
     asked = treasury_asked(
         scenarios,
@@ -65,7 +62,4 @@ def treasury_command(
     with kept_runs_shown(place, language) as progress:
         found = run_treasury(asked, place, workers, progress)
     print_treasury(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

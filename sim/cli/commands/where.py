@@ -37,12 +37,9 @@ def where_command(
     """
     with stopping_at_once():
         from sim.analysis.where.answer import run_where, where_asked
-        from sim.cli.console import out
         from sim.cli.printing.analysis.where import print_where
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import announce_compiling, runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
 
     asked = where_asked(scenarios, outcome, runs=runs, seed=seed, until=until, region=region)
     announce_compiling(language)
@@ -51,7 +48,4 @@ def where_command(
     names = "+".join(one.id for one in asked.study.scenarios[1:])
     place = folder or Path("results") / f"where-{names}"
     print_where(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

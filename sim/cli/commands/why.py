@@ -46,12 +46,9 @@ def why_command(
     """
     with stopping_at_once():
         from sim.analysis.lives.asked import story_asked, story_for
-        from sim.cli.console import out
         from sim.cli.printing.analysis.why import print_story
-        from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.frame import keep
         from sim.cli.progress import announce_compiling, runs_shown
-        from sim.core.words import word
-        from sim.figures.wording import drawn_in
 
     asked = story_asked(
         scenario,
@@ -69,7 +66,4 @@ def why_command(
         found = story_for(asked, progress)
     place = folder or Path("results") / f"why-{found.scenario}-{found.run}-{found.startup}"
     print_story(found, language)
-    with drawn_in(language):
-        found.save(place)
-    out().print(word("results", language, place=place), soft_wrap=True)
-    keep_workbook(found, excel, language)
+    keep(found, place, excel, language)

@@ -26,6 +26,21 @@ def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> s
     return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)
 
 
+def keep(found: Answer, place: Path, excel: Path | None, language: Language) -> None:
+    """Save an answer, its pictures in a language, and say where; as a workbook too if asked."""
+    from sim.figures.wording import drawn_in
+
+    with drawn_in(language):
+        found.save(place)
+    say_where(found, place, excel, language)
+
+
+def say_where(found: Answer, place: Path, excel: Path | None, language: Language) -> None:
+    """Say where an answer is kept; write it as a workbook too, if a file is named for one."""
+    out().print(word("results", language, place=place), soft_wrap=True)
+    keep_workbook(found, excel, language)
+
+
 def keep_workbook(found: Answer, file: Path | None, language: Language) -> None:
     """Write an answer as a workbook, if a file is named for it, and say where it is."""
     if file is not None:

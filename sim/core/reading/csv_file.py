@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.core.errors import InputError
 from sim.core.files import FORMULA_SIGNS, as_cell, read
-from sim.core.terms import coded
-from sim.core.text import without_controls
+from sim.core.terms import Coded, coded
+from sim.core.text import shown, without_controls
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,8 +41,9 @@ def read_csv(
             keep_default_na=False,
             na_values=empty,
         )[list(kinds)].copy()
-    except (ValueError, TypeError, OverflowError) as error:
-        raise InputError(coded("another table", place=path, error=_short(error))) from None
+    except (ValueError, TypeError, OverflowError):
+        fault = _fault(content.getvalue(), kinds)
+        raise InputError(coded("another table", place=path, fault=fault)) from None
     for name in texts:
         table[name] = table[name].map(_as_it_was).astype(str)
     return table
@@ -57,9 +59,34 @@ def _with_own_headings(content: bytes, own: Sequence[str], others: Sequence[str]
     return ",".join(f'"{name}"' for name in named).encode("utf-8-sig") + b"\n" + rest
 
 
-def _short(error: Exception) -> str:
-    """What pandas says, in one line."""
-    return without_controls(" ".join(str(error).split()))[:200]
+def _fault(content: bytes, kinds: Mapping[str, type | str]) -> Coded:
+    """What is wrong in a table: a column that it lacks, or a cell of another kind."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows += csv.reader(io.StringIO(content.decode("utf-8-sig", "replace")))
+    headings = rows[0] if rows else []
+    for name, kind in kinds.items():
+        if name not in headings:
+            return coded("lacks column", name=name)
+        at = headings.index(name)
+        for line, row in enumerate(rows[1:], 2):
+            if at < len(row) and not _is_of(row[at], kind):
+                return coded("cell of another kind", line=line, name=name, cell=shown(row[at]))
+    return Coded("no table of lines")
+
+
+def _is_of(cell: str, kind: type | str) -> bool:
+    """Whether a cell can be read as a kind: text, a truth value, a whole number or a number."""
+    name = str(getattr(kind, "__name__", kind)).lower()
+    if name in ("str", "object"):
+        return True
+    if "bool" in name:
+        return cell in ("True", "False")
+    try:
+        int(cell) if "int" in name else float(cell or "nan")
+    except ValueError:
+        return False
+    return True
 
 
 def _as_it_was(cell: str) -> str:

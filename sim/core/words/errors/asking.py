@@ -300,7 +300,10 @@ ASKING: Final = {
         "agents: {agent} is the second {kind}: one is allowed",
         "agents：{agent} 是第二个 {kind}；只能有一个",
     ),
-    "rng: wrong": ("rng: {rng!r} is not allowed: {error}", "rng：{rng!r} 不可用：{error}"),
+    "rng: wrong": (
+        "rng: {rng!r} is not allowed: a seed or a generator of numpy.random is",
+        "rng：{rng!r} 不可用：须为随机种子或 numpy.random 的生成器",
+    ),
     "decide gave": (
         "{bank}.decide gave {decision!r}, not True or False",
         "{bank}.decide 给出 {decision!r}，而非 True 或 False",

@@ -212,8 +212,8 @@ CORE: Final = {
         "图 {name!r}：没有此图{hint}；可用：{known}",
     ),
     "manifest not right": (
-        "{place}: its manifest is not right ({reason})",
-        "{place}：清单有误（{reason}）",
+        "{place}: its manifest does not fit its tables; make the results again",
+        "{place}：清单与各表不符；请重新生成结果",
     ),
     "cannot be compared": (
         "these runs cannot be compared: {reasons}",

@@ -27,9 +27,15 @@ READING: Final = {
         "{place}：有{rows:,}行；最多{most:,}行",
     ),
     "another table": (
-        "{place}: is not the table that it was ({error})",
-        "{place}：与原来的表不同（{error}）",
+        "{place}: is not the table that it was ({fault})",
+        "{place}：与原来的表不同（{fault}）",
     ),
+    "lacks column": ("it has no column {name}", "缺少列 {name}"),
+    "cell of another kind": (
+        "line {line}, {name} = {cell} is of another kind",
+        "第{line}行，{name} = {cell} 的类型不对",
+    ),
+    "no table of lines": ("its lines are no table", "各行不成表"),
     "changed since": (
         "{place}: is not as it was written; copy it from where it was made, or make it again",
         "{place}：与写入时不同；请从原处重新复制，或重新生成",
