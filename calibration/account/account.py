@@ -23,7 +23,6 @@ IDENTIFIED: Final = 0.6
 WEAK: Final = 0.9
 """Posterior over prior standard deviation up to which a parameter is identified, or weakly so."""
 
-FIXED: Final = "fixed"
 
 QUANTILES: Final = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
@@ -156,7 +155,7 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
                 "posterior_p95": bounds[2, number],
                 "width": widths[number],
                 "shift": shifts[number],
-                "label": FIXED if prior.distribution == "fixed" else label_of(widths[number]),
+                "label": posterior.FIXED if prior.is_fixed else label_of(widths[number]),
                 "source": prior.source,
             }
         )

@@ -5,6 +5,7 @@ the first generation, and the rank of each true parameter among its posterior dr
 the fit is right, ranks are uniform (Cook, Gelman and Rubin 2006; Talts et al. 2018).
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -66,8 +67,8 @@ def _drawn_together(posterior: Adjusted) -> Adjusted:
     )
 
 
-def rank_table(ranks: np.ndarray) -> pd.DataFrame:
-    """Are the ranks uniform? One row a parameter.
+def rank_table(ranks: np.ndarray, names: Sequence[str] = NAMES) -> pd.DataFrame:
+    """Are the ranks uniform? One row a parameter, of which ``names`` are the columns.
 
     ``shape`` is the p-value of a Kolmogorov-Smirnov test, ``spread`` that of the sum of squared
     normal scores of the ranks against chi-square (two-sided), ``p`` both together (Bonferroni),
@@ -81,7 +82,7 @@ def rank_table(ranks: np.ndarray) -> pd.DataFrame:
     both = np.minimum(1.0, 2 * np.minimum(shape, spread))
     return pd.DataFrame(
         {
-            "parameter": NAMES,
+            "parameter": names,
             "shape": shape,
             "spread": spread,
             "p": both,

@@ -101,7 +101,8 @@ def account_of(
     fit: Fit, posterior: ParameterDraws, simulated: Cities, cities: int = CITIES
 ) -> Account:
     """The account of a fit; ``simulated`` are cities of its ``posterior``."""
-    ranks = ranks_of(fit, cities)
+    names, ranks = estimated(fit.city), ranks_of(fit, cities)
+    columns = [NAMES.index(name) for name in names]
     whole = np.floor(ranks.ranks * (_RANKS + 1)).clip(0, _RANKS).astype(int)
     tables = {
         "targets": target_table(fit, simulated.statistics),
@@ -111,9 +112,9 @@ def account_of(
         "generations": generation_table(fit),
         "convergence": convergence_table(fit),
         "naive_forecasts": naive_table(fit),
-        "synthetic_cities": rank_table(ranks.ranks),
-        "synthetic_cities_narrowed": rank_table(ranks.narrowed),
-        "coverage": coverage_table(ranks.ranks),
+        "synthetic_cities": rank_table(ranks.ranks[:, columns], names),
+        "synthetic_cities_narrowed": rank_table(ranks.narrowed[:, columns], names),
+        "coverage": coverage_table(ranks.ranks[:, columns]),
         "ranks": pd.DataFrame(whole, columns=list(NAMES)),
     }
     city = replace(fit.city, posterior=posterior)
@@ -121,6 +122,11 @@ def account_of(
     study = study_of([], runs=runs + failed, seed=fit.seed, region=city)
     size = {"runs": runs, "failed": failed, "budget": fit.budget, "failed_in_fit": fit.failed}
     return Account(study, made_now(), tables, size)
+
+
+def estimated(city: City) -> list[str]:
+    """The parameters that are not fixed."""
+    return [name for name in NAMES if not city.priors[name].is_fixed]
 
 
 def read_account(folder: Path, city: City) -> Account:

@@ -1,10 +1,11 @@
 """Posterior draws from simulated cities: the nearest ones, moved by a regression onto the report.
 
 Regression-adjusted approximate Bayesian computation (Beaumont, Zhang and Balding 2002; Blum 2010):
-the cities whose statistics are nearest to what was reported are kept, weighted by nearness, and
-the linear part of how their parameters follow their statistics is taken out. What is left of each
-city is measured from a regression without it: from the one that it took part in, it would be too
-small, and the posterior too narrow, the more so the fewer cities there are for each statistic.
+the cities whose statistics are nearest to what was reported are kept, weighted by nearness, and the
+part of their parameters that follows the statistics is taken out, and their squares too where there
+are ten cities for each term. What is left of each city is measured from a regression without it:
+from the one that it took part in, it would be too small, and the posterior too narrow, the more so
+the fewer cities there are for each statistic.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sklearn.linear_model import Ridge
 
 _RIDGE = 1e-3
 _MOST_LEVERAGE = 0.9
+_CITIES_A_TERM = 10
 _SHUFFLE = 0x5F
 
 
@@ -22,8 +24,8 @@ class Adjusted:
     """Weighted posterior draws.
 
     ``scores`` has shape (kept, columns) and ``weights`` (kept,), adding up to 1; ``slopes``
-    (columns, statistics) is what the regression found; ``kept`` (kept,) says which cities they
-    are, and ``width`` is the distance of the farthest one.
+    (columns, statistics) is what the regression found at the report; ``kept`` (kept,) says which
+    cities they are, and ``width`` is the distance of the farthest one.
     """
 
     scores: np.ndarray
@@ -100,16 +102,26 @@ def adjust(
         weights = weights * np.exp(importance - importance.max())
     nearest, weights = nearest[weights > 0], weights[weights > 0]
     weights = weights / weights.sum()
+    terms = _terms(features[nearest])
     regression = Ridge(alpha=_RIDGE)
-    regression.fit(features[nearest], scores[nearest], sample_weight=weights * len(nearest))
-    slopes = np.reshape(regression.coef_, (scores.shape[1], -1))  # one column comes without a row
-    left = scores[nearest] - features[nearest] @ slopes.T - regression.intercept_
-    moved = regression.intercept_ + left / (1.0 - _leverage(features[nearest], weights))[:, None]
+    regression.fit(terms, scores[nearest], sample_weight=weights * len(nearest))
+    coefficients = np.reshape(regression.coef_, (scores.shape[1], -1))  # one column has no rows
+    left = scores[nearest] - terms @ coefficients.T - regression.intercept_
+    moved = regression.intercept_ + left / (1.0 - _leverage(terms, weights))[:, None]
+    slopes = coefficients[:, : features.shape[1]]
     return Adjusted(moved, weights, slopes, nearest, width)
 
 
-def _leverage(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _terms(features: np.ndarray) -> np.ndarray:
+    """What is regressed on: the features, and their squares where there are cities enough."""
+    rows, columns = features.shape
+    if rows < _CITIES_A_TERM * 2 * columns:
+        return features
+    return np.column_stack([features, features**2])
+
+
+def _leverage(terms: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """How much each row draws the regression to itself, from 0 to 1, of shape (rows,)."""
-    rows = np.sqrt(weights)[:, None] * np.column_stack([np.ones(len(features)), features])
+    rows = np.sqrt(weights)[:, None] * np.column_stack([np.ones(len(terms)), terms])
     leverage: np.ndarray = np.minimum((rows * np.linalg.pinv(rows).T).sum(axis=1), _MOST_LEVERAGE)
     return leverage

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, NamedTuple, Self
 import numpy as np
 import pandas as pd
 
-from calibration.account.account import FIXED, label_of
+from calibration.account.account import label_of
 from calibration.fitting.adjustment import Adjusted
 from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import scores_of, values_of
@@ -28,7 +28,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs import posterior
 from sim.inputs.city import City, load_city, on_examples
 from sim.inputs.parameters import NAMES
-from sim.inputs.posterior import FOLDER, ParameterDraws, read_manifest, write_posterior
+from sim.inputs.posterior import FIXED, FOLDER, ParameterDraws, read_manifest, write_posterior
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
@@ -292,7 +292,7 @@ def parameter_table(city: City, before: np.ndarray, found: Adjusted) -> pd.DataF
     table = {"parameter": list(NAMES)}
     for name, ends in (("before", ends_before), ("after", ends_after)):
         table |= {f"{name}_{end}": ends[number] for number, end in enumerate(_ENDS)}
-    is_fixed = [city.priors[name].distribution == "fixed" for name in NAMES]
+    is_fixed = [city.priors[name].is_fixed for name in NAMES]
     labels = [
         FIXED if fixed else label_of(width) for fixed, width in zip(is_fixed, widths, strict=True)
     ]

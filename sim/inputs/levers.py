@@ -35,7 +35,7 @@ _TALENT: Final = Spending("talent_grant", "人才资助支出", is_subsidy=False
 
 # What levers act through: behavioural parameters
 _HELP: Final = (
-    "service_cost", "service_effect",
+    "service_cost", "service_effect", "capture",
 )  # fmt: skip
 _AMBITION: Final = (
     "operator_spread", "fit_out_cost", "rent_ratio", *_HELP,

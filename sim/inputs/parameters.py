@@ -149,9 +149,8 @@ PARAMETERS: Final = (
          "服务减少比例与孵化载体收入中财政资金占比平方之比"),
         ("effort_for_reward", "share", "part of full effort that CNY 100,000 of reward calls forth",
          "10万元奖励可激发的投入程度"),
-        ("graduates_reported", "share a month",
-         "qualified tenants reported as graduates where no tier asks for more",
-         "级别不再要求时符合条件企业的毕业上报率"),
+        ("graduates_reported", "share", "qualified tenants that are reported as graduates",
+         "符合条件的在孵企业上报毕业的比例"),
         ("rated_good", "score", "score from which a house is rated good", "评为良好的分数线"),
         ("fit_out_cost", "CNY a m2", "cost of fitting out floor in an existing building",
          "既有建筑的装修成本"),
@@ -279,7 +278,7 @@ def _check_order(name: str, prior: Prior) -> None:
     if not prior.low <= prior.median <= prior.high:
         values = {key: as_written(getattr(prior, key)) for key in ("median", "low", "high")}
         raise ValueError(coded("median not between", name=name, **values))
-    if prior.distribution == "fixed" and prior.low != prior.high:
+    if prior.is_fixed and prior.low != prior.high:
         values = {key: as_written(getattr(prior, key)) for key in ("low", "median")}
         raise ValueError(coded("fixed parameter", name=name, **values))
 

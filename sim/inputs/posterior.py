@@ -33,6 +33,7 @@ FOLDER: Final = "posterior"
 IDENTIFIED: Final = "identified"
 WEAK: Final = "weak"
 NOT_IDENTIFIED: Final = "not identified"
+FIXED: Final = "fixed"
 NOT_CALIBRATED: Final = coded("not_calibrated")
 
 ABOUT: Final = ("figures", "date", "identified", "inputs")
@@ -135,7 +136,7 @@ def _range_of(name: str, priors: Priors) -> tuple[float, float]:
         return 0.0, 1e12
     if prior.distribution == "logitnormal":
         return 0.0, 1.0
-    if prior.distribution == "fixed":
+    if prior.is_fixed:
         return PARAMETER[name].range()
     reach = _SPREADS * (prior.high - prior.low)
     return prior.low - reach, prior.high + reach
@@ -251,8 +252,8 @@ def turned_in(described: Iterable[Mapping[str, Any]]) -> tuple[Turned, ...]:
 
 
 def label_of(about: Mapping[str, Any]) -> Coded:
-    """What every output says of a posterior, from what is known about it."""
-    found = list(about["identified"].values())
+    """What every output says of a posterior; parameters that are fixed are not counted."""
+    found = [label for label in about["identified"].values() if label != FIXED]
     return coded(
         "calibrated",
         figures=len(about["figures"]),

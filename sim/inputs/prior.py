@@ -22,13 +22,18 @@ class Prior(Table):
     distribution: Literal["normal", "lognormal", "logitnormal", "fixed"]
     source: Text
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it has one value only."""
+        return self.distribution == "fixed"
+
     def quantile(self, probability: np.ndarray) -> np.ndarray:
         """The prior's quantiles at the probabilities, same shape."""
         return self.at_score(ndtri(probability))
 
     def at_score(self, score: np.ndarray) -> np.ndarray:
         """The prior's values at normal scores (0 is the median), same shape."""
-        if self.distribution == "fixed":
+        if self.is_fixed:
             return np.full_like(score, self.median)
         forward, backward = _SCALES[self.distribution]
         middle = forward(self.median)

@@ -67,7 +67,7 @@ FROM_2023 = {
     "higher-compensation": {"compensation_rate": 0.8},
     "compensation-rate-90": {"compensation_rate": 0.9},
     "give-up-gains": {"guidance_gains_given_up": 1},
-    "recognition-to-compensation": NONE | {"compensation_rate": 1.0},
+    "recognition-to-compensation": NONE | {"compensation_rate": 0.65},
     "vouchers-for-rent": {"rent_subsidy": 0, "service_voucher": 36_000},
     "more-matchmaking": times(2, ("matchmaking_events",)),
     "talent-push": times(1.5, ("talent_grant_top", "talent_grant_leading"))

@@ -1,4 +1,4 @@
-"""No outcome of the baseline jumps at the report, but for what houses report after recognition."""
+"""No outcome of the baseline jumps at the report."""
 
 from functools import cache
 
@@ -10,13 +10,17 @@ from sim.model.outcomes import OUTCOMES, outcomes_of
 from sim.results.compare import study_of
 from tests.cities import PINGHU
 
-DRAWS = 20
+DRAWS = 80
 JUMP = 0.15
 YEARS = (-2, -1, 0, 1)
 """Years of twelve months from the report on: the first month of year 0 is the one after it."""
 
 COUNTED_AFTER_IT = {"incubators_opened"}
 """Outcomes that are what they are only after the report, as their meaning says."""
+
+OF_NEW_FLOOR = {"tenancies_begun"}
+"""No floor opens in the 22 months before the report. After it Jiachuang's second phase does, and
+what operators plan: 15,000 m2 a year in all, as much as from 2010 to 2021."""
 
 TOLD_BY_HISTORY = {"recognitions", "spent_on_recognition_subsidy"}
 """Outcomes that up to the report are single events of the region's file, of one city only."""
@@ -83,16 +87,16 @@ def recognised() -> float:
     return float(years()[0, :2, names.index("recognitions")].sum())
 
 
-AFTER_RECOGNITION = {"graduations", "graduations_hnte", "graduations_revenue"}
-"""Houses recognised just before the report report all who graduate again, for the next tier."""
-
-
 @pytest.mark.parametrize("outcome", FLOWS, ids=lambda outcome: outcome.name)
-def test_no_outcome_jumps_at_the_report(request, outcome):
-    if outcome.name in AFTER_RECOGNITION:
-        request.applymarker(pytest.mark.xfail(reason="twice as many after recognitions of 2022"))
+def test_no_outcome_jumps_at_the_report(outcome):
     sums = years()[:, :, OUTCOMES.index(outcome)]
-    assert outcome.name in COUNTED_AFTER_IT or not jumps(outcome, sums), (jump(sums), sums.mean(0))
+    excused = COUNTED_AFTER_IT | OF_NEW_FLOOR
+    assert outcome.name in excused or not jumps(outcome, sums), (jump(sums), sums.mean(0))
+
+
+def test_tenancies_begin_more_often_only_as_floor_is_added():
+    sums = years()[:, :, [outcome.name for outcome in OUTCOMES].index("tenancies_begun")]
+    assert 0 < jump(sums) < 0.3
 
 
 @pytest.mark.parametrize(

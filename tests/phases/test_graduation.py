@@ -1,5 +1,6 @@
 """Tenants graduate by the rule in force, or leave when their tenancy is over."""
 
+import numpy as np
 import pytest
 
 from sim.model.agents.startups.startup import (
@@ -104,17 +105,39 @@ def test_until_2018_who_served_its_term_with_a_patent_and_sales_counts(fields, c
         assert firm.criterion == (criterion if rules < 2019 else 0)
 
 
-@pytest.mark.parametrize(
-    ("tier", "graduates", "reported"), [(0, 0, False), (1, 4, True), (1, 5, False), (3, 19, True)]
-)
-def test_a_house_reports_all_that_qualify_until_its_next_tier_asks_for_no_more(
-    tier, graduates, reported
-):
-    world = empty_world({"official_rules": 2022}, graduates_reported=0.0)
-    house = house_in(world, tenants=1, tier=tier, graduates=graduates, speciality=-1)
-    put(world, host=0, tenant_since=MONTH - 1, **ENOUGH_REVENUE)
+def reported(share, terms, rules, firms=400):
+    """Which of many tenants of one house that qualify are reported."""
+    world = empty_world({"official_rules": rules}, month=110, graduates_reported=share)
+    house_in(world, tenants=firms)
+    tenants = [put(world, id=number, host=0, **terms) for number in range(firms)]
     graduate_all(world)
-    assert (house.graduates > graduates) == reported == (house.tenants == 0)
+    return np.array([firm.graduated == 110 for firm in tenants])
+
+
+def test_a_share_of_those_that_qualify_is_reported_and_more_of_them_where_it_is_higher():
+    terms = {"tenant_since": 100} | ENOUGH_REVENUE
+    few, many = reported(0.2, terms, 2022), reported(0.6, terms, 2022)
+    assert few.mean() == pytest.approx(0.2, abs=0.06)
+    assert many.mean() == pytest.approx(0.6, abs=0.08) and many[few].all()
+
+
+def test_who_is_not_reported_once_is_not_reported_later_in_its_tenancy():
+    world = empty_world({"official_rules": 2022}, graduates_reported=0.5)
+    house_in(world, tenants=50)
+    firms = [
+        put(world, id=number, host=0, tenant_since=100, **ENOUGH_REVENUE) for number in range(50)
+    ]
+    graduate_all(world)
+    graduated_first = [firm.graduated for firm in firms]
+    world.clock[0].month += 1
+    graduate_all(world)
+    assert [firm.graduated for firm in firms] == graduated_first
+    assert 0 < graduated_first.count(MONTH) < 50
+
+
+def test_who_only_served_its_term_is_reported_with_the_square_of_the_share():
+    terms = {"tenant_since": 50, "patents": 1, "sales": 1}
+    assert reported(0.5, terms, 2010).mean() == pytest.approx(0.25, abs=0.07)
 
 
 def test_a_startup_graduates_once():

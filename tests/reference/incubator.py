@@ -66,14 +66,6 @@ class Incubator(Premises):
             self.open()
             self.model.events["incubators_opened"] += 1
 
-    # Graduates
-
-    def reports(self, tenant: Any) -> bool:
-        """Whether a tenant that qualifies is reported: all while the next tier asks for more."""
-        if self.graduates < self.asked(min(NATIONAL, self.tier + 1)).graduates:
-            return True
-        return tenant.luck(Stream.STARTUP_LISTING)[1] < self.model.parameters.graduates_reported
-
     # Rating
 
     def be_rated(self) -> None:

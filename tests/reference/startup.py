@@ -284,10 +284,11 @@ class Startup(Ending, Borrower, Business):
         """A tenant graduates by the official rule, or leaves when its tenancy is over."""
         if not self.is_tenant:
             return
-        if self.host.reports(self):
-            self.graduate_if_qualified()
-            if self.host is not None and served_its_term(self):
-                self.graduate(BY_TERM)
+        criterion = criterion_met(self)
+        if criterion == NO_CRITERION and served_its_term(self):
+            criterion = BY_TERM
+        if criterion != NO_CRITERION and self.is_reported(criterion):
+            self.graduate(criterion)
         if self.host is not None and tenancy_over(self):
             self.move_out()
             self.model.events["tenancies_expired"] += 1
@@ -297,6 +298,12 @@ class Startup(Ending, Borrower, Business):
         criterion = criterion_met(self)
         if criterion != NO_CRITERION:
             self.graduate(criterion)
+
+    def is_reported(self, criterion: int) -> bool:
+        """Whether a tenant that qualifies is reported; twice as hard where only its term counts."""
+        uniform = self.model.luck.draw(self.identity, self.tenant_since, Stream.STARTUP_LISTING)[1]
+        chance = self.model.parameters.graduates_reported
+        return bool(uniform < (chance**2 if criterion == BY_TERM else chance))
 
     def graduate(self, criterion: int) -> None:
         self.graduated = self.model.month

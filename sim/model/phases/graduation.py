@@ -30,7 +30,7 @@ def review(world, startup, now):
     is_over = tenancy_over(startup, world.long_incubation[startup.sector] == 1, now)
     if is_over and criterion == NO_CRITERION and served_its_term(startup, now):
         criterion = BY_TERM
-    if criterion != NO_CRITERION and is_reported(startup, world.incubators[startup.host], now):
+    if criterion != NO_CRITERION and is_reported(startup, criterion, now):
         graduate(world, startup, criterion, now)
     elif is_over:
         move_out(world, startup)
