@@ -75,6 +75,7 @@ SLOW: Final = frozenset(
         "model/test_report_kink.py",
         "model/test_run.py",
         "project/test_benchmarks.py",
+        "project/test_fuzz.py",
         "project/test_notebooks.py",
         "results/test_protocol.py",
         "results/test_reproduce.py",

@@ -8,7 +8,7 @@ from sim.core.months import month_in
 from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, Lines, coded, listed
 from sim.core.text import Amount, amount_in, did_you_mean, nearest, shown, unit_in
-from sim.inputs.toml.table import Part
+from sim.inputs.toml.table import Part, first_of
 
 PEERS: Final = Path(__file__).parents[1] / "peers.csv"
 """The table that is shipped."""
@@ -53,7 +53,7 @@ class Fact(NamedTuple):
 def read_peers(file: Path) -> tuple[Fact, ...]:
     """The figures of a table of places, those that are used.
 
-    Raises InputError with a line for each row that is wrong.
+    Raises InputError with a line for each row that is wrong, up to twenty.
     """
     facts, wrong, known = [], [], set()
     for line, row in rows_of(file, COLUMNS):
@@ -65,7 +65,7 @@ def read_peers(file: Path) -> tuple[Fact, ...]:
         except ValueError as error:
             wrong.append(coded("in line", file=file, line=line, error=error))
     if wrong:
-        raise InputError(Lines(tuple(wrong)))
+        raise InputError(Lines(tuple(first_of(wrong))))
     return tuple(fact for fact in facts if fact.quantity in UNITS)
 
 

@@ -26,7 +26,7 @@ from sim.core.places import MANIFEST, check_place, contents_of, sole_writer
 from sim.core.reading.json_file import through_json
 from sim.core.reading.parquet_file import read_numbers
 from sim.core.reading.sealed import bound_files, check_files, read_sealed, write_sealed
-from sim.core.terms import Coded, coded, listed
+from sim.core.terms import Coded, coded, lines_of, listed
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import MOST_RUNS, Study
 from sim.inputs.beside.reported import REPORTED_FILE, TARGETS_FILE
@@ -240,8 +240,11 @@ def read_record(folder: Path, *answers: str) -> Record:
         made = Made(content["versions"], content["code"], content["date"])
         asked = Asked(content["answer"], study, content["asked"])
         record = Record(asked, made, content["tables"], content["result"], content)
-    except InputError:
-        raise
+    except InputError as error:
+        if content.get("code") == code_digest():
+            raise
+        said = {"folder": folder, "date": content.get("date"), "error": lines_of(error)[0]}
+        raise InputError(coded("not read by this version", **said)) from None
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InputError(
             coded("not right", place=folder / MANIFEST, kind=type(error).__name__)

@@ -3,7 +3,7 @@
 What is allowed stands in the fields of a ``Table``, once: the messages are made from it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -51,11 +51,13 @@ def faults_of(file: object) -> Iterator[Faults]:
 
 def located(place: Sayable, error: ValueError) -> Lines:
     """The lines of an error, each behind a place; of many, the first ones and how many follow."""
-    lines = lines_of(error)
+    return Lines(tuple(_placed(place, line) for line in first_of(lines_of(error))))
+
+
+def first_of(lines: Sequence[Sayable]) -> list[Sayable]:
+    """The first ones of many lines, and how many follow."""
     more = len(lines) - MOST_LINES
-    if more > 0:
-        lines = (*lines[:MOST_LINES], coded("more faults", number=more))
-    return Lines(tuple(_placed(place, line) for line in lines))
+    return [*lines[:MOST_LINES], *([coded("more faults", number=more)] if more > 0 else [])]
 
 
 def _placed(place: Sayable, line: Sayable) -> Sayable:

@@ -40,6 +40,12 @@ READING: Final = {
         "{place}: is not as it was written; copy it from where it was made, or make it again",
         "{place}：与写入时不同；请从原处重新复制，或重新生成",
     ),
+    "not read by this version": (
+        "{folder}: was made on {date} by another version of fuhua, which reads it; or make it "
+        "again with this one ({error})",
+        "{folder}：由另一版本的 fuhua 于 {date} 生成；请用该版本读取，或以当前版本重新生成"
+        "（{error}）",
+    ),
     "no file of the folder": (
         "{place}: its manifest names a file outside the folder",
         "{place}：清单列出了文件夹以外的文件",
