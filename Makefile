@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env app run test nightly check coverage lint bench docs clean
+.PHONY: help env app run test nightly check fuzz coverage lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -38,6 +38,9 @@ nightly: env ## also the tests that take minutes, and many more examples
 check: env ## lint, and the tests that are not slow
 	@$(MAKE) --no-print-directory lint
 	$(VENV)/bin/python -m pytest -m "not slow"
+
+fuzz: env ## damaged files for every reader, for ten minutes (SECONDS=...)
+	$(VENV)/bin/python -m tests.fuzzing --seconds $(or $(SECONDS),600)
 
 coverage: env ## the lines that the tests reach, rules interpreted where a test is not slow
 	@rm -f .coverage .coverage.*

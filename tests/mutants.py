@@ -1,9 +1,10 @@
 """Text files with a fault or two, as people and programs make them: material for fuzzing."""
 
+import json
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pytest
 from hypothesis import strategies as st
@@ -29,6 +30,74 @@ def mutants(draw: st.DrawFn, text: str) -> bytes:
         lines = draw(st.sampled_from(_FAULTS))(draw, lines)
     encoding = draw(st.sampled_from(["utf-8"] * 12 + ["utf-8-sig", "utf-16", "gb18030"]))
     return "\n".join(lines).encode(encoding, errors="replace")
+
+
+@st.composite
+def damaged(draw: st.DrawFn, content: bytes) -> bytes:
+    """A content with one to three faults of disks and networks."""
+    for _ in range(draw(st.integers(1, 3))):
+        at, to = sorted(draw(st.integers(0, len(content))) for _ in range(2))
+        put = draw(st.sampled_from(_PUT))
+        parts = {
+            "cut": content[:at],
+            "dropped": content[:at] + content[to:],
+            "twice": content[:to] + content[at:],
+            "put": content[:at] + put + content[at:],
+            "in its place": content[:at] + put + content[at + len(put) :],
+            "a bit": content[:at] + _flipped(draw, content[at : at + 1]) + content[at + 1 :],
+        }
+        content = parts[draw(st.sampled_from(sorted(parts)))]
+    return content
+
+
+_PUT: Final = (
+    b"",
+    b"\0",
+    b"\xff",
+    b"\r\n",
+    b"\x1b[2J",
+    b"\x00" * 64,
+    b"PAR1",
+    b"9" * 40,
+    b"\xff" * 8,
+)
+
+
+def _flipped(draw: st.DrawFn, byte: bytes) -> bytes:
+    return bytes([byte[0] ^ 1 << draw(st.integers(0, 7))]) if byte else b""
+
+
+@st.composite
+def json_mutants(draw: st.DrawFn, content: Any) -> bytes:
+    """A content in JSON of which one or two values are others, or not there."""
+    found = json.loads(json.dumps(content))
+    for _ in range(draw(st.integers(1, 2))):
+        where = draw(st.sampled_from(list(_places(found)) or [(None, None)]))
+        if where[0] is not None:
+            _put_into(draw, *where)
+    return json.dumps(found).encode()
+
+
+_ODD: Final = (
+    None, True, -1, 0, 1.5, 2**80, 1e308, float("nan"), "", "x" * 3_000, "\x1b[2J\u202e",
+    "../../evil", [], {}, [[]], {"a": 1}, ["a", None],
+)  # fmt: skip
+
+
+def _put_into(draw: st.DrawFn, table: Any, key: Any) -> None:
+    if draw(st.booleans()):
+        table[key] = draw(st.sampled_from(_ODD))
+    else:
+        del table[key]
+
+
+def _places(content: Any) -> Iterator[tuple[Any, Any]]:
+    """Every value in a content, by what holds it and under which key or number."""
+    keys: Any = content if isinstance(content, dict) else range(len(content))
+    for key in keys:
+        yield content, key
+        if isinstance(content[key], dict | list):
+            yield from _places(content[key])
 
 
 def read_or_refused(read: Callable[[Path], Content], file: Path) -> Content | None:
