@@ -20,10 +20,10 @@ ALLOWED: Final = (
 
 _HEAD: Final = """# Licences
 
-The project is under the MIT licence (`LICENSE`). What it needs is under licences that ask for a notice
-and no more; what stands under MPL-2.0 asks for its own files only, and is used unchanged. Nothing
-is under a GPL. The Chinese letters of pictures are Noto Sans CJK SC under the SIL Open Font License
-1.1 (`sim/figures/font/OFL.txt`).
+The project is under the MIT licence (`LICENSE`). What it needs is under licences that ask for a
+notice and no more; what stands under MPL-2.0 asks for its own files only, and is used unchanged.
+Nothing is under a GPL. The Chinese letters of pictures are Noto Sans CJK SC under the SIL Open Font
+License 1.1 (`sim/figures/font/OFL.txt`).
 
 package | licence
 ---|---

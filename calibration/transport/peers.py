@@ -8,7 +8,7 @@ from sim.core.months import month_in
 from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, Lines, coded, listed
 from sim.core.text import Amount, amount_in, did_you_mean, nearest, shown, unit_in
-from sim.inputs.toml.table import Part, first_of
+from sim.inputs.toml.table import Part, first_lines
 
 PEERS: Final = Path(__file__).parents[1] / "peers.csv"
 """The table that is shipped."""
@@ -65,7 +65,7 @@ def read_peers(file: Path) -> tuple[Fact, ...]:
         except ValueError as error:
             wrong.append(coded("in line", file=file, line=line, error=error))
     if wrong:
-        raise InputError(Lines(tuple(first_of(wrong))))
+        raise InputError(Lines(tuple(first_lines(wrong))))
     return tuple(fact for fact in facts if fact.quantity in UNITS)
 
 

@@ -51,10 +51,10 @@ def faults_of(file: object) -> Iterator[Faults]:
 
 def located(place: Sayable, error: ValueError) -> Lines:
     """The lines of an error, each behind a place; of many, the first ones and how many follow."""
-    return Lines(tuple(_placed(place, line) for line in first_of(lines_of(error))))
+    return Lines(tuple(_placed(place, line) for line in first_lines(lines_of(error))))
 
 
-def first_of(lines: Sequence[Sayable]) -> list[Sayable]:
+def first_lines(lines: Sequence[Sayable]) -> list[Sayable]:
     """The first ones of many lines, and how many follow."""
     more = len(lines) - MOST_LINES
     return [*lines[:MOST_LINES], *([coded("more faults", number=more)] if more > 0 else [])]
