@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sim.core.compiled import PACKAGE
 from sim.inputs.levers import LEVERS
 
@@ -142,6 +144,7 @@ def test_only_files_that_the_document_lists_are_edited() -> None:
     assert all(name.startswith(tuple(listed)) for name in EDITS)
 
 
+@pytest.mark.nightly  # all rules of the copy are compiled
 def test_a_lever_added_as_documented_is_set_planned_explained_and_printed(tmp_path: Path) -> None:
     copied(tmp_path)
     answers, printed = called(tmp_path)

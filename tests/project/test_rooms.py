@@ -99,3 +99,9 @@ def test_a_public_name_is_defined_once():
         if not name.startswith("_")
     )
     assert {name for name, times in names.items() if times > 1} <= IN_TWO_MODULES
+
+
+def test_a_module_of_tests_has_a_name_of_its_own():
+    """Two of one name cannot be collected together."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
