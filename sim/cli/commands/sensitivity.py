@@ -63,8 +63,8 @@ def sensitivity_command(
         from calibration.deciding.answer import decided, deciding, no_factors
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
-        from sim.cli.printing.analysis.difference import print_difference
         from sim.cli.printing.analysis.sensitivity import print_indices
+        from sim.cli.printing.calibration.difference import print_difference
         from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
         from sim.inputs.scenarios.scenario import load_scenario

@@ -22,7 +22,6 @@ from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts
 from sim.cli.console import out
-from sim.cli.printing.analysis.difference import print_difference
 from sim.cli.printing.analysis.discover import print_discovery
 from sim.cli.printing.analysis.explain import print_shares
 from sim.cli.printing.analysis.grid import print_grid
@@ -36,6 +35,7 @@ from sim.cli.printing.analysis.treasury import print_treasury
 from sim.cli.printing.analysis.where import print_where
 from sim.cli.printing.analysis.why import print_story
 from sim.cli.printing.calibration.ask import print_information
+from sim.cli.printing.calibration.difference import print_difference
 from sim.cli.printing.calibration.effects import print_met_effects
 from sim.cli.printing.calibration.rivals import print_rivals
 from sim.cli.printing.calibration.transport import print_transport
