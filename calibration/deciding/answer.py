@@ -124,10 +124,10 @@ class DifferenceSensitivity(Answer):
     @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
-        from sim.figures.difference_charts import share_chart
+        from sim.figures.difference_charts import deciding_chart
 
         names = ("families", "parameters", "figures", "sources")
-        return {name: partial(share_chart, self, name) for name in names}
+        return {name: partial(deciding_chart, self, name) for name in names}
 
     @property
     def asked(self) -> dict[str, Any]:

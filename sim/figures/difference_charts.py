@@ -42,7 +42,7 @@ class Decided(Protocol):
         """Runs that failed."""
 
 
-def share_chart(found: Decided, name: str) -> Picture:
+def deciding_chart(found: Decided, name: str) -> Picture:
     """The largest shares of one of the tables, no share below nothing or above all."""
     rows = found.tables[name].head(_MOST)
     drawn = pd.DataFrame(

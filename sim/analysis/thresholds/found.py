@@ -38,7 +38,7 @@ CANDIDATE_COLUMNS: Final = (
 GAIN_COLUMNS: Final = ("policy", "against", "mean", "low", "high", "p05", "p95", "clear", "spent")
 
 RULE: Final = "rule"
-FIXED: Final = "fixed"
+FIXED_POLICY: Final = "fixed"
 WITHOUT: Final = "without"
 
 _NORMAL_90: Final = 1.6448536269514722
@@ -165,7 +165,7 @@ def find_thresholds(
     ensemble = laboratory.run("search", [one.scenario for one in tried], _search_seed(study.seed))
     candidates = _candidate_rows(laboratory, tried, ensemble)
     chosen = [one for one, is_it in zip(tried, candidates["chosen"], strict=True) if is_it]
-    named = {FIXED if one.level is None else RULE: one.scenario for one in chosen}
+    named = {FIXED_POLICY if one.level is None else RULE: one.scenario for one in chosen}
     gains, failed = _gains(laboratory, named)
     return Thresholds(study, made, search, candidates, gains, failed)
 
@@ -210,7 +210,7 @@ def _gains(laboratory: _Laboratory, named: Mapping[str, Scenario]) -> tuple[pd.D
     gained, spent = (
         dict(zip(chosen, values.T, strict=True)) for values in laboratory.measured(ensemble)
     )
-    pairs = [(RULE, FIXED), (RULE, WITHOUT), (FIXED, WITHOUT)]
+    pairs = [(RULE, FIXED_POLICY), (RULE, WITHOUT), (FIXED_POLICY, WITHOUT)]
     nothing = np.zeros(len(ensemble.values("draw")))
     rows = [
         _gain(one, other, *(each[one] - each.get(other, nothing) for each in (gained, spent)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
-from sim.analysis.thresholds.found import FIXED, RULE, Thresholds
+from sim.analysis.thresholds.found import FIXED_POLICY, RULE, Thresholds
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import signed
 from sim.cli.printing.frame import basis_in
@@ -40,7 +40,7 @@ def answer_lines(found: Thresholds, language: Language) -> list[str]:
         return [word("no level within", language)]
     seen = seen_said(found.search.reaction.observable, found.level)
     lines = [word("best level", language, level=seen, fixed=_fixed(found.share, language))]
-    over = _gain(found, RULE, FIXED)
+    over = _gain(found, RULE, FIXED_POLICY)
     if over is not None:
         code = (
             "gains"
