@@ -153,6 +153,8 @@ def plan(
     levers: Iterable[str] | None = None,
     floors: Mapping[str, Any] | Iterable[str] | None = None,
     limits: Mapping[str, Any] | Iterable[str] | None = None,
+    keep: Mapping[str, Any] | Iterable[str] | None = None,
+    by_year: Mapping[Any, Any] | Iterable[str] | None = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,
@@ -179,6 +181,10 @@ def plan(
         floors: What levers keep at least: ``{"talent_grants": "x1", "rent_subsidy": 0.2}``, so
             many times what is in force or a value; "all" for all.
         limits: What they may be at most, likewise.
+        keep: What other goals reach at least: ``{"employees": "x1", "hnte_certified": 400}``, so
+            many times what today's policy reaches, or a total (of a stock, at the end).
+        by_year: How the budget is spread: ``{2025: 1.5, 2027: 0.5}``, so many times that of the
+            years before from then on; it stays the budget on average. Levers follow.
         robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
             "regret".
         runs: How many draws the answer stands on; the search takes more of its own.
@@ -195,6 +201,8 @@ def plan(
         levers=levers,
         floors=floors,
         limits=limits,
+        keep=keep,
+        by_year=by_year,
         robust=robust,
         runs=runs,
         seed=seed,

@@ -5,12 +5,24 @@ from typing import Final
 import pandas as pd
 
 from sim.analysis.planner.question import Question
-from sim.comparison.consequences import CONSEQUENCES, consequences_of
+from sim.comparison.consequences import CONSEQUENCES, consequences_of, whole_of
 from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import periods
 from sim.inputs.scenarios.scenario import BASELINE
 from sim.model.outcomes import OUTCOME, PUBLIC_SPENDING
+
+AFTERWARDS: Final = (
+    "public_stakes",
+    "stakes",
+    "stakes_elsewhere",
+    "loans_outstanding",
+    "tenants",
+    "makerspace_teams",
+    "active_startups",
+    "employees",
+)
+"""What is there at the horizon, and bears fruit only after it."""
 
 SPENDING_COLUMNS: Final = ("year", "period", "outcome", "inside", "today", "plan")
 
@@ -22,9 +34,21 @@ def consequence_rows(ensemble: Ensemble) -> pd.DataFrame:
 
     ``ensemble`` has today's policy and the written plan, on the same draws.
     """
-    tables = [_tables(ensemble, name) for name in CONSEQUENCES]
+    return _changes(ensemble, CONSEQUENCES)
+
+
+def afterwards_rows(ensemble: Ensemble) -> pd.DataFrame:
+    """What the plan leaves behind at the horizon beside today's policy (CONSEQUENCE_COLUMNS).
+
+    Stakes at what they are worth then, firms in incubation, people: what the goal does not count.
+    """
+    return whole_of(_changes(ensemble, AFTERWARDS)).reset_index(drop=True)
+
+
+def _changes(ensemble: Ensemble, outcomes: tuple[str, ...]) -> pd.DataFrame:
+    tables = [_tables(ensemble, name) for name in outcomes]
     levels, differences = (pd.concat(part, ignore_index=True) for part in zip(*tables, strict=True))
-    return consequences_of(levels, differences, CONSEQUENCES)
+    return consequences_of(levels, differences, outcomes)
 
 
 def spending_rows(question: Question, ensemble: Ensemble) -> pd.DataFrame:

@@ -28,12 +28,15 @@ FRONTIER_COLUMNS: Final = (
 def best_of_each(trials: Trials, budgets: Sequence[float], robust: Robust) -> list[int | None]:
     """The mix with the highest score among those that each budget pays for; None if there is none.
 
+    Mixes that miss the floor of another goal do not count.
+
     The mix of a smaller budget is a candidate for each larger one, and all are scored alike, on
     the same draws: along rising budgets the score cannot fall. Of equal scores, the cheapest.
     """
     costs = trials.spent.mean(axis=0)
     scores = SCORES[robust](trials.reached, trials.best_within(max(budgets)))
     order = np.lexsort((costs, -scores))
+    order = order[trials.keeps[order]]
     found = [order[costs[order] <= budget] for budget in budgets]
     return [int(mixes[0]) if len(mixes) else None for mixes in found]
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Self
 import numpy as np
 import pandas as pd
 
-from sim.analysis.planner.consequences import consequence_rows, spending_rows
+from sim.analysis.planner.consequences import afterwards_rows, consequence_rows, spending_rows
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.parts import take_apart
 from sim.analysis.planner.question import CAP, Question, question_again
@@ -27,6 +27,7 @@ from sim.analysis.planner.tables import (
     mix_names,
     mix_rows,
     part_rows,
+    path_rows,
 )
 from sim.comparison.paired import clearly_not_zero
 from sim.comparison.ratios import effects_missed, ranking_turns
@@ -46,7 +47,17 @@ from sim.results.manifest import Asked, Made, Record, made_now, reserve
 _ROUNDS: Final = "rounds"
 RECOMMENDED: Final = "recommended"
 _FILE: Final = f"{RECOMMENDED}.toml"
-_TABLES: Final = ("levers", "parts", "mixes", "draws", "frontier", "consequences", "spending")
+_TABLES: Final = (
+    "levers",
+    "parts",
+    "mixes",
+    "draws",
+    "frontier",
+    "consequences",
+    "spending",
+    "afterwards",
+    "path",
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -57,7 +68,9 @@ class Plan(Answer):
     (PART_COLUMNS), ``mixes`` what else was in the race (MIX_COLUMNS), and ``draws`` the goal under
     each mix in each draw, all in ``sim.analysis.planner.tables``. ``frontier`` has what each budget
     reaches at best (FRONTIER_COLUMNS), ``consequences`` what the plan changes from today's policy
-    (CONSEQUENCE_COLUMNS), and ``spending`` the money by year and purpose (SPENDING_COLUMNS). Money
+    (CONSEQUENCE_COLUMNS), ``spending`` the money by year and purpose (SPENDING_COLUMNS),
+    ``afterwards`` what it leaves at the horizon that bears fruit later (CONSEQUENCE_COLUMNS), and
+    ``path`` its levers year by year (PATH_COLUMNS). Money
     is CNY a year, gross of what funds pay back, above the same city with all of these instruments
     at zero; so is what is reached. ``scenario`` is the recommended mix, the cheapest that is not
     told from the best, to run and compare like any other; ``failed`` draws are left out. The
@@ -76,6 +89,8 @@ class Plan(Answer):
     frontier: pd.DataFrame
     consequences: pd.DataFrame
     spending: pd.DataFrame
+    afterwards: pd.DataFrame
+    path: pd.DataFrame
 
     @property
     def notes(self) -> list[tuple[str, Coded]]:
@@ -228,6 +243,8 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
         frontier_rows(trials, mix_names(trials), budgets, question.robust),
         consequence_rows(beside_today),
         spending_rows(question, beside_today),
+        afterwards_rows(beside_today),
+        path_rows(question, levels),
     )
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from sim.analysis.planner.bounds import Bounds, GivenBounds, bounded, bounds_in
+from sim.analysis.planner.course import Course, GivenCourse, course_of, stretches
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
+from sim.analysis.planner.keeping import GivenKeeps, Keep, keeps_of
+from sim.analysis.planner.keeping import described as keeps_described
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
@@ -42,7 +45,8 @@ class Question:
     ``budget`` is what the instruments may cost a year (CNY): public spending, gross of what funds
     pay back, above that of the same city with all of them at zero, while its other levers stay as
     they are. ``first`` is the month from which they are set. ``runs`` are the draws that the
-    answer stands on. ``bounds`` are floors and limits as they were given.
+    answer stands on. ``bounds`` are floors and limits as they were given, ``keeps`` the floors of
+    other goals. ``course`` is how many times the budget each year has; empty if all are alike.
     """
 
     city: City
@@ -55,6 +59,8 @@ class Question:
     until: str
     first: str
     bounds: Bounds
+    keeps: tuple[Keep, ...] = ()
+    course: Course = ()
 
     @property
     def years(self) -> float:
@@ -65,7 +71,8 @@ class Question:
     def cap(self) -> float:
         """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
         now = self.city.policy[CAP].at(month_number(self.first))
-        return min(now + REACH * self.budget, LEVER[CAP].highest)
+        most = max((weight for _, weight in self.course), default=1.0)
+        return min(now + REACH * most * self.budget, LEVER[CAP].highest)
 
     @property
     def parameters(self) -> ParameterDraws:
@@ -92,15 +99,29 @@ class Question:
             "runs": self.runs,
             "seed": self.seed,
             **{name: bound for name, bound in self.bounds._asdict().items() if bound},
+            **({"keep": keeps_described(self.keeps)} if self.keeps else {}),
+            **({"by_year": {str(year): part for year, part in self.course}} if self.course else {}),
         }
 
     def scenario(self, name: str, levels: Sequence[float]) -> Scenario:
-        """The instruments at some levels (1: today's), from the first month on."""
+        """The instruments at some levels (1: today's), from the first month on.
+
+        Where budgets differ by year, levels are so many times these in each.
+        """
+        text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")
+        spans = stretches(self.course) or [(int(self.first[:4]), None, 1.0)]
+        changes = tuple(
+            Change(f"{begin}-01", None if end is None else f"{end}-12", self.values(levels, weight))
+            for begin, end, weight in spans
+        )
+        return Scenario(name, text, text, changes)
+
+    def values(self, levels: Sequence[float], weight: float = 1.0) -> dict[str, float]:
+        """The levers at some levels, in a year that has so many times the budget; and the cap."""
         values = {CAP: self.cap}
         for instrument, level in zip(self.instruments, levels, strict=True):
-            values |= instrument.values(level)
-        text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")
-        return Scenario(name, text, text, (Change(self.first, None, values),))
+            values |= instrument.values(level * weight)
+        return values
 
     @property
     def policy_of_today(self) -> Scenario:
@@ -127,6 +148,8 @@ def question_of(
     levers: Iterable[str] | None = None,
     floors: GivenBounds = None,
     limits: GivenBounds = None,
+    keep: GivenKeeps = None,
+    by_year: GivenCourse = None,
     robust: Robust = "mean",
     runs: int = PLAN_RUNS,
     seed: int = SEED,
@@ -156,8 +179,10 @@ def question_of(
         until,
         first,
         bounds,
+        keeps_of(keep),
     )
     question = replace(asked, budget=budget / _years(asked, per))
+    question = replace(question, course=course_of(by_year, first, until))
     _check_budget(question.budget)
     _ = question.baseline
     return question

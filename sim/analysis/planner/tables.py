@@ -16,6 +16,7 @@ from sim.core.months import month_number
 from sim.inputs.levers import LEVER
 
 LEVER_COLUMNS: Final = ("instrument", "lever", "unit", "today", "plan")
+PATH_COLUMNS: Final = ("year", "lever", "unit", "today", "plan")
 PART_COLUMNS: Final = (
     "instrument",
     "cost",
@@ -72,6 +73,18 @@ def lever_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
     ]
     rows.append((CAP, CAP, LEVER[CAP].unit, cap, question.cap))
     return pd.DataFrame(rows, columns=list(LEVER_COLUMNS))
+
+
+def path_rows(question: Question, levels: np.ndarray) -> pd.DataFrame:
+    """Each lever year by year, today's policy beside a mix (PATH_COLUMNS), in its unit."""
+    weights = dict(question.course)
+    first, last = int(question.first[:4]), int(question.until[:4])
+    rows = [
+        (str(year), name, LEVER[name].unit, question.city.policy[name].at(12 * year), value)
+        for year in range(first, last + 1)
+        for name, value in question.values(levels.tolist(), weights.get(year, 1.0)).items()
+    ]
+    return pd.DataFrame(rows, columns=list(PATH_COLUMNS))
 
 
 def part_rows(laboratory: Laboratory, parts: MixParts) -> pd.DataFrame:

@@ -53,6 +53,21 @@ def plan_command(
             help="What they may be at most, such as all=x2 (twice today's).", show_default="none"
         ),
     ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(
+            help="What other goals reach at least, such as employees=x1 (today's) or "
+            "hnte_certified=400.",
+            show_default="none",
+        ),
+    ] = None,
+    by_year: Annotated[
+        str | None,
+        typer.Option(
+            help="How the budget is spread, such as 2025=1.5,2027=0.5: weights from a year on.",
+            show_default="all alike",
+        ),
+    ] = None,
     robust: Annotated[
         Robust,
         typer.Option(help="What counts: the mean, the worst quarter of runs, or least regret."),
@@ -98,6 +113,8 @@ def plan_command(
         levers=comma_separated(levers),
         floors=comma_separated(floors),
         limits=comma_separated(limits),
+        keep=comma_separated(keep),
+        by_year=comma_separated(by_year),
         robust=robust,
         runs=runs,
         seed=seed,

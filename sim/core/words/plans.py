@@ -38,6 +38,35 @@ PLANS: Final = {
         "推荐方案为与最优组合无显著差异的组合中成本最低者；最优组合多{lead}"
         "（重抽样中{behind:.0%}更好），年支出多{saves}。",
     ),
+    "keep: outcome not known": (
+        "keep: {name} is not known{hint}; allowed: an outcome (see: fuhua outcomes)",
+        "keep：未知指标 {name}{hint}；须为某项指标（见 fuhua outcomes）",
+    ),
+    "keep: not understood": (
+        "keep: {name} = {floor} is not understood; write x1 (today's) or an amount",
+        "keep：无法识别 {name} = {floor}；请写 x1（现行政策的1倍）或数值",
+    ),
+    "keep: none does": (
+        "keep: no mix within {budget:,.0f} CNY a year that was tried keeps all of it; lower it, or "
+        "raise the budget",
+        "keep：每年{budget:,.0f}元以内试算的组合均不能全部满足；请降低要求或提高预算",
+    ),
+    "by year: not allowed": (
+        "by_year: {year} = {weight} is not allowed; allowed: a year from {first} to {last}, and a "
+        "weight from 0 to {most:g}",
+        "by_year：{year} = {weight} 不可用；年份须为{first}至{last}，权重须为0至{most:g}",
+    ),
+    "by year: all zero": (
+        "by_year: all weights are zero; allowed: at least one above zero",
+        "by_year：权重全为零；至少一个须大于零",
+    ),
+    "afterwards": ("What the plan leaves at the horizon", "推荐方案在期末留下的"),
+    "legend of afterwards": (
+        "At the end of the projection, beside today's policy: it bears fruit only later, and the "
+        "goal counts none of it. fuhua treasury follows it on.",
+        "预测期末与现行政策相比：其成效在期末之后显现，不计入目标。后续可用 fuhua treasury 测算。",
+    ),
+    "levers by year": ("Levers by year", "逐年设置"),
     "nothing fits": ("(pays for no mix that was tried)", "（不足以支付任何试算组合）"),
     "spending by year": (
         "Public spending by year, {unit}: on the plan's levers and on everything else",

@@ -17,7 +17,14 @@ from sim.analysis.planner.search.surface import (
     finalists,
     frontier,
 )
-from sim.analysis.planner.search.trials import Laboratory, Pruned, Trials, pruned, without_each
+from sim.analysis.planner.search.trials import (
+    Laboratory,
+    Pruned,
+    Trials,
+    best_first,
+    pruned,
+    without_each,
+)
 from sim.comparison.paired import SIGNIFICANCE
 from sim.comparison.ratios import RESAMPLES, keyed_generator
 from sim.core.arguments import Robust
@@ -95,16 +102,19 @@ def _sized(mixes: Pruned, targets: np.ndarray, prices: Prices) -> np.ndarray:
 def _left(heat: Trials, first: int, question: Question) -> np.ndarray:
     """The numbers of the finalists, from ``first`` on, that did best in the heat."""
     scores = SCORES[question.robust](heat.reached, heat.best_within(REACH * question.budget))
-    return first + np.argsort(-scores[first:], kind="stable")[:_LEFT]
+    margin = None if heat.margin is None else heat.margin[first:]
+    return first + best_first(scores[first:], margin)[:_LEFT]
 
 
 def ranked(trials: Trials, surface: Surface, robust: Robust) -> Ranking:
     """Rank mixes that were tried; InputError if every one costs more than the budget."""
     budget = surface.prices.budget
     costs = trials.spent.mean(axis=0)
-    fits = np.flatnonzero(costs <= budget)
-    if not len(fits):
+    if not (costs <= budget).any():
         raise InputError(coded("budget too small", budget=budget, cheapest=costs.min()))
+    fits = np.flatnonzero((costs <= budget) & trials.keeps)
+    if not len(fits):
+        raise InputError(coded("keep: none does", budget=budget))
     reached, most = trials.reached[:, fits], trials.best_within(budget)
     scores = np.full(len(costs), np.nan)
     scores[fits] = SCORES[robust](reached, most)

@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from sim.analysis.planner.goal import SCORES
 from sim.analysis.planner.search.prices import Prices
-from sim.analysis.planner.search.trials import Laboratory, Trials, pooled
+from sim.analysis.planner.search.trials import Laboratory, Trials, best_first, pooled
 from sim.core.arguments import Robust
 
 SEARCH_RUNS: Final = 16
@@ -42,6 +42,8 @@ _PRECISION: Final = 1e-4
 _RESIZED: Final = 8
 _LEAST_COST: Final = 0.01
 _SLACK: Final = 0.01
+_SAFE: Final = 0.01
+"""By which share mixes aim above the floors of other goals: fresh draws differ."""
 _CONCENTRATION: Final = 0.5
 _APART: Final = 0.2
 
@@ -60,13 +62,14 @@ class Surface:
     """What was learnt of all trials: cost (CNY a year) and score of any mix.
 
     ``money`` (mixes, instruments) are the mixes that were tried. A mix costs what its instruments
-    cost alone, and the excess that was learnt.
+    cost alone, and the excess that was learnt. ``margin_model`` is there for floors of other goals.
     """
 
     prices: Prices
     money: np.ndarray
     score_model: GaussianProcessRegressor
     excess_model: GaussianProcessRegressor
+    margin_model: GaussianProcessRegressor | None = None
 
     def scores(self, money: np.ndarray) -> np.ndarray:
         """The expected score of mixes, (mixes,)."""
@@ -77,6 +80,13 @@ class Surface:
         """What mixes are expected to cost, CNY a year, (mixes,)."""
         costs: np.ndarray = money.sum(axis=1) + self.excess_model.predict(money / self.prices.most)
         return costs
+
+    def margins(self, money: np.ndarray) -> np.ndarray | None:
+        """By which share mixes are expected to be above the floors of other goals, (mixes,)."""
+        if self.margin_model is None:
+            return None
+        margins: np.ndarray = self.margin_model.predict(money / self.prices.most)
+        return margins
 
     @_on_one_thread
     def best(self, budget: float, among: int = _STARTS) -> np.ndarray:
@@ -96,7 +106,7 @@ class Surface:
             costs = np.maximum(self.costs(money), _LEAST_COST * budget)
             money = self.prices.within(money * (budget / costs)[:, None])
         fits = money[self.costs(money) <= budget * (1 + _SLACK)]
-        return fits[np.argsort(-self.scores(fits), kind="stable")] if len(fits) else fits
+        return fits[best_first(self.scores(fits), self.margins(fits))] if len(fits) else fits
 
     def _climb(self, start: np.ndarray, budget: float) -> np.ndarray:
         most = self.prices.most
@@ -108,12 +118,19 @@ class Surface:
         def spent(parts: _Point) -> np.ndarray:
             return self.costs((parts * most)[None]) / budget
 
+        def above(parts: _Point) -> np.ndarray:
+            margins = self.margins((parts * most)[None])
+            return np.ones(1) if margins is None else margins
+
+        limits = [NonlinearConstraint(spent, -np.inf, 1.0)]
+        if self.margin_model is not None:
+            limits.append(NonlinearConstraint(above, _SAFE, np.inf))
         found = minimize(
             loss,
             start / most,
             method="SLSQP",
             bounds=Bounds(least, np.ones(len(most))),
-            constraints=NonlinearConstraint(spent, -np.inf, 1.0),
+            constraints=limits,
             options={"maxiter": _MOST_STEPS},
             tol=_PRECISION,
         )
@@ -129,7 +146,8 @@ def learnt(prices: Prices, trials: Trials, robust: Robust) -> Surface:
     best = trials.best_within(prices.budget)
     scores = SCORES[robust](np.column_stack([trials.nothing, trials.reached]), best)
     excess = np.append(0.0, trials.spent.mean(axis=0) - money.sum(axis=1))
-    return Surface(prices, money, _fitted(shares, scores), _fitted(shares, excess))
+    margin = None if trials.margin is None else _fitted(shares[1:], trials.margin)
+    return Surface(prices, money, _fitted(shares, scores), _fitted(shares, excess), margin)
 
 
 def _fitted(shares: np.ndarray, values: np.ndarray) -> GaussianProcessRegressor:

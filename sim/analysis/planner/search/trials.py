@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.analysis.planner.goal import sum_of
+from sim.analysis.planner.keeping import margins
 from sim.analysis.planner.question import Question
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import SimulationError
@@ -29,6 +30,7 @@ class Trials:
     ``reached`` is the goal and ``nothing``, of shape (draws,), the goal with all instruments at
     zero. ``spent`` is the public spending a year above that (CNY, gross), ``returned`` what funds
     paid back of it. ``draws`` are the draws' numbers, ``levels`` (mixes, instruments) the mixes.
+    ``margin`` (mixes,) is the share by which a mix is above the nearest floor of another goal.
     """
 
     levels: np.ndarray
@@ -38,6 +40,15 @@ class Trials:
     spent: np.ndarray
     returned: np.ndarray
     failed: int
+    margin: np.ndarray | None = None
+
+    @property
+    def keeps(self) -> np.ndarray:
+        """Which mixes keep the floors of all other goals, (mixes,)."""
+        if self.margin is None:
+            return np.ones(len(self.levels), bool)
+        keeps: np.ndarray = self.margin >= 0
+        return keeps
 
     @property
     def gained(self) -> np.ndarray:
@@ -64,6 +75,7 @@ class Trials:
             self.spent[:, mixes],
             self.returned[:, mixes],
             self.failed,
+            None if self.margin is None else self.margin[mixes],
         )
 
 
@@ -112,6 +124,8 @@ class Laboratory:
 
     def trials(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
         """What mixes did on some draws; see ``ensemble``."""
+        if self.question.keeps:
+            return self.trials_with_today(name, levels, runs, seed).of(list(range(len(levels))))
         return self._trials(self.ensemble(name, levels, runs, seed), levels)
 
     def trials_with_today(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
@@ -130,6 +144,7 @@ class Laboratory:
             self.above_nothing(ensemble, SPENT),
             self.above_nothing(ensemble, RETURNED),
             len(ensemble.failures()),
+            margins(ensemble, keeps)[1:] if (keeps := self.question.keeps) else None,
         )
 
     def above_nothing(self, ensemble: Ensemble, outcome: str) -> np.ndarray:
@@ -152,7 +167,19 @@ def pooled(parts: Sequence[Trials]) -> Trials:
         np.concatenate([part.spent[rows] for part, rows in pairs], axis=1),
         np.concatenate([part.returned[rows] for part, rows in pairs], axis=1),
         max(part.failed for part in parts),
+        _all_margins(parts),
     )
+
+
+def _all_margins(parts: Sequence[Trials]) -> np.ndarray | None:
+    known = [part.margin for part in parts if part.margin is not None]
+    return np.concatenate(known) if known else None
+
+
+def best_first(scores: np.ndarray, margin: np.ndarray | None) -> np.ndarray:
+    """The order of mixes, (mixes,): by score those that keep all floors, then by what they miss."""
+    missed = np.zeros(len(scores)) if margin is None else np.maximum(-margin, 0.0)
+    return np.lexsort((-scores, missed))
 
 
 # Instruments that bring nothing leave a mix; their money goes to the others --------------------
@@ -183,7 +210,8 @@ def pruned(
     """Leave out each instrument whose part in the goal is not significant, or is a loss.
 
     ``money`` are the mixes of the ``heat``, ``without`` those of ``without_each`` on the same
-    draws. A mix in which no instrument is significant stays as it is. What has a floor, ``least``
+    draws. A mix in which no instrument is significant stays as it is, and so does an instrument
+    without which the floor of another goal is missed. What has a floor, ``least``
     of shape (instruments,), stays at it.
     """
     mixes, instruments = np.nonzero(heat.levels)
@@ -191,6 +219,7 @@ def pruned(
     whole, others = both.of(mixes), both.of(len(money) + np.arange(len(mixes)))
     brings, saves = whole.reached - others.reached, (whole.spent - others.spent).mean(axis=0)
     idle = ~(clearly_not_zero(brings) & (brings.mean(axis=0) > 0))
+    idle &= others.keeps
     idle &= np.bincount(mixes, weights=~idle, minlength=len(money))[mixes] > 0
     left, costs = money.copy(), heat.spent.mean(axis=0)
     floors = np.broadcast_to(least, money.shape)[mixes, instruments]

@@ -26,6 +26,24 @@ def print_beside_today(console: Console, plan: "Plan", language: Language) -> No
     console.print(made)
     console.print(f"{word('legend of consequences', language)}\n")
     console.print(_spending_table(plan, language))
+    if plan.question.course:
+        console.print(_path_table(plan, language))
+    left = consequence_table(plan.afterwards, word("plan", language), language)
+    left.title = word("afterwards", language)
+    console.print(left)
+    console.print(f"{word('legend of afterwards', language)}\n")
+
+
+def _path_table(plan: "Plan", language: Language) -> Table:
+    """The levers of the plan, a column a year."""
+    rows = plan.path[plan.path["lever"].isin(plan.levers["lever"])]
+    wide = rows.pivot(index="lever", columns="year", values="plan")
+    made = table(word("levers by year", language), word("instrument", language))
+    for year in wide.columns:
+        made.add_column(str(year), justify="right")
+    for lever in dict.fromkeys(rows["lever"]):
+        made.add_row(lever, *(f"{value:,.4g}" for value in wide.loc[lever]))
+    return made
 
 
 def _spending_table(plan: "Plan", language: Language) -> Table:

@@ -213,6 +213,7 @@ _HEADINGS: Final = {
 }
 _SHEETS: Final = {
     "additionality": ("Additionality", "政策净效应"),
+    "afterwards": ("At the horizon", "期末留存"),
     "alternatives": ("Alternatives", "其他设定"),
     "changes": ("Differences", "差异"),
     "check": ("Check", "复核"),
@@ -243,6 +244,7 @@ _SHEETS: Final = {
     "naive_forecasts": ("Naive forecasts", "简单预测对照"),
     "parameters": ("Parameters", "参数"),
     "parts": ("Parts", "各部分"),
+    "path": ("Levers by year", "逐年设置"),
     "places": ("Places", "各地"),
     "ranking": ("Ranking", "排序"),
     "ranks": ("Ranks", "秩"),
