@@ -1,27 +1,31 @@
 """A plan's other goals and its budgets by year: as given, as searched, and in a whole plan."""
 
+import json
 from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-import sim
-from sim.analysis.planner.consequences import AFTERWARDS
+from sim.analysis.planner.consequences import AFTERWARDS, afterwards_rows, spending_rows
 from sim.analysis.planner.course import course_of, stretches
 from sim.analysis.planner.frontier import best_of_each
-from sim.analysis.planner.keeping import Keep, described, keeps_of
+from sim.analysis.planner.keeping import Keep, described, keeps_of, margins
+from sim.analysis.planner.question import question_again, question_of
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.race import ranked
 from sim.analysis.planner.search.surface import learnt, search, spread
 from sim.analysis.planner.search.trials import (
+    Laboratory,
     Trials,
     best_first,
     pooled,
     pruned,
     without_each,
 )
+from sim.analysis.planner.tables import path_rows
 from sim.core.errors import InputError
+from tests.cities import PINGHU
 
 LINEAR = Prices(np.array([[0.0, 4.0]] * 3), np.array([[0.0, 4e7]] * 3), budget=2e7)
 WORTH = np.array([9.0, 4.0, 1.0])
@@ -137,34 +141,47 @@ def test_budgets_by_year_that_are_not_allowed_are_said(given, said):
         course_of(given, "2023-01", "2026-12")
 
 
-# A whole plan -------------------------------------------------------------------------------------
+# In the city --------------------------------------------------------------------------------------
+
+
+QUESTION = question_of(
+    3e6, goal="employees", levers=["rent_subsidy"], runs=10, until="2024-12",
+    keep={"employees": "x0.5"}, by_year={2024: 3},
+)  # fmt: skip
+LEVELS = np.array([0.2])
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    return sim.plan(
-        1.5e7, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10, until="2024-12", workers=1,
-        keep={"employees": "x0.5"}, by_year={2024: 3}, out=tmp_path_factory.mktemp("plan") / "out",
-    )  # fmt: skip
+def beside_today():
+    few = replace(QUESTION, runs=2)
+    return Laboratory(few, None, 1).run("both", few.beside_today(few.scenario("mix", LEVELS)))
 
 
-def test_levers_and_money_follow_the_budgets_by_year(planned):
-    rates = planned.path[planned.path["lever"] == "rd_subsidy_rate"].set_index("year")["plan"]
-    assert rates["2024"] == pytest.approx(3 * rates["2023"], rel=0.1) and rates["2023"] > 0
-    changes = planned.scenario.changes
+def test_levers_and_money_follow_the_budgets_by_year(beside_today):
+    rates = path_rows(QUESTION, LEVELS).set_index(["lever", "year"]).loc["rent_subsidy"]
+    assert rates["plan"]["2024"] == pytest.approx(3 * rates["plan"]["2023"], rel=0.05)
+    changes = QUESTION.scenario("mix", LEVELS).changes
     assert [(one.first, one.last) for one in changes] == [("2023-01", "2023-12"), ("2024-01", None)]
-    assert [one.values["rd_subsidy_rate"] for one in changes] == rates.tolist()
-    spent = planned.spending[planned.spending["inside"]].groupby("year")["plan"].sum()
-    assert spent[2024] > 1.5 * spent[2023]
+    assert [one.values["rent_subsidy"] for one in changes] == rates["plan"].tolist()
+    rows = spending_rows(QUESTION, beside_today)
+    spent = rows[rows["inside"]].groupby("year")["plan"].sum()
+    assert spent[2024] > 2 * spent[2023] > 0
 
 
-def test_a_plan_says_what_it_leaves_at_the_horizon(planned):
-    assert planned.afterwards["outcome"].tolist() == list(AFTERWARDS)
-    assert (planned.afterwards["period"] == "at_the_end").all()
+def test_a_plan_says_what_it_leaves_at_the_horizon(beside_today):
+    rows = afterwards_rows(beside_today)
+    assert rows["outcome"].tolist() == list(AFTERWARDS)
+    assert (rows["period"] == "at_the_end").all() and (rows["level"] > 0).all()
 
 
-def test_a_plan_with_other_goals_is_asked_again_as_it_was(planned, tmp_path):
-    planned.save(tmp_path / "plan")
-    found = sim.show(tmp_path / "plan")
-    assert found.question.described() == planned.question.described()
-    assert found.question.keeps == (Keep("employees", 0.5, None),)
+def test_floors_are_measured_against_todays_policy_on_the_same_draws(beside_today):
+    half, beyond = Keep("employees", 0.5, None), Keep("employees", None, 1e9)
+    assert margins(beside_today, (half,)) == pytest.approx([1.0, 1.0], rel=0.2)
+    assert margins(beside_today, (half,))[1] == pytest.approx(1.0)
+    assert (margins(beside_today, (half, beyond)) < -0.9).all()
+
+
+def test_a_question_with_other_goals_is_asked_again_as_it_was():
+    again = question_again(json.loads(json.dumps(QUESTION.described())), PINGHU, QUESTION.until)
+    assert again.described() == QUESTION.described()
+    assert (again.keeps, again.course) == (QUESTION.keeps, QUESTION.course)
