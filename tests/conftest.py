@@ -103,6 +103,7 @@ SIMULATES: Final = frozenset(
         "experiments/test_firings.py",
         "experiments/test_startup_fates.py",
         "inputs/test_given_scenarios.py",
+        "calibration/test_unfitted.py",
         "model/test_before.py",
         "model/test_closed_forms.py",
         "model/test_ledger.py",
