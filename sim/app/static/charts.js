@@ -4,7 +4,7 @@
 import { button, download, el, folded, table } from "./dom.js";
 import { number, period, say } from "./words.js";
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 220, 54, 10, 14, 30];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 224, 54, 10, 16, 34];
 
 /** Round values from one to another, some five of them. @param {number} low @param {number} high */
 function ticksBetween(low, high) {
@@ -28,7 +28,7 @@ function frame(low, high, labels, told) {
       el("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "zero" : "grid" }),
       el("text", { x: LEFT - 5, y: y(tick) + 4, "text-anchor": "end" }, tickText(tick)),
     ]),
-    labels.map((label, place) => place % every === 0 && el("text", { x: x(place), y: HEIGHT - 8, "text-anchor": "middle" }, label)));
+    labels.map((label, place) => place % every === 0 && el("text", { x: x(place), y: HEIGHT - 12, "text-anchor": "middle" }, label)));
   return { drawn, x, y };
 }
 
@@ -84,15 +84,15 @@ export function dotChart(told, dots, below, beside) {
   };
   const x = (/** @type {number} */ value) => LEFT + 8 + ((WIDTH - LEFT - RIGHT - 16) * (value - across[0])) / wide;
   at.drawn.append(
-    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 16, "text-anchor": "middle" }, tickText(tick))),
+    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 19, "text-anchor": "middle" }, tickText(tick))),
     ...dots.flatMap((one) => [
       el("line", { x1: x(one.x), x2: x(one.x), y1: at.y(one.low), y2: at.y(one.high), class: "whisker" }),
       el("line", { x1: x(one.xlow ?? one.x), x2: x(one.xhigh ?? one.x), y1: at.y(one.y), y2: at.y(one.y), class: "whisker" }),
       el("circle", { cx: x(one.x), cy: at.y(one.y), r: 4, class: one.kind || "dot" }, el("title", {}, one.name)),
       el("text", { ...free(x(one.x) + 6, at.y(one.y) - 6), class: "label" }, one.short || ""),
     ]),
-    el("text", { x: WIDTH - RIGHT, y: HEIGHT - 2, "text-anchor": "end", class: "label" }, below),
-    el("text", { x: LEFT, y: TOP - 4, class: "label" }, beside));
+    el("text", { x: WIDTH - RIGHT, y: HEIGHT - 5, "text-anchor": "end", class: "label" }, below),
+    el("text", { x: WIDTH - RIGHT, y: TOP - 4, "text-anchor": "end", class: "label" }, beside));
   return at.drawn;
 }
 

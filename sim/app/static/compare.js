@@ -88,7 +88,7 @@ function effectRow(name, effects, city) {
   const { counted } = city.outcomes[name] || (name.startsWith("graduations") ? city.outcomes.graduations : {});
   const as = inRow(effects[0].unit, counted);
   const shown = /_(additional|deadweight|displaced)$|_per_/.test(name) ? as.plain : as.signed;
-  const cell = (one) => [el("span", { class: one.clear === false ? "unclear" : "clear" }, shown(one.mean)),
+  const cell = (one) => [el("span", { class: one.clear === false || one.mean === null ? "unclear" : "clear" }, shown(one.mean)),
     el("small", {}, one.mean !== null ? as.span(one.p05, one.p95) : one.note ? say(one.note) : "")];
   return [(city.outcomes[name] ? both(city.outcomes[name].meaning) : say(name)) + as.unit, ...effects.map(cell)];
 }
