@@ -71,9 +71,9 @@ def served(region, folder, *more):
         process.wait(10)
 
 
-def short_region(folder, name="pinghu"):
-    """A shipped city, projected for little more than a year, so that 200 draws take seconds."""
-    place = Path(shutil.copytree(ROOT / "calibration/regions" / name, folder / "short"))
+def short_region(folder):
+    """A small city, projected for little more than a year, so that 200 draws take seconds."""
+    place = Path(shutil.copytree(ROOT / "calibration/regions/muxing", folder / "short"))
     file = place / "inputs" / "region.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace('horizon = "2030-12"', 'horizon = "2023-12"'), encoding="utf-8")

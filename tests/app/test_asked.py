@@ -22,7 +22,7 @@ GIVEN = {
 
 @pytest.fixture(scope="module")
 def region(tmp_path_factory):
-    return str(short_region(tmp_path_factory.mktemp("city"), "muxing"))
+    return str(short_region(tmp_path_factory.mktemp("city")))
 
 
 @pytest.mark.parametrize("kind", GIVEN)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,12 +38,27 @@ CODES = re.compile(
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """A browser that has opened the page, and the page's address."""
+    """A browser that has opened the page of a small city, and the page's address."""
     folder = tmp_path_factory.mktemp("page")
-    with served(short_region(folder), folder / "kept") as (address, _), driven(folder) as driver:
+    with driven(folder) as driver, opened_page(driver, short_region(folder), folder) as address:
+        yield driver, address, folder
+
+
+@pytest.fixture(scope="module")
+def fitted(page):
+    """The same browser, and the address of a page of a city that was fitted."""
+    driver, _, folder = page
+    with opened_page(driver, "pinghu", folder) as address:
+        yield driver, address, folder
+
+
+@contextmanager
+def opened_page(driver, region, folder):
+    """The address of a page that a browser has opened."""
+    with served(region, folder / "kept") as (address, _):
         driver.get(address)
         wait_for(lambda: script(driver, "return document.body.dataset.ready"), 90, "the page")
-        yield driver, address.split("?")[0], folder
+        yield address.split("?")[0]
 
 
 def script(driver, text):
@@ -64,7 +80,8 @@ def opened(page, room, language, more=SET):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_opens_without_fault(page, room, language):
+def test_a_room_opens_without_fault(request, room, language):
+    page = request.getfixturevalue("fitted" if room == "grounds" else "page")
     driver = opened(page, room, language)
     keep_pictures(driver, f"{room}-{language}")
     script(driver, "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -182,7 +199,7 @@ def test_a_keyboard_alone_does_the_task(page, language):
     tab_to(driver, ".export")
     press(driver, Keys.ENTER)
     book = folder / "fuhua.xlsx"
-    wait_for(book.exists, 60, "the workbook")
+    wait_for(book.exists, 120, "the workbook")
     book.unlink()
     tab_to(driver, "#top nav a:nth-child(2)")
     press(driver, Keys.ENTER)
