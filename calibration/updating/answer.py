@@ -22,6 +22,7 @@ from sim.core.arguments import ASK_ERROR, REGION, SEED, UPDATE_RUNS, amount, who
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
+from sim.core.reading.sealed import BOUND
 from sim.core.terms import Coded, coded
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
@@ -41,9 +42,6 @@ FEWEST_EFFECTIVE: Final = 50
 """With fewer effective draws there is no update."""
 
 _ENDS: Final = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
-_NOT_OF_IT: Final = ("turned", "files")
-"""What a manifest says of the posterior before, and not of the one after it."""
-
 UPDATED: Final = "updated"
 """Under which a posterior's manifest says what later figures it has learnt from."""
 
@@ -102,6 +100,11 @@ def _check_not_learnt(city: City, keys: Iterable[str]) -> None:
     for key in keys:
         if key in known:
             raise InputError(coded("figure learnt already", figure=key))
+
+
+def _unbound(about: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says beside the digests of its files."""
+    return {key: value for key, value in about.items() if key != BOUND}
 
 
 def _manifest(city: City) -> dict[str, Any]:
@@ -187,7 +190,7 @@ class Update(Answer):
             tuple(record.asked.more["figures"]),
             **tables,
             posterior=_examples_said(draws, record.study.city),
-            about=read_manifest(folder / FOLDER),
+            about=_unbound(read_manifest(folder / FOLDER)),
             runs=found["runs"],
             failed=found["failed"],
             effective=found["effective"],
@@ -257,7 +260,7 @@ def _check_near(learnt: Learnt, forecasts: pd.DataFrame) -> None:
 def _about(question: Arrived, parameters: pd.DataFrame, date: str) -> dict[str, Any]:
     """What is known about a posterior after later figures, as JSON can hold it."""
     city = question.study.city
-    before = {key: value for key, value in _manifest(city).items() if key not in _NOT_OF_IT}
+    before = {key: value for key, value in _unbound(_manifest(city)).items() if key != "turned"}
     keys = [_key(one, city) for one in question.later.targets]
     fitted = [one.id for one in question.earlier.targets if one.is_reported]
     return before | {
