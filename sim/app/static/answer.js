@@ -29,7 +29,7 @@ export function sentence(answer, scenario, city) {
   parts.push(say("sentence money", more(spent, null)));
   if (each.mean !== null) {
     const code = each.note === "saved_per_graduation_lost" ? "sentence saved" : "sentence each";
-    parts.push(say(code, { value: amount(each.mean, each.unit), low: amount(each.p05, each.unit), high: amount(each.p95, each.unit) }));
+    parts.push(say(code, { value: amount(each.mean, "CNY"), low: amount(each.p05, "CNY"), high: amount(each.p95, "CNY") }));
   } else if (each.note) parts.push(say("no cost", { why: say(each.note) }));
   parts.push(say("sentence whose", whose(effects)));
   return parts.join(spoken() === "zh" ? "" : " ");
