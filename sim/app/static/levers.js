@@ -182,5 +182,5 @@ function chip(text, back) {
 
 function spanOf([, first, last]) {
   if (!first && !last) return "";
-  return ` (${first || ""}–${last || ""})`;
+  return say(first && last ? "from to" : first ? "from on" : "to only", { first, last });
 }

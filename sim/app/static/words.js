@@ -89,12 +89,22 @@ export function exact(value) {
 
 /** A lever's value with its unit. @param {number | string | null} value */
 export function leverValue(lever, value) {
-  if (typeof value === "string") return value.replace("x", "×").replace(" at most ", language === "zh" ? "，至多" : " at most ").replace(" at least ", language === "zh" ? "，至少" : " at least ");
+  if (typeof value === "string") return relative(lever, value);
   if (value === null || value === undefined) return "—";
   if (lever.unit.startsWith("CNY")) return money(value) + perWhat(lever.unit);
   if (lever.unit.startsWith("share")) return amount(value, lever.unit);
   if (lever.name === "official_rules") return String(value);
   return `${exact(value)}${language === "zh" ? both(lever.shown) : ` ${both(lever.shown)}`}`;
+}
+
+/** A value told from today's, such as "x1.5" or "+0.3 at most 1". @param {string} text @returns {string} */
+function relative(lever, text) {
+  const [, sign, size, , bound, end] = /^([x+-])([\d_.e]+)( at (most|least) ([\d_.e]+))?$/.exec(text) || [];
+  if (!sign) return text;
+  const plain = (/** @type {string} */ one) => Number(one.replace(/_/g, ""));
+  const more = lever.unit.startsWith("share") ? say("points", { value: exact(100 * plain(size)) }) : leverValue(lever, plain(size));
+  const shown = sign === "x" ? `×${exact(plain(size))}` : `${sign === "-" ? "−" : "+"}${more}`;
+  return bound ? shown + say(`at ${bound}`, { value: leverValue(lever, plain(end)) }) : shown;
 }
 
 /** By what a typed number is multiplied, and the unit that stands beside it. */

@@ -22,6 +22,12 @@ _PAGE: Final = {
     "a year": (" a year", "/年"),
     "per graduation": (" each", "/家"),
     "span": ("{low} to {high}", "{low}至{high}"),
+    "points": ("{value} points", "{value}个百分点"),
+    "at most": (" at most {value}", "，至多{value}"),
+    "at least": (" at least {value}", "，至少{value}"),
+    "from to": (" ({first} to {last})", "（{first}至{last}）"),
+    "from on": (" (from {first})", "（自{first}起）"),
+    "to only": (" (until {last})", "（至{last}）"),
     "in unit": (", {unit}", "（{unit}）"),
     "CNY": ("CNY m", "万元"),
     # levers
