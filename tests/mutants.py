@@ -3,6 +3,7 @@
 import json
 import string
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -79,14 +80,14 @@ def json_mutants(draw: st.DrawFn, content: Any) -> bytes:
 
 
 _ODD: Final = (
-    None, True, -1, 0, 1.5, 2**80, 1e308, float("nan"), "", "x" * 3_000, "\x1b[2J\u202e",
+    None, True, -1, 0, 1.5, 2**80, 1e308, "", "x" * 3_000, "\x1b[2J\u202e",
     "../../evil", [], {}, [[]], {"a": 1}, ["a", None],
 )  # fmt: skip
 
 
 def _put_into(draw: st.DrawFn, table: Any, key: Any) -> None:
     if draw(st.booleans()):
-        table[key] = draw(st.sampled_from(_ODD))
+        table[key] = deepcopy(draw(st.sampled_from(_ODD)))
     else:
         del table[key]
 

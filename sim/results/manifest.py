@@ -249,7 +249,7 @@ def read_record(folder: Path, *answers: str) -> Record:
         raise InputError(
             coded("not right", place=folder / MANIFEST, kind=type(error).__name__)
         ) from None
-    if study.digest() != content["study"]:
+    if study.digest() != content.get("study"):
         raise InputError(coded("not what runs were made from", place=folder / INPUTS))
     return record
 

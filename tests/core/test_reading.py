@@ -212,6 +212,14 @@ def test_any_byte_of_a_manifest_that_changes_is_noticed(folder):
         assert str(caught.value).startswith(f"{file}: is not ")
 
 
+def test_a_manifest_whose_keys_have_other_names_is_no_older_one(folder):
+    file = folder / "manifest.json"
+    renamed = file.read_bytes().replace(b'"seal"', b'"real"').replace(b'"files"', b'"giles"')
+    file.write_bytes(renamed)
+    with pytest.raises(InputError, match="is not as it was written"):
+        read_sealed(file)
+
+
 def test_any_file_that_changes_is_noticed(folder):
     about = read_sealed(folder / "manifest.json")
     for name in about["files"]:
