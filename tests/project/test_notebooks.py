@@ -10,7 +10,7 @@ from notebooks.execute import FILES, executed, read, shown
 
 NAMES = (
     "another-city", "calibration", "first-steps", "sensitivity",
-    "subsidies-against-compensation", "your-own-bank",
+    "subsidies-against-compensation", "what-to-ask-next", "your-own-bank",
 )  # fmt: skip
 CHINESE = re.compile(r"^\*摘要：[^*]+\*$", re.MULTILINE)
 PLACE = re.compile(r"(?<![\w.])/(?:home|root|tmp|usr|Users|work)/|[A-Z]:\\|\bat 0x[0-9a-f]{6}")
