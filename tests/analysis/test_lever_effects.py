@@ -13,7 +13,7 @@ from sim.core.language import Both
 from sim.inputs.levers import LEVER, LEVERS
 from sim.model.outcomes import OUTCOME
 
-SOME = ["rent_subsidy", "guidance_private_share"]
+SOME = ["rent_subsidy", "annual_budget"]
 SOON = {"runs": 2, "until": "2025-12", "workers": 1}
 
 
@@ -43,10 +43,10 @@ def test_more_of_a_subsidy_costs_more_and_less_costs_less(found):
 
 
 def test_what_moves_nothing_says_when_it_binds(found):
-    row = found.levers.set_index("lever").loc["guidance_private_share"]
-    assert not row["low_moves"] and row["high_moves"]
-    assert LEVER["guidance_private_share"].binds.en in page(found)
-    assert LEVER["guidance_private_share"].binds.zh in page(found, "zh")
+    row = found.levers.set_index("lever").loc["annual_budget"]
+    assert row["low_moves"] and not row["high_moves"]
+    assert LEVER["annual_budget"].binds.en in page(found)
+    assert LEVER["annual_budget"].binds.zh in page(found, "zh")
 
 
 def test_half_of_a_flow_is_that_of_its_sum_and_of_a_stock_that_of_its_level():

@@ -236,7 +236,6 @@ def test_an_unknown_lever_is_refused():
     ("parameter", "value", "rule"),
     [
         ("revenue_a_head", 1e-9, "operation"),
-        ("seed_money", 1e20, "arrival"),
         ("service_cost", 0.0, "service"),
         ("investable_revenue", 0.0, "meeting funds"),
     ],

@@ -20,8 +20,8 @@ from sim.model.outcomes import OUTCOME
 from sim.results.comparison import read_results
 from tests.small_study import compared
 
-SCENARIOS = ["no-policy", "double-subsidies", "recession"]
-RUNS = 8
+SCENARIOS = ["no-policy", "talent-push", "recession"]
+RUNS = 16
 BASELINE = "baseline"
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 CELL = ["scenario", "outcome", "period"]
@@ -34,7 +34,7 @@ RATIOS = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("second") / "out"
-    compared(place, scenarios=SCENARIOS, runs=RUNS)
+    compared(place, scenarios=SCENARIOS, runs=RUNS, until="2028-12")
     return place
 
 
