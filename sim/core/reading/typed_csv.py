@@ -11,7 +11,7 @@ from sim.core.errors import InputError
 from sim.core.files import read
 from sim.core.language import Both
 from sim.core.terms import Coded, coded, listed
-from sim.core.text import nearest, plain, shown
+from sim.core.text import nearest, plain, shown, without_controls
 from sim.core.words import word
 
 MOST_BYTES_TYPED: Final = 5_000_000
@@ -94,13 +94,14 @@ def _instead(found: str) -> Coded | str:
 
 
 def _cells(file: Path, line: int, names: list[str], row: list[str]) -> dict[str, str]:
-    """A row's cells by column, without what a spreadsheet puts around them."""
+    """A row's cells by column, on one line, without control characters and spaces around them."""
     for number, cell in enumerate(row):
         if number >= len(names) or (cell.strip() and not names[number]):
-            raise InputError(
-                coded(
-                    "more cells", file=file, line=line, row=row[0] or Coded("a row without an id")
-                )
-            )
+            about = _plain_cell(row[0]) or Coded("a row without an id")
+            raise InputError(coded("more cells", file=file, line=line, row=about))
     padded = [*row, *[""] * len(names)]
-    return {name: cell.strip() for name, cell in zip(names, padded, strict=False) if name}
+    return {name: _plain_cell(cell) for name, cell in zip(names, padded, strict=False) if name}
+
+
+def _plain_cell(cell: str) -> str:
+    return " ".join(without_controls(cell).split())
