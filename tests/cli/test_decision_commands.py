@@ -39,7 +39,7 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     parts = pd.read_csv(tmp_path / "out" / "fates" / "additionality.csv", encoding="utf-8-sig")
     assert set(parts["scenario"]) == {"baseline", "double-subsidies"}
     assert lines_fit(out)
-    status, out, _ = typed("fates", "out", "--language", "zh")
+    status, out, _ = typed("fates", "out", "--against", "recession", "--language", "zh")
     assert status == 0 and "政策净增" in out and english_in(out) == []
 
 
@@ -53,7 +53,7 @@ MISSED = ("--goal", "public_spending<=0", "--futures", "40")
         (("explain", "talent-push", "--runs", "1"), "explain-talent-push",
          "4 parts, 16 scenarios", {"shares.csv", "figures/graduations.png"}),
         (("grid", "rent_subsidy,service_voucher", "--steps", "2", "--runs", "1"), None,
-         "rent_subsidy", {"grid.csv"}),
+         "rent_subsidy", {"changes.csv"}),
         (("sensitivity", *FEW), "sensitivity-sobol",
          "a difference between two policies is told far better",
          {"factors.csv", "figures/factors.svg"}),
