@@ -35,6 +35,7 @@ SLOW: Final = frozenset(
         "api/test_league.py",
         "calibration/test_ablations.py",
         "calibration/test_account.py",
+        "calibration/test_asking.py",
         "calibration/test_calibrate.py",
         "calibration/test_effects.py",
         "calibration/test_effects_likelihood.py",
