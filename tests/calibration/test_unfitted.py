@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from calibration.effects.unfitted import (
+from calibration.account.unfitted import (
     DOCUMENT,
     PATTERNS,
     Found,

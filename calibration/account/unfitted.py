@@ -1,6 +1,6 @@
 """Patterns to which nothing was fitted, and whether the model shows them.
 
-``python -m calibration.effects.unfitted`` writes the table docs/patterns.md, after each fit.
+``python -m calibration.account.unfitted`` writes the table docs/patterns.md, after each fit.
 """
 
 import argparse
@@ -236,7 +236,7 @@ What firms, funds, loans and grants are known to look like, and what the model o
 as expected. Sources are those of [evidence.md](evidence.md): [F] read, [M] from memory. That growth
 is tent-shaped, and less spread in large firms, is put into the rules; the others come out of them.
 The parameters: {label}.
-`python -m calibration.effects.unfitted` makes this page anew. How ratings of houses are distributed
+`python -m calibration.account.unfitted` makes this page anew. How ratings of houses are distributed
 officially is in no document at hand, and not held against the model.
 
 pattern | expected | model | 90 % | holds | source
