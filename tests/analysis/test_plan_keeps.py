@@ -10,7 +10,7 @@ import pytest
 from sim.analysis.planner.consequences import AFTERWARDS, afterwards_rows, spending_rows
 from sim.analysis.planner.course import course_of, stretches
 from sim.analysis.planner.frontier import best_of_each
-from sim.analysis.planner.keeping import Keep, described, keeps_of, margins
+from sim.analysis.planner.keeping import Keep, keeps_described, keeps_of, margins
 from sim.analysis.planner.question import question_again, question_of
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.race import ranked
@@ -95,7 +95,7 @@ def test_floors_are_times_todays_or_amounts():
         Keep("employees", 0.95, None), Keep("hnte_certified", None, 400.0),
     )  # fmt: skip
     assert keeps_of(["employees=x0.95", "hnte_certified=400"]) == keeps_of(given)
-    assert keeps_of(described(keeps_of(given))) == keeps_of(given)
+    assert keeps_of(keeps_described(keeps_of(given))) == keeps_of(given)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from sim.core.text import shown
 GivenCourse = Mapping[Any, Any] | Iterable[str] | None
 """Weights by the year from which they hold, or texts such as "2025=1.5"; None if all are alike."""
 
-Course = tuple[tuple[int, float], ...]
+BudgetCourse = tuple[tuple[int, float], ...]
 """Each year, and how many times the mean budget it has."""
 
 _MOST: Final = 100.0
 
 
-def course_of(given: GivenCourse, first: str, until: str) -> Course:
+def course_of(given: GivenCourse, first: str, until: str) -> BudgetCourse:
     """Budgets by year, one on average; each weight holds from its year on until the next one.
 
     Before the first one that is given the weight is 1. Empty if none are given. Raises InputError,
@@ -60,7 +60,7 @@ def _weight(year: Any, weight: Any, years: range) -> tuple[int, float]:
     return when, times
 
 
-def stretches(course: Course) -> list[tuple[int, int | None, float]]:
+def stretches(course: BudgetCourse) -> list[tuple[int, int | None, float]]:
     """Stretches of years with one budget: first and last year (None: it stays), and the weight."""
     found: list[tuple[int, int | None, float]] = []
     for year, weight in course:

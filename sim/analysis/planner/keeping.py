@@ -63,7 +63,7 @@ def _keep(name: str, floor: Any) -> Keep:
     return Keep(name, None, amount)
 
 
-def described(keeps: Iterable[Keep]) -> dict[str, Any]:
+def keeps_described(keeps: Iterable[Keep]) -> dict[str, Any]:
     """Floors by outcome as ``keeps_of`` takes them, as JSON can hold it."""
     return {one.outcome: f"x{one.times:g}" if one.times else one.amount for one in keeps}
 

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from sim.analysis.planner.bounds import Bounds, GivenBounds, bounded, bounds_in
-from sim.analysis.planner.course import Course, GivenCourse, course_of, stretches
+from sim.analysis.planner.course import BudgetCourse, GivenCourse, course_of, stretches
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
-from sim.analysis.planner.keeping import GivenKeeps, Keep, keeps_of
-from sim.analysis.planner.keeping import described as keeps_described
+from sim.analysis.planner.keeping import GivenKeeps, Keep, keeps_described, keeps_of
 from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
@@ -60,7 +59,7 @@ class Question:
     first: str
     bounds: Bounds
     keeps: tuple[Keep, ...] = ()
-    course: Course = ()
+    course: BudgetCourse = ()
 
     @property
     def years(self) -> float:
