@@ -7,6 +7,7 @@ import hashlib
 import re
 import tomllib
 import warnings
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -47,9 +48,13 @@ def stored(folder):
     return pd.read_parquet(folder / "outcomes.parquet").astype(texts)[[*CELL, "draw", "value"]]
 
 
+@cache
+def report_of(folder):
+    return tomllib.loads((folder / "inputs" / "region.toml").read_text("utf-8"))["report"]
+
+
 def is_projected(folder, period):
-    report = tomllib.loads((folder / "inputs" / "region.toml").read_text("utf-8"))["report"]
-    return period > report
+    return period > report_of(folder)
 
 
 def with_whole(folder, rows):
