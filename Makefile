@@ -19,7 +19,7 @@ $(READY): requirements.lock pyproject.toml
 	  || { echo "fuhua needs Python 3.11 or newer, and $(PYTHON) is not: make env PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@rm -f $(READY)
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --require-hashes -r requirements.lock
 	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
