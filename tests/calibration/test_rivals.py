@@ -252,7 +252,7 @@ def test_every_plan_of_the_region_says_what_turns_the_ranking():
     levers, rest = pd.DataFrame({"lever": ["rd_subsidy_rate"]}), pd.DataFrame()
     plan = Plan(
         question.baseline, made_now(), question, question.baseline.baseline, 0, levers,
-        *(rest, rest, rest, rest, rest, rest),
+        *[rest] * 8,
     )  # fmt: skip
     ((_, note),) = [one for one in plan.notes if one[1].code == "ranking_turns"]
     assert "talent_grants before rent_subsidy" in str(note)
