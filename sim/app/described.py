@@ -13,7 +13,7 @@ from sim.app.told import ON_PAGE
 from sim.comparison.effects import PARTS
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.words import WORDS, counted, is_term, word
+from sim.core.words import counted, has_words, is_term, word
 from sim.inputs.city import City
 from sim.inputs.lever import Lever
 from sim.inputs.levers import LEVER, LEVERS
@@ -114,7 +114,7 @@ def _short_or(name: str, meaning: str) -> str:
 
 def _purpose(payment: Payment) -> dict[str, str]:
     code = f"purpose {payment.code}"
-    return _words(code) if code in WORDS else _both(payment.words, payment.words)
+    return _words(code) if has_words(code) else _both(payment.words, payment.words)
 
 
 # Levers ---------------------------------------------------------------------------------------

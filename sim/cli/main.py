@@ -22,11 +22,11 @@ with stopping_at_once():
 
     from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, spoken, use_utf8
-    from sim.cli.unforeseen import DEBUG, unforeseen
     from sim.core.errors import InputError, SimulationError, error_said
     from sim.core.language import Language
     from sim.core.words import word
 
+_DEBUG: Final = "--debug"
 _FAILED: Final = 1
 _WRONG_INPUT: Final = 2
 
@@ -181,14 +181,14 @@ _VERSION: Final = typer.Option(
 
 
 _LANGUAGE: Final = typer.Option("--language", help="English or Chinese: of this help.")
-_DEBUG: Final = typer.Option("--debug", help="Show where an unforeseen fault happened.")
+_SHOWN: Final = typer.Option(_DEBUG, help="Show where an unforeseen fault happened.")
 
 
 @app.callback()
 def about(
     _: Annotated[bool, _VERSION] = False,
     __: Annotated[Language, _LANGUAGE] = "en",
-    ___: Annotated[bool, _DEBUG] = False,
+    ___: Annotated[bool, _SHOWN] = False,
 ) -> None:
     """How many startups graduate, and how much is invested, under which policy?"""  # noqa: D400
 
@@ -199,7 +199,7 @@ def main(arguments: list[str] | None = None) -> None:
     if signal.getsignal(signal.SIGINT) is stop:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     typed = sys.argv[1:] if arguments is None else arguments
-    status = _status([one for one in typed if one != DEBUG], is_shown=DEBUG in typed)
+    status = _status([one for one in typed if one != _DEBUG], is_shown=_DEBUG in typed)
     stop_at_once_from_now_on()
     sys.exit(status)
 
@@ -234,6 +234,8 @@ def _status(arguments: list[str], *, is_shown: bool) -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        from sim.cli.unforeseen import unforeseen
+
         complain(unforeseen(error, arguments, is_shown=is_shown).said(spoken()))
         return _FAILED
 

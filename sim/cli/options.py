@@ -1,27 +1,29 @@
 """Options that several commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from sim.core.errors import InputError
 from sim.core.language import Language
-from sim.core.places import place_of
 
 
 def folder_in(text: str) -> Path:
     """The folder that is named at a command."""
-    try:
-        return place_of(text)
-    except InputError as error:
-        raise typer.BadParameter(str(error)) from error
+    return _place_in(text, "folder")
 
 
 def file_in(text: str) -> Path:
     """The file that is named at a command."""
+    return _place_in(text, "file")
+
+
+def _place_in(text: str, what: Literal["folder", "file"]) -> Path:
+    from sim.core.places import place_of
+
     try:
-        return place_of(text, "file")
+        return place_of(text, what)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
 

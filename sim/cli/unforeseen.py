@@ -10,11 +10,8 @@ from pathlib import Path
 from time import strftime
 from typing import Final
 
-from platformdirs import user_log_path
-
 from sim.core.terms import Coded, coded
 
-DEBUG: Final = "--debug"
 _LONGEST: Final = 200
 
 
@@ -38,6 +35,8 @@ def _known_of(error: Exception, typed: Sequence[str]) -> str:
 
 def _kept(known: str) -> Path | None:
     """The file that holds it: in the user's folder for logs, or a temporary one, if at all."""
+    from platformdirs import user_log_path
+
     for folder in (user_log_path("fuhua"), Path(tempfile.gettempdir())):
         file = folder / f"fuhua-{strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
         try:

@@ -4,7 +4,7 @@ import errno
 
 from sim.core.language import Both, Language
 from sim.core.terms import coded, message_of, said_in
-from sim.core.words import WORDS
+from sim.core.words import has_words, word
 
 
 class InputError(ValueError):
@@ -24,7 +24,7 @@ def reason_of(error: OSError) -> Both | str:
     """Why the system refused something; in Chinese where the reason is a usual one."""
     english = error.strerror or str(error)
     code = f"errno {errno.errorcode.get(error.errno or 0)}"
-    return Both(english, WORDS[code][1]) if code in WORDS else english
+    return Both(english, word(code, "zh")) if has_words(code) else english
 
 
 class SimulationError(RuntimeError):

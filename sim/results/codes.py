@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.core.language import Language, meaning_in
 from sim.core.terms import period_in
-from sim.core.words import WORDS, is_term, word
+from sim.core.words import has_words, is_term, word
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
 from sim.model.outcomes import OUTCOME
@@ -23,7 +23,7 @@ _BETWEEN: Final = re.compile(r"([ ,=+]+)")
 def heading(column: str, language: Language) -> str:
     """What a column is called; a name of no column stays."""
     code = f"heading of {column}"
-    return word(code, language) if code in WORDS else word_of(column, language)
+    return word(code, language) if has_words(code) else word_of(column, language)
 
 
 def word_of(code: str, language: Language) -> str:
@@ -31,7 +31,7 @@ def word_of(code: str, language: Language) -> str:
     known = OUTCOME.get(code) or LEVER.get(code) or PARAMETER.get(code)
     if known is not None:
         return meaning_in(known, language)
-    told = next((one for one in _told_as(code) if one in WORDS), None)
+    told = next((one for one in _told_as(code) if has_words(one)), None)
     if told is not None:
         return word(told, language)
     if "/" in code and code[:4].isdigit():

@@ -103,6 +103,17 @@ def test_help_and_what_is_mistyped_load_nothing_heavy():
     assert done.stdout.splitlines() == [",".join(one) for one in typed]
 
 
+UNUSED = {"sim.core.words.every", "sim.core.files", "sim.inputs", "platformdirs", "tomllib"}
+"""What takes its time, and neither the help of a command nor an option that is not there needs."""
+
+
+@pytest.mark.parametrize("typed", [["run", "--help"], ["run", "--wrong"]])
+def test_help_of_a_command_loads_next_to_nothing_of_the_package(typed):
+    code = LOADED.format(typed=[typed], heavy=UNUSED)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == ",".join(typed) + "\n"
+
+
 def test_the_example_of_run_names_scenarios_that_exist(typed):
     example = typed("run", "--help")[1].strip().splitlines()[-1]
     named = re.findall(r" ([a-z]+(?:-[a-z]+)+)", example.partition("compare")[2])

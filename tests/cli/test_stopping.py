@@ -73,7 +73,7 @@ def ended(code):
     return done.returncode, done.stderr
 
 
-@pytest.mark.parametrize("module", ["typer", "rich.console", "sim.core.errors", "typer.exceptions"])
+@pytest.mark.parametrize("module", ["inspect", "typer", "sim.core.errors", "typer.exceptions"])
 def test_while_the_command_is_imported(module):
     code = AT_AN_IMPORT.format(module=module, command=["levers"])
     assert ended(code) == (130, "fuhua: stopped\n")

@@ -9,7 +9,8 @@ import pytest
 import calibration
 import sim
 from sim.core.compiled import PACKAGE
-from sim.core.words import WORDS, counted
+from sim.core.words import counted
+from sim.core.words.every import WORDS
 from sim.figures.quantities import counted_in, unit_shown
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import PARAMETERS

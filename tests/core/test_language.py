@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.core.language import Both, meaning_in, name_in
 from sim.core.terms import coded, period_in
-from sim.core.words import WORDS
+from sim.core.words.every import WORDS
 from sim.figures.quantities import scale_of, unit_shown
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, LEVERS

@@ -9,7 +9,8 @@ import pytest
 
 import calibration
 import sim
-from sim.core.words import BY_KIND, WORDS, word, word_or_name
+from sim.core.words import word, word_or_name
+from sim.core.words.every import BY_KIND, WORDS
 from tests.codes import codes
 from tests.english import english_in
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from sim.core.words import WORDS
+from sim.core.words.every import WORDS
 from sim.figures import Picture
 from sim.figures.font import FAMILY, FILE
 from sim.figures.font.characters import level_one

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from sim.core.language import Language
 from sim.core.reading.json_file import json_in
-from sim.core.words import WORDS
+from sim.core.words import pattern
 from sim.figures.quantities import number, scale_of
 from sim.figures.wording import language
 
@@ -68,7 +68,7 @@ def _setting(value: float, unit: str, chosen: Language) -> str:
 
 def marked(code: str, **places: object) -> Markup:
     """The words of a code in the language that is written in; its places are made safe."""
-    return Markup(escape(WORDS[code][language() == "zh"])).format(**places)
+    return Markup(escape(pattern(code, language()))).format(**places)
 
 
 class Writer:

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.core.files import make_folder, write_atomically
 from sim.core.language import Language
 from sim.core.places import place_of
-from sim.core.words import WORDS, word
+from sim.core.words import has_words, word
 from sim.figures.wording import drawn_in
 from sim.figures.wording import language as drawn_language
 from sim.results.answer import Answer
@@ -67,7 +67,7 @@ def _add_table(book: Book, answer: Answer, name: str, table: pd.DataFrame) -> No
     """A table as it is, its codes in words, and a chart of it if it is short."""
     language = book.language
     code = f"sheet of {name}"
-    title = word(code, language) if code in WORDS else name
+    title = word(code, language) if has_words(code) else name
     sheet = book.sheet(title)
     sheet.title(title)
     columns = _columns(table, language)
