@@ -1,5 +1,6 @@
 """Every code that a table or a message of the product holds."""
 
+from calibration.deciding.answer import FAMILIES
 from calibration.effects.table import load_effects
 from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS
 from sim.analysis.attribution import WHOLE
@@ -27,6 +28,7 @@ def codes():
     yield "drawn_from_priors on examples"
     yield from (*PARTS, COST, LEVERAGE, *FATE_OUTCOMES, *DIMENSIONS, *ORIGINS, "none")
     yield from (WHOLE, LUCK, KNOWLEDGE, *SOURCES.values())
+    yield from FAMILIES
     yield from {lever.family for lever in LEVER.values()} - LEVER.keys()
     yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
     yield objective_of("graduations=1,deals=2").unit

@@ -1,17 +1,23 @@
 """Which tests are slow: they simulate cities, start processes, or draw every picture.
 
-``make check`` leaves them out. One file a line, from the root of the tests. What simulates months
-on end is slow only where rules are interpreted (``NUMBA_DISABLE_JIT=1``). What takes minutes is
-marked ``nightly`` and left out unless ``FUHUA_NIGHTLY`` is set; then Hypothesis tries many more
-examples too.
+``make check`` leaves them out. One file a line, from the root of the tests; single tests of other
+files are marked where they stand. What simulates months on end is slow only where rules are
+interpreted (``NUMBA_DISABLE_JIT=1``). What takes minutes is marked ``nightly`` and left out unless
+``FUHUA_NIGHTLY`` is set; then Hypothesis tries many more examples too. Where pictures are only
+kept beside what a file tests, they are not rendered.
 """
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
+import mesa  # noqa: F401  (it looks through all modules that are loaded: the fewer, the quicker)
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from sim.results.comparison import Comparison
 
 IS_NIGHTLY: Final = os.environ.get("FUHUA_NIGHTLY", "") not in ("", "0")
 settings.register_profile("quick", max_examples=60, deadline=None)
@@ -27,6 +33,7 @@ SLOW: Final = frozenset(
         "analysis/test_plan.py",
         "analysis/test_planner.py",
         "analysis/test_sensitivity.py",
+        "analysis/test_why.py",
         "analysis/test_solve.py",
         "api/test_answers.py",
         "app/test_asked.py",
@@ -80,9 +87,11 @@ SLOW: Final = frozenset(
         "project/test_fuzz.py",
         "project/test_notebooks.py",
         "results/test_protocol.py",
+        "results/test_report.py",
         "results/test_reproduce.py",
         "results/test_results.py",
         "results/test_second_count.py",
+        "results/test_workbook.py",
     ]
 )
 
@@ -95,7 +104,6 @@ SIMULATES: Final = frozenset(
         "analysis/test_thresholds.py",
         "analysis/test_treasury.py",
         "analysis/test_where.py",
-        "analysis/test_why.py",
         "app/test_crew.py",
         "cli/test_last_net.py",
         "comparison/test_running.py",
@@ -113,15 +121,42 @@ SIMULATES: Final = frozenset(
         "model/test_metamorphic.py",
         "model/test_reactions.py",
         "model/test_returns.py",
-        "results/test_report.py",
-        "results/test_workbook.py",
+    ]
+)
+UNRENDERED: Final = frozenset(
+    [
+        "analysis/test_lever_effects.py",
+        "analysis/test_lever_grid.py",
+        "analysis/test_sensitivity.py",
+        "analysis/test_solve.py",
+        "analysis/test_thresholds.py",
+        "analysis/test_treasury.py",
+        "analysis/test_where.py",
+        "api/test_answers.py",
+        "api/test_league.py",
+        "calibration/test_ablations.py",
+        "calibration/test_calibrate.py",
+        "calibration/test_effects.py",
+        "calibration/test_new_region.py",
+        "calibration/test_rivals.py",
+        "calibration/test_transport.py",
+        "cli/test_cli.py",
+        "cli/test_decision_commands.py",
+        "comparison/test_combined.py",
+        "comparison/test_consequences.py",
+        "core/test_arguments.py",
+        "core/test_places.py",
+        "inputs/test_city.py",
+        "results/test_reproduce.py",
+        "results/test_results.py",
+        "results/test_second_count.py",
     ]
 )
 IS_INTERPRETED: Final = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = sorted(name for name in SLOW | SIMULATES if not (TESTS / name).is_file())
+    missing = sorted(name for name in SLOW | SIMULATES | UNRENDERED if not (TESTS / name).is_file())
     if missing:
         raise pytest.UsageError(f"tests/conftest.py names files that are not there: {missing}")
     if not IS_NIGHTLY:
@@ -130,5 +165,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.path.relative_to(TESTS).as_posix()
         if file in SIMULATES:
             item.add_marker(pytest.mark.simulates)
-        if file in SLOW or (file in SIMULATES and IS_INTERPRETED):
+        simulates = item.get_closest_marker("simulates") is not None
+        if file in SLOW or (simulates and IS_INTERPRETED):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Comparison]":
+    """The folder of a small comparison, which is only read, and the comparison."""
+    from tests.rendering import RENDERED, pictures
+    from tests.small_study import compared
+
+    folder = tmp_path_factory.mktemp("finished") / "out"
+    with pictures(RENDERED):
+        return folder, compared(folder)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _unrendered(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.path.relative_to(TESTS).as_posix() not in UNRENDERED:
+        yield
+        return
+    from tests.rendering import UNRENDERED as TITLES
+    from tests.rendering import pictures
+
+    with pictures(TITLES):
+        yield
+
+
+@pytest.fixture
+def typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command in this process, in an empty folder: status, output, errors."""
+    from sim.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: Any) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([*map(str, arguments)])
+        return (int(ended.value.code or 0), *capsys.readouterr())
+
+    return run

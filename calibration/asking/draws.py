@@ -2,28 +2,20 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
+from calibration.draw_work import ListWork, kept
 from calibration.reported.targets import Targets
 from sim.comparison.paired import sample_of
-from sim.core.execution.resumable import Progress, attempt_each, run_missing
-from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
-from sim.experiments.draw_rows import by_row
-from sim.experiments.ensemble import code_digest, engine_for
+from sim.core.execution.resumable import Progress
+from sim.core.execution.store import Failure
+from sim.experiments.ensemble import code_digest
 from sim.experiments.replicate import outcomes_by_period, past, periods, project
-from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.outcomes import OUTCOME
 from sim.model.world import World
-
-RUNS_DONE: Final = "chunks"
-"""The folder, within that of the results, of the draws that are done."""
-
-_STATISTICS: Final = "statistics"
-_TOTALS: Final = "totals"
 
 
 class Draws(NamedTuple):
@@ -41,45 +33,28 @@ class Draws(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Trial(ListWork):
     """Which figures are counted, and which outcomes added up, in the draws of a study."""
 
-    study: Study
     figures: Targets
     outcomes: tuple[str, ...]
 
     @property
-    def runs(self) -> int:
-        """How many draws there are."""
-        return self.study.runs
-
-    @property
-    def seed(self) -> int:
-        """The seed of their luck."""
-        return self.study.seed
-
-    def schema(self) -> pa.Schema:
-        """The rows that are kept: one a draw."""
+    def lengths(self) -> dict[str, int]:
+        """How many statistics, and totals by scenario and outcome, a draw gives."""
         totals = len(self.study.scenarios) * len(self.outcomes)
-        return pa.schema(
-            [
-                pa.field(DRAW, pa.int64(), nullable=False),
-                pa.field(_STATISTICS, pa.list_(pa.float64(), len(self.figures.targets))),
-                pa.field(_TOTALS, pa.list_(pa.float64(), totals)),
-            ]
-        )
+        return {"statistics": len(self.figures.targets), "totals": totals}
 
     def identity(self) -> dict[str, str]:
         """What the draws depend on, as digests."""
-        figures = " ".join(f"{t.statistic}/{t.house}/{t.window}" for t in self.figures.targets)
         return {
             "study": self.study.digest(),
-            "statistics": figures,
+            "statistics": self.figures.named(),
             "outcomes": " ".join(self.outcomes),
             "code": code_digest(),
         }
 
-    def drawn(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+    def lists(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """Statistics (figures,) and totals (scenarios times outcomes,) of one draw."""
         study = self.study
         history = past(study, number)
@@ -109,33 +84,6 @@ def draw(trial: Trial, folder: Path | None, workers: int, progress: Progress | N
 
     The same whatever the number of workers and however often it was stopped.
     """
-    store = ChunkStore(folder and folder / RUNS_DONE, trial.schema(), trial.identity())
-    if store.missing(trial.runs):
-        run_missing(store, trial, draw_some, engine_for(workers), progress=progress)
-    tables = list(store.rows(trial.runs))
-    numbers, statistics, totals = (
-        np.concatenate([by_row(table, name) for table in tables])
-        for name in (DRAW, _STATISTICS, _TOTALS)
-    )
+    numbers, (statistics, totals), failures = kept(trial, folder, workers, progress)
     shape = (len(numbers), len(trial.study.scenarios), len(trial.outcomes))
-    return Draws(numbers, statistics, totals.reshape(shape), list(store.failures(trial.runs)))
-
-
-def draw_some(trial: Trial, numbers: range) -> Chunk:
-    """Make some draws; those that fail are recorded."""
-    done: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    failures = attempt_each(
-        numbers, trial.seed, lambda number: done.update({number: trial.drawn(number)})
-    )
-    schema = trial.schema()
-    statistics, totals = (np.array([one[part] for one in done.values()]).ravel() for part in (0, 1))
-    columns = [
-        pa.array(list(done), pa.int64()),
-        pa.FixedSizeListArray.from_arrays(
-            pa.array(statistics, pa.float64()), len(trial.figures.targets)
-        ),
-        pa.FixedSizeListArray.from_arrays(
-            pa.array(totals, pa.float64()), schema.field(_TOTALS).type.list_size
-        ),
-    ]
-    return Chunk(pa.Table.from_arrays(columns, schema=schema), failures)
+    return Draws(numbers, statistics, totals.reshape(shape), failures)

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from calibration.draw_work import DrawWork
 from calibration.effects.bench import Bench
 from calibration.effects.registry import EXPERIMENTS, measured
 from sim.core.execution.resumable import Progress, attempt_each, run_missing
 from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
 from sim.experiments.ensemble import code_digest, engine_for
-from sim.experiments.study import Study
 
 Key = tuple[str, str]
 """The id of an effect, and which part of it ("" for the whole)."""
@@ -31,21 +31,10 @@ _BOOTSTRAP: Final = 0xB0
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Trial(DrawWork):
     """Which experiments are made, and on what: the draws of a study, under its baseline."""
 
-    study: Study
     keys: tuple[Key, ...]
-
-    @property
-    def runs(self) -> int:
-        """How many draws there are."""
-        return self.study.runs
-
-    @property
-    def seed(self) -> int:
-        """The seed of their luck."""
-        return self.study.seed
 
     def identity(self) -> dict[str, str]:
         """What the sums depend on, as digests."""

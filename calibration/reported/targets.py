@@ -149,6 +149,10 @@ class Targets:
         """The targets' names."""
         return tuple(target.id for target in self.targets)
 
+    def named(self) -> str:
+        """What they count, where and when, in one text."""
+        return " ".join(f"{one.statistic}/{one.house}/{one.window}" for one in self.targets)
+
     @property
     def reported(self) -> int:
         """How many of the targets the region reported."""

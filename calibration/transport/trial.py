@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from calibration.draw_work import RUNS_DONE, DrawWork
 from calibration.transport.cities import Model, model_of
 from calibration.transport.peers import TENANTS
 from calibration.transport.sites import Site
@@ -22,31 +23,22 @@ from sim.inputs.scenarios.scenario import BASELINE, load_scenario
 from sim.model.ledger import Event
 from sim.model.world import World
 
-RUNS_DONE: Final = "chunks"
-"""The folder, within that of the results, of the draws that are done."""
-
 _VALUE: Final = "predicted"
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Trial(DrawWork):
     """Which sites are predicted, from the draws of a study of the fitted city.
 
     Run number r is draw r // sites of site r % sites.
     """
 
-    study: Study
     sites: tuple[Site, ...]
 
     @property
     def runs(self) -> int:
         """How many runs there are."""
         return self.study.runs * len(self.sites)
-
-    @property
-    def seed(self) -> int:
-        """The seed of their luck."""
-        return self.study.seed
 
     def identity(self) -> dict[str, str]:
         """What the predictions depend on, as digests."""

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from calibration.account.account import label_of
+from calibration.draw_work import kept
 from calibration.fitting.adjustment import Adjusted
 from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import scores_of, values_of
 from calibration.reported.targets import Targets, load_targets
-from calibration.updating.draws import Watch, count
+from calibration.updating.draws import Watch
 from calibration.updating.figures import date_of, later_figures
 from calibration.updating.learning import Learnt, learn
 from calibration.updating.scoring import forecast_table, score_table
@@ -214,12 +215,11 @@ def update_by(
     if folder is not None:
         reserve(folder, Asked(Update.kind, study, question.described()), made)
     compile_rules(study)
-    counted = count(Watch(study, question.earlier, question.later), folder, workers, progress)
+    watch = Watch(study, question.earlier, question.later)
+    counted, (earlier, later), failures = kept(watch, folder, workers, progress)
     known = study.parameters.values
-    before = scores_of(known[counted.numbers % len(known)], study.city.priors)
-    learnt = learn(
-        before, (question.earlier, counted.earlier), (question.later, counted.later), study.seed
-    )
+    before = scores_of(known[counted % len(known)], study.city.priors)
+    learnt = learn(before, (question.earlier, earlier), (question.later, later), study.seed)
     forecasts = forecast_table(question.later, question.earlier, learnt.forecasts, study.region)
     _check_near(learnt, forecasts)
     parameters = parameter_table(study.city, before, learnt.posterior)
@@ -235,7 +235,7 @@ def update_by(
         _draws_of(values, about, study),
         about,
         runs=len(before),
-        failed=counted.failed,
+        failed=len(failures),
         effective=learnt.posterior.effective,
     )
 

@@ -25,7 +25,7 @@ from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
-from sim.results.compare import default_workers, study_of
+from sim.results.compare import processes_for, study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 SHOWN: Final = (
@@ -201,7 +201,7 @@ def measure_levers(
         asked = {"levers": [lever.name for lever in levers]}
         reserve(folder, Asked(LeverEffects.kind, study, asked), made)
     compile_rules(study)
-    workers = default_workers(study.runs * len(study.scenarios)) if workers is None else workers
+    workers = processes_for(study.runs * len(study.scenarios), workers)
     ensemble = run_ensemble(study, folder, workers, progress=progress)
     failures = ensemble.failures()
     if len(failures) == study.runs:

@@ -26,7 +26,7 @@ from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.answer import Answer, Drawings
-from sim.results.compare import default_workers, study_of
+from sim.results.compare import processes_for, study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 STEPS: Final = GRID_STEPS
@@ -128,7 +128,7 @@ def run_grid(
         asked = {"levers": [asdict(lever) for lever in levers]}
         reserve(folder, Asked(LeverGrid.kind, study, asked), made)
     compile_rules(study)
-    workers = default_workers(study.runs) if workers is None else workers
+    workers = processes_for(study.runs, workers)
     ensemble = run_ensemble(study, folder, workers, progress=progress)
     failures = ensemble.failures()
     if len(failures) == study.runs:

@@ -18,7 +18,7 @@ from sim.analysis.lever_effects import LeverEffects, effects_study, levers_named
 from sim.analysis.lever_grid import LeverGrid, grid_study, run_grid
 from sim.analysis.sensitivity.analysis import Sensitivity, analyse, totals_of
 from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look, knowledge
-from sim.api.given import checked
+from sim.api.given import checked, place_or_none
 from sim.core.arguments import (
     DECIDING_SETS,
     EFFECT_RUNS,
@@ -34,12 +34,11 @@ from sim.core.arguments import (
 )
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
-from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
-from sim.results.compare import default_workers, study_of
+from sim.results.compare import processes_for, study_of
 from sim.results.workbook.write import kept
 
 
@@ -67,8 +66,8 @@ def explain(
         SimulationError: if all runs fail.
     """
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
-    folder = None if out is None else place_of(out)
-    workers = _workers(study.runs, workers)
+    folder = place_or_none(out)
+    workers = processes_for(study.runs, workers)
     found = explain_package(study, folder, workers=workers, progress=progress)
     return kept(found, folder, excel)
 
@@ -114,7 +113,7 @@ def sensitivity(
         InputError: in one line, if something given is wrong, or the outcome never varies.
         SimulationError: with a count, if any run fails or gives no finite number.
     """
-    city, folder = load_city(region), None if out is None else place_of(out)
+    city, folder = load_city(region), place_or_none(out)
     if of is not None:
         no_factors(factors, method)
         sets = DECIDING_SETS if samples is None else samples
@@ -122,7 +121,9 @@ def sensitivity(
             outcome, of, against=scenario, sets=sets, seed=seed, until=until, region=city
         )
         runs = question.study.runs
-        return kept(decided(question, folder, _workers(runs, workers), progress), folder, excel)
+        return kept(
+            decided(question, folder, processes_for(runs, workers), progress), folder, excel
+        )
     study = study_of([], runs=1, seed=seed, until=until, region=city)
     totals = totals_of(
         study,
@@ -168,14 +169,14 @@ def discover(
         SimulationError: with a count, if any run fails.
     """
     study = against_baseline(scenario, seed=seed, until=until, region=region)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     found = discover_where(
         study,
         factors_of(factors, study.city),
         goal_of(goal),
         futures=futures,
         folder=folder,
-        workers=_workers(whole("futures", futures, least=1), workers),
+        workers=processes_for(whole("futures", futures, least=1), workers),
         progress=progress,
     )
     return kept(found, folder, excel)
@@ -209,7 +210,7 @@ def grid(
     city = load_city(region)
     chosen = factors_of(levers, city)
     asked = study_of([], runs=runs, seed=seed, until=until, region=city)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     found = run_grid(
         grid_study(chosen, steps, asked),
         chosen,
@@ -247,7 +248,7 @@ def lever_effects(
     city = load_city(region)
     chosen = levers_named(levers)
     asked = study_of([], runs=runs, seed=seed, until=until, region=city)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     study = effects_study(chosen, asked)
     workers = None if workers is None else workers_of(workers)
     found = measure_levers(chosen, study, folder, workers=workers, progress=progress)
@@ -285,8 +286,8 @@ def effects(
     chosen = chosen_of(city, only)
     asked = study_of([], runs=runs, seed=seed, region=city)
     study = replace(asked, parameters=knowledge(city))
-    folder = None if out is None else place_of(out)
-    found = effects_of(study, chosen, folder, _workers(20 * study.runs, workers), progress)
+    folder = place_or_none(out)
+    found = effects_of(study, chosen, folder, processes_for(20 * study.runs, workers), progress)
     return kept(found, folder, excel)
 
 
@@ -303,7 +304,3 @@ def against_baseline(
     if len(study.scenarios) == 1:
         raise InputError(coded("baseline explains nothing"))
     return study
-
-
-def _workers(runs: int, given: int | None) -> int:
-    return default_workers(runs) if given is None else workers_of(given)

@@ -19,7 +19,7 @@ from sim.core.places import MANIFEST, contents_of, place_of
 from sim.core.terms import coded
 from sim.inputs.city import City, load_city, posterior_of
 from sim.inputs.posterior import FOLDER, read_manifest
-from sim.results.compare import default_workers
+from sim.results.compare import processes_for
 from sim.results.workbook.write import kept
 
 EFFECTS_FOLDER: Final = "effects"
@@ -60,7 +60,7 @@ def calibrate(
     """
     city = unfitted(region)
     place = fit_folder(city) if out is None else place_of(out)
-    processes = default_workers(budget) if workers is None else workers_of(workers)
+    processes = processes_for(budget, workers)
     fitted = fit_city(city, budget, seed, place, processes, progress)
     fitted, met = weighted(fitted, place, processes, progress)
     for folder in (place, folder_of(city))[: 1 + adopt]:
@@ -130,7 +130,7 @@ def _made(
     """Make the account of the fit in a folder, and keep it there, and in the region's to adopt."""
     runs, cities, workers = size
     budget, seed = budget_and_seed(place)
-    processes = workers or default_workers(budget)
+    processes = processes_for(budget, workers)
     fitted = fit_city(city, budget, seed, place, processes, progress)
     fitted, _ = weighted(fitted, place, processes, progress)
     if cities > len(fitted.batches[0].reports) // 2:

@@ -4,11 +4,13 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, ParamSpec, TypeVar, get_args, get_origin
 
 from sim.core.arguments import amount, text, whole
 from sim.core.errors import InputError
+from sim.core.places import place_of
 from sim.core.terms import coded
 from sim.core.text import shown
 
@@ -65,3 +67,8 @@ def _names(name: str, value: Any, *, may_map: bool, of_texts: bool) -> None:
         raise InputError(coded("list of names", name=name, value=shown(value)))
     for one in value if of_texts and isinstance(value, list | tuple) else ():
         text(name, one)
+
+
+def place_or_none(given: str | Path | None) -> Path | None:
+    """The folder that is named, if one is; InputError if it is no name of one."""
+    return None if given is None else place_of(given)

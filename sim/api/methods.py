@@ -29,18 +29,14 @@ from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts
 from sim.api.analyses import discover, effects, explain, grid, lever_effects, sensitivity
-from sim.api.asking import ask
 from sim.api.fits import calibrate, validate
+from sim.api.incidence import where, why
 from sim.api.inputs import check, init_scenario, levers, scenarios
-from sim.api.lives import why
-from sim.api.rivals import rivals
+from sim.api.learning import ask, update
+from sim.api.robustness import rivals, transport
 from sim.api.runs import compare, league, microdata, plan
-from sim.api.solving import solve
-from sim.api.thresholds import thresholds
-from sim.api.transport import transport
+from sim.api.seeking import solve, thresholds
 from sim.api.treasury import treasury
-from sim.api.updating import update
-from sim.api.where import where
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed

@@ -18,7 +18,7 @@ from sim.core.terms import coded, listed
 from sim.experiments.ensemble import code_digest
 from sim.results.alike import alike
 from sim.results.answer import Answer
-from sim.results.compare import default_workers, run_study
+from sim.results.compare import processes_for, run_study
 from sim.results.comparison import Comparison
 from sim.results.followed import Fates, follow_startups
 from sim.results.league import League, run_league
@@ -84,7 +84,7 @@ def reproduce(
     if type(kept) not in _AGAIN:
         known = listed([kind.kind for kind in _AGAIN])
         raise InputError(coded("not made again", place=folder, kind=kept.kind, known=known))
-    workers = default_workers(kept.study.runs) if workers is None else workers
+    workers = processes_for(kept.study.runs, workers)
     again = _AGAIN[type(kept)](kept, workers, progress)
     rows = alike(kept.tables, again.tables)
     if isinstance(kept, Comparison) and isinstance(again, Comparison):

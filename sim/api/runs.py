@@ -24,12 +24,11 @@ from sim.analysis.solving.solution import Solution
 from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts
-from sim.api.given import checked
+from sim.api.given import checked, place_or_none
 from sim.comparison.consequences import outcomes_named
 from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
 from sim.core.errors import InputError
 from sim.core.execution.resumable import PartProgress, Progress
-from sim.core.places import place_of
 from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City
@@ -108,7 +107,7 @@ def compare(
         SimulationError: if all runs fail.
     """
     folders, chosen = folders_in(scenarios), outcomes_named(outcomes)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     if folders:
         found = reduce(combine, map(read_results, folders))
     else:
@@ -238,7 +237,7 @@ def fates(
     given. Raises InputError if there is no such run, or nothing in it to compare.
     """
     found = run_to_follow(run, against, runs)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     made = follow_startups(found.study, against, folder, progress)
     return kept(made, folder, excel)
 
@@ -265,7 +264,7 @@ def league(
     given is wrong, and SimulationError if all runs fail.
     """
     study = league_study(scenarios, runs=runs, seed=seed, until=until, region=region)
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     found = run_league(study, outcome, folder, workers=workers, progress=progress)
     return kept(found, folder, excel)
 
@@ -288,6 +287,6 @@ def microdata(
     tables. ``out`` is the folder to keep them in, as parquet. Raises InputError, in one line, if
     something given is wrong, and SimulationError if the run fails.
     """
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     found = watch(run_asked(region, scenario, run, seed=seed, until=until))
     return kept(found, folder, excel)

@@ -7,10 +7,9 @@ from typing import Any
 from sim.analysis.treasury.answer import Treasury as Treasury
 from sim.analysis.treasury.answer import run_treasury
 from sim.analysis.treasury.asked import treasury_asked
-from sim.api.given import checked
+from sim.api.given import checked, place_or_none
 from sim.core.arguments import AFTER, DISCOUNT, REGION, SEED, TREASURY_RUNS, workers_of
 from sim.core.execution.resumable import Progress
-from sim.core.places import place_of
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given
 from sim.results.workbook.write import kept
@@ -58,6 +57,6 @@ def treasury(
         until=until,
         region=region,
     )
-    folder = None if out is None else place_of(out)
+    folder = place_or_none(out)
     workers = None if workers is None else workers_of(workers)
     return kept(run_treasury(asked, folder, workers, progress), folder, excel)

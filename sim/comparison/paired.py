@@ -59,6 +59,10 @@ COMPARISON_COLUMNS: Final = (
 )
 
 
+TablePart = dict[str, Any]
+"""Rows of a table: by column a value for each period, or one for all of them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sample:
     """One outcome in every draw that did not fail.
@@ -118,12 +122,17 @@ def sample_of(
 
 def summary_of(sample: Sample) -> pd.DataFrame:
     """Mean and exact quantiles over the runs, one row a scenario and period (SUMMARY_COLUMNS)."""
-    return pd.concat([_levels(sample, one) for one in sample.scenarios], ignore_index=True)
+    return stacked(level_parts(sample), SUMMARY_COLUMNS)
 
 
-def _levels(sample: Sample, scenario: str) -> pd.DataFrame:
+def level_parts(sample: Sample) -> list[TablePart]:
+    """The parts of a summary, one a scenario."""
+    return [_levels(sample, one) for one in sample.scenarios]
+
+
+def _levels(sample: Sample, scenario: str) -> TablePart:
     values = sample.of(scenario)
-    columns = {
+    return {
         "scenario": scenario,
         "outcome": sample.outcome.name,
         "unit": sample.outcome.unit,
@@ -133,7 +142,6 @@ def _levels(sample: Sample, scenario: str) -> pd.DataFrame:
         "runs": len(values),
         "failed": sample.failed,
     }
-    return pd.DataFrame(columns)[list(SUMMARY_COLUMNS)]
 
 
 def in_time(periods: Iterable[Period], whole: str) -> dict[str, Any]:
@@ -162,15 +170,19 @@ def _mean(values: np.ndarray) -> np.ndarray:
 
 def comparison_of(sample: Sample, reference: str) -> pd.DataFrame:
     """Paired differences from a reference, projected years and total (COMPARISON_COLUMNS)."""
-    others = [one for one in sample.scenarios if one != reference]
-    frames = [_differences(sample, one, reference) for one in others]
-    return pd.concat([_empty_comparison(), *frames], ignore_index=True)
+    return stacked(difference_parts(sample, reference), COMPARISON_COLUMNS)
 
 
-def _differences(sample: Sample, scenario: str, reference: str) -> pd.DataFrame:
+def difference_parts(sample: Sample, reference: str) -> list[TablePart]:
+    """The parts of a comparison, one a scenario that is not the reference."""
+    others = (one for one in sample.scenarios if one != reference)
+    return [_differences(sample, one, reference) for one in others]
+
+
+def _differences(sample: Sample, scenario: str, reference: str) -> TablePart:
     kept = np.append(sample.projected, True)
     differences = sample.differences(scenario, reference)[:, kept]
-    return comparison_rows(
+    return _compared(
         differences,
         scenario=scenario,
         reference=reference,
@@ -183,18 +195,21 @@ def _differences(sample: Sample, scenario: str, reference: str) -> pd.DataFrame:
 
 def comparison_rows(differences: np.ndarray, **about: Any) -> pd.DataFrame:
     """Rows of COMPARISON_COLUMNS about differences of shape (draws, periods)."""
+    return stacked([_compared(differences, **about)], COMPARISON_COLUMNS)
+
+
+def _compared(differences: np.ndarray, **about: Any) -> TablePart:
     error = standard_error(differences)
-    columns = {
+    return {
         "mean": _mean(differences),
         "standard_error": error,
         **quantiles(differences, ("p05", "p50", "p95")),
         "above_zero": _mean((differences > 0).astype(np.float64)),
-        "clear": pd.array(clearly_not_zero(differences), CLEAR),
+        "clear": clearly_not_zero(differences),
         "runs": len(differences),
         "note": "",
         **about,
     }
-    return pd.DataFrame(columns)[list(COMPARISON_COLUMNS)]
 
 
 def standard_error(values: np.ndarray) -> np.ndarray:
@@ -214,9 +229,26 @@ def clearly_not_zero(differences: np.ndarray) -> np.ndarray:
     return result
 
 
-def _empty_comparison() -> pd.DataFrame:
-    kinds: dict[str, Any] = dict.fromkeys(COMPARISON_COLUMNS, np.float64)
-    texts = ("scenario", "reference", "outcome", "unit", "period", "note")
-    kinds |= dict.fromkeys(texts, str) | dict.fromkeys(("runs", "failed"), np.int64)
-    kinds |= {"year": YEAR, "clear": CLEAR}
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+# Parts put together ---------------------------------------------------------------------------
+
+_KINDS: Final[dict[str, Any]] = (
+    dict.fromkeys(("scenario", "reference", "outcome", "unit", "period", "note"), str)
+    | dict.fromkeys(("runs", "failed"), np.int64)
+    | {"year": YEAR, "clear": CLEAR}
+)
+
+
+def stacked(parts: Iterable[TablePart], columns: Sequence[str]) -> pd.DataFrame:
+    """One table of parts; to make a frame of each, and to join them, takes ten times as long."""
+    rows: dict[str, list[Any]] = {name: [] for name in columns}
+    for part in parts:
+        many = len(part["period"])
+        for name, values in rows.items():
+            value = part[name]
+            values.extend([value] * many if isinstance(value, str | int) else value)
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype=_KINDS.get(name, np.float64))
+            for name, values in rows.items()
+        }
+    )

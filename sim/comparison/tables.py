@@ -26,9 +26,10 @@ from sim.comparison.paired import (
     SUMMARY_COLUMNS,
     YEAR,
     Sample,
-    comparison_of,
+    difference_parts,
+    level_parts,
     sample_of,
-    summary_of,
+    stacked,
 )
 from sim.comparison.ratios import Note, effects_missed, ranking_turns
 from sim.core.execution.store import Failure
@@ -117,15 +118,16 @@ def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tab
     """
     study = ensemble.study
     failures = pd.DataFrame(ensemble.failures(), columns=list(COLUMNS["failures"]))
-    levels, differences, running, of_ratios = [], [], [], {}
+    levels, compared, running, of_ratios = [], [], [], {}
     for outcome in outcomes:
         sample = sample_in(ensemble, outcome, len(failures))
-        levels.append(summary_of(sample))
-        differences.append(comparison_of(sample, study.baseline.id))
+        levels += level_parts(sample)
+        compared += difference_parts(sample, study.baseline.id)
         if outcome.name in RUNNING:
             running.append(running_of(sample, study.baseline.id))
         if outcome.name in RATIO_OUTCOMES:
             of_ratios[outcome.name] = sample
+    differences = [stacked(compared, COMPARISON_COLUMNS)]
     for scenario in study.scenarios[1:]:
         pair = pair_of(study, scenario, study.baseline)
         differences.append(_additionality(ensemble, pair, len(failures)))
@@ -135,7 +137,7 @@ def tables_of(ensemble: Ensemble, outcomes: Iterable[Outcome] = OUTCOMES) -> Tab
     places = [place.name for place in study.region.place]
     by_place = ensemble.values(GRADUATIONS_BY_PLACE)
     return Tables(
-        _joined("summary", levels),
+        _joined("summary", [stacked(levels, SUMMARY_COLUMNS)]),
         _with_notes(_joined("comparison", differences), notes),
         _joined("flows", [flow_matrix(ensemble.values(FLOWS), scenarios)]),
         _joined("places", [graduations_by_place(by_place, scenarios, places)]),

@@ -7,7 +7,14 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.effects import COST, LEVERAGE, PARTS, RATIO_OUTCOMES, Pair, ratio_rows
-from sim.comparison.paired import TOTAL, Sample, comparison_of, sample_of
+from sim.comparison.paired import (
+    COMPARISON_COLUMNS,
+    TOTAL,
+    Sample,
+    difference_parts,
+    sample_of,
+    stacked,
+)
 from sim.core.money import FEN_PER_CNY
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
@@ -35,17 +42,17 @@ def rows_between(study: Study, outcomes: pd.DataFrame, pair: Pair) -> pd.DataFra
     money in CNY, the scenario's less the reference's in each draw.
     """
     ids = (pair.scenario.id, pair.reference.id)
-    chosen = outcomes[outcomes["scenario"].isin(ids)]
-    samples = {one.name: _sample(study, chosen, one, ids) for one in OUTCOMES}
-    differences = [comparison_of(sample, pair.reference.id) for sample in samples.values()]
+    chosen = dict(iter(outcomes[outcomes["scenario"].isin(ids)].groupby("outcome", observed=True)))
+    samples = {one.name: _sample(study, chosen[one.name], one, ids) for one in OUTCOMES}
+    parts = [part for one in samples.values() for part in difference_parts(one, pair.reference.id)]
+    differences = stacked(parts, COMPARISON_COLUMNS)
     ratios = ratio_rows(pair, {name: samples[name] for name in RATIO_OUTCOMES}, study.seed)
-    return pd.concat([*differences, ratios.astype(differences[0].dtypes)], ignore_index=True)
+    return pd.concat([differences, ratios.astype(differences.dtypes)], ignore_index=True)
 
 
 def _sample(study: Study, rows: pd.DataFrame, outcome: Outcome, ids: Iterable[str]) -> Sample:
     """An outcome's values under two scenarios, in whole fen or counts as they were."""
-    of_outcome = rows[rows["outcome"] == outcome.name]
-    table = of_outcome.pivot(index="draw", columns=["scenario", "period"], values="value")
+    table = rows.pivot(index="draw", columns=["scenario", "period"], values="value")
     labels = [period.label for period in periods(study)]
     values = np.stack([table[name][labels].to_numpy() for name in ids], axis=1)
     per_unit = FEN_PER_CNY if outcome.unit == "CNY" else 1

@@ -69,7 +69,7 @@ def run_study(
     The results are not written yet (``Comparison.save``). For the options, see ``sim.compare``;
     ``asked`` is what the folder is for, if that is another answer.
     """
-    workers = default_workers(study.runs) if workers is None else workers_of(workers)
+    workers = processes_for(study.runs, workers)
     made = made_now()
     if folder is not None:
         reserve(folder, asked or Asked(Comparison.kind, study, {}), made)
@@ -79,7 +79,9 @@ def run_study(
     return comparison_of_runs(ensemble, made)
 
 
-def default_workers(runs: int) -> int:
-    """As many processes as there are cores, but no more than so many runs are worth."""
-    result: int = min(joblib.cpu_count(), math.ceil(runs / _FEWEST_RUNS_A_WORKER))
-    return result
+def processes_for(runs: int, workers: Any) -> int:
+    """As many processes as are asked for, or else one a core, if so many runs are worth it."""
+    if workers is not None:
+        return workers_of(workers)
+    most = math.ceil(runs / _FEWEST_RUNS_A_WORKER)
+    return min(int(joblib.cpu_count()), most)

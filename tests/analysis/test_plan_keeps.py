@@ -157,6 +157,7 @@ def beside_today():
     return Laboratory(few, None, 1).run("both", few.beside_today(few.scenario("mix", LEVELS)))
 
 
+@pytest.mark.simulates
 def test_levers_and_money_follow_the_budgets_by_year(beside_today):
     rates = path_rows(QUESTION, LEVELS).set_index(["lever", "year"]).loc["rent_subsidy"]
     assert rates["plan"]["2024"] == pytest.approx(3 * rates["plan"]["2023"], rel=0.05)
@@ -168,12 +169,14 @@ def test_levers_and_money_follow_the_budgets_by_year(beside_today):
     assert spent[2024] > 2 * spent[2023] > 0
 
 
+@pytest.mark.simulates
 def test_a_plan_says_what_it_leaves_at_the_horizon(beside_today):
     rows = afterwards_rows(beside_today)
     assert rows["outcome"].tolist() == list(AFTERWARDS)
     assert (rows["period"] == "at_the_end").all() and (rows["level"] > 0).all()
 
 
+@pytest.mark.simulates
 def test_floors_are_measured_against_todays_policy_on_the_same_draws(beside_today):
     half, beyond = Keep("employees", 0.5, None), Keep("employees", None, 1e9)
     assert margins(beside_today, (half,)) == pytest.approx([1.0, 1.0], rel=0.2)

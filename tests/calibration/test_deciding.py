@@ -46,6 +46,7 @@ def test_a_curve_is_seen_too():
     assert explained.by(parameters[:, 0]).value == pytest.approx(2 / 3, abs=0.1)
 
 
+@pytest.mark.slow
 def test_what_a_policy_brings_is_parted_by_family_parameter_and_figure():
     found = sim.City(PINGHU).sensitivity(
         "public_spending", of="double-subsidies", samples=30, until="2023-06", workers=1

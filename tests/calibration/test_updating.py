@@ -200,6 +200,7 @@ def updated():
     return sim.City(PINGHU).update(figures, runs=100, workers=1, seed=5)
 
 
+@pytest.mark.slow
 def test_the_model_is_scored_and_its_city_runs_on_what_was_learnt(updated):
     assert updated.forecasts["figure"].tolist() == ["centre_tenants", "deals in 2021"]
     assert (updated.forecasts["p05"] < updated.forecasts["p95"]).all()
@@ -212,6 +213,7 @@ def test_the_model_is_scored_and_its_city_runs_on_what_was_learnt(updated):
     assert updated.posterior.label != PINGHU.posterior.label
 
 
+@pytest.mark.slow
 def test_what_was_learnt_is_kept_with_the_region_and_not_learnt_twice(updated, tmp_path):
     folder = tmp_path / "town"
     shutil.copytree(PINGHU.folder, folder)
@@ -227,6 +229,7 @@ def test_what_was_learnt_is_kept_with_the_region_and_not_learnt_twice(updated, t
         again.update(pd.DataFrame(row))
 
 
+@pytest.mark.slow
 def test_forecasts_hold_what_was_reported_within_the_posterior_of_it(updated):
     row = updated.forecasts.set_index("figure").loc["centre_tenants"]
     assert 120 < row["p50"] < 300 and row["inside_90"]

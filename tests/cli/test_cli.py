@@ -12,13 +12,14 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from sim.cli.main import COMMANDS, command_of, main
+from sim.cli.main import COMMANDS, command_of
 from sim.comparison.paired import TOTAL
 from sim.figures.quantities import number
 from sim.inputs.levers import LEVERS
 from sim.inputs.scenarios.scenario import shipped_scenarios
 from sim.results.comparison import Comparison, read_results
 from tests.english import english_in
+from tests.rendering import RENDERED, pictures
 from tests.small_study import OTHERS, RUNS, UNTIL, compared, contents, fails_in, run_only
 
 SMALL = ("--runs", str(RUNS), "--until", UNTIL, "--workers", "1")
@@ -39,25 +40,6 @@ def fuhua(*arguments, **how):
     """Run the command in a process of its own, with what it wrote as bytes."""
     command = [sys.executable, "-m", "sim.cli.main", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, timeout=300, check=False, **how)
-
-
-@pytest.fixture
-def typed(monkeypatch, capsys, tmp_path):
-    """Runs the command in this process, in an empty folder: status, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([*map(str, arguments)])
-        return (ended.value.code or 0, *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cli") / "out"
-    return folder, compared(folder)
 
 
 def width(line):
@@ -345,7 +327,8 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path):
 
 def test_two_workers_leave_the_same_tables_and_pictures(finished, typed):
     given = ("run", *OTHERS, "--runs", RUNS, "--until", UNTIL, "--workers", 2, "--out", "two")
-    assert typed(*given)[0] == 0
+    with pictures(RENDERED):
+        assert typed(*given)[0] == 0
     for name, content in contents(Path("two")).items():
         if name.endswith((".csv", ".png", ".svg")):
             assert content == (finished[0] / name).read_bytes(), name

@@ -5,24 +5,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
-from sim.cli.main import main
 from tests.english import english_in
 from tests.small_study import contents, run_only
 
 UNTIL_SOON = ("--until", "2023-02", "--workers", "1")
-
-
-@pytest.fixture
-def typed(monkeypatch, capsys, tmp_path):
-    """Runs the command in this process, in an empty folder: status, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([*map(str, arguments)])
-        return (ended.value.code or 0, *capsys.readouterr())
-
-    return run
 
 
 def lines_fit(text):

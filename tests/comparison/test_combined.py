@@ -13,9 +13,9 @@ from tests.english import english_in
 from tests.small_study import compared
 
 
-@pytest.fixture(scope="module")
-def both():
-    return compared()
+@pytest.fixture
+def both(finished):
+    return finished[1]
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from tests.cities import PINGHU
 from tests.small_study import OTHERS, RUNS, compared, fails_in
 
 
-@pytest.fixture(scope="module")
-def comparison():
-    return compared()
+@pytest.fixture
+def comparison(finished):
+    return finished[1]
 
 
 def totals(table, outcome, column="mean"):

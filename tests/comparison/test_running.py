@@ -9,12 +9,11 @@ from sim.inputs.beside.reported import reported_points
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
 from tests.cities import MUXING, PINGHU
-from tests.small_study import compared
 
 
-@pytest.fixture(scope="module")
-def small():
-    return compared()
+@pytest.fixture
+def small(finished):
+    return finished[1]
 
 
 @pytest.mark.parametrize("outcome", ["graduations", "public_spending_net", "employees"])

@@ -2,12 +2,10 @@
 
 import ast
 import re
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-import calibration
-import sim
 from sim.core.compiled import PACKAGE
 from sim.core.words import counted
 from sim.core.words.every import WORDS
@@ -15,6 +13,7 @@ from sim.figures.quantities import counted_in, unit_shown
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import PARAMETERS
 from sim.model.outcomes import OUTCOME
+from tests.sources import nodes
 
 WRONG = {
     "上市前": "产品投放市场前",
@@ -86,11 +85,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def in_modules():
     """Every text with Chinese in the code."""
-    for package in (sim, calibration):
-        for file in Path(package.__path__[0]).rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield from filter(CHINESE.search, node.value.split("\n"))
+    for _, node in nodes(ast.Constant):
+        if isinstance(node.value, str):
+            yield from filter(CHINESE.search, node.value.split("\n"))
 
 
 def in_files():
@@ -108,22 +105,24 @@ def in_files():
             yield from filter(CHINESE.search, file.read_text("utf-8").splitlines())
 
 
-TEXTS = sorted({*in_modules(), *in_files()})
+@cache
+def texts():
+    return sorted({*in_modules(), *in_files()})
 
 
 @pytest.mark.parametrize("term", WRONG)
 def test_no_text_has_a_term_that_means_something_else(term):
-    assert [text for text in TEXTS if term in text] == [], f"say {WRONG[term]}"
+    assert [text for text in texts() if term in text] == [], f"say {WRONG[term]}"
 
 
 @pytest.mark.parametrize("pattern", ALONE)
 def test_no_text_is_written_otherwise(pattern):
-    assert [text for text in TEXTS if re.search(pattern, text)] == [], f"say {ALONE[pattern]}"
+    assert [text for text in texts() if re.search(pattern, text)] == [], f"say {ALONE[pattern]}"
 
 
 def test_the_texts_are_those_of_the_product():
-    assert {WORDS["legend of levels"][1], OUTCOME["deals"].meaning_zh} <= set(TEXTS)
-    assert {one.meaning_zh for one in (*LEVERS, *PARAMETERS)} <= set(TEXTS)
+    assert {WORDS["legend of levels"][1], OUTCOME["deals"].meaning_zh} <= set(texts())
+    assert {one.meaning_zh for one in (*LEVERS, *PARAMETERS)} <= set(texts())
 
 
 def test_counts_are_named_after_what_is_counted():

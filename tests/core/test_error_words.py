@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import calibration
-import sim
 from sim.core.arguments import amount, seed_of, whole
 from sim.core.errors import InputError, SimulationError, error_said, reason_of
 from sim.core.files import read
@@ -18,6 +16,7 @@ from sim.inputs.scenarios.file import read_scenario
 from sim.inputs.toml.table import MOST_LINES, Faults, located
 from tests.cities import PINGHU
 from tests.english import english_in
+from tests.sources import nodes
 
 ERRORS = ("InputError", "ValueError")
 
@@ -27,16 +26,10 @@ FOR_PROGRAMMERS = {"core/streams.py", "mesa_model/row_field.py", "mesa_model/pha
 
 def sentences():
     """Where an error is raised with a sentence instead of a code."""
-    for package in (sim, calibration):
-        root = Path(package.__path__[0])
-        for file in root.rglob("*.py"):
-            name = file.relative_to(root).as_posix()
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
-                    texts = [
-                        one for one in node.args if isinstance(one, ast.Constant | ast.JoinedStr)
-                    ]
-                    yield from ((f"{name}:{node.lineno}", name) for _ in texts)
+    for name, node in nodes(ast.Call):
+        if getattr(node.func, "id", "") in ERRORS:
+            texts = [one for one in node.args if isinstance(one, ast.Constant | ast.JoinedStr)]
+            yield from ((f"{name}:{node.lineno}", name) for _ in texts)
 
 
 def test_no_error_is_raised_with_a_sentence():

@@ -11,8 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-import calibration
-import sim
 from sim.core.errors import InputError, error_said
 from sim.core.files import read, write_csv
 from sim.core.places import place_of, sole_writer
@@ -23,6 +21,7 @@ from sim.core.reading.sealed import bound_files, check_files, read_sealed, write
 from sim.core.text import without_controls
 from tests.english import english_in
 from tests.forged import flipped
+from tests.sources import nodes
 
 # Nothing else reads ---------------------------------------------------------------------------
 
@@ -50,15 +49,12 @@ READERS = {
 
 def reading():
     """Each call in the code that reads JSON, parquet, TOML or a table, by file and library."""
-    for package in (sim, calibration):
-        root = Path(package.__path__[0])
-        for file in root.rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                library = getattr(getattr(node, "value", None), "id", None)
-                if isinstance(node, ast.Attribute) and node.attr in READS.get(library, ()):
-                    yield file.relative_to(root).as_posix(), library
-                if isinstance(node, ast.ImportFrom) and node.module in ("json", "csv", "tomllib"):
-                    yield file.relative_to(root).as_posix(), "from"
+    for name, node in nodes(ast.Attribute, ast.ImportFrom):
+        library = getattr(getattr(node, "value", None), "id", None)
+        if isinstance(node, ast.Attribute) and node.attr in READS.get(library, ()):
+            yield name, library
+        if isinstance(node, ast.ImportFrom) and node.module in ("json", "csv", "tomllib"):
+            yield name, "from"
 
 
 def test_nothing_but_the_readers_reads():

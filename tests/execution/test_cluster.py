@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from sim.core.errors import InputError
 from sim.core.execution.cluster import DaskCluster
@@ -26,6 +25,13 @@ from tests.worlds import a_scenario, a_study
 ROOT = Path(__file__).parents[2]
 
 
+def client_of(**how):
+    """What talks to a cluster; loaded where it is needed, since that takes a second."""
+    from distributed import Client
+
+    return Client(set_as_default=False, **how)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
     """Of a scheduler with two workers, each with its nanny."""
@@ -33,7 +39,7 @@ def address(tmp_path_factory) -> Iterator[str]:
     with (
         dask("scheduler", file, "--port", "0", "--no-dashboard"),
         dask("worker", file, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"),
-        Client(scheduler_file=str(file), set_as_default=False) as client,
+        client_of(scheduler_file=str(file)) as client,
     ):
         client.wait_for_workers(2, timeout=60)
         yield json.loads(file.read_text(encoding="utf-8"))["address"]
@@ -65,7 +71,7 @@ def engine(address) -> DaskCluster:
 
 
 def pids_of_workers(address: str) -> list[int]:
-    with Client(address, set_as_default=False) as client:
+    with client_of(address=address) as client:
         return list(client.run(os.getpid).values())
 
 
@@ -147,7 +153,7 @@ def test_a_cluster_that_loses_its_workers_for_good_ends_the_work_in_one_line(tmp
     with (
         dask("scheduler", file, "--port", "0", "--no-dashboard"),
         dask("worker", file, "--no-nanny", "--nthreads", "1", "--no-dashboard"),
-        Client(scheduler_file=str(file), set_as_default=False) as client,
+        client_of(scheduler_file=str(file)) as client,
     ):
         client.wait_for_workers(1, timeout=60)
         address = json.loads(file.read_text(encoding="utf-8"))["address"]

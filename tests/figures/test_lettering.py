@@ -12,7 +12,7 @@ from sim.figures.font.characters import level_one
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
 from sim.figures.style import styled
 from sim.figures.wording import scenario_labels
-from tests.core.test_chinese_terms import TEXTS
+from tests.core.test_chinese_terms import texts as product_texts
 from tests.figures.drawn import overlaps, texts
 from tests.figures.made import BASIS, HEADING, made, pictures, scenario
 
@@ -41,8 +41,8 @@ def test_what_is_too_long_ends_after_a_word():
 
 def test_every_text_of_the_product_can_be_drawn_on_any_machine(only_shipped):
     assert families() == ["DejaVu Sans", FAMILY]
-    texts = (*chain(*WORDS.values()), *(text for text in TEXTS if not IS_A_RANGE(text)))
-    signs = {sign for text in texts for sign in text}
+    plain = (text for text in product_texts() if not IS_A_RANGE(text))
+    signs = {sign for text in (*chain(*WORDS.values()), *plain) for sign in text}
     assert {sign for sign in signs if sign.isprintable() and not is_drawable(sign)} == set()
 
 

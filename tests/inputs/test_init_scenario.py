@@ -5,25 +5,11 @@ import shutil
 
 import pytest
 
-from sim.cli.main import main
 from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.region import regions_folder
 from sim.inputs.scenarios.relative import Relative
 from sim.inputs.scenarios.scenario import Change, differences, load_scenario
-
-
-@pytest.fixture
-def typed(monkeypatch, capsys, tmp_path):
-    """Runs the command in this process, in an empty folder: status, output, errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([*map(str, arguments)])
-        return (ended.value.code or 0, *capsys.readouterr())
-
-    return run
 
 
 def test_the_file_is_right_as_it_is_written_and_named_what_to_do_next(typed, tmp_path):

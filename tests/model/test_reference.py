@@ -82,16 +82,19 @@ def test_both_models_agree_on_every_row_flow_and_event_of_every_month(small: Sma
 
 
 @pytest.mark.parametrize(
-    ("city", "rules"),
+    ("city", "rules", "months"),
     [
-        pytest.param(PINGHU, RULES, marks=pytest.mark.nightly, id="pinghu"),
-        pytest.param(MUXING, (), id="muxing"),
+        pytest.param(PINGHU, RULES, None, marks=pytest.mark.nightly, id="pinghu"),
+        pytest.param(MUXING, (), None, marks=pytest.mark.nightly, id="muxing"),
+        pytest.param(MUXING, (), 75, id="muxing for six years"),
     ],
 )
-def test_both_models_agree_on_a_city_to_its_horizon(city: City, rules: tuple[Reaction]) -> None:
+def test_both_models_agree_on_a_city_to_its_horizon(
+    city: City, rules: tuple[Reaction], months: int | None
+) -> None:
     given = whole(city, *rules)
     world, model = compiled(given), reference(given)
-    for month in range(len(given.policy)):
+    for month in range(months or len(given.policy)):
         world = after_a_month(world)
         model.step()
         if month % 36 == 0:

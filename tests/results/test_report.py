@@ -40,9 +40,9 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(finished, tmp_path_factory):
     place = tmp_path_factory.mktemp("report") / "results"
-    compared(out=place)
+    shutil.copytree(finished[0], place)
     sim.report(place, scenario="double-subsidies", year=2024, language="zh")
     return place
 
@@ -200,24 +200,16 @@ def test_numbers_are_written_in_the_units_of_the_language(value, form, english, 
     assert (written_as(value, form, "en"), written_as(value, form, "zh")) == (english, chinese)
 
 
-def test_a_command_writes_it_and_another_says_which_numbers_differ(folder, tmp_path, capsys):
-    from sim.cli.main import main
-
+def test_a_command_writes_it_and_another_says_which_numbers_differ(folder, tmp_path, typed):
     copy = tmp_path / "results"
     shutil.copytree(folder, copy)
-
-    def typed(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        return ended.value.code or 0, capsys.readouterr().out
-
-    status, said = typed("report", str(copy), "--language", "zh")
+    status, said, _ = typed("report", str(copy), "--language", "zh")
     assert status == 0 and said.startswith("报告：")
     file = copy / "report.html"
-    status, said = typed("verify", str(file), "--results", str(copy), "--language", "zh")
+    status, said, _ = typed("verify", str(file), "--results", str(copy), "--language", "zh")
     assert status == 0 and "全部一致" in said
     wrong = re.sub(r"(<data [^>]*>)[^<]+", r"\g<1>99", file.read_text("utf-8"), count=1)
     file.write_text(wrong, "utf-8")
-    status, said = typed("verify", str(file), "--results", str(copy), "--language", "zh")
+    status, said, _ = typed("verify", str(file), "--results", str(copy), "--language", "zh")
     lines = said.splitlines()
     assert status == 1 and len(lines) == 2 and "报告为99" in lines[0]

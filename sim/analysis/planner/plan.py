@@ -41,7 +41,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
 from sim.results.answer import Answer, Drawings
-from sim.results.compare import default_workers
+from sim.results.compare import processes_for
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
 _ROUNDS: Final = "rounds"
@@ -211,7 +211,7 @@ def plan_for(
         reserve(folder, Asked(Plan.kind, question.baseline, question.described()), made)
     compile_rules(question.baseline)
     laboratory = Laboratory(
-        question, folder and folder / _ROUNDS, workers or default_workers(question.runs), tell
+        question, folder and folder / _ROUNDS, processes_for(question.runs, workers), tell
     )
     found = _answer(laboratory, made)
     if folder is not None:

@@ -21,7 +21,7 @@ from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME, OUTCOMES, Outcome
 from sim.results.answer import Answer, Drawings
-from sim.results.compare import default_workers
+from sim.results.compare import processes_for
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 METHODS: Final = {"sobol": 256, "morris": 20}
@@ -144,7 +144,7 @@ def analyse(
         reserve(folder, Asked(Sensitivity.kind, totals.study, sampled), made)
     compile_rules(totals.study)
     evaluation = Evaluation(totals, design.points, totals.study.seed)
-    workers = default_workers(evaluation.runs) if workers is None else workers
+    workers = processes_for(evaluation.runs, workers)
     outputs = evaluate(evaluation, folder, workers, progress)[:, OUTCOMES.index(chosen)]
     indices = design.indices(outputs)
     return Sensitivity(

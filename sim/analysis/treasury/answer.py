@@ -13,7 +13,7 @@ from sim.core.execution.resumable import Progress
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.warm_up import compile_rules
 from sim.results.answer import Answer, Drawings
-from sim.results.compare import default_workers
+from sim.results.compare import processes_for
 from sim.results.comparison import comparison_of_runs
 from sim.results.manifest import Asked, Record, made_now, reserve
 
@@ -94,7 +94,7 @@ def run_treasury(
     if folder is not None:
         reserve(folder, Asked(Treasury.kind, study, more_asked(asked)), made)
     compile_rules(study)
-    workers = default_workers(study.runs) if workers is None else workers
+    workers = processes_for(study.runs, workers)
     ensemble = run_ensemble(study, folder, workers, progress=progress)
     runs, failed, _ = comparison_of_runs(ensemble, made).result
     tables = treasury_tables(asked, ensemble)

@@ -53,7 +53,7 @@ def ask_command(
         from sim.cli.printing.calibration.ask import print_information
         from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.results.compare import default_workers
+        from sim.results.compare import processes_for
 
     question = question_of(
         scenarios,
@@ -68,6 +68,6 @@ def ask_command(
     names = "+".join(one.id for one in question.study.scenarios[1:])
     place = folder or Path("results") / f"ask-{names}"
     with kept_runs_shown(place, language) as progress:
-        found = answer_to(question, place, workers or default_workers(runs), progress)
+        found = answer_to(question, place, processes_for(runs, workers), progress)
     print_information(found, language)
     keep(found, place, excel, language)

@@ -53,12 +53,12 @@ def discover_command(
         from sim.cli.printing.analysis.discover import print_discovery
         from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.results.compare import default_workers
+        from sim.results.compare import processes_for
 
     study = against_baseline(scenario, seed=seed, until=until, region=region)
     wanted, chosen = goal_of(goal), factors_of(factors.split(","), study.city)
     place = folder or Path("results") / f"discover-{study.scenarios[1].id}"
-    workers = workers or default_workers(futures)
+    workers = processes_for(futures, workers)
     with kept_runs_shown(place, language) as progress:
         found = discover_where(
             study, chosen, wanted, futures=futures, folder=place, workers=workers, progress=progress

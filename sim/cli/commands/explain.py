@@ -43,13 +43,13 @@ def explain_command(
         from sim.cli.printing.analysis.explain import announce_parts, print_shares
         from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
-        from sim.results.compare import default_workers
+        from sim.results.compare import processes_for
 
     study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
     place = folder or Path("results") / f"explain-{study.scenarios[1].id}"
     announce_parts(study, language)
     with kept_runs_shown(place, language) as progress:
-        workers = workers or default_workers(runs)
+        workers = processes_for(runs, workers)
         made = explain_package(study, place, workers=workers, progress=progress)
     print_shares(made, language)
     keep(made, place, excel, language)

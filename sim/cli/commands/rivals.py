@@ -44,7 +44,7 @@ def rivals_command(
     Example: fuhua rivals search_by_need learning --runs 100
     """
     with stopping_at_once():
-        from sim.api.rivals import rivals
+        from sim.api.robustness import rivals
         from sim.cli.console import out
         from sim.cli.printing.calibration.rivals import print_rivals
         from sim.cli.printing.frame import say_where

@@ -68,7 +68,7 @@ def sensitivity_command(
         from sim.cli.printing.frame import keep
         from sim.cli.progress import kept_runs_shown
         from sim.inputs.scenarios.scenario import load_scenario
-        from sim.results.compare import default_workers, study_of
+        from sim.results.compare import processes_for, study_of
 
     outcome_of(outcome)
     if of is not None:
@@ -78,7 +78,7 @@ def sensitivity_command(
             outcome, of, against=scenario, sets=sets, seed=seed, until=until, region=region
         )
         place = folder or Path("results") / f"sensitivity-of-{question.study.scenarios[-1].id}"
-        processes = workers or default_workers(question.study.runs)
+        processes = processes_for(question.study.runs, workers)
         with kept_runs_shown(place, language) as progress:
             difference = decided(question, place, processes, progress)
         print_difference(difference, language)

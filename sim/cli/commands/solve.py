@@ -56,7 +56,7 @@ def solve_command(
     Example: fuhua solve rent_subsidy --scenario compensation_rate=0.8
     """
     with stopping_at_once():
-        from sim.api.solving import solve
+        from sim.api.seeking import solve
         from sim.cli.printing.analysis.solve import print_solution
         from sim.cli.printing.frame import say_where
         from sim.cli.progress import announce_compiling, parts_shown, stoppable

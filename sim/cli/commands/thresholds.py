@@ -52,7 +52,7 @@ def thresholds_command(
     Example: fuhua thresholds careful.toml --goal graduations --runs 60
     """
     with stopping_at_once():
-        from sim.api.thresholds import thresholds
+        from sim.api.seeking import thresholds
         from sim.cli.console import out
         from sim.cli.printing.analysis.thresholds import print_thresholds
         from sim.cli.progress import announce_compiling, parts_shown, stoppable

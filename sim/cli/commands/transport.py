@@ -42,7 +42,7 @@ def transport_command(
     Example: fuhua transport --peers my-places.csv --runs 100
     """
     with stopping_at_once():
-        from sim.api.transport import transport
+        from sim.api.robustness import transport
         from sim.cli.printing.calibration.transport import print_transport
         from sim.cli.printing.frame import say_where
         from sim.cli.progress import kept_runs_shown

@@ -52,12 +52,12 @@ def update_command(
         from sim.cli.progress import kept_runs_shown
         from sim.core.words import word
         from sim.figures.wording import drawn_in
-        from sim.results.compare import default_workers
+        from sim.results.compare import processes_for
 
     question = arrived(figures, error=error, runs=runs, seed=seed, region=region)
     place = folder or Path("results") / f"update-{question.study.city.name}"
     with kept_runs_shown(place, language) as progress:
-        found = update_by(question, place, workers or default_workers(runs), progress)
+        found = update_by(question, place, processes_for(runs, workers), progress)
     print_update(found, language)
     with drawn_in(language):
         found.save(place)

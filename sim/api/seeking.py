@@ -1,0 +1,134 @@
+"""What is sought: the value of a lever that meets a target, the level at which a rule does best."""
+
+from pathlib import Path
+
+from sim.analysis.solving.problem import problem_of
+from sim.analysis.solving.solution import Solution as Solution
+from sim.analysis.solving.solution import solve_for
+from sim.analysis.thresholds.candidates import search_of
+from sim.analysis.thresholds.found import Thresholds as Thresholds
+from sim.analysis.thresholds.found import find_thresholds
+from sim.api.analyses import against_baseline
+from sim.api.given import checked, place_or_none
+from sim.core.arguments import (
+    HOLD,
+    REGION,
+    SEED,
+    SOLVE_RUNS,
+    SOLVE_STEPS,
+    THRESHOLD_RUNS,
+    THRESHOLD_STEPS,
+    amount,
+)
+from sim.core.execution.resumable import PartProgress
+from sim.inputs.city import City, load_city
+from sim.inputs.scenarios.scenario import BASELINE, Given
+from sim.results.compare import processes_for
+from sim.results.workbook.write import kept
+
+
+@checked
+def solve(
+    lever: str,
+    scenario: Given = BASELINE,
+    *,
+    hold: str = HOLD,
+    target: str | None = None,
+    chance: float | None = None,
+    steps: int = SOLVE_STEPS,
+    runs: int = SOLVE_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    excel: str | Path | None = None,
+    progress: PartProgress | None = None,
+) -> Solution:
+    """The value of a lever that holds an outcome as it is today, or that reaches a target.
+
+    ``solve("rent_subsidy", "compensation_rate=0.8")`` says which rent subsidy pays for a
+    compensation of 80 %; ``solve("project_grants", target="graduations>=30 in 2027",
+    chance=0.8).value`` how many grants it takes. That it cannot be had is an answer too
+    (``crossing.status``). All values are tried on the same draws, and the answer on others.
+
+    Args:
+        lever: One lever, with a range if wanted ("rent_subsidy=0:0.5"): from nothing to twice
+            today's unless it has a range of its own.
+        scenario: What it is added to; also levers as a text ("compensation_rate=0.8").
+        hold: The outcome whose total stays that of today's policy: its cost, for example.
+        target: What is to be reached instead: an outcome over the projection, or in a year.
+        chance: In which share of the runs the target is to be met; in the mean, if none is given.
+        steps: How many values over the range are tried, and as many where the curve crosses.
+        runs: How many draws each value is tried on.
+        progress: Called now and then with the round under way, its draws done, and all of them.
+
+    Raises:
+        InputError: in one line, if something given is wrong.
+        SimulationError: if all draws of a round fail.
+    """
+    city = load_city(region)
+    problem = problem_of(
+        lever,
+        scenario,
+        city,
+        hold=hold,
+        target=target,
+        chance=chance,
+        steps=steps,
+        runs=runs,
+        seed=seed,
+        until=until,
+    )
+    folder = place_or_none(out)
+    processes = processes_for(runs, workers)
+    found = solve_for(problem, folder, processes, progress)
+    return kept(found, folder, excel)
+
+
+@checked
+def thresholds(
+    scenario: Given,
+    *,
+    rule: int = 1,
+    goal: str = "graduations",
+    budget: float | None = None,
+    steps: int = THRESHOLD_STEPS,
+    runs: int = THRESHOLD_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    progress: PartProgress | None = None,
+) -> Thresholds:
+    """The level at which a scenario's [[when]] rule does best, and what it gains over none.
+
+    The rule is tried at levels between which its observable is seen, beside fixed policies: what it
+    sets all the time, wholly, for a share of the way, or not at all. The best level and the best
+    fixed policy are run again on other luck: ``gains`` has the paired difference with its interval.
+
+    Args:
+        scenario: A scenario with at least one rule.
+        rule: Which of its rules, from 1.
+        goal: As for ``plan``: an outcome, or weights (money in CNY) such as
+            "graduations=1,public_spending_net=-2e-7".
+        budget: What a policy may cost a year beyond the scenario without the rule (CNY, public
+            spending); no limit if none is given.
+        steps: How many levels are tried beside the given one.
+        runs: On how many draws, in the search and again for the gain.
+        progress: Called now and then with the round under way, its draws done, and all of them.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or the scenario has no such rule.
+        SimulationError: if all draws of a round fail.
+    """
+    study = against_baseline(scenario, runs=runs, seed=seed, until=until, region=region)
+    limit = None if budget is None else amount("budget", budget)
+    search = search_of(study, rule, goal, limit, steps)
+    folder = place_or_none(out)
+    processes = processes_for(study.runs, workers)
+    found = find_thresholds(search, folder, processes, progress)
+    if folder is not None:
+        found.save(folder)
+    return found
