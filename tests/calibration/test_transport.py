@@ -242,6 +242,7 @@ def test_scores_compare_the_model_with_a_rule_where_the_rule_speaks():
     assert np.isnan(scores.loc["graduates", "error_house_rule"])
 
 
+@pytest.mark.simulates
 def test_more_draws_begin_with_the_same_and_parts_count_as_often_as_they_stand_for():
     sites = (a_site(houses=2, floor=40_000.0), a_site(as_of="2016-12", quantity="graduates"))
     studies = [study_of([], runs=runs, region=PINGHU) for runs in (1, 2)]
@@ -253,6 +254,7 @@ def test_more_draws_begin_with_the_same_and_parts_count_as_often_as_they_stand_f
     np.testing.assert_allclose(two[:, 1] / times, np.round(two[:, 1] / times))
 
 
+@pytest.mark.simulates
 def test_regions_of_the_places_are_kept_and_can_be_read(tmp_path):
     file = table_of(tmp_path, row("a", "tenants", 60), row("b", "incubators", 2))
     made = sim.City(PINGHU).transport(file, runs=2, workers=1, out=tmp_path / "out")
