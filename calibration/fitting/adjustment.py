@@ -2,21 +2,21 @@
 
 Regression-adjusted approximate Bayesian computation (Beaumont, Zhang and Balding 2002; Blum 2010):
 the cities whose statistics are nearest to what was reported are kept, weighted by nearness, and the
-part of their parameters that follows the statistics is taken out, and their squares too where there
-are ten cities for each term. What is left of each city is measured from a regression without it:
-from the one that it took part in, it would be too small, and the posterior too narrow, the more so
-the fewer cities there are for each statistic.
+part of their parameters that follows the statistics and their squares is taken out. How far each
+parameter follows them at all is judged by prediction: its ridge penalty is the one under which
+cities that the regression has not seen are predicted best. What is left of each city is measured
+from such a regression without it: from the one that it took part in, it would be too small, and the
+posterior too narrow, the more so the fewer cities there are for each statistic.
 """
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
-_RIDGE = 1e-3
-_MOST_LEVERAGE = 0.9
-_CITIES_A_TERM = 10
-_SHUFFLE = 0x5F
+_PENALTIES: Final = np.logspace(-3, 4, 15)
+_MOST_LEVERAGE: Final = 0.9
+_SHUFFLE: Final = 0x5F
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,26 +102,45 @@ def adjust(
         weights = weights * np.exp(importance - importance.max())
     nearest, weights = nearest[weights > 0], weights[weights > 0]
     weights = weights / weights.sum()
-    terms = _terms(features[nearest])
-    regression = Ridge(alpha=_RIDGE)
-    regression.fit(terms, scores[nearest], sample_weight=weights * len(nearest))
-    coefficients = np.reshape(regression.coef_, (scores.shape[1], -1))  # one column has no rows
-    left = scores[nearest] - terms @ coefficients.T - regression.intercept_
-    moved = regression.intercept_ + left / (1.0 - _leverage(terms, weights))[:, None]
-    slopes = coefficients[:, : features.shape[1]]
-    return Adjusted(moved, weights, slopes, nearest, width)
+    found = regressed(_terms(features[nearest]), scores[nearest], weights)
+    return Adjusted(found.moved, weights, found.slopes[: features.shape[1]].T, nearest, width)
+
+
+class Regressed(NamedTuple):
+    """What a ridge regression leaves: see ``regressed``."""
+
+    moved: np.ndarray
+    slopes: np.ndarray
+
+
+def regressed(terms: np.ndarray, scores: np.ndarray, weights: np.ndarray) -> Regressed:
+    """Scores moved to where all terms are zero, and the slopes that move them.
+
+    ``terms`` (cities, terms) and ``scores`` (cities, columns) belong together, ``weights``
+    (cities,) add up to 1. Each column has the penalty of ``_PENALTIES``, in equally weighted
+    cities, that leaves least of the cities that the regression is without; terms are on one scale.
+    ``moved`` has the shape of the scores, ``slopes`` shape (terms, columns).
+    """
+    middle, level = weights @ terms, weights @ scores
+    scale = np.sqrt(weights @ (terms - middle) ** 2)
+    scale = np.where(scale > 0, scale, 1.0)
+    root = np.sqrt(weights)[:, None]
+    left, singular, right = np.linalg.svd(root * (terms - middle) / scale, full_matrices=False)
+    along = left.T @ (root * (scores - level))
+    slopes = np.zeros((terms.shape[1], scores.shape[1]))
+    residuals = np.full(scores.shape, np.inf)
+    for penalty in _PENALTIES * (weights**2).sum():
+        kept = singular**2 / (singular**2 + penalty)
+        leverage = np.minimum(left**2 @ kept + weights, _MOST_LEVERAGE)
+        seen = scores - level - left @ (kept[:, None] * along) / root
+        unseen = seen / (1.0 - leverage)[:, None]
+        better = weights @ unseen**2 < weights @ residuals**2
+        residuals[:, better] = unseen[:, better]
+        share = singular / (singular**2 + penalty)
+        slopes[:, better] = (right.T @ (share[:, None] * along) / scale[:, None])[:, better]
+    return Regressed(level - middle @ slopes + residuals, slopes)
 
 
 def _terms(features: np.ndarray) -> np.ndarray:
-    """What is regressed on: the features, and their squares where there are cities enough."""
-    rows, columns = features.shape
-    if rows < _CITIES_A_TERM * 2 * columns:
-        return features
+    """What is regressed on: the features and their squares."""
     return np.column_stack([features, features**2])
-
-
-def _leverage(terms: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """How much each row draws the regression to itself, from 0 to 1, of shape (rows,)."""
-    rows = np.sqrt(weights)[:, None] * np.column_stack([np.ones(len(terms)), terms])
-    leverage: np.ndarray = np.minimum((rows * np.linalg.pinv(rows).T).sum(axis=1), _MOST_LEVERAGE)
-    return leverage
