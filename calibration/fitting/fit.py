@@ -31,7 +31,7 @@ SHARES: Final = (0.6, 0.2, 0.2)
 LEAST_BUDGET: Final = 1_000
 DRAWS: Final = 1_000
 
-_KEPT: Final = 1 / 8
+_KEPT: Final = 1 / 4
 _LEAST_KEPT: Final = 450
 _INFLATION: Final = 1.5
 _NARROW: Final = 0.85

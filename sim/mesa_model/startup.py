@@ -40,6 +40,7 @@ class Startup(RowAgent):
     rd_year = Money("R&D spending since January (CNY)")
     rd_last_year = Money("R&D spending of the last calendar year (CNY)")
     rd_due = Money("support earned by R&D but not paid yet (CNY)")
+    award_due = Money("award earned by its first HNTE certificate, not paid yet (CNY)")
     grant = Money("what was promised to its founder as a talent (CNY)")
     project_due = Money("second half of a project's support, not paid yet (CNY)")
     project_rd = Money("R&D of the year when its project began (CNY)")

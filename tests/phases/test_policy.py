@@ -124,3 +124,12 @@ def test_in_january_the_rd_of_last_year_is_paid_for_whatever_the_budget_and_the_
     enforce_policy(world)
     assert firm.cash == flow(interpreted(now_of)(world), "rd_subsidy") == paid
     assert firm.rd_due == 5_000 - paid
+
+
+@pytest.mark.parametrize(("month", "paid"), [(JANUARY, 5_000), (JANUARY + 1, 0)])
+def test_in_january_the_first_certificate_of_last_year_is_rewarded(month, paid):
+    world = empty_world({"annual_budget": 0.0, "certification_award": 0.0}, month=month)
+    firm = put(world, award_due=5_000)
+    enforce_policy(world)
+    assert firm.cash == flow(interpreted(now_of)(world), "certification_award") == paid
+    assert firm.award_due == 5_000 - paid

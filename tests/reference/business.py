@@ -6,7 +6,7 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
-from .elementary import exp, log, power
+from .elementary import exp, log, normal_cdf, power
 from .founder import Founder
 from .streams import Uniforms, laplace
 
@@ -43,6 +43,7 @@ class Business(AccountHolder):
         self.rd_year = 0
         self.rd_last_year = 0
         self.rd_due = 0
+        self.award_due = 0
         self.rd_effort = 1.0
         self.boost = 0.0
         self.grant = 0
@@ -268,9 +269,19 @@ class Business(AccountHolder):
         reported = self.rd_last_year / (1.0 - 0.24)
         if self.patents < 5 or sales <= 0 or reported < asked * sales:
             return
-        if uniform < parameters.hnte_pass * (1.0 + parameters.service_effect * 1.5 * self.service):
+        chance = parameters.hnte_pass * self.chance_to_apply()
+        if uniform < chance * (1.0 + parameters.service_effect * 1.5 * self.service):
+            if self.hnte_until == NEVER:
+                self.award_due = fen(self.model.levers.certification_award)
             self.hnte_until = self.model.month + HNTE_VALIDITY
             self.model.events["hnte_certified"] += 1
+
+    def chance_to_apply(self) -> float:
+        """Of a first certificate: that the award exceeds the cost, normal among firms."""
+        if self.hnte_until != NEVER:
+            return 1.0
+        award = self.model.levers.certification_award / self.model.prices
+        return normal_cdf((award - self.model.parameters.certification_cost) / 15_000_000.0)
 
     def outlook(self, uniform: float) -> int:
         """Whether it moves away, is acquired or listed, or stays; tenants move half as often."""

@@ -215,7 +215,7 @@ class ReferenceModel(mesa.Model):
                 for place in self.places:
                     place.new_fund().close_commitments()
         if self.calendar_month == JANUARY:
-            self.startups.do("be_paid_for_rd")
+            self.startups.do("be_paid_what_is_due")
         seats = self.levers.admitted_lenders / len(self.banks)
         for place in self.places:
             place.admit_lenders(seats)

@@ -221,10 +221,11 @@ class Startup(Ending, Borrower, Business):
         enough = self.marks_of_technology() >= self.model.levers.list_criteria
         self.listed = self.listed and enough
 
-    def be_paid_for_rd(self) -> None:
-        """In January, for last year's R&D, each month of it at the rate of that month."""
+    def be_paid_what_is_due(self) -> None:
+        """In January, for last year's R&D, at the rate of each month, and a first certificate."""
         self.model.government.owe(self, "rd_subsidy", self.rd_due)
-        self.rd_due = 0
+        self.model.government.owe(self, "certification_award", self.award_due)
+        self.rd_due = self.award_due = 0
 
     def needs_loan(self) -> bool:
         """On the market, with less cash than working capital once a loan that is due is paid."""

@@ -69,6 +69,7 @@ _PURPOSES: Final = {
     "rent_subsidy": ("rent subsidies", "房租补贴"),
     "contest_prize": ("contest prizes", "大赛奖金"),
     "project_grant": ("project grants", "科技计划项目资助"),
+    "certification_award": ("certification awards", "高企认定奖励"),
     "matchmaking": ("matchmaking events", "投融资对接活动"),
     "appropriation": ("budget", "预算拨款"),
     "lapsed_budget": ("budget not spent", "预算结余"),

@@ -40,7 +40,7 @@ def enforce_policy(world):
         if now.month > world.clock[0].report:
             raise_funds(world, now)
     if calendar_month(world) == 0:
-        pay_for_rd(world, now)
+        pay_what_is_due(world, now)
     admit_lenders(world, now)
     follow_history(world, now)
     cost = fen(now.policy.matchmaking_events / 12.0 * now.parameters.event_cost)
@@ -59,16 +59,21 @@ def review_lenders(world, now):
 
 
 @rule
-def pay_for_rd(world, now):
-    """In January firms are paid for last year's R&D, each month of it at the rate of that month.
+def pay_what_is_due(world, now):
+    """In January firms are paid for last year's R&D, and for having been certified in it.
 
-    Whoever did it has a right to it: the treasury pays whatever the year's budget is (assumed).
+    Each month of R&D counts at the rate of that month. Whoever earned it has a right to it: the
+    treasury pays whatever the year's budget is (assumed).
     """
+    government = world.government[0]
     for row in range(world.clock[0].startups):
         startup = world.startups[row]
         if startup.rd_due > 0:
-            owe(world.government[0], startup, Payment.RD_SUBSIDY, startup.rd_due, now)
+            owe(government, startup, Payment.RD_SUBSIDY, startup.rd_due, now)
             startup.rd_due = 0
+        if startup.award_due > 0:
+            owe(government, startup, Payment.CERTIFICATION_AWARD, startup.award_due, now)
+            startup.award_due = 0
 
 
 @rule

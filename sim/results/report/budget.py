@@ -25,6 +25,7 @@ _FIRST: Final = (
     "talent_grant",
     "rd_subsidy",
     "project_grant",
+    "certification_award",
     "contest_prize",
     "matchmaking",
 )

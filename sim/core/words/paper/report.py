@@ -101,6 +101,7 @@ REPORT: Final = {
     "item rd_subsidy": ("R&D subsidy", "研发补助"),
     "item project_grant": ("Science and technology projects", "科技计划项目"),
     "item contest_prize": ("Contest prizes", "创业大赛"),
+    "item certification_award": ("Certification awards", "高企认定奖励"),
     "item matchmaking": ("Matchmaking events", "对接活动"),
     "number times each": (
         "{number} {counted} × {each} {unit}", "{number}{counted} × {each}{unit}",

@@ -108,6 +108,7 @@ LIVES: Final = {
     "figure talent_grant": ("talent grant", "人才资助"),
     "figure contest_prize": ("contest prize", "大赛奖金"),
     "figure project_grant": ("project grant", "科技计划项目经费"),
+    "figure certification_award": ("certification award", "高企认定奖励"),
     "figure recognition_subsidy": ("recognition subsidy", "认定补助"),
     "figure evaluation_reward": ("evaluation reward", "绩效评价奖励"),
     "figure service_voucher": ("service voucher", "创新券"),

@@ -3,8 +3,10 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.elementary import normal_cdf
+from sim.core.money import fen
 from sim.model.agents.startups.rd import RELABELLED
-from sim.model.agents.startups.startup import MONTHS_A_YEAR
+from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Event
 
 # 国科发火〔2016〕32号: months for which a certificate holds; R&D over sales, by sales (fen).
@@ -20,6 +22,10 @@ PATENTS_NEEDED: Final = 5
 
 SERVICE_IN_CERTIFICATION: Final = 1.5
 """What full service does, in proportion to its effect on the pace of development; assumed."""
+
+
+SPREAD_OF_COSTS: Final = 15_000_000.0  # CNY 150,000
+"""Of what applying costs firms on balance, at the wages of mid 2021 (fen, s.d.); assumed."""
 
 
 @rule
@@ -50,12 +56,30 @@ def may_be_certified(startup, now):
 
 
 @rule
+def chance_to_apply(startup, now):
+    """The first time, only those apply to whom the award is worth what applying costs them.
+
+    The cost is less what the certificate is worth beside, and normal among firms. Who has been
+    certified before knows how, and applies.
+    """
+    if startup.hnte_until != NEVER:
+        return 1.0
+    gain = now.policy.certification_award / now.prices - now.parameters.certification_cost
+    return normal_cdf(gain / SPREAD_OF_COSTS)
+
+
+@rule
 def apply_for_hnte(startup, service, uniform, now):
-    """Once a year, in its month of founding, a firm applies to be certified for three years."""
+    """Once a year, in its month of founding, a firm may apply to be certified for three years.
+
+    The award for a first certificate is due in January.
+    """
     if (now.month - startup.founded) % MONTHS_A_YEAR != 0 or not may_be_certified(startup, now):
         return
-    chance = now.parameters.hnte_pass
+    chance = now.parameters.hnte_pass * chance_to_apply(startup, now)
     chance *= 1.0 + now.parameters.service_effect * SERVICE_IN_CERTIFICATION * service
     if uniform < chance:
+        if startup.hnte_until == NEVER:
+            startup.award_due = fen(now.policy.certification_award)
         startup.hnte_until = now.month + VALIDITY
         now.events[Event.HNTE_CERTIFIED] += 1
