@@ -55,6 +55,7 @@ BEFORE: Final = {
     "event_cost": (50_000.0, 200_000.0, "lognormal"),
     "seeks_equity": (0.15, 0.5, "logitnormal"),
     "distress": (0.0, 2.0, "normal"),
+    "living": (0.65, 1.1, "lognormal"),
 }
 """The 90 % ranges of parameters before they were fixed, each in its own unit."""
 
