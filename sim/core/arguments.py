@@ -89,7 +89,7 @@ HOLD: Final = "public_spending"
 FUTURES: Final = 1_000
 """In how many futures it is looked for where a policy fails."""
 
-BUDGET: Final = 40_000
+BUDGET: Final = 24_000
 """How many cities a fit simulates."""
 
 SIMULATED: Final = 1_000

@@ -104,9 +104,9 @@ def test_validate_shows_the_account_that_a_region_is_shipped_with(tmp_path, monk
     said = fuhua("validate")
     assert said.status == 0 and said.errors == "" and list(tmp_path.iterdir()) == []
     text = " ".join(said.out.split())
-    assert "13 of 14 reported figures are inside their 90 % interval" in text
+    assert "14 of 14 reported figures are inside their 90 % interval" in text
     assert str(PINGHU.posterior.label) in text and "passed at the 1 % level" in text
-    assert "90% intervals hold 89.3% of the true parameters" in text
+    assert "90% intervals hold 90.0% of the true parameters" in text
 
 
 def test_an_account_of_another_posterior_is_not_shown(place, calibrated, tmp_path):

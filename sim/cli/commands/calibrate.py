@@ -32,7 +32,7 @@ def calibrate_command(
 
     The same command goes on where it was stopped.
 
-    Example: fuhua calibrate --budget 40000 --out results/my-fit
+    Example: fuhua calibrate --budget 24000 --out results/my-fit
     """
     with stopping_at_once():
         from calibration.reported.facts import contradictions
