@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from typing import Any, Final, Protocol
@@ -18,6 +19,7 @@ ONE_THREAD: Final = {
 """What keeps a worker to one thread, whichever libraries it loads."""
 
 _IDLE_SECONDS: Final = 300
+_REPLACED: Final = "A worker stopped while some jobs were given to the executor"
 
 
 class Engine(Protocol):
@@ -81,7 +83,8 @@ class Processes:
         self.slots = workers
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Give a task to a process."""
+        """Give a task to a process; one that stopped meanwhile is replaced without a word."""
+        warnings.filterwarnings("ignore", _REPLACED, UserWarning)
         future: Future[Any]
         try:
             future = self._pool().submit(task, *arguments)
