@@ -103,12 +103,12 @@ STARTUP_ROW: Final = np.dtype(
     align=True,
 )
 """Money in fen; revenue (at normal demand), sales and cost a month; months counted from the
-region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity``
-is the government's part of the equity, ``payable`` what it owes its suppliers, ``purse`` what its
-owners can still add; ``rd_due`` the support earned by R&D and ``award_due`` that by
-a first certificate, not paid yet, ``rd_effort`` last month's R&D over its usual one; ``grant`` what was promised to a talent; ``project_due`` the second
-half of a project's support, ``project_rd`` the year's R&D when it began; ``boost`` what is left in
-sales of service bought with vouchers (log)."""
+region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity`` is
+the government's part of the equity, ``payable`` what it owes its suppliers, ``purse`` what its
+owners can still add; ``rd_due`` the support earned by R&D and ``award_due`` that by a first
+certificate, not paid yet, ``rd_effort`` last month's R&D over its usual one; ``grant`` what was
+promised to a talent; ``project_due`` the second half of a project's support, ``project_rd`` the
+year's R&D when it began; ``boost`` what is left in sales of service bought with vouchers (log)."""
 
 
 # Identity -------------------------------------------------------------------------------------
