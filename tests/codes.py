@@ -23,7 +23,14 @@ from tests.cities import PINGHU
 def codes():
     """Every code that a table or a message holds."""
     yield from Note
-    yield from (NOT_CALIBRATED.code, "calibrated", "drawn_from_priors", "proposed")
+    yield from (
+        NOT_CALIBRATED.code,
+        "calibrated",
+        "calibrated but missing",
+        "drawn_from_priors",
+        "proposed",
+    )
+    yield "calibrated but missing on examples"
     yield from ("calibrated on examples", "not_calibrated on examples")
     yield "drawn_from_priors on examples"
     yield from (*PARTS, COST, LEVERAGE, *FATE_OUTCOMES, *DIMENSIONS, *ORIGINS, "none")

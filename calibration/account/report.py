@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from calibration.account.account import generation_table, parameter_table
+from calibration.account.reached import Reached
 from calibration.effects.likelihood import Met
 from calibration.fitting.fit import DRAWS, Fit
 from calibration.fitting.scores import values_of
@@ -17,14 +18,16 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def keep_posterior(fit: Fit, folder: Path, date: str, met: Met | None = None) -> None:
+def keep_posterior(
+    fit: Fit, folder: Path, date: str, reached: Reached, met: Met | None = None
+) -> None:
     """Write a fit's posterior as draws in the parameters' units, with its manifest.
 
-    ``met`` says how the draws meet the published effects.
+    ``reached`` says which figures the draws reach, and ``met`` how they meet the published effects.
     """
     values = values_of(fit.posterior.resampled(DRAWS), fit.city.priors)
     more = {} if met is None else met.described()
-    write_posterior(folder, values, about(fit, date) | more)
+    write_posterior(folder, values, about(fit, date) | reached.described() | more)
 
 
 def about(fit: Fit, date: str) -> dict[str, Any]:

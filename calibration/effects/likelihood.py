@@ -9,6 +9,7 @@ that no few draws take over.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -99,12 +100,12 @@ def meet(
     compile_rules(study)
     trial = Trial(study, tuple(effect.key for effect in chosen))
     place = folder and folder / "before"
-    sums = run_trial(trial, place, workers, _part("Effects", tell))
+    sums = run_trial(trial, place, workers, _part(tell))
     responses = responses_of(sums, fit.posterior.resampled(DRAWS))
     weighted, power = weigh(fit.posterior, responses, chosen)
     held = replace(fit, weighted=weighted)
     judged = study_on(held, JUDGED)
-    made = measure(judged, chosen, folder and folder / "after", workers, _part("Effects met", tell))
+    made = measure(judged, chosen, folder and folder / "after", workers, _part(tell))
     return Met(held, made, power, fit.posterior.effective, weighted.effective)
 
 
@@ -115,8 +116,8 @@ def study_on(fit: Fit, runs: int) -> Study:
     return replace(study, parameters=ParameterDraws(values, coded("proposed")))
 
 
-def _part(name: str, tell: PartProgress | None) -> Progress | None:
-    return None if tell is None else lambda done, runs: tell(name, done, runs)
+def _part(tell: PartProgress | None) -> Progress | None:
+    return None if tell is None else partial(tell, "effects")
 
 
 # How effects depend on parameters ---------------------------------------------------------------

@@ -2,23 +2,26 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from calibration.account.account import simulated_reports
+from calibration.account.reached import reached_by
 from calibration.account.report import keep_posterior, today
 from calibration.account.validation import ACCOUNT, account_of, read_account
 from calibration.account.validation import Account as Account
 from calibration.effects.likelihood import Met, meet
+from calibration.fitting.cities import Cities
 from calibration.fitting.fit import Fit
 from calibration.fitting.fit import fit as fit_city
 from sim.api.given import checked
 from sim.core.arguments import BUDGET, CITIES, REGION, SEED, SIMULATED, whole, workers_of
 from sim.core.errors import InputError
 from sim.core.places import MANIFEST, contents_of, place_of
-from sim.core.terms import coded
+from sim.core.terms import coded, listed
 from sim.inputs.city import City, load_city, posterior_of
-from sim.inputs.posterior import FOLDER, read_manifest
+from sim.inputs.posterior import FOLDER, read_manifest, write_posterior
 from sim.results.compare import processes_for
 from sim.results.workbook.write import kept
 
@@ -30,6 +33,8 @@ FitProgress = Callable[[int | str, int, int], None]
             how many."""
 
 _LEAST_CITIES: Final = 50
+_CITIES_A_CHECK: Final = 10
+"""Of so many simulated cities of a fit, one more says what its posterior reaches."""
 
 
 @checked
@@ -41,6 +46,7 @@ def calibrate(
     workers: int | None = None,
     out: str | Path | None = None,
     adopt: bool = False,
+    force: bool = False,
     progress: FitProgress | None = None,
 ) -> Fit:
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
@@ -52,20 +58,47 @@ def calibrate(
         out: The folder of the fit, results/fit-REGION if none is given; what it holds already is
             not done again.
         adopt: Keep the posterior in the region's folder too, so that it runs on it.
+        force: Adopt it even if it misses reported figures.
         progress: Told the generation, or the experiments by name, how many are done, and of
             how many.
 
     Raises:
-        InputError: in one line, if something given is wrong, or too many cities failed.
+        InputError: in one line, if something given is wrong, too many cities failed, or a
+            posterior to be adopted misses reported figures.
     """
     city = unfitted(region)
     place = fit_folder(city) if out is None else place_of(out)
     processes = processes_for(budget, workers)
     fitted = fit_city(city, budget, seed, place, processes, progress)
     fitted, met = weighted(fitted, place, processes, progress)
-    for folder in (place, folder_of(city))[: 1 + adopt]:
-        keep_posterior(fitted, folder / FOLDER, today(), met)
+    runs = min(SIMULATED, budget // _CITIES_A_CHECK)
+    simulated = _simulated(fitted, runs, place, processes, progress)
+    keep_posterior(fitted, place / FOLDER, today(), reached_by(fitted, simulated), met)
+    if adopt:
+        adopt_posterior(place, city, force=force)
     return fitted
+
+
+def adopt_posterior(place: Path, city: City, *, force: bool) -> None:
+    """Let a city's region run on the posterior of the fit in a folder from now on.
+
+    Raises InputError if it misses reported figures, unless it is to be adopted by ``force``.
+    """
+    about = read_manifest(place / FOLDER)
+    missed = about["missed_figures"]
+    if missed and not force:
+        counts = {"missed": len(missed), "figures": len(about["figures"])}
+        raise InputError(coded("not adopted", place=place, names=listed(missed), **counts))
+    write_posterior(folder_of(city) / FOLDER, posterior_of(place, city).values, about)
+
+
+def _simulated(
+    fit: Fit, runs: int, place: Path, workers: int, progress: FitProgress | None = None
+) -> Cities:
+    """Cities of a fit's posterior, kept in the fit's folder."""
+    folder = place / f"posterior-cities-{runs}"
+    tell = None if progress is None else partial(progress, "posterior cities")
+    return simulated_reports(fit, runs, folder, workers, tell)
 
 
 def weighted(
@@ -135,7 +168,7 @@ def _made(
     fitted, _ = weighted(fitted, place, processes, progress)
     if cities > len(fitted.batches[0].reports) // 2:
         raise InputError(coded("too many cities", cities=cities, budget=budget))
-    simulated = simulated_reports(fitted, runs, place / "posterior-cities", processes)
+    simulated = _simulated(fitted, runs, place, processes)
     account = account_of(fitted, posterior_of(place, city), simulated, cities)
     for folder in [place, folder_of(city)][: 1 + adopt]:
         _keep(account, folder / ACCOUNT)

@@ -232,10 +232,11 @@ def read_posterior(folder: Path, inputs: str) -> ParameterDraws:
     unidentified = tuple(name for name in NAMES if identified.get(name) == NOT_IDENTIFIED)
     try:
         missed, turned = missed_in(about.get("missed", ())), turned_in(about.get("turned", ()))
+        label = label_of(about)
     except (TypeError, KeyError, ValueError) as error:
         kind = type(error).__name__
         raise InputError(coded("not right", place=folder / _MANIFEST, kind=kind)) from None
-    return ParameterDraws(values, label_of(about), unidentified, missed, turned)
+    return ParameterDraws(values, label, unidentified, missed, turned)
 
 
 def missed_in(described: Iterable[Mapping[str, Any]]) -> tuple[Missed, ...]:
@@ -254,8 +255,10 @@ def turned_in(described: Iterable[Mapping[str, Any]]) -> tuple[Turned, ...]:
 def label_of(about: Mapping[str, Any]) -> Coded:
     """What every output says of a posterior; parameters that are fixed are not counted."""
     found = [label for label in about["identified"].values() if label != FIXED]
+    missed = len(about.get("missed_figures", ()))
     return coded(
-        "calibrated",
+        "calibrated but missing" if missed else "calibrated",
+        **({"missed": missed} if missed else {}),
         figures=len(about["figures"]),
         date=about["date"],
         identified=found.count(IDENTIFIED),

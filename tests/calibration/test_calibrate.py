@@ -12,8 +12,11 @@ import pytest
 from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import values_of
 from calibration.reported.targets import load_targets
+from sim.api.fits import adopt_posterior
 from sim.cli.main import main
+from sim.core.errors import InputError
 from sim.inputs.city import load_city
+from sim.inputs.posterior import read_manifest
 from sim.inputs.region import INPUTS, regions_folder
 from tests.calibration.fits import BUDGET, SEED, small_fit
 from tests.cities import MUXING, PINGHU
@@ -66,6 +69,26 @@ def test_the_posterior_on_two_processes_is_that_on_one(place, calibrated):
     values = load_city(place / "town").posterior.values
     alone = values_of(small_fit().posterior.resampled(DRAWS), MUXING.priors)
     np.testing.assert_array_equal(values, alone)
+
+
+def test_calibrate_says_what_is_reached_and_keeps_it(place, calibrated):
+    about = read_manifest(place / "fit" / "posterior")
+    assert [row["target"] for row in about["reached"]] == list(load_targets(MUXING).ids)
+    assert about["missed_figures"] == [] and "What the fit reaches" in calibrated.out
+    assert f"0 of {len(about['figures'])} reported figures" in " ".join(calibrated.out.split())
+
+
+def test_a_posterior_that_misses_figures_is_adopted_by_force_only_and_says_so(
+    place, calibrated, tmp_path
+):
+    fit = shutil.copytree(place / "fit" / "posterior", tmp_path / "fit" / "posterior").parent
+    city = load_city(shutil.copytree(place / "town", tmp_path / "town"))
+    forge(fit / "posterior", manifest_of(fit / "posterior") | {"missed_figures": ["tenants"]})
+    with pytest.raises(InputError, match=r"misses reported figures \(1 of \d+: tenants\).*--force"):
+        adopt_posterior(fit, city, force=False)
+    assert load_city(tmp_path / "town").posterior.label == city.posterior.label
+    adopt_posterior(fit, city, force=True)
+    assert "MISSES 1 of" in str(load_city(tmp_path / "town").posterior.label)
 
 
 def test_a_region_that_adopted_its_fit_runs_on_it_and_says_so(place, calibrated):

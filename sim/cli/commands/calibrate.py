@@ -24,6 +24,9 @@ def calibrate_command(
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Run the region on this posterior from now on.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Adopt it even if it misses reported figures.")
+    ] = False,
     language: LanguageOption = "en",
 ) -> None:
     """Fit the behavioural parameters to the reported figures, and keep the posterior.
@@ -37,13 +40,14 @@ def calibrate_command(
     with stopping_at_once():
         from calibration.reported.facts import contradictions
         from calibration.reported.targets import load_targets
-        from sim.api.fits import calibrate, fit_folder, unfitted
+        from sim.api.fits import adopt_posterior, calibrate, fit_folder, unfitted
         from sim.cli.console import aside, out
         from sim.cli.printing.calibration.calibrate import (
             generations_shown,
             print_effects_met,
             print_fit,
         )
+        from sim.cli.printing.calibration.reached import print_reached
         from sim.core.words import word
         from sim.inputs.posterior import FOLDER, read_manifest
 
@@ -58,9 +62,12 @@ def calibrate_command(
             region=city,
             workers=workers,
             out=place,
-            adopt=adopt,
             progress=progress,
         )
     print_fit(fitted, language)
-    print_effects_met(read_manifest(place / FOLDER), language)
+    about = read_manifest(place / FOLDER)
+    print_reached(about, city.region, language)
+    print_effects_met(about, language)
     out().print(word("posterior", language, place=place / FOLDER), soft_wrap=True)
+    if adopt:
+        adopt_posterior(place, city, force=force)

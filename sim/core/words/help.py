@@ -122,6 +122,7 @@ OPTIONS_IN_CHINESE: Final = {
     "futures": "试验的情形数。",
     "steps": "每项工具取值的个数。",
     "adopt": "此后该地区采用此后验分布。",
+    "force": "即使未能达到已公布数据，仍予采用。",
     "recompute": "重新检验该校准。",
     "cities": "用于检验的合成城市数。",
     "only": "只做其中几项，以编号指定。",

@@ -250,6 +250,7 @@ PRINTED: Final = {
     "weak": ("weak", "弱识别"),
     "not identified": ("not identified", "不可识别"),
     "fixed": ("fixed", "固定"),
+    "posterior cities under way": ("Cities of the posterior", "后验城市"),
     "effects under way": ("Published effects", "已发表效应"),
     "effects met by a fit": (
         "Published effects: {inside} of {effects} inside; missed: {missed}. Draws worth "
@@ -258,6 +259,23 @@ PRINTED: Final = {
         "{before:,.0f}个，加权后{after:,.0f}个（幂{power:.2f}）。",
     ),
     "posterior": ("Posterior: {place}", "后验：{place}"),
+    "what a fit reaches": ("What the fit reaches", "拟合所及"),
+    "may stand for": ("May stand for", "可能取值"),
+    "is missed": ("Missed", "未达到"),
+    "left its prior": (
+        "LEFT ITS PRIOR: {parameter}, {meaning}: {median:.3g}, outside {low:.3g} to {high:.3g} "
+        "({unit})",
+        "超出先验：{parameter}（{meaning}）：{median:.3g}，不在{low:.3g}至{high:.3g}之内（{unit}）",
+    ),
+    "nothing reached": (
+        "NO SIMULATED CITY REACHED {figure}: all are from {least} to {most}",
+        "没有任何模拟城市达到{figure}：全部在{least}至{most}之间",
+    ),
+    "draws are worth": (
+        "The draws are worth {effective:,.0f} independent ones; {missed} of {figures} reported "
+        "figures are missed.",
+        "所得抽样相当于{effective:,.0f}个独立样本；{figures}项已公布数据中有{missed}项未达到。",
+    ),
     # validate
     "reported against simulated": ("Reported against simulated", "已公布数与模拟值"),
     "figure": ("Figure", "指标"),

@@ -93,6 +93,12 @@ _TERMS: Final = {
         "依据{figures}项已公布数据校准（{date}；{parameters}个参数中{identified}个可识别，"
         "{weak}个弱识别）",
     ),
+    "calibrated but missing": (
+        "MISSES {missed} of {figures} reported figures; calibrated on {date} ({identified} of "
+        "{parameters} parameters identified, {weak} weakly)",
+        "{figures}项已公布数据中有{missed}项未能达到；{date}校准（{parameters}个参数中{identified}个"
+        "可识别，{weak}个弱识别）",
+    ),
     "not_calibrated": ("not calibrated: medians of the priors", "未校准：取先验中位数"),
     "drawn_from_priors": ("not calibrated: draws from the priors", "未校准：由先验抽取"),
     "proposed": ("proposed by a fit", "拟合中试取"),
@@ -259,7 +265,7 @@ _EXAMPLES: Final = (
     "；含示例数据，非本市数据：region.toml {of_region}项、policy.toml {of_policy}项、"
     "priors.toml {of_priors}项",
 )
-_LABELS: Final = ("calibrated", "not_calibrated", "drawn_from_priors")
+_LABELS: Final = ("calibrated", "calibrated but missing", "not_calibrated", "drawn_from_priors")
 
 _COUNTED: Final = {
     "笔": ("loans", "guaranteed_loans", "defaults"),

@@ -28,10 +28,10 @@ def generations_shown(place: Path, language: Language) -> Iterator[FitProgress]:
 
 
 def _part_shown(part: int | str, language: Language) -> str:
-    """A generation by its number, or the experiments of published effects."""
+    """A generation by its number, or what is simulated after them by name."""
     if isinstance(part, int):
         return word("generation under way", language, number=part)
-    return word("effects under way", language)
+    return word(f"{part} under way", language)
 
 
 def print_effects_met(about: Mapping[str, Any], language: Language) -> None:

@@ -60,7 +60,7 @@ def _shown(targets: pd.DataFrame, region: Region, language: Language) -> Table:
 
 def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
     reported, median, low, high = (
-        _number(row[name], language) for name in ("reported", "p50", "p05", "p95")
+        number_shown(row[name], language) for name in ("reported", "p50", "p05", "p95")
     )
     if row["at_least"]:
         reported = word("at least", language, value=reported)
@@ -70,7 +70,8 @@ def _cells(row: Mapping[Hashable, Any], language: Language) -> list[str]:
     return [reported, median, word("from to", language, low=low, high=high), inside]
 
 
-def _number(value: float, language: Language) -> str:
+def number_shown(value: float, language: Language) -> str:
+    """A figure with as many digits as are read, large ones in millions."""
     if abs(value) >= _HUNDRED_MILLION:
         return word("hundreds of millions", language, value=value / _LARGEST[language])
     if abs(value) >= 1e6:

@@ -61,6 +61,12 @@ CALIBRATION: Final = {
     ),
     "stands twice": ("{name} stands twice; allowed: one row", "{name} 出现两次；只能有一行"),
     "in line": ("{file}, line {line}: {error}", "{file}，第{line}行：{error}"),
+    "not adopted": (
+        "{place}: is not adopted, as it misses reported figures ({missed} of {figures}: {names}); "
+        "say more of the city or widen the priors, or adopt it all the same: --force",
+        "{place}：{figures}项已公布数据中有{missed}项未能达到（{names}），故未采用；请补充城市数据或"
+        "放宽先验，或以 --force 强制采用",
+    ),
     "cities failed": (
         "generation {number}: {failed} of {runs} simulated cities failed; check the priors: "
         "at most a tenth may",
