@@ -212,7 +212,7 @@ class City(CityValue):
         """A function with this city, and what is usual for it."""
         taken = inspect.signature(function).parameters
         usual = {key: value for key, value in self._usual.items() if key in taken}
-        if next(iter(taken)) == "region":
+        if taken["region"].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD:  # it comes first
             bound = partial(function, self, **usual)
         else:
             bound = partial(function, region=self, **usual)

@@ -1,7 +1,6 @@
 """The city as a Mesa model: the same rules and the same luck as an ensemble's run, step by step."""
 
 import math
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final, SupportsIndex
 import mesa
 import numpy as np
 
+from sim.core.arguments import seed_of, whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
@@ -77,7 +77,7 @@ class EcosystemModel(RowModel):
         """Set up a city's initial state under a scenario."""
         city = load_city(region)
         self.scenario = scenario_of(scenario, city)
-        self.draw = _whole("draw", draw)
+        self.draw = whole("draw", draw, least=0)
         self.study = Study(
             city,
             (self.scenario,),
@@ -190,14 +190,7 @@ def _seed_of(seed: SupportsIndex | None, rng: Any) -> int:
         return int(generator.integers(2**64 - 1, dtype=np.uint64, endpoint=True))
     if rng is not None:
         raise InputError(coded("seed and rng"))
-    return _whole("seed", seed)
-
-
-def _whole(name: str, value: SupportsIndex) -> int:
-    try:
-        return operator.index(value)
-    except TypeError:
-        raise InputError(coded("whole number only", name=name, value=value)) from None
+    return seed_of(seed)
 
 
 def _classes(agents: Sequence[type[RowAgent]]) -> dict[type[RowAgent], type[RowAgent]]:

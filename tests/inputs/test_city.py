@@ -106,6 +106,21 @@ def test_each_method_takes_what_the_function_takes(method):
     assert bound.keywords == {"region": city, "seed": 9} and bound.__doc__ == free.__doc__
 
 
+ASKABLE = [name for name, one in vars(sim.City).items() if isinstance(one, property)]
+
+
+@pytest.mark.parametrize("method", ASKABLE)
+def test_each_method_can_be_called_without_its_region(method):
+    city = sim.City(MUXING)
+    taken = inspect.signature(getattr(city, method)).parameters
+    assert taken.get("region") is None or taken["region"].default is city
+
+
+@pytest.mark.parametrize("listed", ["levers", "scenarios"])
+def test_a_city_lists_what_the_function_lists(listed):
+    assert getattr(sim.City(MUXING), listed)().equals(getattr(sim, listed)(region=MUXING))
+
+
 def test_what_is_usual_holds_unless_it_is_asked_otherwise():
     city = sim.City(PINGHU, seed=5, **ASKED)
     assert (city.compare([]).study.seed, city.compare([], seed=6).study.seed) == (5, 6)

@@ -33,7 +33,7 @@ def test_a_value_that_is_no_relative_one_is_itself():
     assert value_where(0.3, 0.5) == 0.3
 
 
-@pytest.mark.parametrize("text", ["X0.5", "×0.5", " x 0.5 ", "x  0.5", "ｘ０．５"])
+@pytest.mark.parametrize("text", ["X0.5", "×0.5", "*0.5", " x 0.5 ", "x  0.5", "ｘ０．５"])
 def test_spaces_and_signs_are_made_plain(text):
     assert relative_in(text).of(1.0) == 0.5
 

@@ -266,6 +266,8 @@ def test_a_scenario_can_be_given_as_one():
         ({"scenario": "baselin"}, "did you mean baseline"),
         ({"region": "nowhere"}, "nowhere"),
         ({"seed": -1}, "seed: -1"),
+        ({"seed": True}, "seed: True is not allowed"),
+        ({"seed": 2**64}, "seed: "),
         ({"seed": 2**64}, "seed: "),
         ({"seed": 1.5}, "seed: 1.5"),
         ({"seed": "one"}, "seed: 'one'"),

@@ -101,12 +101,18 @@ def _values(kind: Bound, given: Mapping[str, Any], instrument: Instrument) -> di
     return found
 
 
+def times_in(bound: Any) -> float | None:
+    """How many times what is in force is meant, where that is written: "x1"."""
+    found = _TIMES.fullmatch(bound.strip().lower()) if isinstance(bound, str) else None
+    return float(found[1]) if found else None
+
+
 def _value(kind: Bound, said: tuple[str, Any], lever: str, today: float) -> float:
     """A bound in a lever's unit, where ``today`` is in force."""
     key, bound = said
-    times = _TIMES.fullmatch(bound.strip().lower()) if isinstance(bound, str) else None
-    if times:
-        return min(float(times[1]) * today, LEVER[lever].highest)
+    times = times_in(bound)
+    if times is not None:
+        return min(times * today, LEVER[lever].highest)
     if key != lever:
         raise InputError(coded("bound of several levers", kind=kind, key=key, bound=shown(bound)))
     try:

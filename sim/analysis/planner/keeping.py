@@ -1,11 +1,11 @@
 """Other goals of a plan: outcomes that it must not let fall below today's, or below an amount."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from sim.analysis.planner.bounds import times_in
 from sim.analysis.planner.goal import sum_of
 from sim.core.errors import InputError
 from sim.core.terms import coded
@@ -16,7 +16,6 @@ from sim.model.outcomes import OUTCOME
 GivenKeeps = Mapping[str, Any] | Iterable[str] | None
 """Floors by outcome, or texts such as "employees=x1"; None if there are none."""
 
-_TIMES: Final = re.compile(r"[x×] ?(\d{1,3}(?:\.\d{1,6})?)")
 _LEAST_FLOOR: Final = 1.0
 
 
@@ -51,9 +50,9 @@ def _keep(name: str, floor: Any) -> Keep:
     if name not in OUTCOME:
         hint = did_you_mean(nearest(name, list(OUTCOME)))
         raise InputError(coded("keep: outcome not known", name=name, hint=hint))
-    times = _TIMES.fullmatch(floor.strip().lower()) if isinstance(floor, str) else None
-    if times:
-        return Keep(name, float(times[1]), None)
+    times = times_in(floor)
+    if times is not None:
+        return Keep(name, times, None)
     try:
         amount = float(floor)
     except (TypeError, ValueError):

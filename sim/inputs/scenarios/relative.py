@@ -16,7 +16,7 @@ ALLOWED: Final = '"x0.5" (half of what would be in force), "+0.1" or "-0.1", or 
 
 _NUMBER: Final = r"\d[\d_]{0,17}(?:\.\d{1,15})?"
 _WRITTEN: Final = re.compile(rf"([x+-]) ?({_NUMBER})(?: at (most|least) (-?{_NUMBER}))?")
-_SIGNS: Final = str.maketrans("×−–", "x--")
+_SIGNS: Final = str.maketrans("×*−–", "xx--")
 """Signs that people write, and what is meant; full-width ones are made plain before."""
 
 _BEGINNINGS: Final = ("x", "+", "-")

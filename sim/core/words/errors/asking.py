@@ -288,10 +288,6 @@ ASKING: Final = {
         "parameters: {name} = {value!r} is not allowed: a finite number is",
         "参数：{name} = {value!r} 不可用；须为有限的数",
     ),
-    "whole number only": (
-        "{name}: {value!r} is not allowed: a whole number is",
-        "{name}：不能是 {value!r}；须为整数",
-    ),
     "agents: no subclass": (
         "agents: {agent!r} is not allowed: a subclass of {allowed} is",
         "agents：{agent!r} 不可用；须为{allowed}的子类",
