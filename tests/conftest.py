@@ -97,7 +97,6 @@ SLOW: Final = frozenset(
 
 SIMULATES: Final = frozenset(
     [
-        "agents/test_stake.py",
         "analysis/test_lever_effects.py",
         "analysis/test_lever_grid.py",
         "analysis/test_shapley.py",
@@ -117,9 +116,7 @@ SIMULATES: Final = frozenset(
         "calibration/test_unfitted.py",
         "model/test_before.py",
         "model/test_closed_forms.py",
-        "model/test_ledger.py",
         "model/test_metamorphic.py",
-        "model/test_reactions.py",
         "model/test_returns.py",
     ]
 )

@@ -18,7 +18,7 @@ from sim.core.streams import philox
 from sim.experiments.replicate import advance, past
 from sim.experiments.study import Study
 from sim.inputs.levers import LEVER, in_row_units
-from sim.model.agents.startups.startup import CLOSED, FAILED, NEVER, NOBODY
+from sim.model.agents.startups.startup import CLOSED, FAILED, NOBODY
 from sim.model.ledger import EVENT, PAYMENT
 from sim.model.world import World, copy, of_everybody, with_policy
 
@@ -227,13 +227,6 @@ def of_ids(world: World, ids: np.ndarray, name: str) -> np.ndarray:
 def lives(fate: np.ndarray) -> np.ndarray:
     """Whether a firm has neither failed nor closed."""
     return ~np.isin(fate, (FAILED, CLOSED))
-
-
-def founded_in(world: World, first: int, last: int) -> np.ndarray:
-    """Whether each startup there ever was was founded in some months, the last one excluded."""
-    founded = of_everybody(world, "founded")
-    within: np.ndarray = (founded != NEVER) & (founded >= first) & (founded < last)
-    return within
 
 
 # Sums -----------------------------------------------------------------------------------------

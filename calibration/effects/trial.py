@@ -1,7 +1,6 @@
 """Experiments on many draws: kept as they end, added up, and bootstrapped over draws."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -143,8 +142,3 @@ def without_each(sums: np.ndarray, key: Key) -> np.ndarray:
     whole = sums.sum(axis=0)
     with np.errstate(all="ignore"):
         return np.array([EXPERIMENTS[key].says(whole - row) for row in sums])
-
-
-def known_keys(ids: Sequence[str] | None = None) -> tuple[Key, ...]:
-    """The keys of some effects by id, or of all, in the order of the registry."""
-    return tuple(key for key in EXPERIMENTS if ids is None or key[0] in ids)

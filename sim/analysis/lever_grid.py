@@ -13,7 +13,7 @@ import pandas as pd
 from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.factors import Factor, factor_again
 from sim.comparison.paired import clearly_not_zero, sample_of, standard_error
-from sim.core.arguments import GRID_STEPS, whole
+from sim.core.arguments import whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
 from sim.core.months import month_number, month_text
@@ -29,7 +29,6 @@ from sim.results.answer import Answer, Drawings
 from sim.results.compare import processes_for, study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
-STEPS: Final = GRID_STEPS
 _MOST_STEPS: Final = 12
 
 

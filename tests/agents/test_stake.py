@@ -10,17 +10,20 @@ from sim.model.agents.funds import stake as rules
 from sim.model.agents.startups.startup import NOBODY
 from tests.rows import MONTH, YEAR, a_fund, a_month, a_stake
 
-GRID = [(n + 0.5) / 100_000 for n in range(100_000)]
+FINE = 100_000
+ENDING = [(n + 0.5) / FINE for n in range(FINE // 100)]
+"""The hundredth of all uniform numbers in which stakes end, finely."""
+HELD_ON = (0.01, 0.1, 0.5, 0.9, 1 - 1e-12)
+"""Numbers beyond it."""
 
 
 def hazards(now=None, **fields):
     """A stake's yearly chances of a sale, a buy-back and a write-off."""
     now = now or a_month(stake_sales=0.036)
     stake = a_stake(**fields)
-    ends = Counter(rules.end_of_the_month(stake, uniform, now) for uniform in GRID)
-    return [
-        12 * ends[end] / len(GRID) for end in (rules.SOLD, rules.BOUGHT_BACK, rules.WRITTEN_OFF)
-    ]
+    assert {rules.end_of_the_month(stake, uniform, now) for uniform in HELD_ON} == {rules.HELD}
+    ends = Counter(rules.end_of_the_month(stake, uniform, now) for uniform in ENDING)
+    return [12 * ends[end] / FINE for end in (rules.SOLD, rules.BOUGHT_BACK, rules.WRITTEN_OFF)]
 
 
 @pytest.mark.parametrize(
@@ -44,20 +47,17 @@ def test_a_firm_of_the_city_is_sold_to_other_investors_and_fails_by_itself():
 def test_a_quarter_of_projects_end_as_reported():
     """25.6 % of all projects by 2021, 26.5 % of those of 2012 to 2017 (docs/evidence.md, 6)."""
     now = a_month(stake_sales=0.036)
-    ended = []
-    for years in (5, 6, 7, 8, 9):
-        left = 1.0
-        for age in range(12 * years):
-            left *= 1.0 - sum(hazards_of_a_month(age, now))
-        ended.append(1.0 - left)
+    left = np.cumprod([1.0 - ended_at(age, now) for age in range(12 * 9)])
+    ended = [1.0 - left[12 * years - 1] for years in (5, 6, 7, 8, 9)]
     assert 0.2 < np.mean(ended) < 0.32
 
 
-def hazards_of_a_month(age, now):
-    coarse = [(n + 0.5) / 4_000 for n in range(200)]
+def ended_at(age, now):
+    """The chance that a stake of an age ends in a month."""
+    coarse = [(n + 0.5) / 4_000 for n in range(40)]
     stake = a_stake(since=MONTH - age)
-    ends = [rules.end_of_the_month(stake, uniform, now) for uniform in coarse]
-    return [ends.count(end) / 4_000 for end in (rules.SOLD, rules.BOUGHT_BACK, rules.WRITTEN_OFF)]
+    ended = [rules.end_of_the_month(stake, uniform, now) != rules.HELD for uniform in coarse]
+    return sum(ended) / 4_000
 
 
 def price(end, occasion=rules.BY_ITSELF, luck=0.5, chance=0.99, **fields):
@@ -89,8 +89,8 @@ def test_a_buy_back_returns_part_of_the_cost_with_interest_and_a_write_off_next_
 
 
 def test_at_a_wind_up_a_quarter_is_bought_back_and_the_rest_sold_for_less():
-    ends = Counter(rules.end_at_wind_up(uniform) for uniform in GRID)
-    assert ends == {rules.BOUGHT_BACK: 25_000, rules.SOLD: 75_000}
+    ends = Counter(rules.end_at_wind_up((n + 0.5) / 100) for n in range(100))
+    assert ends == {rules.BOUGHT_BACK: 25, rules.SOLD: 75}
     assert price(rules.SOLD, rules.AT_WIND_UP, chance=0.0) == pytest.approx(0.6 * 1.4)
     assert price(rules.BOUGHT_BACK, rules.AT_WIND_UP) == pytest.approx(0.6 * 0.78 * 1.28)
 

@@ -17,7 +17,7 @@ from sim.experiments import warm_up
 from sim.model.agents.startups.startup import ORIGINS
 from tests.worlds import a_scenario, a_study, end_of, everybody
 
-SMALL = {"founders": 1.5, "spin_offs": 0.05, "seeks_loans": 0.9}
+SMALL = {"founders": 0.5, "spin_offs": 0.1, "seeks_loans": 0.9}
 UNTIL = "2023-03"
 SCENARIO = a_scenario("mixed", compensation_rate=0.9, matchmaking_events=24.0, recession=0.1)
 

@@ -64,6 +64,7 @@ def test_a_negative_payment_is_refused():
     assert one.cash == other.cash == now.flows.sum() == 0
 
 
+@pytest.mark.simulates
 def test_the_rows_of_the_transaction_flow_matrix_sum_to_zero():
     flows = end_of(a_study()).flows.sum(axis=0)
     matrix = np.zeros((len(Payment), len(Sector)), np.int64)
@@ -73,6 +74,7 @@ def test_the_rows_of_the_transaction_flow_matrix_sum_to_zero():
     assert not matrix.sum(axis=1).any() and np.abs(matrix).sum() > 0
 
 
+@pytest.mark.simulates
 def test_a_run_makes_every_payment():
     flows = sum(end_of(a_study(seed=seed)).flows.sum(axis=0) for seed in range(3))
     assert [payment for payment in Payment if flows[payment] == 0] == []
@@ -81,6 +83,7 @@ def test_a_run_makes_every_payment():
 # Tampering ------------------------------------------------------------------------------------
 
 
+@pytest.mark.simulates
 @pytest.mark.parametrize("kind", WITH_AGENTS.values())
 @pytest.mark.parametrize("field", ["cash", "received", "paid", "opening"])
 def test_a_run_with_a_tampered_account_fails_by_name(kind, field):
@@ -193,6 +196,7 @@ def check_budgets(world):
         assert borne <= world.policy.compensation_pool[january] + 1
 
 
+@pytest.mark.simulates
 @settings(max_examples=20, deadline=None, derandomize=True)
 @given(behaviours(), policies(), st.integers(0, 2**64 - 1))
 def test_money_and_people_are_conserved_whatever_is_tried(parameters, policy, seed):

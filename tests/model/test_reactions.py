@@ -13,10 +13,12 @@ from sim.inputs.scenarios.observables import BUDGET_SPENT, JOBS_GROWTH, OBSERVAB
 from sim.inputs.scenarios.reaction import Reaction
 from sim.inputs.scenarios.relative import Relative
 from sim.mesa_model.ecosystem import EcosystemModel
+from sim.model.ledger import Event, Payment
 from sim.model.phases.reacting import Sight, observed, react
 from sim.model.reactions import Firing, firings_of, reacting
 from sim.model.world import World, copy
 from tests.cities import PINGHU
+from tests.rows import empty_world, interpreted
 from tests.worlds import (
     AFTER_THE_REPORT,
     BASELINE,
@@ -29,6 +31,7 @@ from tests.worlds import (
 )
 
 LAST = "2024-12"
+FIRST = PINGHU.region.month(AFTER_THE_REPORT)
 ALWAYS = Reaction(JOBS_GROWTH, "above", -1.0, -1.0, None, JANUARY, None, {})
 POOL = Reaction(POOL_LEFT, "below", 0.3, 0.5, None, AFTER_THE_REPORT, None, {})
 
@@ -49,6 +52,7 @@ def ends(*scenarios: Scenario) -> list[World]:
 # What it leaves alone -------------------------------------------------------------------------
 
 
+@pytest.mark.simulates
 def test_a_rule_that_never_fires_equals_the_baseline():
     never = replace(ALWAYS, level=9.0, release=9.0)
     world, baseline = ends(answering(setting(never, rent_subsidy=1.0)), BASELINE)
@@ -56,11 +60,13 @@ def test_a_rule_that_never_fires_equals_the_baseline():
     assert world.policy.tobytes() == baseline.policy.tobytes()
 
 
+@pytest.mark.simulates
 def test_a_rule_that_sets_what_is_in_force_anyway_equals_the_baseline():
     world, baseline = ends(answering(setting(ALWAYS, rent_subsidy=Relative("x1"))), BASELINE)
     assert len(firings_of(world)) == 1 and same_rows(world, baseline)
 
 
+@pytest.mark.simulates
 def test_a_rule_that_always_holds_equals_a_change():
     always = answering(setting(ALWAYS, compensation_rate=0.9, rent_subsidy=Relative("x0.5")))
     half = 0.5 * PINGHU.policy["rent_subsidy"].at(2024 * 12)
@@ -69,6 +75,7 @@ def test_a_rule_that_always_holds_equals_a_change():
     assert same_rows(world, changed) and not same_rows(world, baseline)
 
 
+@pytest.mark.simulates
 def test_history_is_what_it_was_and_the_schedule_is_not_written_to():
     study = a_study(answering(setting(ALWAYS, rent_subsidy=0.0)), until=LAST)
     before = study.schedule(study.scenarios[1]).tobytes()
@@ -83,7 +90,7 @@ def test_history_is_what_it_was_and_the_schedule_is_not_written_to():
 
 def noted(reactions: list[Reaction], left: list[float]) -> World:
     """What rules see and do while the pool is left so full at each month's end."""
-    world = reacting(copy(a_past(0)), reactions, PINGHU.region)
+    world = reacting(empty_world(month=FIRST), reactions, PINGHU.region)
     for share in left:
         size = world.policy[int(world.clock[0].month) - 12].compensation_pool
         world.government.pool = round(share * size)
@@ -93,8 +100,7 @@ def noted(reactions: list[Reaction], left: list[float]) -> World:
 
 
 def course(world: World, what: str, number: int = 0) -> str:
-    first = PINGHU.region.month(AFTER_THE_REPORT)
-    return "".join(str(int(one)) for one in world.noted[what][first : world.clock[0].month, number])
+    return "".join(str(int(one)) for one in world.noted[what][FIRST : world.clock[0].month, number])
 
 
 LEFT = [0.6, 0.29, 0.4, 0.29, 0.5, 0.29, 0.29, 0.29]
@@ -104,8 +110,7 @@ def test_it_fires_when_the_level_is_crossed_and_lets_go_at_the_release():
     world = noted([setting(POOL, loan_cap=1e6)], LEFT)
     assert course(world, "fired") == "01000100"
     assert course(world, "in_force") == "01110111"
-    first = PINGHU.region.month(AFTER_THE_REPORT)
-    rows = world.policy.loan_cap[first : first + 8]
+    rows = world.policy.loan_cap[FIRST : FIRST + 8]
     assert (rows == 1e8).tolist() == [mark == "1" for mark in "01110111"]
 
 
@@ -130,8 +135,7 @@ def test_it_is_looked_at_in_its_months_only():
 def test_of_two_rules_on_one_lever_the_later_counts():
     first, later = setting(POOL, loan_cap=1e6), setting(replace(POOL, level=0.2), loan_cap=2e6)
     world = noted([first, later], [0.25, 0.1])
-    month = PINGHU.region.month(AFTER_THE_REPORT)
-    assert world.policy.loan_cap[month : month + 2].tolist() == [1e8, 2e8]
+    assert world.policy.loan_cap[FIRST : FIRST + 2].tolist() == [1e8, 2e8]
 
 
 def test_a_month_is_looked_at_once():
@@ -144,20 +148,71 @@ def test_a_month_is_looked_at_once():
 
 
 def test_each_firing_is_in_force_to_its_end():
-    first = PINGHU.region.month(AFTER_THE_REPORT)
-    months = len(a_past(0).policy)
     held = firings_of(noted([POOL], LEFT))
     assert [firing[:3] for firing in held] == [
-        (0, first + 1, first + 3),
-        (0, first + 5, first + 7),
+        (0, FIRST + 1, FIRST + 3),
+        (0, FIRST + 5, FIRST + 7),
     ]
-    assert all(firing.seen == pytest.approx(0.29) for firing in held) and months > first + 8
+    assert all(firing.seen == pytest.approx(0.29) for firing in held)
 
 
 def test_each_observable_is_worked_out():
     assert [sight.code for sight in Sight] == list(OBSERVABLE)
 
 
+def seen(sight: Sight, world: World) -> float:
+    return float(interpreted(observed)(world, sight))
+
+
+def test_what_is_counted_is_that_of_the_last_twelve_months():
+    world = empty_world(month=FIRST)
+    world.events[:, Event.GRADUATIONS] = 1
+    world.events[:, Event.DEFAULTED_PRINCIPAL] = 2
+    world.flows[:, Payment.LOAN] = 30
+    world.flows[:, Payment.ESTABLISHED_LOAN] = 10
+    assert seen(Sight.GRADUATIONS_OF_A_YEAR, world) == 12
+    assert seen(Sight.BAD_LOAN_SHARE, world) == pytest.approx(0.05)
+    world.clock.month = 5
+    assert seen(Sight.GRADUATIONS_OF_A_YEAR, world) == 5
+    assert seen(Sight.BAD_LOAN_SHARE, empty_world(month=FIRST)) == 0
+
+
+def test_the_schemes_bad_loans_are_those_of_all_lenders_records():
+    world = empty_world(month=FIRST)
+    world.banks.scheme_lent, world.banks.scheme_bad = 0.0, 0.0
+    assert seen(Sight.SCHEME_BAD_LOAN_SHARE, world) == 0
+    world.banks.scheme_lent[:2], world.banks.scheme_bad[0] = 50.0, 4.0
+    assert seen(Sight.SCHEME_BAD_LOAN_SHARE, world) == pytest.approx(0.04)
+
+
+def test_the_pool_is_held_against_its_last_filling_and_the_budget_against_the_year():
+    world = empty_world(month=FIRST)
+    world.government.pool = 0.25 * world.policy[FIRST].compensation_pool
+    world.government.spent, world.government.left = 30, 70
+    assert seen(Sight.POOL_LEFT, world) == pytest.approx(0.25)
+    assert seen(Sight.BUDGET_SPENT, world) == pytest.approx(0.3)
+    without = empty_world({"compensation_pool": 0.0, "annual_budget": 0.0}, month=FIRST)
+    without.government.spent = without.government.left = 0
+    assert seen(Sight.POOL_LEFT, without) == 1
+    assert seen(Sight.BUDGET_SPENT, without) == 0
+
+
+def test_jobs_grow_over_a_year_if_there_were_any():
+    world = empty_world(month=FIRST)
+    assert seen(Sight.JOBS_GROWTH, world) == 0
+    world.events[FIRST - 13, Event.EMPLOYEES], world.events[FIRST - 1, Event.EMPLOYEES] = 80, 100
+    assert seen(Sight.JOBS_GROWTH, world) == pytest.approx(0.25)
+    world.clock.month = 12
+    assert seen(Sight.JOBS_GROWTH, world) == 0
+
+
+def test_finance_is_found_by_a_share_of_those_who_sought_it():
+    world = empty_world(month=FIRST)
+    world.government.found, world.government.sought = 3.0, 11.0
+    assert seen(Sight.FINANCE_FOUND, world) == pytest.approx(0.25)
+
+
+@pytest.mark.simulates
 def test_the_bad_loan_share_is_that_of_the_base_rates():
     world = copy(a_past(0))
     month = int(world.clock[0].month)
@@ -171,6 +226,7 @@ RULE = Reaction(BUDGET_SPENT, "above", 0.1, 0.05, None, "2022-11", None, {"rent_
 """It fires once the year's budget is being spent, and lets go in January."""
 
 
+@pytest.mark.simulates
 def test_agents_and_microdata_follow_the_same_rules():
     study = a_study(answering(RULE), until="2023-06")
     scenario, parameters = study.scenarios[1], study.parameters.of_run(0)
@@ -183,6 +239,7 @@ def test_agents_and_microdata_follow_the_same_rules():
     assert same_rows(world, watch_run(study, 0, scenario).world)
 
 
+@pytest.mark.simulates
 def test_firings_are_kept_and_resumed_to_the_bit(tmp_path):
     study = replace(a_study(answering(RULE), until="2023-06"), runs=3)
     whole = run_ensemble(study, None, 1)
@@ -198,6 +255,7 @@ def test_firings_are_kept_and_resumed_to_the_bit(tmp_path):
     assert all(isinstance(firing, Firing) for _, _, firing in found)
 
 
+@pytest.mark.simulates
 def test_a_study_without_rules_keeps_no_firings():
     ensemble = run_ensemble(a_study(until="2022-12"), None, 1)
     assert [*ensemble.firings()] == [] and "firings" not in ensemble.store.schema.names
