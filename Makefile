@@ -33,7 +33,7 @@ test: env ## the tests
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 nightly: env ## also the tests that take minutes, and many more examples
-	FUHUA_NIGHTLY=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile
+	FUHUA_NIGHTLY=1 FUHUA_TEST_KILLS=40 $(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 check: env ## lint, and the tests that are not slow
 	@$(MAKE) --no-print-directory lint

@@ -1,6 +1,6 @@
 """Work that is killed at any moment goes on where it stopped: nothing lost, nothing twice.
 
-``FUHUA_TEST_KILLS`` is how often a whole process is killed at a random moment.
+``FUHUA_TEST_KILLS`` is how often a whole process is killed at a random moment (nightly: 40).
 """
 
 import os
@@ -23,7 +23,7 @@ from tests import cheap_work
 from tests.clean_process import begin
 from tests.faults import Fault, faulty_disk, kills_after, kills_before
 
-KILLS = int(os.environ.get("FUHUA_TEST_KILLS", "20"))
+KILLS = int(os.environ.get("FUHUA_TEST_KILLS", "8"))
 CHUNK = 3
 WORK = cheap_work.Work(runs=30)
 DIGEST = cheap_work.digest_of(WORK)

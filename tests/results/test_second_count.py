@@ -22,7 +22,7 @@ from sim.results.comparison import read_results
 from tests.small_study import compared
 
 SCENARIOS = ["no-policy", "talent-push", "recession"]
-RUNS = 16
+RUNS = 8
 BASELINE = "baseline"
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 CELL = ["scenario", "outcome", "period"]
