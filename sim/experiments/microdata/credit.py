@@ -43,8 +43,15 @@ _TERMS: Final = {
     "rate": "loan_rate", "cover": "compensated", "visited": "visited",
 }  # fmt: skip
 _SERVED: Final = (
-    "debt", "loan_rate", "listed", "lender", "lent_in", "size_class", "channel", "instalment",
-)  # fmt: skip
+    "debt",
+    "loan_rate",
+    "listed",
+    "lender",
+    "lent_in",
+    "size_class",
+    "channel",
+    "instalment",
+)
 
 _marks_of_technology = getattr(marks_of_technology, "py_func", marks_of_technology)
 
@@ -166,8 +173,10 @@ class Credit(Observer):
         cells += served["size_class"] * len(CHANNELS) + served["channel"]
         for cell in np.unique(cells[failed]):
             rows = np.flatnonzero(failed & (cells == cell))
-            new = {name: world.cohorts[name][cell] - self._cohorts[name][cell]
-                   for name in ("defaults", "late_defaults", "defaulted")}  # fmt: skip
+            new = {
+                name: world.cohorts[name][cell] - self._cohorts[name][cell]
+                for name in ("defaults", "late_defaults", "defaulted")
+            }
             number = int(new["defaults"] + new["late_defaults"])
             rows = rows[np.argsort(-served["debt"][rows], kind="stable")][:number]
             left = served["debt"][rows] - served["instalment"][rows]
