@@ -33,6 +33,8 @@ from .api.learning import Update as Update
 from .api.learning import ask as ask
 from .api.learning import update as update
 from .api.methods import City as City
+from .api.paths import Paths as Paths
+from .api.paths import paths as paths
 from .api.reports import report as report
 from .api.reports import verify as verify
 from .api.reproducing import reproduce as reproduce

@@ -30,6 +30,7 @@ SLOW: Final = frozenset(
     [
         "analysis/test_discovery.py",
         "analysis/test_lever_effects.py",
+        "analysis/test_paths.py",
         "analysis/test_plan.py",
         "analysis/test_planner.py",
         "analysis/test_sensitivity.py",

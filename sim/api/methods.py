@@ -22,6 +22,7 @@ from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.lives.story import Story
+from sim.analysis.paths.found import Paths
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
@@ -33,6 +34,7 @@ from sim.api.fits import calibrate, validate
 from sim.api.incidence import where, why
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.learning import ask, update
+from sim.api.paths import paths
 from sim.api.robustness import rivals, transport
 from sim.api.runs import compare, league, microdata, plan
 from sim.api.seeking import solve, thresholds
@@ -117,6 +119,11 @@ class City(CityValue):
     def plan(self) -> Callable[..., Plan]:
         """``sim.plan`` of this city."""
         return self._asked(plan)
+
+    @property
+    def paths(self) -> Callable[..., Paths]:
+        """``sim.paths`` of this city."""
+        return self._asked(paths)
 
     @property
     def solve(self) -> Callable[..., Solution]:

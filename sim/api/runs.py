@@ -17,6 +17,7 @@ from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.lives.story import Story
+from sim.analysis.paths.found import Paths
 from sim.analysis.planner.plan import Plan, plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.sensitivity.analysis import Sensitivity
@@ -45,6 +46,7 @@ from sim.results.workbook.write import kept
 KINDS_OF_ANSWER: Final = (
     Comparison,
     Plan,
+    Paths,
     Solution,
     Thresholds,
     Explanation,

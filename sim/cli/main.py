@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "compare": "compare",
     "league": "league",
     "plan": "plan",
+    "paths": "paths",
     "solve": "solve",
     "treasury": "treasury",
     "thresholds": "thresholds",

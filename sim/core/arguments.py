@@ -41,6 +41,9 @@ LEAGUE_RUNS: Final = 60
 PLAN_RUNS: Final = 60
 """How many runs a plan's answer stands on."""
 
+PATH_YEARS: Final = 2
+"""Every how many years levers may change on a path."""
+
 SOLVE_RUNS: Final = 100
 """On how many draws each value of a free lever is tried."""
 

@@ -103,8 +103,11 @@ def curve_chart(
     heading: Heading,
     basis: Basis,
     answer: tuple[float, float, float],
+    beside: tuple[float, str] | None = None,
 ) -> Picture:
     """A curve with its 90 % interval, a line at zero, and the answer with its interval.
+
+    ``beside`` is a level to hold the curve against, and what it is.
 
     ``curve`` has the columns ``value`` (the lower axis, ``axis``), ``aim``, ``low`` and ``high``.
     """
@@ -122,11 +125,14 @@ def curve_chart(
         axes.axvspan(low, high, color=ORANGE.most, linewidth=0, zorder=0)
         axes.axvline(value, color=ORANGE.line, linewidth=1.2)
         key.append(Line2D([], [], color=ORANGE.line, label=said("the answer")))
+    if beside is not None:
+        axes.axhline(beside[0], color=INK, linewidth=1.0, linestyle=":")
+        key.append(Line2D([], [], color=INK, linestyle=":", label=beside[1]))
     axes.set_xlabel(drawable(axis))
     axes.set_ylabel(heading.unit)
     axes.grid()
     for one in (axes.xaxis, axes.yaxis):
         one.set_major_locator(MaxNLocator(6))
         one.set_major_formatter(FuncFormatter(tick))
-    picture.key(key, columns=3)
+    picture.key(key, columns=len(key))
     return picture

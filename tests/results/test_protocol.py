@@ -58,6 +58,10 @@ ASKED = {
         2e6, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
         **out, **SOON | {"until": "2023-12"},
     ),
+    "paths": lambda **out: sim.paths(
+        2e6, every=1, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
+        **out, **SOON | {"until": "2023-12"},
+    ),
     "solution": lambda **out: sim.solve(
         "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
     ),
@@ -134,7 +138,7 @@ def test_its_pictures_have_names(kept):
     answer, _ = kept
     pictures = answer.pictures
     assert all(isinstance(one, Picture) for one in pictures.values())
-    assert bool(pictures) == (answer.kind not in ("fates", "microdata", "thresholds"))
+    assert bool(pictures) == (answer.kind not in ("fates", "microdata"))
     if pictures:
         assert answer.plot().heading == next(iter(pictures.values())).heading
         assert answer.plot(list(pictures)[-1]).heading == pictures[list(pictures)[-1]].heading

@@ -221,7 +221,7 @@ def plan_for(
 
 def _answer(laboratory: Laboratory, made: Made) -> Plan:
     question = laboratory.question
-    seed = _search_seed(question.seed)
+    seed = search_seed(question.seed)
     prices = find_prices(laboratory, SEARCH_RUNS, seed)
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)
@@ -248,7 +248,7 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     )
 
 
-def _search_seed(seed: int) -> int:
+def search_seed(seed: int) -> int:
     """Luck for the search that is not that of the answer: so the answer is not flattered."""
     return int.from_bytes(hashlib.sha256(f"search {seed}".encode()).digest()[:8])
 

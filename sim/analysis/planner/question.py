@@ -70,8 +70,17 @@ class Question:
     def cap(self) -> float:
         """The cap on the city's subsidies a year (CNY), raised so that the plan fits under it."""
         now = self.city.policy[CAP].at(month_number(self.first))
-        most = max((weight for _, weight in self.course), default=1.0)
-        return min(now + REACH * most * self.budget, LEVER[CAP].highest)
+        return min(now + REACH * self.most_at_once * self.budget, LEVER[CAP].highest)
+
+    @property
+    def most_at_once(self) -> float:
+        """How many times the mean budget a year may have at most."""
+        return max((weight for _, weight in self.course), default=1.0)
+
+    @property
+    def lasting(self) -> tuple[Instrument, ...]:
+        """What is set at the same time."""
+        return self.instruments
 
     @property
     def parameters(self) -> ParameterDraws:
@@ -108,17 +117,20 @@ class Question:
         Where budgets differ by year, levels are so many times these in each.
         """
         text = Name(en=f"Plan: {name}", zh=f"推荐方案：{name}")
+        return Scenario(name, text, text, self.changes(levels))
+
+    def changes(self, levels: Sequence[float]) -> tuple[Change, ...]:
+        """What the instruments set at some levels."""
         spans = stretches(self.course) or [(int(self.first[:4]), None, 1.0)]
-        changes = tuple(
+        return tuple(
             Change(f"{begin}-01", None if end is None else f"{end}-12", self.values(levels, weight))
             for begin, end, weight in spans
         )
-        return Scenario(name, text, text, changes)
 
     def values(self, levels: Sequence[float], weight: float = 1.0) -> dict[str, float]:
         """The levers at some levels, in a year that has so many times the budget; and the cap."""
         values = {CAP: self.cap}
-        for instrument, level in zip(self.instruments, levels, strict=True):
+        for instrument, level in zip(self.lasting, levels, strict=True):
             values |= instrument.values(level * weight)
         return values
 

@@ -21,7 +21,7 @@ from sim.core.files import write_atomically
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.scenarios.file import Scenario, scenario_text
-from sim.results.answer import Answer
+from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 CANDIDATE_COLUMNS: Final = (
@@ -54,7 +54,8 @@ class Thresholds(Answer):
     in force; the goal above the scenario without the rule, in the goal's unit, what is spent a year
     beyond that (CNY), in which share of the runs the rule fires, and whether it is within the
     budget. ``gains`` (GAIN_COLUMNS) has the chosen ones on luck that the search has not seen:
-    paired differences, with the 90 % interval of the mean. ``failed`` draws are left out.
+    paired differences, with the 90 % interval of the mean. ``failed`` draws are left out. The
+    picture is the goal by level.
     """
 
     kind: ClassVar[str] = "thresholds"
@@ -90,6 +91,13 @@ class Thresholds(Answer):
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
         return {"candidates": self.candidates, "gains": self.gains}
+
+    @property
+    def drawings(self) -> Drawings:
+        """What draws its picture."""
+        from sim.analysis.thresholds.picture import level_picture
+
+        return {"levels": partial(level_picture, self)}
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -213,14 +221,15 @@ def _gains(laboratory: _Laboratory, named: Mapping[str, Scenario]) -> tuple[pd.D
     pairs = [(RULE, FIXED_POLICY), (RULE, WITHOUT), (FIXED_POLICY, WITHOUT)]
     nothing = np.zeros(len(ensemble.values("draw")))
     rows = [
-        _gain(one, other, *(each[one] - each.get(other, nothing) for each in (gained, spent)))
+        gain_row(one, other, *(each[one] - each.get(other, nothing) for each in (gained, spent)))
         for one, other in pairs
         if one in chosen and (other in chosen or other == WITHOUT)
     ]
     return pd.DataFrame(rows, columns=list(GAIN_COLUMNS)), len(ensemble.failures())
 
 
-def _gain(one: str, other: str, gained: np.ndarray, spent: np.ndarray) -> tuple[Any, ...]:
+def gain_row(one: str, other: str, gained: np.ndarray, spent: np.ndarray) -> tuple[Any, ...]:
+    """What a policy gains over another one, from paired differences (GAIN_COLUMNS)."""
     mean, width = float(gained.mean()), _NORMAL_90 * float(standard_error(gained))
     spread = quantiles(gained, ("p05", "p95"))
     clear = bool(clearly_not_zero(gained))

@@ -15,6 +15,7 @@ from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects
 from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.lives.story import Story
+from sim.analysis.paths.found import Paths
 from sim.analysis.planner.plan import Plan
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.analysis.solving.solution import Solution
@@ -27,6 +28,7 @@ from sim.cli.printing.analysis.explain import print_shares
 from sim.cli.printing.analysis.grid import print_grid
 from sim.cli.printing.analysis.league import print_league
 from sim.cli.printing.analysis.lever_effects import print_lever_effects
+from sim.cli.printing.analysis.paths import print_paths
 from sim.cli.printing.analysis.plan import print_plan
 from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
@@ -54,6 +56,7 @@ from sim.results.microdata import Microdata
 PRINTERS: Final[dict[type[Answer], Callable[[Any, Language], None]]] = {
     Comparison: lambda found, language: print_answer(out(), found, language),
     Plan: lambda found, language: print_plan(out(), found, language),
+    Paths: print_paths,
     Solution: print_solution,
     Thresholds: print_thresholds,
     Explanation: print_shares,

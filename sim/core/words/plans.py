@@ -67,6 +67,53 @@ PLANS: Final = {
         "预测期末与现行政策相比：其成效在期末之后显现，不计入目标。后续可用 fuhua treasury 测算。",
     ),
     "levers by year": ("Levers by year", "逐年设置"),
+    # fuhua paths
+    "every: one stage": (
+        "every = {every}: levers would never change between {first} and {until}; allowed: fewer "
+        "years, or a later end",
+        "every = {every}：{first}至{until}之间不会有调整；请缩短间隔或延后末月",
+    ),
+    "path asked": (
+        "Which path does best for {budget} a year, if levers may change every {every} years?",
+        "年均预算{budget}，每{every}年可调整一次，怎样分期成效最好？",
+    ),
+    "path gains": (
+        "The path gains {mean} {unit} over the best fixed mix ({low} to {high}).",
+        "分期路径比最优固定组合多{mean}{unit}（{low}至{high}）。",
+    ),
+    "path loses": (
+        "The path does worse than the best fixed mix: {mean} {unit} ({low} to {high}); keep to the "
+        "fixed mix.",
+        "分期路径不如最优固定组合：{mean}{unit}（{low}至{high}）；宜采用固定组合。",
+    ),
+    "path not told": (
+        "The path is not told from the best fixed mix: {mean} {unit} ({low} to {high}); keep to "
+        "the fixed mix.",
+        "分期路径与最优固定组合无显著差异：{mean}{unit}（{low}至{high}）；宜采用固定组合。",
+    ),
+    "stops": ("{lever} stops after {year}.", "{lever}在{year}年后停止。"),
+    "begins": ("{lever} begins in {year}.", "{lever}自{year}年开始。"),
+    "tried path": ("the path", "分期路径"),
+    "tried today": ("today's policy", "现行政策"),
+    "path beside fixed": (
+        "The path beside the best fixed mix", "分期路径与最优固定组合相比",
+    ),
+    "planned fixed": ("Fixed", "固定"),
+    "path title": (
+        "What the best path adds up to beside the best fixed mix",
+        "最优分期路径与最优固定组合的累计差异",
+    ),
+    "path subtitle": (
+        "Difference from the best fixed mix, added up since the report, {span}.",
+        "与最优固定组合之差，自数据截止月起累计，{span}。",
+    ),
+    "legend of paths": (
+        "Both cost the budget in the mean of the years. What is begun late bears fruit after the "
+        "horizon, which the goal does not count: a path that stops early may owe it to that (fuhua "
+        "treasury follows both on).",
+        "两者的年均预算相同。较晚的投入在期末之后才见效，不计入目标：较早停止的路径可能因此占优"
+        "（后续可用 fuhua treasury 测算）。",
+    ),
     "nothing fits": ("(pays for no mix that was tried)", "（不足以支付任何试算组合）"),
     "spending by year": (
         "Public spending by year, {unit}: on the plan's levers and on everything else",

@@ -108,6 +108,15 @@ REACTIONS: Final = {
         "The rule is not told from the best fixed policy: {mean} {unit} ({low} to {high}).",
         "规则与最优固定政策无显著差异：{mean}{unit}（{low}至{high}）。",
     ),
+    "level title": ("At which level the rule does best", "触发线定在哪里成效最好"),
+    "level subtitle": (
+        "{goal} above the scenario without the rule, {span}, on the luck of the search.",
+        "与无此规则相比的{goal}，{span}，为搜索所用随机数。",
+    ),
+    "level interval": (
+        "Dots: means; band: 90 % interval of the mean; dotted: the best fixed policy.",
+        "点：均值；带：均值的90%区间；虚线：最优固定政策。",
+    ),
     "fixed share": (
         "{share:.0%} of the way to what the rule sets, all the time",
         "始终实行规则所设调整的{share:.0%}",

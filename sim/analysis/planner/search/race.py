@@ -69,10 +69,13 @@ class Ranking:
         return lead_over
 
 
-def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
+def race(
+    laboratory: Laboratory, surface: Surface, seed: int, others: np.ndarray | None = None
+) -> Ranking:
     """Run the most promising mixes on more draws of the search, and what is left on fresh ones.
 
-    Instruments that bring nothing leave the mixes on the way.
+    Instruments that bring nothing leave the mixes on the way. ``others`` (mixes, instruments) are
+    levels that run in the last round too.
 
     Raises InputError if every mix costs more than the budget.
     """
@@ -89,6 +92,7 @@ def race(laboratory: Laboratory, surface: Surface, seed: int) -> Ranking:
     ends, left = sized[: len(budgets)], sized[_left(heat, len(budgets), question)]
     money = np.concatenate([ends, ends * _SMALLER, *(left * size for size in _SIZES)])
     levels = prices.levels_of(prices.within(money))
+    levels = levels if others is None else np.concatenate([levels, others])
     trials = laboratory.trials_with_today("race", levels, question.runs, question.seed)
     return ranked(trials, surface, question.robust)
 

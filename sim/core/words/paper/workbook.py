@@ -143,6 +143,8 @@ _HEADINGS: Final = {
     "period": ("Period", "时期"),
     "place": ("Place", "地区"),
     "places": ("Places", "地区数"),
+    "path": ("Path", "分期路径"),
+    "fixed": ("Fixed mix", "固定组合"),
     "plan": ("Plan", "推荐方案"),
     "policy_only": ("Differs in policy alone", "仅政策不同"),
     "population": ("Population", "研究对象"),
