@@ -87,6 +87,7 @@ SLOW: Final = frozenset(
         "project/test_benchmarks.py",
         "project/test_fuzz.py",
         "project/test_notebooks.py",
+        "results/test_plan_report.py",
         "results/test_protocol.py",
         "results/test_report.py",
         "results/test_reproduce.py",

@@ -143,16 +143,17 @@ def test_what_is_no_report_or_not_of_these_runs_is_refused(folder, tmp_path):
 
 
 def test_another_answer_is_refused_with_what_to_compare_first(tmp_path):
-    folder = tmp_path / "plan"
+    folder = tmp_path / "grid"
     folder.mkdir()
-    (folder / "manifest.json").write_text('{"answer": "plan"}', "utf-8")
+    (folder / "manifest.json").write_text('{"answer": "solution"}', "utf-8")
     with pytest.raises(sim.InputError) as refused:
         sim.report(folder)
-    assert "another answer (plan)" in str(refused.value) and "compare" not in str(refused.value)
-    (folder / "recommended.toml").touch()
+    assert "another answer (solution)" in str(refused.value)
+    assert "compare" not in str(refused.value)
+    (folder / "solved.toml").touch()
     with pytest.raises(sim.InputError) as refused:
         sim.report(folder)
-    assert f"fuhua compare {folder / 'recommended.toml'}" in str(refused.value)
+    assert f"fuhua compare {folder / 'solved.toml'}" in str(refused.value)
     assert "\n" not in str(refused.value)
 
 

@@ -1,7 +1,7 @@
 """A planner's question in, a plan out."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self
@@ -39,14 +39,17 @@ from sim.core.terms import Coded
 from sim.core.words import word
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
+from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Scenario, read_scenario, scenario_text
 from sim.results.answer import Answer, Drawings
 from sim.results.compare import processes_for
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
-_ROUNDS: Final = "rounds"
+ROUNDS: Final = "rounds"
+BESIDE_TODAY: Final = "consequences"
 RECOMMENDED: Final = "recommended"
 _FILE: Final = f"{RECOMMENDED}.toml"
+_NAME: Final = Name(en="The recommended mix", zh="推荐组合")
 _TABLES: Final = (
     "levers",
     "parts",
@@ -211,7 +214,7 @@ def plan_for(
         reserve(folder, Asked(Plan.kind, question.baseline, question.described()), made)
     compile_rules(question.baseline)
     laboratory = Laboratory(
-        question, folder and folder / _ROUNDS, processes_for(question.runs, workers), tell
+        question, folder and folder / ROUNDS, processes_for(question.runs, workers), tell
     )
     found = _answer(laboratory, made)
     if folder is not None:
@@ -226,9 +229,10 @@ def _answer(laboratory: Laboratory, made: Made) -> Plan:
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)
     levels = ranking.trials.levels[ranking.recommended]
-    scenario = question.scenario(RECOMMENDED, levels.tolist())
+    mix = question.scenario(RECOMMENDED, levels.tolist())
+    scenario = replace(mix, name=_NAME, description=_NAME)
     parts = take_apart(laboratory, prices, levels)
-    beside_today = laboratory.run("consequences", question.beside_today(scenario))
+    beside_today = laboratory.run(BESIDE_TODAY, question.beside_today(scenario))
     trials, budgets = ranking.trials, budgets_of(question)
     return Plan(
         question.baseline,

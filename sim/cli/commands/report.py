@@ -1,4 +1,4 @@
-"""A comparison on paper, and whether its numbers hold: fuhua report, verify and reproduce."""
+"""An answer on paper, and whether its numbers hold: fuhua report, verify and reproduce."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from sim.cli.stopping import stopping_at_once
 
 
 def report_command(
-    folder: Annotated[Path, typer.Argument(help="The folder of a comparison.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of a comparison or a plan.")],
     scenario: Annotated[
         str | None,
         typer.Option(
@@ -27,9 +27,10 @@ def report_command(
     ] = None,
     language: LanguageOption = "en",
 ) -> None:
-    """Write a comparison as a memo to decide by: one HTML file in both languages, to be printed.
+    """Write a comparison or a plan as a memo to decide by: one HTML file in both languages.
 
-    With the budget request, the form of performance targets, and what recomputes each number.
+    To be printed: with the budget request, the form of performance targets, and what recomputes
+    each number; of a plan also why this mix, and what other budgets reach.
 
     Example: fuhua report results/double-subsidies --language zh
     """

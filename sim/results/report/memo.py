@@ -53,6 +53,7 @@ def page_of(subject: Subject) -> Memo:
     sections = [
         _question(subject),
         _policies(subject),
+        *(subject.chosen.sections(subject.write) if subject.chosen else ()),
         _effects(subject),
         _whose(subject),
         budget_section(subject),
@@ -68,16 +69,20 @@ def page_of(subject: Subject) -> Memo:
 
 
 def _question(subject: Subject) -> Section:
+    asked = subject.chosen.question() if subject.chosen else _asked(subject)
+    found = [_found(subject, one) for one in subject.others]
+    return Section(marked("question"), [Paragraph(asked), Points(found)])
+
+
+def _asked(subject: Subject) -> str:
     names = marked("comma").join(called(one) for one in subject.others) or called(subject.baseline)
-    asked = marked(
+    return marked(
         "the question",
         scenarios=names,
         baseline=called(subject.baseline),
         region=name_in(subject.comparison.study.region.name, language()),
         span=projection_of(subject.comparison.study, language()),
     )
-    found = [_found(subject, one) for one in subject.others]
-    return Section(marked("question"), [Paragraph(asked), Points(found)])
 
 
 def _found(subject: Subject, scenario: Scenario) -> str:
@@ -297,14 +302,10 @@ def _limits() -> Section:
 def _trail(subject: Subject) -> Section:
     study, made = subject.comparison.study, subject.comparison.made
     runs = subject.comparison.result.digest
-    command = " ".join(
-        [
-            "fuhua compare",
-            *(one.id for one in subject.others),
-            f"--region {study.region.id} --runs {study.runs} --seed {study.seed}",
-            f"--until {study.until}",
-        ]
-    )
+    same = f"--region {study.region.id} --runs {study.runs} --seed {study.seed}"
+    first = " ".join(["fuhua compare", *(one.id for one in subject.others)])
+    asked = subject.chosen.command if subject.chosen else first
+    command = f"{asked} {same} --until {study.until}"
     lines = [
         marked("trail of numbers"),
         marked("the same command", command=command),

@@ -14,7 +14,7 @@ from sim.core.files import LOCK
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.wording import drawn_in
-from sim.results.comparison import Comparison
+from sim.results.answer import Answer
 from sim.results.manifest import Asked, finish, reserve
 from sim.results.report.memo import page_of
 from sim.results.report.parts import Illustration, Listing, Paragraph, Piece, Points
@@ -46,7 +46,7 @@ def report_of(subject: Subject, first: Language) -> str:
         show=show,
         style=Markup(_text("page.css")),
         script=Markup(_text("page.js")),
-        inputs=b64encode(inputs_of(subject.comparison)).decode(),
+        inputs=b64encode(inputs_of(subject)).decode(),
     )
 
 
@@ -66,16 +66,17 @@ def _text(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-def inputs_of(comparison: Comparison) -> bytes:
+def inputs_of(subject: Subject) -> bytes:
     """What the runs were made from, as a folder of results holds it, in an archive.
 
     The same inputs give the same bytes.
     """
-    asked = Asked(comparison.kind, comparison.study, comparison.asked)
+    found: Answer = subject.chosen.answer if subject.chosen else subject.comparison
+    asked = Asked(found.kind, found.study, found.asked)
     with TemporaryDirectory() as place:
         folder = Path(place) / "inputs"
-        reserve(folder, asked, comparison.made)
-        finish(folder, asked, comparison.made, {}, comparison.numbers)
+        reserve(folder, asked, found.made)
+        finish(folder, asked, found.made, {}, found.numbers)
         return _archive(folder)
 
 

@@ -12,6 +12,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number
 from sim.experiments.replicate import periods
 from sim.inputs.levers import LEVER
+from sim.results.answer import Frames
 from sim.results.comparison import Comparison
 from sim.results.report.trail import Trail, Values
 
@@ -30,11 +31,15 @@ _NINE_OF_TEN: Final = 0.9
 
 
 class Sources(Values):
-    """The numbers of a comparison by their trails: counts, CNY and shares."""
+    """The numbers of a comparison by their trails: counts, CNY and shares.
 
-    def __init__(self, comparison: Comparison) -> None:
+    Those of another answer's ``tables`` too, by table, row from 0, and column.
+    """
+
+    def __init__(self, comparison: Comparison, tables: Frames | None = None) -> None:
         """Compute from the runs of a comparison."""
         self._comparison = comparison
+        self._tables = tables or {}
         self._study = comparison.study
         self._known: dict[tuple[str, str], pd.DataFrame] = {}
         self._kinds: dict[str, Callable[[Trail], float]] = {
@@ -46,6 +51,7 @@ class Sources(Values):
             "place": self._at_place,
             "lever": self._lever,
             "runs": self._runs,
+            "table": self._cell,
         }
 
     def value(self, trail: Trail) -> float:
@@ -126,6 +132,9 @@ class Sources(Values):
         month = month_number(trail.period) - month_number(self._study.region.start)
         value = self._study.schedule(scenario)[trail.what][month]
         return float(value) / (FEN_PER_CNY if LEVER[trail.what].is_money else 1)
+
+    def _cell(self, trail: Trail) -> float:
+        return float(self._tables[trail.what].iloc[int(trail.period)][trail.stat])
 
     def _runs(self, trail: Trail) -> float:
         result = self._comparison.result

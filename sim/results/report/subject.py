@@ -1,6 +1,6 @@
 """What a memo is about: one policy of a comparison, and the year that it asks money for."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sim.core.errors import InputError
 from sim.core.language import name_in
@@ -8,18 +8,42 @@ from sim.core.terms import coded, listed
 from sim.experiments.replicate import periods
 from sim.figures.wording import language
 from sim.inputs.scenarios.scenario import Scenario
+from sim.results.answer import Answer
 from sim.results.comparison import Comparison
+from sim.results.report.parts import Section
 from sim.results.report.sources import Sources
 from sim.results.report.trail import Trail, Writer
 
 
+class Chosen(Protocol):
+    """An answer that chose the policy which is proposed, such as a plan, told in a memo."""
+
+    @property
+    def answer(self) -> Answer:
+        """The answer itself; numbers of its tables have trails of the kind "table"."""
+
+    @property
+    def command(self) -> str:
+        """What is typed to have it again."""
+
+    def question(self) -> str:
+        """What was asked, in the language that is written in."""
+
+    def sections(self, write: Writer) -> list[Section]:
+        """Why this policy."""
+
+
 class Subject(NamedTuple):
-    """A comparison, the policy that is proposed, the year of its budget, and the numbers."""
+    """A comparison, the policy that is proposed, the year of its budget, and the numbers.
+
+    ``chosen`` is what the policy was chosen by, if it was.
+    """
 
     comparison: Comparison
     proposed: Scenario
     year: int
     write: Writer
+    chosen: Chosen | None = None
 
     @property
     def others(self) -> list[Scenario]:
@@ -36,7 +60,9 @@ class Subject(NamedTuple):
         return Trail("level", self.proposed.id, outcome, period, stat)
 
 
-def subject_of(comparison: Comparison, scenario: str | None, year: int | None) -> Subject:
+def subject_of(
+    comparison: Comparison, scenario: str | None, year: int | None, chosen: Chosen | None = None
+) -> Subject:
     """What a memo is about; InputError if there is no such scenario or year.
 
     The policy is the last one, and the year the first whole one in which it has begun.
@@ -49,10 +75,11 @@ def subject_of(comparison: Comparison, scenario: str | None, year: int | None) -
     proposed = known[name]
     years = whole_years(comparison)
     begun = [one for one in years if one >= _first_year(proposed)] or years[-1:]
-    chosen = begun[0] if year is None else year
-    if chosen not in years:
-        raise InputError(coded("report: no year", year=chosen, first=years[0], last=years[-1]))
-    return Subject(comparison, proposed, chosen, Writer(Sources(comparison)))
+    asked = begun[0] if year is None else year
+    if asked not in years:
+        raise InputError(coded("report: no year", year=asked, first=years[0], last=years[-1]))
+    sources = Sources(comparison, chosen.answer.tables if chosen else {})
+    return Subject(comparison, proposed, asked, Writer(sources), chosen)
 
 
 def whole_years(comparison: Comparison) -> list[int]:

@@ -16,6 +16,7 @@ from sim.core.errors import InputError
 from sim.core.files import read
 from sim.core.language import Language
 from sim.core.terms import coded
+from sim.results.answer import Frames
 from sim.results.comparison import Comparison
 from sim.results.manifest import Record, read_record
 from sim.results.report.sources import Sources
@@ -94,29 +95,32 @@ class Report(NamedTuple):
     record: Record
 
 
-def read_report(file: Path) -> Report:
-    """A report as it was written; InputError, in one line, if it is none."""
+def read_report(file: Path, *kinds: str) -> Report:
+    """A report as it was written, of a comparison or an answer of some kinds.
+
+    Raises InputError, in one line, if it is none.
+    """
     reader = _Reader()
     try:
         reader.feed(read(file).decode("utf-8"))
         content = b64decode(reader.inputs.strip().strip('"'), validate=True)
-        record = _record_in(content)
+        record = _record_in(content, kinds)
     except (ValueError, KeyError, TypeError, BadZipFile):
         raise InputError(coded("report: is none", file=file)) from None
     return Report(reader.figures, record)
 
 
-def _record_in(content: bytes) -> Record:
+def _record_in(content: bytes, kinds: tuple[str, ...]) -> Record:
     with TemporaryDirectory() as place, ZipFile(BytesIO(content)) as archive:
         if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:
             raise ValueError
         archive.extractall(place)
-        return read_record(Path(place), Comparison.kind)
+        return read_record(Path(place), Comparison.kind, *kinds)
 
 
-def checks_of(report: Report, comparison: Comparison) -> pd.DataFrame:
+def checks_of(report: Report, comparison: Comparison, tables: Frames | None = None) -> pd.DataFrame:
     """Each number of a report and the same one recomputed, a row each (FIGURE_COLUMNS)."""
-    rows = pd.DataFrame(_checks(report.figures, Sources(comparison)))
+    rows = pd.DataFrame(_checks(report.figures, Sources(comparison, tables)))
     return rows.reindex(columns=list(FIGURE_COLUMNS))
 
 
