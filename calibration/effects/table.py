@@ -36,7 +36,7 @@ class Effect(Table):
 
     The model's value should lie from ``low`` to ``high`` (in ``unit``; None where there is no
     bound). ``neutral`` is what no effect at all would be; a pattern has none. ``levers`` are
-    names of levers or of families of them.
+    names of levers or of families of them. ``source_zh`` is a column that may be missing.
     """
 
     id: _Words
@@ -53,6 +53,7 @@ class Effect(Table):
     design: _Words
     population: _Words
     source: _Words
+    source_zh: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -63,6 +64,11 @@ class Effect(Table):
     def names(self) -> Both:
         """Its name in both languages."""
         return Both(self.name, self.name_zh)
+
+    @property
+    def sources(self) -> Both:
+        """Where it is from, in both languages."""
+        return Both(self.source, self.source_zh or self.source)
 
     def concerns(self) -> tuple[str, ...]:
         """The levers whose effect it is by name; all of them if it is about all."""

@@ -96,7 +96,7 @@ def _effect(effect: Effect, met: dict[str, str]) -> Iterator[dict[str, Any]]:
             "high": effect.high,
             "met": met[key],
             "said": _words(met[key]),
-            "source": _both(effect.source, in_chinese_alone(effect.source)),
+            "source": _both(effect.source, in_chinese_alone(effect.sources.zh)),
         }
 
 

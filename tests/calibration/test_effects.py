@@ -1,5 +1,6 @@
 """Published effects: their table, what experiments are made of, and what the answer says."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +11,14 @@ from calibration.effects import answer, bench, grants, houses, patterns
 from calibration.effects.registry import EXPERIMENTS
 from calibration.effects.table import FILE, Effect, load_effects, read_effects
 from calibration.effects.trial import Estimate, estimated
+from sim.app.described import in_chinese_alone
 from sim.core.errors import InputError
 from sim.inputs.levers import LEVER
 from sim.inputs.region import INPUTS
 from sim.model.world import copy
 from sim.results.compare import study_of
 from tests.cities import MUXING, PINGHU
+from tests.english import english_in
 
 STUDY = study_of([], runs=2, region=PINGHU)
 
@@ -30,6 +33,17 @@ def draw():
 
 def test_every_effect_has_an_experiment_and_every_experiment_an_effect():
     assert {effect.key for effect in load_effects(PINGHU)} == set(EXPERIMENTS)
+
+
+@pytest.mark.parametrize("effect", load_effects(PINGHU), ids=lambda one: "_".join(one.key))
+def test_a_source_is_told_in_chinese_without_english_words(effect):
+    told = in_chinese_alone(effect.sources.zh)
+    assert english_in(told) == [] and not re.search(r"; |, | and |et al|docs/|paper", told)
+
+
+def test_a_source_without_chinese_words_is_told_as_it_is():
+    effect = load_effects(PINGHU)[0]
+    assert effect.model_copy(update={"source_zh": ""}).sources.zh == effect.source
 
 
 def test_a_region_may_have_no_effects():

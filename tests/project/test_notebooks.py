@@ -9,8 +9,9 @@ import pytest
 from notebooks.execute import FILES, executed, read, shown
 
 NAMES = (
-    "another-city", "calibration", "first-steps", "sensitivity",
-    "subsidies-against-compensation", "what-to-ask-next", "your-own-bank",
+    "another-city", "budget-and-return", "calibration", "first-steps", "league-and-rules",
+    "sensitivity", "subsidies-against-compensation", "what-to-ask-next", "where-and-why",
+    "your-own-bank",
 )  # fmt: skip
 CHINESE = re.compile(r"^\*摘要：[^*]+\*$", re.MULTILINE)
 PLACE = re.compile(r"(?<![\w.])/(?:home|root|tmp|usr|Users|work)/|[A-Z]:\\|\bat 0x[0-9a-f]{6}")

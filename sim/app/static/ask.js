@@ -1,7 +1,9 @@
 // @ts-check
 /** Talking to the server: plain questions, and streams of which the newest wins. */
 
-import { both } from "./words.js";
+import { advance, button, download, el, fault, fill, progressBar } from "./dom.js";
+import { state } from "./state.js";
+import { both, say } from "./words.js";
 
 export const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
@@ -25,7 +27,7 @@ export async function get(path, given = {}) {
 }
 
 /** Ask for a file. @param {string} path @param {Record<string, any>} given */
-export async function getFile(path, given) {
+async function getFile(path, given) {
   const answer = await fetch(pathOf(path, given));
   if (!answer.ok) throw new Error(both((await answer.json()).fault));
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
@@ -42,20 +44,33 @@ export async function post(path, said) {
 let stream = null;
 
 /**
- * Ask a question whose answer comes in stages; the one before it ends.
- * @param {any} ask
- * @param {{progress: (about: any) => void, answer: (about: any) => void, fault: (text: string) => void, end: () => void}} tell
+ * Ask a question whose answer comes in stages into a place; the one before it ends.
+ * @param {Element} place @param {any} ask @param {(answer: any) => void} show @param {() => void} [ended]
  */
-export function stream_answers(ask, tell) {
+export function listen(place, ask, show, ended = () => {}) {
   stop();
+  place.classList.add("asking");
   const mine = new EventSource(pathOf("/answers", { ask }));
   stream = mine;
-  const heard = (event) => JSON.parse(event.data);
-  mine.addEventListener("progress", (event) => tell.progress(heard(event)));
-  mine.addEventListener("answer", (event) => tell.answer(heard(event)));
-  mine.addEventListener("fault", (event) => { mine.close(); tell.fault(both(heard(event))); });
-  mine.addEventListener("end", () => { mine.close(); tell.end(); });
-  mine.onerror = () => { mine.close(); if (stream === mine) tell.fault(""); };
+  const on = (/** @type {string} */ what, /** @type {(about: any) => void} */ act) =>
+    mine.addEventListener(what, (event) => act(JSON.parse(event.data)));
+  const rest = () => { mine.close(); place.classList.remove("asking"); };
+  const fail = (/** @type {string} */ text) => { rest(); fill(place, fault(text || say("connection lost"))); };
+  on("progress", ({ done, of }) => advance(place, done, of) || place.querySelector(".sentence:not(.none)")
+    || fill(place, progressBar(done, of, stop), el("p", { class: "remark" }, say("being prepared"))));
+  on("answer", show);
+  on("fault", (text) => fail(both(text)));
+  on("end", () => { rest(); ended(); });
+  mine.onerror = () => (stream === mine ? fail("") : rest());
+}
+
+/** Buttons that give an answer to take along. @param {() => any} ask @param {(text: string) => void} tell */
+export function toTakeAlong(city, ask, tell) {
+  const take = (/** @type {string} */ kind) => {
+    tell(say("being made"));
+    getFile("/export", { ask: ask(), as: kind, lang: state.lang }).then((file) => { download(file.name, file.content); tell(file.name); }, (error) => tell(error.message));
+  };
+  return city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => take(kind), { class: "export" }));
 }
 
 /** Stop listening; the server frees its processes. */

@@ -1,10 +1,10 @@
 // @ts-check
 /** The room Compare: up to six scenarios as columns, their frontier, and the budget question. */
 
-import { get, getFile, post, stop, stream_answers } from "./ask.js";
+import { get, listen, post, stop, toTakeAlong } from "./ask.js";
 import { effectsOf } from "./answer.js";
 import { dotChart, picture } from "./charts.js";
-import { advance, button, download, el, fill, folded, progressBar, renew, speak, table } from "./dom.js";
+import { button, el, fill, folded, progressBar, renew, speak, table } from "./dom.js";
 import { jobPanel } from "./jobs.js";
 import { change, state, take } from "./state.js";
 import { amount, axisOf, both, inRow, number, say } from "./words.js";
@@ -20,7 +20,7 @@ export function showCompare(place, city) {
   fill(place, el("h1", { class: "unseen" }, say("room compare")), picks, el("div", { class: "right" }, right, budget(city)));
   /** @type {any[]} */
   let kept = [];
-  const ask = () => right.isConnected && (state.chosen.length ? listen(right, city, kept) : nothing(right));
+  const ask = () => right.isConnected && (state.chosen.length ? asked(right, city, kept) : nothing(right));
   const list = () => fill(picks, el("p", {}, say("choose up to", { most: MOST })), kept.length > 0 && choices(say("kept"), kept, true, look), choices(say("examples"), city.examples, false, look));
   const look = () => get("/scenarios").then((found) => { kept = found; list(); ask(); });
   list();
@@ -53,28 +53,22 @@ function question() {
 
 function nothing(right) {
   stop();
-  fill(right, el("p", { class: "sentence" }, say("choose some")));
+  fill(right, el("p", { class: "sentence none" }, say("choose some")));
 }
 
-function listen(right, city, kept) {
-  right.classList.add("asking");
-  stream_answers(question(), {
-    progress: ({ done, of }) => advance(right, done, of) || fill(right, progressBar(done, of, stop)),
-    answer: (answer) => show(right, answer, city, kept),
-    fault: (text) => fill(right, el("p", { class: "fault", role: "alert" }, text || say("connection lost"))),
-    end: () => { right.classList.remove("asking"); speak(say("compared", { count: state.chosen.length })); },
-  });
+function asked(right, city, kept) {
+  listen(right, question(), (answer) => show(right, answer, city, kept), () => speak(say("compared", { count: state.chosen.length })));
 }
 
 function show(right, answer, city, kept) {
   const named = (/** @type {string} */ id) => nameOf(id, [...kept, ...city.examples]);
   const effects = answer.scenarios.map(effectsOf);
   const rows = EFFECTS.map((name) => effectRow(name, effects.map((one) => one[name]), city));
-  renew(right, progressBar(answer.runs, 200, answer.runs + answer.failed < 200 && stop, () => listen(right, city, kept)), reference(named),
+  renew(right, progressBar(answer.runs, 200, answer.runs + answer.failed < 200 && stop, () => asked(right, city, kept)), reference(named),
     table(say("differences from", { reference: named(answer.against) }), ["", ...answer.scenarios.map((one) => named(one.id))], rows),
     el("p", { class: "remark" }, say("changes remark")),
     frontier(answer, effects, city, named), outcomes(answer, city, named),
-    el("div", { class: "actions" }, city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => exported(kind), { class: "export" }))));
+    el("div", { class: "actions" }, toTakeAlong(city, question, speak)));
 }
 
 /** @param {string} id */
@@ -123,11 +117,6 @@ function outcomes(answer, city, named) {
   return folded(say("other outcomes"), table(say("other outcomes"), ["", ...answer.scenarios.map((one) => named(one.id))], rows));
 }
 
-/** @param {string} kind */
-function exported(kind) {
-  getFile("/export", { ask: question(), as: kind, lang: state.lang }).then((file) => download(file.name, file.content), (error) => speak(error.message));
-}
-
 // The budget question --------------------------------------------------------------------------
 
 function budget(city) {
@@ -135,8 +124,10 @@ function budget(city) {
   const field = el("input", { type: "number", id: "budget", min: 0, step: "any", value: state.lang === "zh" ? 2000 : 20 });
   const given = () => ({ budget: Number((Number(field.value) * times).toPrecision(12)) });
   const ask = () => ({ scenarios: [], seed: state.seed });
-  const place = el("div", {}, jobPanel("plan", ask, given, (found) => reached(found, city)));
-  field.addEventListener("change", () => fill(place, jobPanel("plan", ask, given, (found) => reached(found, city))));
+  const place = el("div", {});
+  const look = () => fill(place, jobPanel("plan", ask, given, (found) => reached(found, city)));
+  field.addEventListener("change", look);
+  look();
   return folded(say("budget question"), el("p", {}, el("label", { for: "budget" }, say("budget of")), field, say(state.lang === "zh" ? "wanyuan a year" : "million a year")), place);
 }
 

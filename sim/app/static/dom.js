@@ -21,13 +21,18 @@ export function el(tag, about = {}, ...children) {
     else if (key === "value" && "value" in made) /** @type {any} */ (made).value = value;
     else made.setAttribute(key, value === true ? "" : String(value));
   }
-  made.append(...children.flat(3).filter((one) => one !== null && one !== undefined && one !== false));
+  fill(made, ...children);
   return made;
 }
 
-/** Put other children into an element. @param {Element} place @param {...any} children */
+/** Put other children into an element; what is nothing or false is left out. @param {Element} place @param {...any} children */
 export function fill(place, ...children) {
-  place.replaceChildren(...children.flat(3).filter((one) => one !== null && one !== undefined && one !== false));
+  place.replaceChildren(...children.flat(3).filter((one) => one !== false && one !== null && one !== undefined));
+}
+
+/** What went wrong. @param {string} text */
+export function fault(text) {
+  return el("p", { class: "fault", role: "alert" }, text);
 }
 
 /** Say something to who hears the page. @param {string} text */

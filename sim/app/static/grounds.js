@@ -2,7 +2,7 @@
 /** The room Grounds: what the figures stand on, and what they cannot say. */
 
 import { get } from "./ask.js";
-import { el, fill, table } from "./dom.js";
+import { el, fault, fill, table } from "./dom.js";
 import { question } from "./state.js";
 import { amount, both, exact, number, say, span } from "./words.js";
 
@@ -12,7 +12,7 @@ export function showGrounds(place, city) {
   fill(place, el("h1", {}, say("room grounds")), content);
   const look = () => Promise.all([get("/grounds", { ask: question() }), get("/typed", { ask: question() })]).then(
     ([found, typed]) => fill(content, told(found, typed, city)),
-    (error) => fill(content, el("p", { class: "fault", role: "alert" }, error.message)));
+    (error) => fill(content, fault(error.message)));
   look();
   return { scenario: look };
 }

@@ -2,7 +2,7 @@
 /** Questions of minutes: begun on a button, with progress, stop, and results that stay. */
 
 import { get, post } from "./ask.js";
-import { button, el, fill, progressBar, table } from "./dom.js";
+import { button, el, fault, fill, progressBar, table } from "./dom.js";
 import { amount, both, say, span } from "./words.js";
 
 const PACE = 700;
@@ -36,7 +36,7 @@ export function jobPanel(kind, question, given = () => ({}), more = () => null) 
     found.set(key(), job);
     follow(job.number, key());
     look();
-  }, (error) => fill(place, el("p", { class: "fault", role: "alert" }, error.message), button(say("begin"), begin)));
+  }, (error) => fill(place, fault(error.message), button(say("begin"), begin)));
   const look = () => {
     const job = found.get(key());
     if (!job) fill(place, button(say("begin"), begin), el("span", { class: "remark" }, say(`takes ${kind}`)));

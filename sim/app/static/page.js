@@ -3,7 +3,7 @@
 
 import { get, stop } from "./ask.js";
 import { showCompare } from "./compare.js";
-import { button, el, fill } from "./dom.js";
+import { button, el, fault, fill } from "./dom.js";
 import { showGrounds } from "./grounds.js";
 import { recall } from "./jobs.js";
 import { adoptExample, change, readAddress, ROOMS, state, whenChanged } from "./state.js";
@@ -80,4 +80,4 @@ async function begin() {
   document.body.dataset.ready = "yes";
 }
 
-begin().catch((error) => fill(main(), el("p", { class: "fault", role: "alert" }, error.message)));
+begin().catch((error) => fill(main(), fault(error.message)));

@@ -1,10 +1,10 @@
 // @ts-check
 /** The room Try: levers on the left, what they do on the right. */
 
-import { get, getFile, post, stop, stream_answers } from "./ask.js";
+import { get, listen, post, stop, toTakeAlong } from "./ask.js";
 import { changes, fans, flows, levels, notes, sentence } from "./answer.js";
 import { deeper } from "./deeper.js";
-import { advance, button, download, el, fill, folded, progressBar, renew, speak } from "./dom.js";
+import { button, download, el, fill, folded, progressBar, renew, speak } from "./dom.js";
 import { chips, leverPanel, refresh } from "./levers.js";
 import { called, change, inHand, isUntouched, question, reset, state } from "./state.js";
 import { both, say } from "./words.js";
@@ -41,22 +41,11 @@ function ask(right, city) {
     show(right, city);
     if (shown.isFinal) { stop(); return; }
   }
-  right.classList.add("asking");
-  stream_answers(question(), {
-    progress: ({ done, of }) => progress(right, done, of),
-    answer: (answer) => {
-      if (baked && answer.runs < baked.runs) return;
-      shown = { answer, isFinal: answer.runs + answer.failed >= 200 };
-      show(right, city);
-    },
-    fault: (text) => { right.classList.remove("asking"); fill(right, el("p", { class: "fault", role: "alert" }, text || say("connection lost"))); },
-    end: () => right.classList.remove("asking"),
+  listen(right, question(), (answer) => {
+    if (baked && answer.runs < baked.runs) return;
+    shown = { answer, isFinal: answer.runs + answer.failed >= 200 };
+    show(right, city);
   });
-}
-
-/** @param {number} done @param {number} of */
-function progress(right, done, of) {
-  if (!advance(right, done, of) && !right.querySelector(".sentence")) fill(right, progressBar(done, of, stop), el("p", { class: "remark" }, say("being prepared")));
 }
 
 // The answer -----------------------------------------------------------------------------------
@@ -123,11 +112,7 @@ function actions(city) {
     tell(say("saved", { file }));
     document.querySelector(".said")?.replaceChildren(say("saved", { file }));
   }, (error) => tell(error.message));
-  const take = (/** @type {string} */ kind) => {
-    tell(say("being made"));
-    getFile("/export", { ask: question(), as: kind, lang: state.lang }).then((file) => { download(file.name, file.content); tell(file.name); }, (error) => tell(error.message));
-  };
   if (!inHand().length) return null;
-  return el("div", { class: "actions" }, name, button(say("save"), save), city.files.map((/** @type {string} */ kind) => button(say(`as ${kind}`), () => take(kind), { class: "export" })),
+  return el("div", { class: "actions" }, name, button(say("save"), save), toTakeAlong(city, question, tell),
     button(say("back to today all"), reset), said);
 }

@@ -2,7 +2,7 @@
 /** The room Watch: one run month by month, both ways, under today's policy and under another. */
 
 import { get } from "./ask.js";
-import { button, el, fill, folded, table } from "./dom.js";
+import { button, el, fault, fill, folded, table } from "./dom.js";
 import { Dots, houses, LANES, lanesOf, legend, ribbons } from "./play.js";
 import { change, inHand, isUntouched, state } from "./state.js";
 import { amount, both, say } from "./words.js";
@@ -21,7 +21,7 @@ export function showWatch(place, city) {
     fill(content, el("p", { role: "status" }, say("being run")));
     get("/watch", { ask: { scenarios: inHand(), seed: state.seed }, run: String(state.run) }).then(
       (run) => new Player(content, run, city).begin(),
-      (error) => fill(content, el("p", { class: "fault", role: "alert" }, error.message)));
+      (error) => fill(content, fault(error.message)));
   };
   look();
   return { scenario: look, run: look };
