@@ -41,8 +41,10 @@ def paths(
     """The path over the years that does best under a budget, and its gain over the best fixed mix.
 
     The best mix that stays is found first, as ``plan`` does; then each of its instruments may be
-    set anew every few years, or stop. Both are run on luck that no search has seen: ``gains`` has
-    the paired difference. ``path`` is the year by year course, ``scenario`` the path to compare.
+    set anew every few years, or stop. Both end with the last year, and the city goes on for one
+    more, in which what was promised is paid. They are run on luck that no search has seen:
+    ``gains`` has the paired difference. ``path`` is the year by year course, ``scenario`` the path
+    to compare.
 
     Args:
         budget: CNY ``per`` "year", on average over the years, or in "total"; as for ``plan``, as

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from sim.analysis.planner.memo import PlanChosen
-from sim.analysis.planner.plan import BESIDE_TODAY, ROUNDS, Plan, plan_for
+from sim.analysis.planner.plan import BESIDE_TODAY, PLAN_ROUNDS, Plan, plan_for
 from sim.analysis.planner.question import question_again
 from sim.analysis.solving.problem import SOLVED
 from sim.api.given import checked
@@ -84,7 +84,7 @@ def _reported(folder: Path) -> Answer:
 def _beside_today(found: Plan, folder: Path | None, workers: int | None = None) -> Comparison:
     """A plan's mix beside today's policy, from the runs that its folder keeps, if there is one."""
     study = found.question.beside_today(found.scenario)
-    rounds = None if folder is None else folder / ROUNDS / BESIDE_TODAY
+    rounds = None if folder is None else folder / PLAN_ROUNDS / BESIDE_TODAY
     if workers is None:
         workers = default_workers(study.runs)
     return comparison_of_runs(run_ensemble(study, rounds, workers), found.made)

@@ -3,14 +3,17 @@
 import numpy as np
 import pytest
 
-from sim.analysis.paths.found import PATH, TODAY, beside, find_path
+from sim.analysis.paths.found import PATH, beside, find_path
 from sim.analysis.paths.question import path_asked
+from sim.analysis.planner.goal import sum_of
 from sim.analysis.planner.question import CAP, question_of
+from sim.analysis.planner.tables import TODAY
 from sim.analysis.thresholds.found import FIXED_POLICY
-from sim.cli.printing.analysis.paths import path_lines
+from sim.cli.printing.planning.paths import path_lines
 from sim.core.errors import InputError
 from sim.experiments.ensemble import run_ensemble
 from tests.cities import MUXING
+from tests.small_search import few_trials
 
 BUDGET = 1e6
 QUESTION = question_of(
@@ -22,15 +25,16 @@ ASKED = path_asked(QUESTION, 1)
 
 @pytest.fixture(scope="module")
 def found():
-    return find_path(ASKED, None, 1)
+    with few_trials():
+        return find_path(ASKED, None, 1)
 
 
 def test_each_instrument_stands_once_a_stage():
     staged = ASKED.in_stages([True])
-    first, second = staged.changes([2.0, 0.0])
-    assert (first.first, first.last, second.first, second.last) == (
-        "2022-01", "2022-12", "2023-01", None,
-    )  # fmt: skip
+    first, second, after = staged.changes([2.0, 0.0])
+    months = [(one.first, one.last) for one in (first, second, after)]
+    assert months == [("2022-01", "2022-12"), ("2023-01", "2023-12"), ("2024-01", None)]
+    assert after.values["rd_subsidy_rate"] == 0
     today = dict(QUESTION.instruments[0].base)["rd_subsidy_rate"]
     assert first.values["rd_subsidy_rate"] == pytest.approx(2 * today)
     assert second.values["rd_subsidy_rate"] == 0
@@ -41,8 +45,8 @@ def test_a_path_with_the_same_levels_is_the_fixed_mix():
     staged = ASKED.in_stages([True])
     level = 1.5
     same = staged.scenario("same", [level, level])
-    fixed = QUESTION.scenario("fixed", [level])
-    study = beside(QUESTION, same, fixed)
+    fixed = ASKED.fixed().scenario("fixed", [level])
+    study = beside(staged, same, fixed)
     one, other = (study.schedule(scenario).rd_subsidy_rate for scenario in (same, fixed))
     assert np.array_equal(one, other)
 
@@ -51,11 +55,31 @@ def test_the_path_is_within_the_budget_and_changes_over_the_years(found):
     path = found.path[found.path["lever"] == "rd_subsidy_rate"]
     assert path["year"].tolist() == ["2022", "2023"] and path["fixed"].nunique() == 1
     values = [change.values["rd_subsidy_rate"] for change in found.scenario.changes]
-    assert path["path"].tolist() == values
+    assert path["path"].tolist() == values[:-1] and values[-1] == 0
+
+
+def test_what_was_promised_in_the_last_year_is_paid_and_counted(found):
+    """R&D support is paid in the year after: a path could else have it for nothing."""
+    last = ASKED.in_stages([True]).scenario("last", [0.0, 2.0])
+    nothing = ASKED.fixed().scenario("nothing", [0.0])
+    ensemble = run_ensemble(beside(ASKED.fixed(), nothing, last), None, 1)
+    without, with_it, _ = sum_of(ensemble, {"spent_on_rd_subsidy": 1.0}).mean(axis=0)
+    assert without == 0 < with_it
+    assert found.beside.until == "2024-12"
+
+
+def test_what_the_fixed_mix_does_not_use_is_at_nothing():
+    both = question_of(
+        BUDGET, levers=["rd_subsidy_rate", "rent_subsidy"], until="2023-12", region=MUXING
+    )
+    staged = path_asked(both, 1).in_stages([True, False])
+    assert len(staged.instruments) == 2
+    for change in staged.changes([1.0, 1.0]):
+        assert change.values["rent_subsidy"] == 0
 
 
 def test_the_gain_is_measured_run_by_run_on_luck_of_its_own(found):
-    study = beside(QUESTION, found.fixed, found.scenario)
+    study = found.beside
     assert study.seed != QUESTION.seed and len(study.scenarios) == 3
     goal = QUESTION.goal.of(run_ensemble(study, None, 1))
     fixed, path, today = goal.T

@@ -42,7 +42,7 @@ def figures(folder):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_says_why_this_mix_and_what_budgets_reach(texts, language):
-    codes = ("why this mix", "parts of the mix", "what budgets reach", "afterwards", "best")
+    codes = ("why this mix", "parts of the mix", "what budgets reach", "afterwards")
     for code in (*codes, "item rd_subsidy", "by hand", "today"):
         assert word(code, language) in texts[language]
     assert "fuhua plan --budget 1000000 --goal rd_spending --levers rd_subsidy_rate" in texts["en"]

@@ -31,6 +31,7 @@ from sim.results.workbook.write import workbook_of
 from tests.calibration.fits import small_fit
 from tests.core.test_chinese_terms import WRONG
 from tests.forged import flipped, forge, manifest_of
+from tests.small_search import few_trials
 from tests.small_study import contents
 
 FEW_PEERS = Path(__file__).parent / "few_peers.csv"
@@ -52,16 +53,21 @@ def validated(out):
     return account()
 
 
+def path_found(**out):
+    soon = SOON | {"until": "2023-12"}
+    with few_trials():
+        return sim.paths(
+            2e6, every=1, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10, **out, **soon
+        )
+
+
 ASKED = {
     "comparison": lambda **out: sim.compare(["recession"], runs=2, **out, **SOON),
     "plan": lambda **out: sim.plan(
         2e6, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
         **out, **SOON | {"until": "2023-12"},
     ),
-    "paths": lambda **out: sim.paths(
-        2e6, every=1, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
-        **out, **SOON | {"until": "2023-12"},
-    ),
+    "paths": lambda **out: path_found(**out),
     "solution": lambda **out: sim.solve(
         "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
     ),

@@ -18,6 +18,7 @@ from sim.analysis.planner.search.prices import find_prices
 from sim.analysis.planner.search.race import Ranking, race
 from sim.analysis.planner.search.surface import SEARCH_RUNS, search
 from sim.analysis.planner.search.trials import SPENT, Laboratory
+from sim.analysis.planner.tables import TODAY
 from sim.analysis.thresholds.found import FIXED_POLICY, GAIN_COLUMNS, gain_row
 from sim.comparison.over_time.running import running_of
 from sim.comparison.paired import sample_of
@@ -36,7 +37,6 @@ from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Asked, Record, made_now, reserve
 
 PATH: Final = "path"
-TODAY: Final = "today"
 COURSE_COLUMNS: Final = ("year", "lever", "unit", "today", "fixed", "path")
 
 _ROUNDS: Final = "rounds"
@@ -76,7 +76,7 @@ class Paths(Answer):
     @property
     def beside(self) -> Study:
         """The study of the gains: the fixed mix, the path and today's policy."""
-        return beside(self.path_asked.question, self.fixed, self.scenario)
+        return beside(self.path_asked.fixed(), self.fixed, self.scenario)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -136,13 +136,13 @@ def find_path(
     def laboratory(part: str, about: Question) -> Laboratory:
         return Laboratory(about, folder and folder / _ROUNDS / part, workers, tell)
 
-    fixed = _best(_searched(laboratory("fixed", question)))
+    fixed = _best(_searched(laboratory("fixed", asked.fixed())))
     staged = asked.in_stages((fixed > 0).tolist())
     same = np.tile(fixed[fixed > 0], len(staged.stages))
     best = _best(_searched(laboratory("path", staged), same[None]))
     constant = _called(staged.scenario(FIXED_POLICY, same.tolist()))
     path = _called(staged.scenario(RECOMMENDED, best.tolist()))
-    ensemble = laboratory("gain", question).run("gain", beside(question, constant, path))
+    ensemble = laboratory("gain", staged).run("gain", beside(staged, constant, path))
     return Paths(
         question.baseline,
         made,
@@ -150,7 +150,7 @@ def find_path(
         constant,
         path,
         _course_rows(staged, constant, path),
-        _gain_rows(question, ensemble),
+        _gain_rows(staged, ensemble),
         _of_the_path(consequence_rows(ensemble)),
         _running_rows(ensemble),
         len(ensemble.failures()),
@@ -183,9 +183,9 @@ def _best(ranking: Ranking) -> np.ndarray:
 def _course_rows(question: PathQuestion, fixed: Scenario, path: Scenario) -> pd.DataFrame:
     """Each lever year by year under three policies (COURSE_COLUMNS)."""
     rows = []
-    for year in range(question.stages[0], int(question.until[:4]) + 1):
+    for year in range(question.stages[0], int(question.horizon[:4]) + 1):
         both = [_in_year(scenario, year) for scenario in (fixed, path)]
-        for name in both[0]:
+        for name in question.values([0.0] * len(question.lasting)):
             today = question.city.policy[name].at(12 * year)
             values = (float(one[name]) for one in both)
             rows.append((str(year), name, LEVER[name].unit, today, *values))

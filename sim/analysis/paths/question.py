@@ -1,7 +1,7 @@
 """A planner's question whose levers may change from stage to stage, each stage some years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +10,14 @@ from sim.analysis.planner.instruments import Instrument
 from sim.analysis.planner.question import Question
 from sim.core.arguments import whole
 from sim.core.errors import InputError
+from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.inputs.scenarios.change import Change
+from sim.inputs.scenarios.file import Scenario
 
-MOST_YEARS: Final = 50
+MOST_YEARS_A_STAGE: Final = 50
+MONTHS_AFTER: Final = 12
+"""Months that the city goes on without the levers: what was promised is paid in them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,18 +37,28 @@ class PathAsked:
         """Everything that decides the answer beside the study, as JSON can hold it."""
         return self.question.described() | {"every": self.every}
 
+    def fixed(self) -> "PathQuestion":
+        """The question about mixes that stay."""
+        return self._in(self.stages[:1], [True] * len(self.question.instruments))
+
     def in_stages(self, used: Sequence[bool]) -> "PathQuestion":
         """The question about the instruments that are used, once a stage."""
+        return self._in(self.stages, used)
+
+    def _in(self, stages: tuple[int, ...], used: Sequence[bool]) -> "PathQuestion":
         question = self.question
-        lasting = [one for one, is_it in zip(question.instruments, used, strict=True) if is_it]
+        kinds: dict[bool, list[Instrument]] = {True: [], False: []}
+        for instrument, is_it in zip(question.instruments, used, strict=True):
+            kinds[bool(is_it)].append(instrument)
         said = {field.name: getattr(question, field.name) for field in fields(question)}
-        said["instruments"] = tuple(lasting) * len(self.stages)
-        return PathQuestion(**said, stages=self.stages)
+        said["instruments"] = tuple(kinds[True]) * len(stages)
+        said["until"] = month_text(month_number(question.until) + MONTHS_AFTER)
+        return PathQuestion(**said, stages=stages, horizon=question.until, idle=tuple(kinds[False]))
 
 
 def path_asked(question: Question, every: int) -> PathAsked:
     """A checked question; InputError if levers would never change."""
-    asked = PathAsked(question, whole("every", every, most=MOST_YEARS))
+    asked = PathAsked(question, whole("every", every, most=MOST_YEARS_A_STAGE))
     if len(asked.stages) < 2:
         raise InputError(
             coded("every: one stage", every=every, first=question.first, until=question.until)
@@ -57,10 +71,18 @@ class PathQuestion(Question):
     """A question to the planner's search: each instrument stands in it once a stage.
 
     ``instruments`` are those of the first stage, then the same of the second, and so on; levels
-    follow that order. ``stages`` are the first years of the stages; the last one stays.
+    follow that order. ``stages`` are the first years of the stages, ``idle`` what is at nothing in
+    all of them. Every mix ends with the ``horizon``, and the city goes on until ``until``.
     """
 
     stages: tuple[int, ...] = ()
+    horizon: str = ""
+    idle: tuple[Instrument, ...] = ()
+
+    @property
+    def years(self) -> float:
+        """For how long the instruments are paid."""
+        return (month_number(self.horizon) - month_number(self.first) + 1) / 12
 
     @property
     def lasting(self) -> tuple[Instrument, ...]:
@@ -70,14 +92,29 @@ class PathQuestion(Question):
     @property
     def most_at_once(self) -> float:
         """How many times the mean budget a year may have: all of it in the shortest stage."""
-        ends = [*self.stages, int(self.until[:4]) + 1]
+        ends = [*self.stages, int(self.horizon[:4]) + 1]
         return float(self.years / np.diff(ends).min())
 
+    def values(self, levels: Sequence[float], weight: float = 1.0) -> dict[str, float]:
+        """The levers at some levels, those that are idle at nothing; and the cap."""
+        nothing = {name: value for one in self.idle for name, value in one.values(0.0).items()}
+        return super().values(levels, weight) | nothing
+
     def changes(self, levels: Sequence[float]) -> tuple[Change, ...]:
-        """What the instruments set at some levels in each stage."""
+        """What the instruments set at some levels in each stage, and nothing after the horizon."""
         mixes = np.reshape(levels, (len(self.stages), -1)).tolist()
-        ends = (*(f"{year - 1}-12" for year in self.stages[1:]), None)
-        return tuple(
+        ends = (*(f"{year - 1}-12" for year in self.stages[1:]), self.horizon)
+        staged = (
             Change(f"{year}-01", end, self.values(mix))
             for year, end, mix in zip(self.stages, ends, mixes, strict=True)
         )
+        return (*staged, self._after())
+
+    @property
+    def policy_of_today(self) -> Scenario:
+        """Today's policy as it is, without these levers after the horizon."""
+        return replace(super().policy_of_today, changes=(self._after(),))
+
+    def _after(self) -> Change:
+        first = month_text(month_number(self.horizon) + 1)
+        return Change(first, None, self.values([0.0] * len(self.lasting)))

@@ -14,7 +14,7 @@ from sim.figures.quantities import counted_in, unit_shown
 from sim.figures.wording import language
 from sim.inputs.levers import LEVER
 from sim.model.outcomes import OUTCOME
-from sim.results.report.parts import Illustration, Listing, Paragraph, Section
+from sim.results.report.parts import Illustration, Listing, Paragraph, Piece, Section
 from sim.results.report.trail import Trail, Writer, marked, written_as
 
 _OTHERS: Final = (PLAN, BEST, RUNNER_UP, TODAY)
@@ -52,7 +52,7 @@ class PlanChosen(NamedTuple):
         """What each part of the mix brings, what other budgets reach, and what is left."""
         figure = Figures(self.answer, write)
         drawn = self.answer.drawings["frontier"]()
-        parts = [
+        parts: list[Piece] = [
             Paragraph(self._certainty()),
             figure.parts(),
             figure.budgets(),

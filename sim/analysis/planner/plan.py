@@ -45,7 +45,7 @@ from sim.results.answer import Answer, Drawings
 from sim.results.compare import processes_for
 from sim.results.manifest import Asked, Made, Record, made_now, reserve
 
-ROUNDS: Final = "rounds"
+PLAN_ROUNDS: Final = "rounds"
 BESIDE_TODAY: Final = "consequences"
 RECOMMENDED: Final = "recommended"
 _FILE: Final = f"{RECOMMENDED}.toml"
@@ -214,7 +214,7 @@ def plan_for(
         reserve(folder, Asked(Plan.kind, question.baseline, question.described()), made)
     compile_rules(question.baseline)
     laboratory = Laboratory(
-        question, folder and folder / ROUNDS, processes_for(question.runs, workers), tell
+        question, folder and folder / PLAN_ROUNDS, processes_for(question.runs, workers), tell
     )
     found = _answer(laboratory, made)
     if folder is not None:

@@ -87,16 +87,17 @@ def paths_command(
     """Find the path over the years that does best under a budget, and its gain over a fixed mix.
 
     The best mix that stays is found first, as by fuhua plan. Each of its instruments may then be
-    set anew every few years, or stop. Both are run on luck that no search has seen, and compared
-    run by run.
+    set anew every few years, or stop. Both end with the last year; a year more is run, in which
+    what was promised is paid. They are run on luck that no search has seen, and compared run by
+    run.
 
     Example: fuhua paths --budget 2e7 --levers rent_subsidy,service_voucher --out results/paths
     """
     with stopping_at_once():
         from sim.api.paths import paths
         from sim.cli.console import out
-        from sim.cli.printing.analysis.paths import print_paths
         from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.planning.paths import print_paths
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in

@@ -100,8 +100,8 @@ def plan_command(
         from sim.analysis.planner.plan import plan_for
         from sim.analysis.planner.question import question_of
         from sim.cli.console import out
-        from sim.cli.printing.analysis.plan import print_plan
         from sim.cli.printing.frame import keep_workbook
+        from sim.cli.printing.planning.plan import print_plan
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in

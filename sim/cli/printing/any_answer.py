@@ -28,8 +28,6 @@ from sim.cli.printing.analysis.explain import print_shares
 from sim.cli.printing.analysis.grid import print_grid
 from sim.cli.printing.analysis.league import print_league
 from sim.cli.printing.analysis.lever_effects import print_lever_effects
-from sim.cli.printing.analysis.paths import print_paths
-from sim.cli.printing.analysis.plan import print_plan
 from sim.cli.printing.analysis.sensitivity import print_indices
 from sim.cli.printing.analysis.solve import print_solution
 from sim.cli.printing.analysis.thresholds import print_thresholds
@@ -46,6 +44,8 @@ from sim.cli.printing.calibration.validate import print_account
 from sim.cli.printing.comparison import print_answer
 from sim.cli.printing.fates import print_fates
 from sim.cli.printing.microdata import print_microdata
+from sim.cli.printing.planning.paths import print_paths
+from sim.cli.printing.planning.plan import print_plan
 from sim.core.language import Language
 from sim.results.answer import Answer
 from sim.results.comparison import Comparison

@@ -74,7 +74,7 @@ PLANS: Final = {
         "every = {every}：{first}至{until}之间不会有调整；请缩短间隔或延后末月",
     ),
     "path asked": (
-        "Which path does best for {budget} a year, if levers may change every {every} years?",
+        "Which path does best for {budget} a year, if levers may change after every {every} years?",
         "年均预算{budget}，每{every}年可调整一次，怎样分期成效最好？",
     ),
     "path gains": (
@@ -108,11 +108,12 @@ PLANS: Final = {
         "与最优固定组合之差，自数据截止月起累计，{span}。",
     ),
     "legend of paths": (
-        "Both cost the budget in the mean of the years. What is begun late bears fruit after the "
-        "horizon, which the goal does not count: a path that stops early may owe it to that (fuhua "
+        "Both are within the budget in the mean of the years. All levers end with the last year; "
+        "the city goes on for one more, in which what was promised is paid: it counts. What bears "
+        "fruit later still does not: a path that stops early may owe its lead to that (fuhua "
         "treasury follows both on).",
-        "两者的年均预算相同。较晚的投入在期末之后才见效，不计入目标：较早停止的路径可能因此占优"
-        "（后续可用 fuhua treasury 测算）。",
+        "两者的年均支出均在预算之内。各项工具在末年结束，其后再测算一年，已承诺的支出计入成本。"
+        "更晚才见效的不计入目标：较早停止的路径可能因此占优（后续可用 fuhua treasury 测算）。",
     ),
     "nothing fits": ("(pays for no mix that was tried)", "（不足以支付任何试算组合）"),
     "spending by year": (

@@ -4,8 +4,11 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+import pandas as pd
 from rich.table import Table
 
+from sim.analysis.planner.goal import Objective
+from sim.analysis.planner.picture import goal_shown
 from sim.analysis.thresholds.found import FIXED_POLICY, RULE, Thresholds
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import signed
@@ -47,7 +50,7 @@ def answer_lines(found: Thresholds, language: Language) -> list[str]:
             if over["clear"] and over["mean"] > 0
             else ("loses" if over["clear"] else "gain not told")
         )
-        lines.append(word(code, language, **_sizes(found, over, language)))
+        lines.append(word(code, language, **gain_sizes(over, found.search.goal, language)))
     return lines
 
 
@@ -56,11 +59,11 @@ def _gain(found: Thresholds, policy: str, against: str) -> _Row | None:
     return rows.to_dict("records")[0] if len(rows) else None
 
 
-def _sizes(found: Thresholds, row: _Row, language: Language) -> dict[str, str]:
-    unit = found.search.goal.unit
-    scale = scale_of(unit, language)
+def gain_sizes(row: _Row, goal: Objective, language: Language) -> dict[str, str]:
+    """A gain and its interval with their signs, and the goal's unit."""
+    scale = scale_of(goal.unit, language)
     mean, low, high = (signed(row[name] / scale) for name in ("mean", "low", "high"))
-    return {"mean": mean, "low": low, "high": high, "unit": unit_shown(unit, language)}
+    return {"mean": mean, "low": low, "high": high, "unit": goal_shown(goal, language)}
 
 
 def _fixed(share: float, language: Language) -> str:
@@ -72,14 +75,19 @@ def _fixed(share: float, language: Language) -> str:
 
 
 def _gains(found: Thresholds, language: Language) -> Table:
-    unit = unit_shown(found.search.goal.unit, language)
+    return gain_table(found.gains, found.search.goal, language)
+
+
+def gain_table(gains: pd.DataFrame, goal: Objective, language: Language) -> Table:
+    """What policies gain over each other (GAIN_COLUMNS)."""
+    unit = goal_shown(goal, language)
     made = table(word("gain on other luck", language, unit=unit), word("policy tried", language))
     for heading in ("mean", "90 % interval"):
         made.add_column(word(heading, language), justify="right", no_wrap=True)
     made.add_column(word("clear", language))
     made.add_column(word("spent a year beyond", language), justify="right", overflow="fold")
-    for row in found.gains.to_dict("records"):
-        sizes = _sizes(found, row, language)
+    for row in gains.to_dict("records"):
+        sizes = gain_sizes(row, goal, language)
         against = word(f"tried {row['against']}", language)
         name = word(f"tried {row['policy']}", language)
         made.add_row(

@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from sim.core.words.paper.plan import PLAN_IN_MEMO
 from sim.core.words.paper.report import REPORT
 from sim.core.words.paper.workbook import WORKBOOK
 
-PAPER: Final = (REPORT, WORKBOOK)
+PAPER: Final = (REPORT, PLAN_IN_MEMO, WORKBOOK)

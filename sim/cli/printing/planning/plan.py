@@ -10,8 +10,8 @@ from rich.table import Table
 from sim.analysis.planner.picture import goal_shown
 from sim.analysis.planner.question import CAP
 from sim.cli.console import clear_in, table
-from sim.cli.printing.analysis.plan_beside_today import print_beside_today
 from sim.cli.printing.frame import basis_in
+from sim.cli.printing.planning.plan_beside_today import print_beside_today
 from sim.core.language import Language
 from sim.core.words import counted, word
 from sim.figures.quantities import number, scale_of
@@ -126,7 +126,7 @@ def _amount(value: float, language: Language) -> str:
     return word("large amount", language, value=f"{value / _HUNDRED_MILLION:,.2f}")
 
 
-def _whole_amount(value: float, language: Language) -> str:
+def whole_amount(value: float, language: Language) -> str:
     """An amount with its unit, in both languages."""
     said = _amount(value, language)
     return said if language == "zh" else f"CNY {said} million"
@@ -183,7 +183,7 @@ def _print_certainty(console: Console, plan: "Plan", language: Language) -> None
     )
     if said["gives_up"] or said["saves"]:
         lead = number(said["gives_up"] / scale_of(plan.question.goal.unit, language))
-        saves = _whole_amount(said["saves"], language)
+        saves = whole_amount(said["saves"], language)
         behind = said["behind_best"]
         console.print(word("cheapest as good", language, lead=lead, behind=behind, saves=saves))
     if "beaten" in said:

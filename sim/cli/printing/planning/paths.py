@@ -1,36 +1,33 @@
 """How ``fuhua paths`` says which path over the years does best, and what that gains."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 from rich.table import Table
 
 from sim.analysis.paths.found import Paths
-from sim.analysis.planner.picture import goal_shown
 from sim.analysis.planner.question import CAP
-from sim.cli.console import clear_in, out, table
-from sim.cli.printing.consequences import consequence_table, signed
+from sim.cli.console import out, table
+from sim.cli.printing.analysis.thresholds import gain_sizes, gain_table
+from sim.cli.printing.consequences import consequence_table
 from sim.cli.printing.frame import basis_in
+from sim.cli.printing.planning.plan import whole_amount
 from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.words import word
-from sim.figures.quantities import number, scale_of, unit_shown
-
-_Row = Mapping[Hashable, Any]
 
 
 def print_paths(found: Paths, language: Language) -> None:
     """Print the path, what it gains on other luck, and what else it changes."""
     console, asked = out(), found.path_asked
-    money = f"{number(asked.question.budget / scale_of('CNY', language))} "
-    budget = money + unit_shown("CNY", language)
+    goal = asked.question.goal
+    budget = whole_amount(asked.question.budget, language)
     console.print(word("path asked", language, budget=budget, every=asked.every), style="bold")
     for line in path_lines(found, language):
         console.print(line)
     console.print()
     console.print(_course(found, language))
-    console.print(_gains(found, language))
+    console.print(gain_table(found.gains, goal, language))
     made = consequence_table(whole_of(found.consequences), word("tried path", language), language)
     made.title = word("path beside fixed", language)
     console.print(made)
@@ -42,7 +39,8 @@ def path_lines(found: Paths, language: Language) -> list[str]:
     """The answer in words: whether the path gains anything, and what begins or stops when."""
     gain = found.gains.to_dict("records")[0]
     way = ("path gains" if gain["mean"] > 0 else "path loses") if gain["clear"] else "path not told"
-    return [word(way, language, **_sizes(found, gain, language)), *_turns(found, language)]
+    sizes = gain_sizes(gain, found.path_asked.question.goal, language)
+    return [word(way, language, **sizes), *_turns(found, language)]
 
 
 def _turns(found: Paths, language: Language) -> Iterator[str]:
@@ -55,13 +53,6 @@ def _turns(found: Paths, language: Language) -> Iterator[str]:
             yield word("begins", language, lever=lever, year=used.iloc[0])
         if used.iloc[-1] < int(rows["year"].iloc[-1]):
             yield word("stops", language, lever=lever, year=used.iloc[-1])
-
-
-def _sizes(found: Paths, row: _Row, language: Language) -> dict[str, str]:
-    goal = found.path_asked.question.goal
-    scale = scale_of(goal.unit, language)
-    mean, low, high = (signed(row[name] / scale) for name in ("mean", "low", "high"))
-    return {"mean": mean, "low": low, "high": high, "unit": goal_shown(goal, language)}
 
 
 def _course(found: Paths, language: Language) -> Table:
@@ -78,24 +69,4 @@ def _course(found: Paths, language: Language) -> Table:
 def _values(rows: pd.DataFrame, stages: list[str]) -> list[str]:
     first = rows.iloc[0]
     staged = rows.set_index("year")["path"][stages]
-    return [f"{value:,.4g}" for value in (first["today"], first["fixed"], *staged)]
-
-
-def _gains(found: Paths, language: Language) -> Table:
-    unit = goal_shown(found.path_asked.question.goal, language)
-    made = table(word("gain on other luck", language, unit=unit), word("policy tried", language))
-    for heading in ("mean", "90 % interval"):
-        made.add_column(word(heading, language), justify="right", no_wrap=True)
-    made.add_column(word("clear", language))
-    made.add_column(word("spent a year beyond", language), justify="right", overflow="fold")
-    for row in found.gains.to_dict("records"):
-        sizes = _sizes(found, row, language)
-        one, other = (word(f"tried {row[name]}", language) for name in ("policy", "against"))
-        made.add_row(
-            word("one over other", language, one=one, other=other),
-            sizes["mean"],
-            f"{sizes['low']} … {sizes['high']}",
-            clear_in(row["clear"], language),
-            signed(row["spent"] / scale_of("CNY", language)),
-        )
-    return made
+    return [f"{value:,.10g}" for value in (first["today"], first["fixed"], *staged)]
