@@ -33,8 +33,6 @@ from .api.learning import Update as Update
 from .api.learning import ask as ask
 from .api.learning import update as update
 from .api.methods import City as City
-from .api.paths import Paths as Paths
-from .api.paths import paths as paths
 from .api.reports import report as report
 from .api.reports import verify as verify
 from .api.reproducing import reproduce as reproduce
@@ -48,8 +46,10 @@ from .api.runs import league as league
 from .api.runs import microdata as microdata
 from .api.runs import plan as plan
 from .api.runs import show as show
+from .api.seeking import Paths as Paths
 from .api.seeking import Solution as Solution
 from .api.seeking import Thresholds as Thresholds
+from .api.seeking import paths as paths
 from .api.seeking import solve as solve
 from .api.seeking import thresholds as thresholds
 from .api.treasury import Treasury as Treasury

@@ -22,7 +22,7 @@ from sim.core.terms import coded
 from sim.experiments.ensemble import code_digest, run_ensemble
 from sim.experiments.study import Study
 from sim.results.answer import Answer, read_answer
-from sim.results.compare import default_workers, run_study
+from sim.results.compare import processes_for, run_study
 from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import Record
 from sim.results.report.page import report_of
@@ -85,9 +85,8 @@ def _beside_today(found: Plan, folder: Path | None, workers: int | None = None) 
     """A plan's mix beside today's policy, from the runs that its folder keeps, if there is one."""
     study = found.question.beside_today(found.scenario)
     rounds = None if folder is None else folder / PLAN_ROUNDS / BESIDE_TODAY
-    if workers is None:
-        workers = default_workers(study.runs)
-    return comparison_of_runs(run_ensemble(study, rounds, workers), found.made)
+    ensemble = run_ensemble(study, rounds, processes_for(study.runs, workers))
+    return comparison_of_runs(ensemble, found.made)
 
 
 @checked

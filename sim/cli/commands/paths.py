@@ -94,7 +94,7 @@ def paths_command(
     Example: fuhua paths --budget 2e7 --levers rent_subsidy,service_voucher --out results/paths
     """
     with stopping_at_once():
-        from sim.api.paths import paths
+        from sim.api.seeking import paths
         from sim.cli.console import out
         from sim.cli.printing.frame import keep_workbook
         from sim.cli.printing.planning.paths import print_paths
