@@ -1,4 +1,4 @@
-"""What is sought: a lever that meets a target, a rule's best level, the best path over the years."""
+"""What is sought: a lever that meets a target, the best level of a rule, the best path."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
