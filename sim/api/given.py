@@ -10,7 +10,7 @@ from typing import Any, Final, ParamSpec, TypeVar, get_args, get_origin
 
 from sim.core.arguments import amount, text, whole
 from sim.core.errors import InputError
-from sim.core.places import place_of
+from sim.core.places import place_of, workbook_place
 from sim.core.terms import coded
 from sim.core.text import shown
 
@@ -32,6 +32,7 @@ def checked(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
     """
     signature = inspect.signature(function)
     declared = {one.name: _check_of(one.annotation) for one in signature.parameters.values()}
+    declared["excel"] = lambda _, value: workbook_place(value)
 
     @wraps(function)
     def call(*args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:

@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,11 +21,23 @@ def file_in(text: str) -> Path:
     return _place_in(text, "file")
 
 
+def workbook_in(text: str) -> Path:
+    """The workbook that is named at a command."""
+    from sim.core.places import workbook_place
+
+    return _told(workbook_place, text)
+
+
 def _place_in(text: str, what: Literal["folder", "file"]) -> Path:
     from sim.core.places import place_of
 
+    return _told(partial(place_of, what=what), text)
+
+
+def _told(place: Callable[[str], Path], text: str) -> Path:
+    """A place, or why there is none, said as Typer says what is wrong with an option."""
     try:
-        return place_of(text, what)
+        return place(text)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
 
@@ -50,7 +64,7 @@ FolderOption = Annotated[
     ),
 ]
 ExcelOption = Annotated[
-    Path | None, typer.Option("--excel", parser=file_in, help="A workbook to write too.")
+    Path | None, typer.Option("--excel", parser=workbook_in, help="A workbook to write too.")
 ]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, help="How many processes.", show_default="one a core")

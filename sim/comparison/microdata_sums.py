@@ -164,7 +164,7 @@ SUMS: Final[dict[str, Sum | Stay]] = {
 }
 """By an outcome's parts: events and payments of the ledger."""
 
-_PARTS: Final = {"private_capital_call": ("called", "public_called")}
+TWO_PARTS: Final = {"private_capital_call": ("called", "public_called")}
 """Parts that are themselves a difference."""
 
 NOT_IN_MICRODATA: Final = {
@@ -196,8 +196,8 @@ def summed(outcome: Outcome, frames: MicroFrames, months: list[str]) -> np.ndarr
 
 
 def _part(name: str, frames: MicroFrames, months: list[str]) -> np.ndarray:
-    if name in _PARTS:
-        called, public = (_part(one, frames, months) for one in _PARTS[name])
+    if name in TWO_PARTS:
+        called, public = (_part(one, frames, months) for one in TWO_PARTS[name])
         private: np.ndarray = called - public
         return private
     series = SUMS[name].by_month(frames).reindex(months, fill_value=0)
@@ -214,7 +214,9 @@ SUMMED: Final = tuple(name for name in OUTCOME if name not in NOT_IN_MICRODATA)
 def tables_summed(name: str) -> list[str]:
     """The tables that an outcome is added up from."""
     outcome = OUTCOME[name]
-    parts = [one for part in (*outcome.parts, *outcome.less) for one in _PARTS.get(part, (part,))]
+    parts = [
+        one for part in (*outcome.parts, *outcome.less) for one in TWO_PARTS.get(part, (part,))
+    ]
     sums = [SUMS[part] for part in parts]
     tables = [one.came.table if isinstance(one, Stay) else one.table for one in sums]
     return list(dict.fromkeys(tables))

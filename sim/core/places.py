@@ -20,6 +20,9 @@ from sim.core.text import shown
 _LONGEST: Final = 1_000
 """Characters of a path; systems take between 260 and 4,096."""
 
+WORKBOOK: Final = ".xlsx"
+"""How the name of a workbook ends, so that nothing else is written over."""
+
 MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
 
@@ -33,6 +36,14 @@ def place_of(given: str | Path, what: Literal["folder", "file"] = "folder") -> P
     if len(text) > _LONGEST:
         raise InputError(coded("name too long", length=len(text)))
     return Path(given)
+
+
+def workbook_place(given: str | Path) -> Path:
+    """The workbook that is named; InputError if it is no name of one."""
+    place = place_of(given, "file")
+    if place.suffix.lower() != WORKBOOK:
+        raise InputError(coded("no workbook", file=shown(str(given))))
+    return place
 
 
 def contents_of(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 import sim
 from sim.api.given import checked
-from sim.cli.main import COMMANDS
+from sim.cli.main import COMMANDS, main
 from sim.core.errors import InputError, error_said
 from tests.english import english_in
 
@@ -58,3 +58,14 @@ def test_what_may_be_of_several_kinds_or_nothing_is_left_to_the_function():
     assert asked(3.5) == "3.5 None None" and asked("a", ["b"], name="c") == "a ['b'] c"
     with pytest.raises(InputError, match="name: 5 is not allowed: a text in quotes is"):
         asked("a", name=5)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "notes", ".xlsx.csv"])
+def test_a_workbook_takes_the_place_of_nothing_else(tmp_path, name):
+    file = tmp_path / name
+    file.write_text("mine", "utf-8")
+    with pytest.raises(InputError, match=r"excel: .* is no name of a workbook; .* ends in \.xlsx"):
+        sim.compare(["recession"], runs=1, excel=file)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "recession", "--runs", "1", "--excel", str(file)])
+    assert ended.value.code == 2 and file.read_text("utf-8") == "mine"

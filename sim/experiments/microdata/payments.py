@@ -23,7 +23,7 @@ from sim.experiments.microdata.log import (
 from sim.model.agents.government import STAGES_OF_GRANT
 from sim.model.agents.incubators.incubator import rent_of_a_head
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NOBODY
-from sim.model.ledger import Payment
+from sim.model.ledger import Payment, Sector
 from sim.model.month import Phase
 from sim.model.phases.yearly import JANUARY, JUNE, MARCH, SEPTEMBER
 from sim.model.world import World
@@ -31,19 +31,8 @@ from sim.model.world import World
 PAYEES: Final = ("startup", "house", "lender", "fund", "suppliers")
 TO_STARTUP, TO_HOUSE, TO_LENDER, TO_FUND, TO_SUPPLIERS = range(5)
 
-PURPOSES: Final = (
-    Payment.COMPENSATION,
-    Payment.INTEREST_SUBSIDY,
-    Payment.RECOGNITION_SUBSIDY,
-    Payment.EVALUATION_REWARD,
-    Payment.SERVICE_VOUCHER,
-    Payment.TALENT_GRANT,
-    Payment.RD_SUBSIDY,
-    Payment.RENT_SUBSIDY,
-    Payment.CONTEST_PRIZE,
-    Payment.PROJECT_GRANT,
-    Payment.MATCHMAKING,
-    Payment.PUBLIC_CAPITAL_CALL,
+PURPOSES: Final = tuple(
+    one for one in Payment if one.payer is Sector.GOVERNMENT and one.payee is not Sector.TREASURY
 )
 """What public money is paid for."""
 
@@ -86,10 +75,15 @@ def calendar_month_of(world: World) -> int:
 class Payments(Observer):
     """Notes what startups, houses and suppliers are paid."""
 
+    _awards: np.ndarray
     _startups: np.ndarray
     _houses: np.ndarray
     _firms: np.ndarray
     _tenants: np.ndarray
+
+    def begin(self, world: World) -> None:
+        """Remember which awards are due."""
+        self._awards = present(world).award_due.copy()
 
     @property
     def seen(self) -> Mapping[Phase, Seen]:
@@ -115,7 +109,10 @@ class Payments(Observer):
         self._houses = world.incubators["received"].copy()
 
     def _after_policy(self, world: World) -> None:
-        self._to_startups(world, Payment.RD_SUBSIDY, present(world).received)
+        startups = present(world)
+        awards = self._awards - startups.award_due
+        self._to_startups(world, Payment.CERTIFICATION_AWARD, awards)
+        self._to_startups(world, Payment.RD_SUBSIDY, startups.received - awards)
         self._to_houses(world, Payment.RECOGNITION_SUBSIDY, world.incubators["received"])
         self._remember(world)
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.core.files import make_folder, write_atomically
 from sim.core.language import Language
-from sim.core.places import place_of
+from sim.core.places import workbook_place
 from sim.core.words import has_words, word
 from sim.figures.wording import drawn_in
 from sim.figures.wording import language as drawn_language
@@ -43,7 +43,7 @@ def kept(found: _Found, folder: Path | None, excel: str | Path | None) -> _Found
 
 def write_workbook(answer: Answer, file: str | Path, language: Language) -> None:
     """Write an answer as a workbook; InputError if it cannot be written."""
-    place = place_of(file, "file")
+    place = workbook_place(file)
     make_folder(place.parent)
     write_atomically(place, workbook_of(answer, language))
 

@@ -106,6 +106,10 @@ CORE: Final = {
         "{name}: {number} is not allowed: at most {most:,} are",
         "{name}：不能是{number}；最大为{most:,}",
     ),
+    "no workbook": (
+        "excel: {file} is no name of a workbook; allowed: one that ends in .xlsx",
+        "excel：{file} 不是工作簿文件名；须以 .xlsx 结尾",
+    ),
     "seed from to": (
         "seed: {seed} is not allowed: 0 to 2**64 - 1 is",
         "seed：不能是{seed}；可用0至2**64 - 1",
