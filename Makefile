@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env app run test nightly check fuzz coverage lint bench docs clean
+.PHONY: help env app run test nightly check fuzz mutants faults figures coverage lint bench docs clean
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -41,6 +41,15 @@ check: env ## lint, and the tests that are not slow
 
 fuzz: env ## damaged files for every reader, for ten minutes (SECONDS=...)
 	$(VENV)/bin/python -m tests.fuzzing --seconds $(or $(SECONDS),600)
+
+mutants: env ## faults put into the code: does a test notice? (COUNT=... of each part, SEED=..., ONLY=...)
+	$(VENV)/bin/python -m tests.mutation --count $(or $(COUNT),20) --seed $(or $(SEED),1) --only "$(ONLY)"
+
+faults: env ## whole commands disturbed at random moments (TIMES=..., ONLY=...)
+	$(VENV)/bin/python -m tests.at_risk --times $(or $(TIMES),200) --only "$(ONLY)"
+
+figures: env ## the figures of the fit in both READMEs, from the region's files
+	$(VENV)/bin/python -m docs.readme
 
 coverage: env ## the lines that the tests reach, rules interpreted where a test is not slow
 	@rm -f .coverage .coverage.*

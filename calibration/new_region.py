@@ -10,7 +10,7 @@ from typing import Final
 
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
-from sim.core.files import make_folder, read, write_atomically
+from sim.core.files import read, write_folder
 from sim.core.language import Language, meaning_in
 from sim.core.months import month_number
 from sim.core.places import contents_of
@@ -34,21 +34,18 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def write_region(name: str, folder: Path, language: Language = "en") -> list[Path]:
-    """Write the files of a new region into a folder that does not exist yet; the files written.
+    """Write the files of a new region into a folder that is new or empty; the files written.
 
     Their comments are in a language.
 
     Raises InputError, in one line, if the name is not allowed or the folder is there already.
     """
     check_name(name)
-    contents_of(folder)
-    if os.path.lexists(folder):
+    if contents_of(folder) or os.path.islink(folder):
         raise InputError(coded("folder is there already", folder=folder))
     contents = region_files(name, language)
     inputs = folder / INPUTS
-    make_folder(inputs)
-    for file, text in contents.items():
-        write_atomically(inputs / file, text.encode())
+    write_folder(inputs, {file: text.encode() for file, text in contents.items()})
     return [inputs / file for file in contents]
 
 

@@ -53,6 +53,7 @@ SLOW: Final = frozenset(
         "calibration/test_known_city.py",
         "calibration/test_new_region.py",
         "calibration/test_rivals.py",
+        "cli/test_at_risk.py",
         "cli/test_cli.py",
         "cli/test_decision_commands.py",
         "cli/test_stopping.py",
@@ -120,6 +121,7 @@ SIMULATES: Final = frozenset(
         "model/test_closed_forms.py",
         "model/test_metamorphic.py",
         "model/test_returns.py",
+        "model/test_twin_cities.py",
     ]
 )
 UNRENDERED: Final = frozenset(

@@ -84,7 +84,7 @@ class Question(NamedTuple):
 
     def described(self) -> dict[str, Any]:
         """What decides the answer beside the study, as JSON can hold it."""
-        figures = sorted(one.id for one in self.figures)
+        figures = [one.id for one in self.figures]
         return {"worth": self.worth, "figures": figures, "error": self.error}
 
 
@@ -109,8 +109,11 @@ def question_of(
     if len(study.scenarios) < 2:
         raise InputError(coded("nothing to decide"))
     study = replace(study, parameters=knowledge(city))
-    weights = {COST: -1.0} | dict(objective_of(worth).weights)
-    return Question(study, worth, weights, figures_of(figures, city, off), off)
+    return Question(study, worth, _weights(worth), figures_of(figures, city, off), off)
+
+
+def _weights(worth: str) -> dict[str, float]:
+    return {COST: -1.0} | dict(objective_of(worth).weights)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -185,6 +188,13 @@ class Information(Answer):
             runs=found["runs"],
             failed=found["failed"],
         )
+
+
+def question_again(found: Information) -> Question:
+    """The question to which an answer is one."""
+    study = found.study
+    figures = figures_of(found.asked["figures"], study.city, found.error)
+    return Question(study, found.worth, _weights(found.worth), figures, found.error)
 
 
 def answer_to(

@@ -156,6 +156,12 @@ class DifferenceSensitivity(Answer):
         )
 
 
+def deciding_again(found: DifferenceSensitivity) -> Deciding:
+    """The question to which an answer is one."""
+    figures = figures_of(found.asked["figures"], found.study.city, ASK_ERROR)
+    return Deciding(found.study, found.outcome, figures)
+
+
 def decided(
     question: Deciding, folder: Path | None, workers: int, progress: Progress | None = None
 ) -> DifferenceSensitivity:
@@ -165,9 +171,8 @@ def decided(
     the difference never varies.
     """
     study, made = question.study, made_now()
-    described = question.described() | {"figures": sorted(one.id for one in question.figures)}
     if folder is not None:
-        reserve(folder, Asked(DifferenceSensitivity.kind, study, described), made)
+        reserve(folder, Asked(DifferenceSensitivity.kind, study, question.described()), made)
     compile_rules(study)
     trial = Trial(study, Targets(question.figures, {}), (question.outcome.name,))
     draws = draw(trial, folder, workers, progress)

@@ -181,9 +181,9 @@ class Targets:
 
 def load_targets(city: City) -> Targets:
     """The targets of a city; InputError, in one line, says what is wrong in its files."""
-    if city.folder is None:
+    inputs = city.beside if city.folder is None else city.folder / INPUTS
+    if inputs is None:
         raise InputError(coded("has no targets", name=city.name))
-    inputs = city.folder / INPUTS
     return read_targets(inputs / FILE, inputs / LEDGER_FILE, city.region)
 
 

@@ -16,7 +16,7 @@ from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import scores_of, values_of
 from calibration.reported.targets import Targets, load_targets
 from calibration.updating.draws import Watch
-from calibration.updating.figures import date_of, later_figures
+from calibration.updating.figures import date_of, figure_again, later_figures
 from calibration.updating.learning import Learnt, learn
 from calibration.updating.scoring import forecast_table, score_table
 from sim.core.arguments import ASK_ERROR, REGION, SEED, UPDATE_RUNS, amount, whole
@@ -53,7 +53,6 @@ class Arrived(NamedTuple):
     study: Study
     earlier: Targets
     later: Targets
-    error: float
 
     def described(self) -> dict[str, Any]:
         """What decides the answer beside the study, as JSON can hold it."""
@@ -88,7 +87,7 @@ def arrived(
     last = max(city.region.month(city.region.report) + 1, *(one.window[1] for one in later))
     until = month_text(month_number(city.region.start) + last)
     study = study_of([], runs=runs, seed=seed, until=until, region=city)
-    return Arrived(study, earlier, Targets(later, {}), off)
+    return Arrived(study, earlier, Targets(later, {}))
 
 
 def _key(figure: Any, city: City) -> str:
@@ -149,8 +148,7 @@ class Update(Answer):
     @property
     def city(self) -> City:
         """The city with what is known after the figures: give it as a region to any question."""
-        city = self.study.city
-        return City(city.name, city.folder, city.region, city.policy, city.priors, self.posterior)
+        return replace(self.study.city, posterior=self.posterior)
 
     @property
     def warning(self) -> Coded | None:
@@ -201,6 +199,13 @@ class Update(Answer):
 def _examples_said(draws: ParameterDraws, city: City) -> ParameterDraws:
     label = on_examples(draws.label, city.region, city.policy, city.priors)
     return replace(draws, label=label)
+
+
+def arrived_again(found: Update) -> Arrived:
+    """The question to which an answer is one."""
+    earlier = load_targets(found.study.city)
+    later = tuple(figure_again(one, earlier) for one in found.later)
+    return Arrived(found.study, earlier, Targets(later, {}))
 
 
 def update_by(

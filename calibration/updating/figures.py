@@ -78,20 +78,33 @@ def _figure(row: Mapping[str, str], reported: Targets, region: Region, error: fl
     check_range(text, low, value, high)
     last = _last(text, row["date"], region)
     first = row.get("from") or (f"{year}-01" if year else None)
+    window = _first(text, first, known, statistic, region), last
+    counted = {"id": text, "statistic": name, "house": house, "window": window}
+    return figure_again(counted | {"value": value, "low": low, "high": high}, reported)
+
+
+def figure_again(kept: Mapping[str, Any], reported: Targets) -> Target:
+    """A later figure from what an answer keeps of it: id, statistic, house, window and range."""
+    known = next((one for one in reported.targets if one.id == kept["id"]), None)
     return Target(
-        id=text,
-        quantity=known.quantity if known else name,
-        unit=statistic.unit,
-        statistic=name,
-        house=house,
-        window=(_first(text, first, known, statistic, region), last),
-        value=value,
-        low=low,
-        high=high,
+        id=kept["id"],
+        quantity=known.quantity if known else kept["statistic"],
+        unit=_known_of(kept["house"])[kept["statistic"]].unit,
+        statistic=kept["statistic"],
+        house=kept["house"],
+        window=(kept["window"][0], kept["window"][1]),
+        value=kept["value"],
+        low=kept["low"],
+        high=kept["high"],
         reason="",
         at_least=False,
         is_reported=True,
     )
+
+
+def _known_of(house: str | None) -> Mapping[str, Statistic]:
+    """What can be counted of the city, or of a house."""
+    return CITY_STATISTICS if house is None else HOUSE_STATISTICS
 
 
 def _end(row: Mapping[str, str], name: str, otherwise: float, statistic: Statistic) -> float:
@@ -149,8 +162,7 @@ def date_of(figure: Target, region: Region) -> str:
 
 def kind_of(figure: Target) -> str:
     """Whether a figure is a stock or a flow."""
-    known = CITY_STATISTICS if figure.house is None else HOUSE_STATISTICS
-    return known[figure.statistic].kind
+    return _known_of(figure.house)[figure.statistic].kind
 
 
 def called(figure: Target, region: Region, language: Language) -> str:

@@ -6,6 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from calibration.asking.answer import Information, answer_to, question_again
+from calibration.deciding.answer import DifferenceSensitivity, decided, deciding_again
+from calibration.updating.answer import Update, arrived_again, update_by
 from sim.analysis.attribution import Explanation, explain_package
 from sim.analysis.lever_effects import LeverEffects, levers_named, measure_levers
 from sim.analysis.planner.plan import Plan, plan_for
@@ -56,6 +59,15 @@ _AGAIN: Final[dict[type[Answer], Again]] = {
     Fates: lambda found, _, progress: follow_startups(found.study, found.against, None, progress),
     Whereabouts: lambda found, _, progress: run_where(
         WhereAsked(found.study, found.outcome), progress
+    ),
+    Information: lambda found, workers, progress: answer_to(
+        question_again(found), None, workers, progress
+    ),
+    Update: lambda found, workers, progress: update_by(
+        arrived_again(found), None, workers, progress
+    ),
+    DifferenceSensitivity: lambda found, workers, progress: decided(
+        deciding_again(found), None, workers, progress
     ),
     Microdata: lambda found, *_: watch(RunAsked(found.study, found.scenario, found.run)),
 }

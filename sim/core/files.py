@@ -3,8 +3,9 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -93,6 +94,27 @@ def make_folder(folder: Path) -> None:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise InputError(coded("cannot be made", place=folder, reason=reason_of(error))) from None
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, and those above it, so that it has all files or is not.
+
+    ``files`` are contents by name. Raises InputError if it cannot be written.
+    """
+    make_folder(folder.parent)
+    aside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{ASIDE}")
+    try:
+        make_folder(aside)
+        for name, content in files.items():
+            write_atomically(aside / name, content)
+        os.replace(aside, folder)
+        _sync_folder(folder.parent)
+    except OSError as error:
+        raise InputError(
+            coded("cannot be written", place=folder, reason=reason_of(error))
+        ) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def names_in(folder: Path) -> list[str]:

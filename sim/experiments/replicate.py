@@ -63,6 +63,16 @@ def periods(study: Study) -> list[Period]:
     return found
 
 
+def whole_years(study: Study) -> list[Period]:
+    """The periods that are calendar years from January to December."""
+    known = study.region.start, study.until
+    return [
+        one
+        for one in periods(study)
+        if one.label.isdigit() and known[0] <= f"{one.year}-01" and f"{one.year}-12" <= known[1]
+    ]
+
+
 class Begun(NamedTuple):
     """A draw up to the report: its world, and what had become of every startup by then."""
 

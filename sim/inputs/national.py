@@ -15,7 +15,7 @@ from scipy.stats import qmc
 
 from sim.core.arguments import NATIONAL_STARTUPS
 from sim.core.errors import InputError
-from sim.core.files import make_folder, read, write_atomically
+from sim.core.files import read, write_folder
 from sim.core.months import month_number, month_text
 from sim.core.places import contents_of
 from sim.core.terms import coded
@@ -107,9 +107,8 @@ def write_national(folder: Path, startups: int = STARTUPS) -> None:
     inputs, files = folder / INPUTS, national_files(startups)
     if contents_of(folder):
         _check_same(inputs, files)
-    make_folder(inputs)
-    for name, text in files.items():
-        write_atomically(inputs / name, text.encode())
+    else:
+        write_folder(inputs, {name: text.encode() for name, text in files.items()})
 
 
 def _check_same(inputs: Path, files: dict[str, str]) -> None:

@@ -175,11 +175,30 @@ def test_a_decision_needs_scenarios_and_draws():
         sim.ask(["recession"], error=3.0)
 
 
-def test_the_model_is_asked_and_says_what_to_collect():
-    found = sim.City(PINGHU).ask(
-        ["talent-push"], figures=["deals in 2021", "income_per_m2"], runs=30, until="2023-06",
+def test_the_order_in_which_figures_are_named_changes_nothing():
+    one, other = (
+        figures_of(names, PINGHU, 0.1) for names in (["equity", "deals"], ["deals", "equity"])
+    )
+    assert one == other and [figure.id for figure in one] == ["deals", "equity"]
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return sim.City(PINGHU).ask(
+        ["talent-push"], figures=["income_per_m2", "deals in 2021"], runs=30, until="2023-06",
         workers=1,
     )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_what_was_asked_is_answered_again_from_its_folder(asked, tmp_path):
+    asked.save(tmp_path / "out")
+    found = sim.reproduce(tmp_path / "out", workers=1)
+    assert found["same"].all() and set(found["table"]) == set(asked.tables)
+
+
+def test_the_model_is_asked_and_says_what_to_collect(asked):
+    found = asked
     assert set(found.figures["figure"]) == {"deals in 2021", "income_per_m2"}
     assert found.figures["worth"].is_monotonic_decreasing
     ends = found.together.set_index("what")["worth"]

@@ -46,11 +46,22 @@ def test_a_curve_is_seen_too():
     assert explained.by(parameters[:, 0]).value == pytest.approx(2 / 3, abs=0.1)
 
 
-@pytest.mark.slow
-def test_what_a_policy_brings_is_parted_by_family_parameter_and_figure():
-    found = sim.City(PINGHU).sensitivity(
+@pytest.fixture(scope="module")
+def found():
+    return sim.City(PINGHU).sensitivity(
         "public_spending", of="double-subsidies", samples=30, until="2023-06", workers=1
     )
+
+
+@pytest.mark.slow
+def test_what_decides_a_difference_is_found_again_from_its_folder(found, tmp_path):
+    found.save(tmp_path / "out")
+    again = sim.reproduce(tmp_path / "out", workers=1)
+    assert again["same"].all() and set(again["table"]) == set(found.tables)
+
+
+@pytest.mark.slow
+def test_what_a_policy_brings_is_parted_by_family_parameter_and_figure(found):
     assert isinstance(found, sim.DifferenceSensitivity) and found.mean > 0
     assert found.sources["share"].sum() == pytest.approx(1.0)
     assert set(found.parameters["family"]) == set(found.families["factor"])

@@ -214,6 +214,18 @@ def test_the_model_is_scored_and_its_city_runs_on_what_was_learnt(updated):
 
 
 @pytest.mark.slow
+def test_an_update_is_made_again_from_its_folder(updated, tmp_path):
+    updated.save(tmp_path / "out")
+    found = sim.reproduce(tmp_path / "out", workers=1)
+    assert found["same"].all() and set(found["table"]) == set(updated.tables)
+
+
+@pytest.mark.slow
+def test_a_city_after_an_update_has_what_stands_beside_its_inputs(updated):
+    assert updated.city.beside == PINGHU.beside is not None
+
+
+@pytest.mark.slow
 def test_what_was_learnt_is_kept_with_the_region_and_not_learnt_twice(updated, tmp_path):
     folder = tmp_path / "town"
     shutil.copytree(PINGHU.folder, folder)

@@ -1,4 +1,4 @@
-"""Ratios, effects and additionality of a few draws, worked out by hand."""
+"""Ratios and effects of a few draws, worked out by hand."""
 
 import math
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ from sim.comparison.effects import (
     PARTS,
     Pair,
     additionality_rows,
+    pair_of,
     ratio_rows,
 )
 from sim.comparison.paired import clearly_not_zero, comparison_of, sample_of, summary_of
@@ -19,14 +20,17 @@ from sim.comparison.ratios import (
     RESAMPLES,
     Note,
     cost_per_additional,
+    effects_missed,
     keyed_generator,
+    pairs_in,
+    ranking_turns,
     ratio_of_differences,
 )
-from sim.experiments.additionality import additionality, follow, graduations_of, money_of
-from sim.experiments.fates import MONEY
+from sim.core.language import Both
 from sim.experiments.replicate import Period
-from sim.model.agents.startups.startup import NEVER
+from sim.inputs.posterior import Missed, Turned
 from sim.model.outcomes import OUTCOME
+from tests.worlds import BASELINE, a_scenario, a_study
 
 KEY = ("1", "policy", "baseline", "x")
 COSTS = np.array([300.0, 400.0, 500.0])  # a mean of 400
@@ -104,6 +108,9 @@ def test_a_resample_whose_mean_is_zero_counts_as_no_price_at_all():
         (UNCLEAR, -MORE, -1 / 5, Note.SAVED_PER_GRADUATION_LOST),
         (np.zeros(3), MORE, 0, None),
         (COSTS[:1], MORE[:1], math.nan, Note.EFFECT_NOT_CLEAR),
+        (COSTS, MORE / 100, 8_000, None),
+        (-COSTS, MORE / 100, math.nan, Note.MORE_FOR_LESS),
+        (COSTS / 1e6, -MORE / 100, math.nan, Note.FEWER_FOR_MORE),
     ],
 )
 def test_what_an_additional_graduation_costs_by_the_signs_of_both(cost, effect, value, note):
@@ -223,58 +230,50 @@ def test_additional_deadweight_and_displaced_by_year_and_in_total():
     assert rows.loc[(PARTS[0], "2022"), "year"] == 2022
 
 
-# Founder by founder ---------------------------------------------------------------------------
-
-FATE = np.dtype([(name, np.int64) for name in ("id", "graduated", *MONEY)])
-STARTS = np.array([10, 12, 24])  # first months of three projected periods
-
-
-def fates(*rows):
-    """Fates of startups: number, month of graduation, and what is raised of the first money."""
-    return np.array([(*row, *[0] * (len(MONEY) - 1)) for row in rows], FATE)
+def test_rows_of_all_parts_are_numbered_through():
+    counts = {name: np.ones((2, 2), np.int64) for name in PARTS}
+    rows = additionality_rows(pair(), counts, PERIODS[1:], 0)
+    assert rows.index.tolist() == list(range(9))
 
 
-# Without the policy, and under it: the third moves from month 12 to 23, the fourth loses its
-# graduation of month 11, the fifth is only founded under the policy, the sixth graduated before.
-WITHOUT = fates((1, NEVER, 50), (2, 10, 30), (3, 12, 0), (4, 11, 70), (6, 9, 0), (7, 24, 5))
-UNDER = fates(
-    (1, 11, 80), (2, 10, 30), (3, 23, 0), (4, NEVER, 20), (5, 24, 9), (6, 9, 0), (7, NEVER, 0)
-)
-
-
-def test_a_graduation_counts_in_the_period_in_which_it_happens():
-    found = additionality(WITHOUT, UNDER, STARTS).graduations
-    assert found.additional.tolist() == [1, 0, 1]  # startup 1 in month 11, startup 5 in month 24
-    assert found.deadweight.tolist() == [
-        1,
-        1,
-        0,
-    ]  # 2 in month 10; 3 in month 23, as under the policy
-    assert found.displaced.tolist() == [1, 0, 1]  # 4 in month 11, 7 in month 24, as without
-
-
-def test_money_is_deadweight_as_far_as_it_is_raised_either_way():
-    found = additionality(WITHOUT, UNDER, STARTS).money[MONEY[0]]
-    # 1: 30 more; 2: 30 either way; 4: 50 less, 20 either way; 5: 9 more; 7: 5 less.
-    assert (found.additional, found.deadweight, found.displaced) == (39, 100, 55)
-    others = additionality(WITHOUT, UNDER, STARTS).money[MONEY[1]]
-    assert (others.additional, others.deadweight, others.displaced) == (0, 0, 0)
-
-
-def test_nobody_is_lost_between_two_scenarios():
-    both = follow(WITHOUT, UNDER)
-    assert both.without["id"].tolist() == both.under["id"].tolist() == [1, 2, 3, 4, 5, 6, 7]
-    assert both.without["graduated"][4] == NEVER and both.without[MONEY[0]][4] == 0
-    parts = graduations_of(both, 10)
-    assert [part.tolist() for part in parts] == [
-        [1, 0, 0, 0, 1, 0, 0], [0, 1, 1, 0, 0, 0, 0], [0, 0, 0, 1, 0, 0, 1],
+def test_without_another_scenario_there_are_no_differences_in_columns_of_their_kinds():
+    alone = sample_of(OUTCOME["graduations"], IDS[:1], PERIODS, GRADUATIONS[:, :1], 0)
+    nothing = comparison_of(alone, "baseline")
+    assert len(nothing) == 0
+    assert [str(nothing[name].dtype) for name in ("year", "clear", "mean", "runs")] == [
+        "Int64", "boolean", "float64", "int64",
     ]  # fmt: skip
-    assert money_of(both, MONEY[0]).displaced.tolist() == [0, 0, 0, 50, 0, 0, 5]
 
 
-def test_a_policy_equal_to_the_baseline_adds_and_displaces_nothing():
-    found = additionality(UNDER, UNDER, STARTS)
-    assert (
-        found.graduations.additional.tolist() == found.graduations.displaced.tolist() == [0, 0, 0]
+def test_only_policy_differs_unless_an_outside_condition_does():
+    policy, outside = a_scenario("policy", rent_subsidy=0.9), a_scenario("bad", founder_flow=0.5)
+    study = a_study(policy, outside)
+    assert pair_of(study, policy, BASELINE).differs_in_policy_only
+    assert not pair_of(study, outside, BASELINE).differs_in_policy_only
+    assert pair_of(study, outside, outside).differs_in_policy_only
+
+
+# What is said beside a price --------------------------------------------------------------------
+
+
+def test_missed_effects_are_named_where_a_lever_of_theirs_is_set():
+    missed = [
+        Missed("b", "size", "规模", ("loan_cap",)),
+        Missed("a", "added", "新增", ("loan_cap",)),
+    ]
+    said = effects_missed([*missed, missed[0]], ["loan_cap", "rent_subsidy"])
+    assert said.code == Note.EFFECTS_MISSED
+    assert dict(said.values)["names"] == Both("added, size", "新增、规模")
+    assert effects_missed(missed, ["rent_subsidy"]) is effects_missed([], ["loan_cap"]) is None
+
+
+def test_what_turns_the_ranking_is_said_with_all_that_are_then_ahead():
+    pairs = (("rent_subsidy", "loan_cap"), ("contest_prize", "loan_cap"), ("loan_cap", "x"))
+    assert pairs_in(pairs, "en") == "rent_subsidy, contest_prize before loan_cap; loan_cap before x"
+    turned = Turned("founders", 0.5, "fewer come", "来得少", pairs[:1])
+    said = dict(ranking_turns([turned, turned]).values)["ways"]
+    assert said.en == "; ".join(
+        ["if fewer come (founders = 0.5): rent_subsidy before loan_cap"] * 2
     )
-    assert found.graduations.deadweight.tolist() == [2, 1, 1]
+    assert said.zh.startswith("来得少（0.5）：") and said.zh.count("；") == 1
+    assert ranking_turns([]) is None

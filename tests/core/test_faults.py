@@ -1,5 +1,6 @@
 """Whatever file operation fails: the work is complete, or one line says what is wrong."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from sim.core.errors import InputError
-from sim.core.files import write_csv, write_parquet
+from sim.core.files import write_csv, write_folder, write_parquet
 from tests import cheap_work
 from tests.faults import ERRORS, Fault, fails_with, faulty_disk, tears
 
@@ -107,3 +108,19 @@ def test_a_table_is_written_whole_or_not_at_all(fault, write, tmp_path):
 
     assert at_every_operation(fault, check) >= 6
     assert path.read_bytes() == whole
+
+
+@each_fault
+def test_a_folder_is_written_with_all_its_files_or_not_at_all(fault, tmp_path):
+    files = {"a.toml": b"a = 1\n", "b.toml": b"b = 2\n"}
+
+    def attempt(nth: int) -> None:
+        folder = tmp_path / str(nth) / "inputs"
+        try:
+            write_folder(folder, files)
+        finally:
+            there = {one.name: one.read_bytes() for one in folder.glob("*")}
+            assert there in ({}, files) and bool(there) == folder.exists()
+        assert there == files and os.listdir(folder.parent) == ["inputs"]
+
+    assert at_every_operation(fault, attempt) >= 10

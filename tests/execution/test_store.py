@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from sim.core.errors import InputError
-from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure
+from sim.core.execution.store import DRAW, Chunk, ChunkStore, Failure, chunks_digest
 from tests import cheap_work
 from tests.cheap_work import SCHEMA, Work, do, do_all, store_in
 
@@ -52,6 +52,13 @@ def test_the_digest_is_of_the_rows_not_of_the_chunks(tmp_path):
         digests.add(store.digest(12))
         assert store.digest(11) == cheap_work.digest_of(Work(runs=11))
     assert digests == {DIGEST}
+
+
+def test_a_digest_is_of_failures_too():
+    failed = [Failure("baseline", 1, 7, "2020-01", "rule", reason) for reason in ("a", "b")]
+    digests = {chunks_digest([Chunk(SCHEMA.empty_table(), some)])
+               for some in ([], failed[:1], failed[1:], failed)}  # fmt: skip
+    assert len(digests) == 4
 
 
 def test_the_digest_tells_work_apart():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.core.errors import InputError
+from sim.experiments.replicate import whole_years
 from sim.experiments.study import ParameterDraws, Study
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import NOT_CALIBRATED
@@ -47,6 +48,12 @@ def test_runs_take_the_rows_of_parameters_in_turn():
     values = np.arange(3 * len(NAMES), dtype=float).reshape(3, -1)
     draws = ParameterDraws(values, NOT_CALIBRATED)
     assert draws.of_run(4) == dict(zip(NAMES, values[1], strict=True))
+
+
+def test_whole_years_run_from_january_to_december():
+    years = [[one.year for one in whole_years(a_question(until=f"2024-{month}")) if one.projected]
+             for month in ("06", "12")]  # fmt: skip
+    assert years == [[2023], [2023, 2024]]
 
 
 @pytest.mark.parametrize(

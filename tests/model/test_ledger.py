@@ -39,6 +39,11 @@ def test_every_payment_has_a_payer_and_another_payee():
         assert payment.payer != payment.payee
 
 
+def test_sectors_payments_and_events_are_numbered_from_zero_each_by_its_own():
+    for kind in (Sector, Payment, Event):
+        assert [int(one) for one in kind] == list(range(len(kind.__members__)))
+
+
 def test_every_payment_has_an_agent_on_one_side():
     outside = set(Sector) - set(WITH_AGENTS)
     assert not any({payment.payer, payment.payee} <= outside for payment in Payment)

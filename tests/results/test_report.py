@@ -157,6 +157,13 @@ def test_another_answer_is_refused_with_what_to_compare_first(tmp_path):
     assert "\n" not in str(refused.value)
 
 
+def test_a_year_that_is_not_simulated_to_its_end_is_none_to_report_on(tmp_path):
+    compared(out=tmp_path / "out", scenarios=["recession"], runs=1, until="2023-06")
+    with pytest.raises(sim.InputError, match="no whole year"):
+        sim.report(tmp_path / "out")
+    sim.show(tmp_path / "out", excel=tmp_path / "book.xlsx")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [({"scenario": "no"}, "none of these"), ({"year": 2031}, "year: 2031 is not allowed")],

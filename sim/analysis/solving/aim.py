@@ -12,7 +12,7 @@ from sim.core.arguments import amount
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
-from sim.experiments.replicate import periods
+from sim.experiments.replicate import whole_years
 from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOME, Outcome
 
@@ -101,7 +101,7 @@ def _target(text: str, chance: float | None, study: Study) -> Aim:
     if match is None or not math.isfinite(float(match[3])):
         raise InputError(coded("target not understood", text=text))
     year = None if match[4] is None else int(match[4])
-    years = [one.label for one in periods(study) if one.projected and one.label.isdigit()]
+    years = [one.label for one in whole_years(study) if one.projected]
     if year is not None and str(year) not in years:
         raise InputError(coded("target year", text=text, year=year, known=listed(years)))
     sign: Literal[">=", "<="] = ">=" if match[2] == ">=" else "<="

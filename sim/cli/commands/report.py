@@ -82,8 +82,8 @@ def reproduce_command(
 ) -> None:
     """Make an answer again from the inputs in its folder, and say which table differs, and where.
 
-    Of runs, a league, a plan, an explanation, lever effects, fates, where or microdata. Nothing is
-    written.
+    Of runs, a league, a plan, an explanation, lever effects, fates, where, ask, update, sensitivity
+    --of or microdata. Nothing is written.
 
     Example: fuhua reproduce results/double-subsidies
     """

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from sim.core.errors import InputError
 from sim.core.language import name_in
 from sim.core.terms import coded, listed
-from sim.experiments.replicate import periods
+from sim.experiments import replicate
 from sim.figures.wording import language
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.answer import Answer
@@ -84,7 +84,7 @@ def subject_of(
 
 def whole_years(comparison: Comparison) -> list[int]:
     """The whole years of the projection; InputError if it has none."""
-    found = [one.year for one in periods(comparison.study) if one.projected and one.label.isdigit()]
+    found = [one.year for one in replicate.whole_years(comparison.study) if one.projected]
     if not found:
         raise InputError(coded("report: no whole year"))
     return found

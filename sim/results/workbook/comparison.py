@@ -7,7 +7,7 @@ from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
-from sim.experiments.replicate import periods
+from sim.experiments.replicate import whole_years
 from sim.figures.basis import projection_of
 from sim.figures.quantities import counted_in, unit_shown
 from sim.inputs.scenarios.scenario import Scenario
@@ -82,7 +82,7 @@ def _years(book: Book, found: Comparison) -> None:
     language, study = book.language, found.study
     sheet = book.sheet(word("sheet by year", language))
     sheet.title(word("title by year", language))
-    labels = [one.label for one in periods(study) if one.label.isdigit()]
+    labels = [one.label for one in whole_years(study)]
     levels = found.summary.set_index(["outcome", "scenario", "period"])["p50"]
     scenarios = [name_in(one.name, language) for one in study.scenarios]
     for name in found.chosen:
@@ -128,14 +128,16 @@ def _budget(book: Book, found: Comparison) -> None:
 
 
 def _budget_of(sheet: Sheet, scenario: Scenario, found: Comparison, language: Language) -> None:
-    labels = [one.label for one in periods(found.study) if one.projected and one.label.isdigit()]
+    years = [one.label for one in whole_years(found.study) if one.projected]
+    if not years:
+        return
     spent = found.summary[found.summary["scenario"] == scenario.id]
     means = spent.set_index(["outcome", "period"])["mean"]
     items = (*ITEMS, CAPITAL)
     named = [word(f"item {item}", language) for item in ITEMS]
     named.append(word("capital paid in", language))
     table: list[list[Cell]] = []
-    for label in labels:
+    for label in years:
         each = [float(means[f"spent_on_{item}", label]) for item in items]
         whole = float(means["public_spending", label])
         table.append([label, *(Quantity(value, "CNY", "money") for value in (whole, *each))])
