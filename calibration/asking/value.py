@@ -72,7 +72,7 @@ def perfect(decision: Decision) -> Interval:
     """What it is worth to know what comes, luck included: the most that any figure can be."""
     gains, counts = decision.benefits - decision.benefits[:, :1], decision.counts
     best = counts @ gains.max(axis=1) - (counts @ gains).max(axis=1)
-    return _interval(np.maximum(best, 0.0) / len(gains))
+    return interval_of(np.maximum(best, 0.0) / len(gains))
 
 
 def worth_of(decision: Decision, known: np.ndarray) -> Worth:
@@ -141,7 +141,7 @@ def polynomial(scores: np.ndarray) -> np.ndarray:
 
 def _worth(decision: Decision, terms: np.ndarray, ridge: float) -> Worth:
     gain, left = _by_resample(decision, terms, ridge)
-    return Worth(_interval(gain), _interval(1.0 - left))
+    return Worth(interval_of(gain), interval_of(1.0 - left))
 
 
 def _by_resample(
@@ -194,7 +194,7 @@ def _slopes(terms: np.ndarray, gains: np.ndarray, counts: np.ndarray, ridge: flo
     return slopes
 
 
-def _interval(values: np.ndarray) -> Interval:
+def interval_of(values: np.ndarray) -> Interval:
     """The first of some values with the quantiles of the others."""
     low, high = np.quantile(values[1:], [QUANTILES["p05"], QUANTILES["p95"]])
     return Interval(float(values[0]), float(low), float(high))

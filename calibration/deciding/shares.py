@@ -11,8 +11,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from calibration.asking.value import Decision, Interval, Worth, decision_of, worth_of, worth_of_all
-from sim.comparison.paired import QUANTILES
+from calibration.asking.value import (
+    Decision,
+    Interval,
+    Worth,
+    decision_of,
+    interval_of,
+    worth_of,
+    worth_of_all,
+)
 from sim.comparison.ratios import keyed_generator
 
 LUCKS: Final = 2
@@ -35,18 +42,13 @@ def split(differences: np.ndarray, key: tuple[str, ...]) -> Split:
     """
     chosen = keyed_generator(key).integers(len(differences), size=(_RESAMPLES, len(differences)))
     values = np.array([_ignorance(differences), *map(_ignorance, differences[chosen])])
-    return Split(_interval(1 - values), _interval(values))
+    return Split(interval_of(1 - values), interval_of(values))
 
 
 def _ignorance(differences: np.ndarray) -> float:
     """The share of the variance that two runs of a set have in common; below zero by chance."""
     (first, both), (_, second) = np.cov(differences.T)
     return float(both / max((first + second) / 2, np.finfo(float).tiny))
-
-
-def _interval(values: np.ndarray) -> Interval:
-    low, high = np.quantile(values[1:], [QUANTILES["p05"], QUANTILES["p95"]])
-    return Interval(float(values[0]), float(low), float(high))
 
 
 class Explained:

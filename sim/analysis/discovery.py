@@ -19,7 +19,7 @@ from scipy.stats import qmc
 from sim.analysis.prim import Box, Fit, find_box, fit_of, quasi_ps, tells
 from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
-from sim.analysis.sensitivity.factors import Factor, knowledge
+from sim.analysis.sensitivity.factors import Factor, knowledge, unit_of
 from sim.analysis.sensitivity.totals import Totals
 from sim.core.arguments import FUTURES, whole
 from sim.core.errors import InputError
@@ -228,7 +228,7 @@ def _conditions(inputs: pd.DataFrame, fails: np.ndarray, by_chance: np.ndarray) 
     low, high = np.quantile(values, [1 / 3, 2 / 3], axis=0)
     rows = {
         "factor": inputs.columns,
-        "unit": [_unit(name) for name in inputs.columns],
+        "unit": [unit_of(name) for name in inputs.columns],
         "fails_low": [fails[one].mean() for one in (values <= low).T],
         "fails_high": [fails[one].mean() for one in (values >= high).T],
         "by_chance": by_chance,
@@ -240,16 +240,12 @@ def _limits(box: Box, inputs: np.ndarray, fails: np.ndarray, names: list[str]) -
     numbers = box.limited.tolist()
     rows = {
         "factor": [names[number] for number in numbers],
-        "unit": [_unit(names[number]) for number in numbers],
+        "unit": [unit_of(names[number]) for number in numbers],
         "low": box.low[numbers],
         "high": box.high[numbers],
         "quasi_p": quasi_ps(box, inputs, fails, numbers),
     }
     return pd.DataFrame(rows).sort_values("quasi_p", kind="stable", ignore_index=True)
-
-
-def _unit(name: str) -> str:
-    return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
 
 
 def _limit(row: dict[Any, Any]) -> Coded:

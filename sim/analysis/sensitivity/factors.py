@@ -103,7 +103,7 @@ class _Ranges:
                 coded("factors: not known", name=name, hint=did_you_mean(nearest(name, kinds)))
             )
         if equals:
-            return [Factor(name, _kind(name), _unit(name), _limits(name, limits))]
+            return [Factor(name, _kind(name), unit_of(name), _limits(name, limits))]
         return [self._with_a_range(self._own(name))]
 
     def that_vary(self, names: Iterable[str]) -> list[Factor]:
@@ -117,7 +117,7 @@ class _Ranges:
         return factor
 
     def _own(self, name: str) -> Factor:
-        return Factor(name, _kind(name), _unit(name), self._quantiles(name))
+        return Factor(name, _kind(name), unit_of(name), self._quantiles(name))
 
     def _quantiles(self, name: str) -> tuple[float, ...]:
         if name in LEVER:
@@ -134,7 +134,8 @@ def _kind(name: str) -> FactorKind:
     return LEVER[name].kind if name in LEVER else "parameter"
 
 
-def _unit(name: str) -> str:
+def unit_of(name: str) -> str:
+    """The unit of a lever, an outside condition or a parameter."""
     return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
 
 

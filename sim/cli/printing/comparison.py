@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import clear_in, out, table
-from sim.cli.printing.consequences import print_consequences
+from sim.cli.printing.consequences import print_consequences, signed
 from sim.cli.printing.frame import basis_in
 from sim.cli.printing.reactions import print_firings
 from sim.comparison.effects import COST, PARTS
@@ -74,7 +74,7 @@ def _level_table(comparison: Comparison, outcome: str, language: Language) -> Ta
         cells = _mean_and_interval(levels[scenario.id], number, language)
         if scenario.id in differences:
             difference = differences[scenario.id]
-            cells += _mean_and_interval(difference, _signed, language)
+            cells += _mean_and_interval(difference, signed, language)
             cells.append(clear_in(difference["clear"], language))
         made.add_row(name_in(scenario.name, language), *cells)
     return made
@@ -84,10 +84,6 @@ def _mean_and_interval(row: _Row, shown: Callable[[float], str], language: Langu
     scale = scale_of(row["unit"], language)
     mean, low, high = (shown(row[name] / scale) for name in ("mean", "p05", "p95"))
     return [mean, f"{low} … {high}"]
-
-
-def _signed(value: float) -> str:
-    return f"+{number(value)}" if value > 0 else number(value)
 
 
 # Additionality --------------------------------------------------------------------------------
