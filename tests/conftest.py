@@ -30,12 +30,14 @@ SLOW: Final = frozenset(
     [
         "analysis/test_discovery.py",
         "analysis/test_lever_effects.py",
+        "analysis/test_lever_grid.py",
         "analysis/test_paths.py",
         "analysis/test_plan.py",
         "analysis/test_planner.py",
         "analysis/test_sensitivity.py",
         "analysis/test_why.py",
         "analysis/test_solve.py",
+        "analysis/test_thresholds.py",
         "api/test_answers.py",
         "app/test_asked.py",
         "app/test_browser.py",
@@ -66,6 +68,7 @@ SLOW: Final = frozenset(
         "execution/test_executors.py",
         "execution/test_kills.py",
         "execution/test_same_bits.py",
+        "experiments/test_firings.py",
         "experiments/test_microdata.py",
         "figures/test_charts.py",
         "figures/test_every_picture.py",
@@ -82,6 +85,7 @@ SLOW: Final = frozenset(
         "mesa_model/test_mesa_decisions.py",
         "mesa_model/test_model.py",
         "model/test_levers_work.py",
+        "model/test_metamorphic.py",
         "model/test_reference.py",
         "model/test_report_kink.py",
         "model/test_run.py",
@@ -101,9 +105,7 @@ SLOW: Final = frozenset(
 SIMULATES: Final = frozenset(
     [
         "analysis/test_lever_effects.py",
-        "analysis/test_lever_grid.py",
         "analysis/test_shapley.py",
-        "analysis/test_thresholds.py",
         "analysis/test_treasury.py",
         "analysis/test_where.py",
         "app/test_crew.py",
@@ -113,13 +115,11 @@ SIMULATES: Final = frozenset(
         "core/test_places.py",
         "experiments/test_draw_rows.py",
         "experiments/test_ensemble.py",
-        "experiments/test_firings.py",
         "experiments/test_startup_fates.py",
         "inputs/test_given_scenarios.py",
         "calibration/test_unfitted.py",
         "model/test_before.py",
         "model/test_closed_forms.py",
-        "model/test_metamorphic.py",
         "model/test_returns.py",
         "model/test_twin_cities.py",
     ]
@@ -169,6 +169,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         simulates = item.get_closest_marker("simulates") is not None
         if file in SLOW or (simulates and IS_INTERPRETED):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def comparison() -> "Comparison":
+    """A small comparison, which is not changed."""
+    from tests.small_study import compared
+
+    return compared()
 
 
 @pytest.fixture(scope="session")

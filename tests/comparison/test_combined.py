@@ -14,8 +14,8 @@ from tests.small_study import compared
 
 
 @pytest.fixture
-def both(finished):
-    return finished[1]
+def both(comparison):
+    return comparison
 
 
 @pytest.fixture(scope="module")

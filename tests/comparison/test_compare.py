@@ -17,11 +17,6 @@ from tests.cities import PINGHU
 from tests.small_study import OTHERS, RUNS, compared, fails_in
 
 
-@pytest.fixture
-def comparison(finished):
-    return finished[1]
-
-
 def totals(table, outcome, column="mean"):
     chosen = table[(table["outcome"] == outcome) & (table["period"] == TOTAL)]
     return dict(zip(chosen["scenario"], chosen[column], strict=True))

@@ -12,8 +12,8 @@ from tests.cities import MUXING, PINGHU
 
 
 @pytest.fixture
-def small(finished):
-    return finished[1]
+def small(comparison):
+    return comparison
 
 
 @pytest.mark.parametrize("outcome", ["graduations", "public_spending_net", "employees"])
