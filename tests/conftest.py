@@ -104,7 +104,6 @@ SLOW: Final = frozenset(
 
 SIMULATES: Final = frozenset(
     [
-        "analysis/test_lever_effects.py",
         "analysis/test_shapley.py",
         "analysis/test_treasury.py",
         "analysis/test_where.py",
