@@ -10,7 +10,7 @@ from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
 from sim.model.outcomes import OUTCOME, PUBLIC_SPENDING
 from sim.results.report.parts import Listing, Section
 from sim.results.report.sources import OPERATING
-from sim.results.report.subject import Subject, called, whole_years
+from sim.results.report.subject import Subject, called, years_of
 from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_source
 
@@ -141,7 +141,7 @@ def _capital(subject: Subject) -> Listing:
 
 
 def _three_years(subject: Subject) -> Listing:
-    last = whole_years(subject.comparison)[-1]
+    last = years_of(subject.comparison)[-1]
     years = [str(one) for one in range(subject.year, min(subject.year + _YEARS, last + 1))]
     outcomes = {marked("total of the budget"): OPERATING}
     outcomes |= {marked(f"item {item}"): f"spent_on_{item}" for item in ITEMS}

@@ -25,7 +25,7 @@ from sim.results.report.parts import (
     Section,
     stressed,
 )
-from sim.results.report.subject import Subject, called, whole_years
+from sim.results.report.subject import Subject, called, years_of
 from sim.results.report.targets import targets_section
 from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_note, with_unit
@@ -165,7 +165,7 @@ def _effects(subject: Subject) -> Section:
 def _by_year(subject: Subject, scenario: Scenario) -> Listing:
     """Year by year: graduations, private and public money beside the baseline."""
     head = [marked("year of the memo"), *(_heading(name) for name in _EFFECTS)]
-    periods = [*map(str, whole_years(subject.comparison)), TOTAL]
+    periods = [*map(str, years_of(subject.comparison)), TOTAL]
     rows = [[_period(one), *_changes(subject, scenario, one)] for one in periods]
     title = marked("by year", scenario=called(scenario), baseline=called(subject.baseline))
     return Listing(title, head, rows, marked("by year note"))

@@ -73,7 +73,7 @@ def subject_of(
     if name not in known:
         raise InputError(coded("report: no scenario", scenario=name, known=listed(known)))
     proposed = known[name]
-    years = whole_years(comparison)
+    years = years_of(comparison)
     begun = [one for one in years if one >= _first_year(proposed)] or years[-1:]
     asked = begun[0] if year is None else year
     if asked not in years:
@@ -82,7 +82,7 @@ def subject_of(
     return Subject(comparison, proposed, asked, Writer(sources), chosen)
 
 
-def whole_years(comparison: Comparison) -> list[int]:
+def years_of(comparison: Comparison) -> list[int]:
     """The whole years of the projection; InputError if it has none."""
     found = [one.year for one in replicate.whole_years(comparison.study) if one.projected]
     if not found:

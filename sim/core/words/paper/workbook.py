@@ -307,7 +307,7 @@ _MORE: Final = {
     "as_it_is": ("as it is", "原设定"),
 }
 
-WORKBOOK: Final = (
+IN_WORKBOOK: Final = (
     {f"heading of {name}": words for name, words in _HEADINGS.items()}
     | {f"sheet of {name}": words for name, words in _SHEETS.items()}
     | _MORE
