@@ -61,12 +61,12 @@ def test_service_helps_an_application_to_pass():
 
 
 def test_the_award_brings_those_to_apply_whose_cost_it_covers():
-    """As many as have a normal cost, of mean 100,000 and s.d. 150,000 CNY, below it."""
+    """As many as have a normal cost, of mean 100,000 and s.d. 300,000 CNY, below it."""
     shares = [
         rules.chance_to_apply(a_startup(), now._replace(prices=1.0))
-        for now in (a_month({"certification_award": award}, **USUAL) for award in (0, 1e5, 2.5e5))
+        for now in (a_month({"certification_award": award}, **USUAL) for award in (0, 1e5, 4e5))
     ]
-    assert shares == pytest.approx(norm.cdf([-2 / 3, 0.0, 1.0]), abs=1e-7)
+    assert shares == pytest.approx(norm.cdf([-1 / 3, 0.0, 1.0]), abs=1e-7)
 
 
 def test_as_prices_rise_an_award_brings_fewer_to_apply():

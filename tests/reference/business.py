@@ -281,7 +281,7 @@ class Business(AccountHolder):
         if self.hnte_until != NEVER:
             return 1.0
         award = self.model.levers.certification_award / self.model.prices
-        return normal_cdf((award - self.model.parameters.certification_cost) / 15_000_000.0)
+        return normal_cdf((award - self.model.parameters.certification_cost) / 30_000_000.0)
 
     def outlook(self, uniform: float) -> int:
         """Whether it moves away, is acquired or listed, or stays; tenants move half as often."""
