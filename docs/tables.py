@@ -1,4 +1,4 @@
-"""The tables of docs/ODD.md, made from the code: ``python -m docs.tables`` writes them anew."""
+"""The tables of ODD.md and trace.md: ``python -m docs.tables`` makes them from code and fit."""
 
 import inspect
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from docs.corroboration import rows
 from sim.inputs.city import load_city
 from sim.inputs.lever_value import allowed
 from sim.inputs.parameters import PARAMETERS
@@ -16,7 +17,7 @@ from sim.model.ledger import Event, Payment
 from sim.model.month import Phase
 from sim.model.outcomes import OUTCOMES
 
-DOCUMENT: Final = Path(__file__).parent / "ODD.md"
+DOCUMENTS: Final = tuple(Path(__file__).parent / name for name in ("ODD.md", "trace.md"))
 REGION: Final = "pinghu"
 
 _TABLE: Final = re.compile(r"(<!-- table: ([a-z]+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
@@ -120,9 +121,14 @@ def outcomes() -> str:
     return _table(("outcome", "meaning", "unit", "kind", "made of"), rows)
 
 
+def corroboration() -> str:
+    """What agrees with the model, and what does not."""
+    return _table(("evidence", "corroborates", "contradicts"), rows())
+
+
 TABLES: Final = {
     table.__name__: table
-    for table in (phases, purposes, events, tiers, levers, parameters, outcomes)
+    for table in (phases, purposes, events, tiers, levers, parameters, outcomes, corroboration)
 }
 
 
@@ -156,4 +162,5 @@ def _cell(value: object) -> str:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(with_tables(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(with_tables(document.read_text(encoding="utf-8")), encoding="utf-8")

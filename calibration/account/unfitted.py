@@ -19,7 +19,7 @@ from sim.model.world import World, of_everybody
 from sim.results.compare import study_of
 
 DOCUMENT: Final = Path(__file__).parents[2] / "docs" / "patterns.md"
-RUNS: Final = 20
+RUNS: Final = 60
 _YOUNG, _OLD = 36, 72
 _TOP = 0.05
 _RESAMPLES = 400
@@ -172,10 +172,10 @@ def _graduated(world: World, since: int) -> np.ndarray:
     return of_everybody(world, "id")[of_everybody(world, "graduated") >= since]
 
 
-def second_over_first(sums: np.ndarray) -> float:
-    """What doubling the grants adds, over what the grants that there are add."""
-    none, one, two, _ = sums.sum(axis=1)
-    return divided(two - one, one - none)
+def second_less_first(sums: np.ndarray) -> float:
+    """Graduates that doubling the grants adds, less those that the grants there are add."""
+    none, one, two, _ = sums.mean(axis=1)
+    return float((two - one) - (one - none))
 
 
 def deadweight(sums: np.ndarray) -> float:
@@ -201,8 +201,8 @@ PATTERNS: Final = (
             "[F] Mason & Harrison 2002, 0.34", stakes, lambda sums: divided(*sums.sum(axis=1))),
     Pattern("loans go bad more often under more compensation: difference", 0.0, np.inf,
             "[F] Lelarge, Sraer & Thesmar", losses, more_is_lost),
-    Pattern("grants have diminishing returns: a second one over the first", -np.inf, 1.0,
-            "assumed: the usual form", graduates, second_over_first),
+    Pattern("grants have diminishing returns: graduates of a second one less those of the first",
+            -np.inf, 0.0, "assumed: the usual form", graduates, second_less_first),
     Pattern("share of graduates under grants who would graduate without", 0.05, 0.95,
             "assumed: neither all nor none", graduates, deadweight),
 )  # fmt: skip
