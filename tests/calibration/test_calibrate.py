@@ -129,7 +129,7 @@ def test_validate_shows_the_account_that_a_region_is_shipped_with(tmp_path, monk
     text = " ".join(said.out.split())
     assert "14 of 14 reported figures are inside their 90 % interval" in text
     assert str(PINGHU.posterior.label) in text and "passed at the 1 % level" in text
-    assert "90% intervals hold 90.0% of the true parameters" in text
+    assert "90% intervals hold 89.9% of the true parameters" in text
 
 
 def test_an_account_of_another_posterior_is_not_shown(place, calibrated, tmp_path):
