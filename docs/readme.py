@@ -102,7 +102,7 @@ def english(facts: Facts) -> str:
         "([effects.csv](calibration/regions/pinghu/inputs/effects.csv), `fuhua effects`), and "
         f"weigh the fit. Of {verdicts[INSIDE]} the median lies in the published range, of "
         f"{verdicts[MEETS]} more the interval reaches it; {missed} missed, {wrong or 'none'} with "
-        "the wrong sign: see below, and every comparison and plan that it concerns.",
+        "the wrong sign: see below, and every comparison and plan concerned.",
         f"**Priors with sources.** Of {every} behavioural parameters {fixed} move nothing and are "
         f"fixed ([docs/fixed-parameters.md](docs/fixed-parameters.md)); {every - fixed} have "
         'priors from the literature and statistics, or are marked "assumed": '

@@ -27,7 +27,7 @@ def print_account(account: Account, language: Language) -> None:
     out().print(_shown(targets, region, language))
     reported = targets[targets["reported_by_the_city"]]
     counts = {"inside": reported["inside"].sum(), "figures": len(reported)}
-    half_width = targets["half_width"].median()
+    half_width = reported["half_width"].median()
     out().print(word("how many inside", language, **counts, half_width=half_width))
     out().print(labels_in(language, tables["parameters"]["label"]))
     out().print(_synthetic(tables, language))
