@@ -25,8 +25,8 @@ SERVICE_IN_CERTIFICATION: Final = 1.5
 
 
 SPREAD_OF_COSTS: Final = 30_000_000.0  # CNY 300,000
-"""Of what applying costs firms on balance, at the wages of mid 2021 (fen, s.d.); assumed: a tenth of
-three years' profits is what a certificate saves in tax, and profits differ by a million."""
+"""Of what applying costs firms on balance, at the wages of mid 2021 (fen, s.d.); assumed: tax saved
+is a tenth of three years' profits, and profits differ by a million."""
 
 
 @rule
