@@ -11,6 +11,7 @@ import ast
 import importlib.machinery
 import os
 import random
+import resource
 import signal
 import sys
 import time
@@ -34,8 +35,11 @@ _LIBRARIES: Final = (
 _PASSED: Final = (0, 5)
 """Statuses of pytest: all passed, or none was chosen."""
 
-_LONGEST: Final = 90.0
-"""Seconds that the tests of a mutant may take; an endless loop is noticed so."""
+_LONGEST: Final = 90
+"""Seconds of processor time that the tests of a mutant may take; an endless loop is noticed so."""
+
+_WAITS: Final = 10
+"""How much longer they may take by the clock, where others are at work too."""
 
 
 class Mutant(NamedTuple):
@@ -161,7 +165,7 @@ def tests_end(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: boo
     child = os.fork()
     if child == 0:
         _run_tests(mutant, tests, is_interpreted)
-    end = time.monotonic() + _LONGEST
+    end = time.monotonic() + _WAITS * _LONGEST
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
@@ -175,6 +179,7 @@ def tests_end(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: boo
 def _run_tests(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: bool) -> None:
     """Run tests in this process, and end it."""
     status = 3
+    resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
     try:
         silence = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):

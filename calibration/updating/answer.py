@@ -148,7 +148,16 @@ class Update(Answer):
     @property
     def city(self) -> City:
         """The city with what is known after the figures: give it as a region to any question."""
-        return replace(self.study.city, posterior=self.posterior)
+        city = self.study.city
+        return City(
+            city.name,
+            city.folder,
+            city.region,
+            city.policy,
+            city.priors,
+            self.posterior,
+            city.beside,
+        )
 
     @property
     def warning(self) -> Coded | None:
