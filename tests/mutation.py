@@ -11,7 +11,6 @@ import ast
 import importlib.machinery
 import os
 import random
-import resource
 import signal
 import sys
 import time
@@ -178,6 +177,8 @@ def tests_end(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: boo
 
 def _run_tests(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: bool) -> None:
     """Run tests in this process, and end it."""
+    import resource  # not there on Windows, where nothing forks
+
     status = 3
     resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
     try:
