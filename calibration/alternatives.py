@@ -81,8 +81,6 @@ ALTERNATIVES: Final = (
                 "企业研发不受补助影响", "neutral"),
     Alternative("patent_rate", 0, "firms have no patents", "企业没有专利", "neutral"),
     Alternative("hnte_pass", 0, "no firm is certified", "没有企业获高企认定", "neutral"),
-    Alternative("certification_cost", -1e6, "firms apply for a certificate whatever the award",
-                "企业申报高企不受奖励影响", "neutral"),
     Alternative("other_closures", 0, "firms close for no other reasons",
                 "企业不因其他原因关闭", "neutral"),
     Alternative("departure_rate", 0, "no firm moves away", "没有企业迁出", "neutral"),

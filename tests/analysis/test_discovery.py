@@ -92,9 +92,9 @@ def test_the_most_telling_conditions_come_first(planted):
 
 def test_two_conditions_are_found_among_all_parameters_that_tell_nothing():
     random = np.random.default_rng(3)
-    inputs = pd.DataFrame(random.random((1_000, len(NAMES))), columns=list(NAMES))
+    inputs = pd.DataFrame(random.random((2_000, len(NAMES))), columns=list(NAMES))
     chance = 0.5 + 0.4 * (inputs[NAMES[0]] > 0.5) * (inputs[NAMES[1]] > 0.4)
-    changes = np.where(random.random(1_000) < chance, 0.0, 10.0)
+    changes = np.where(random.random(2_000) < chance, 0.0, 10.0)
     found = found_in(Totals(STUDY, OUTSIDE), goal_of("graduations>=5"), inputs, changes, made_now())
     assert set(found.limits["factor"]) == set(NAMES[:2])
     assert found.fit.density > found.failing + 0.1

@@ -121,7 +121,7 @@ def test_a_proposal_is_narrower_than_the_prior_in_directions_at_right_angles():
     proposal = proposed_by(small_fit().generations[0])
     directions = proposal.basis.shape[1]
     assert 0 < directions <= len(small_fit().targets.targets)
-    np.testing.assert_allclose(proposal.basis.T @ proposal.basis, np.eye(directions), atol=1e-9)
+    np.testing.assert_allclose(proposal.basis.T @ proposal.basis, np.eye(directions), atol=1e-8)
     assert (np.diag(proposal.root) <= 1).all()
     assert proposal.generation == 1
 
@@ -150,6 +150,6 @@ def test_reports_are_off_by_what_the_targets_allow():
     assert not np.isclose(later, fitted.batches[0].reports).any()
 
 
-@pytest.mark.parametrize(("cities", "kept"), [(100, 100), (1_200, 450), (24_000, 3_000)])
+@pytest.mark.parametrize(("cities", "kept"), [(100, 100), (1_200, 450), (24_000, 6_000)])
 def test_how_many_cities_a_posterior_is_made_from(cities, kept):
     assert kept_of(cities) == kept

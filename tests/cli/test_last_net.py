@@ -30,7 +30,7 @@ def typed(monkeypatch, capsys, tmp_path):
     """What ends a command that is typed where the system speaks Chinese: status and complaints."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sim.cli.unforeseen.user_log_path", lambda _: tmp_path / "logs")
+    monkeypatch.setattr("platformdirs.user_log_path", lambda _: tmp_path / "logs")
 
     def end(line):
         words = line.split(" ")

@@ -23,7 +23,6 @@ READERS = {
     "figures/lettering.py": "where lines may break",
     "analysis/solving/aim.py": "an aim as it is typed",
     "analysis/planner/bounds.py": "a floor or limit as it is typed",
-    "analysis/planner/keeping.py": "a floor of another goal as it is typed",
     "analysis/discovery.py": "a goal as it is asked for",
     "analysis/planner/goal.py": "a goal as it is asked for",
     "results/codes.py": "codes in the columns of tables",

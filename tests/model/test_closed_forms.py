@@ -221,7 +221,7 @@ COUNTS = [number for number in EVENT.values() if number not in AMOUNTS]
 
 INDEXED = {
     "seed_money", "tenant_revenue", "revenue_a_head", "service_cost", "fit_out_cost",
-    "joining_cost", "investable_revenue",
+    "joining_cost", "investable_revenue", "certification_cost",
 }  # fmt: skip
 """What rules take at the prices of the month already."""
 

@@ -203,6 +203,7 @@ def test_every_lever_and_outside_condition_is_claimed_to_work():
 UNCLEAR = {
     ("recognition_subsidy_provincial", 4e6, "houses that work for a tier"),
     ("compensation_rate", 0.9, "guaranteed_loans"),
+    ("compensation_rate", 0.9, "lending"),
     ("list_criteria", 0, "listed_lending"),
     ("official_rules", 2022, "recognitions"),
     ("admitted_lenders", 30, "guaranteed_loans"),

@@ -27,7 +27,7 @@ BOUGHT = {
 GIVEN = {
     P.COMPENSATION, P.INTEREST_SUBSIDY, P.RECOGNITION_SUBSIDY, P.EVALUATION_REWARD,
     P.SERVICE_VOUCHER, P.TALENT_GRANT, P.RD_SUBSIDY, P.RENT_SUBSIDY, P.CONTEST_PRIZE,
-    P.PROJECT_GRANT,
+    P.PROJECT_GRANT, P.CERTIFICATION_AWARD,
 }  # fmt: skip
 """Public money that is spent for what it does; what returns of it is in the taxes."""
 

@@ -33,7 +33,7 @@ def running_of(sample: Sample, reference: str) -> pd.DataFrame:
     """The running differences of all scenarios from a reference (RUNNING_COLUMNS)."""
     others = [one for one in sample.scenarios if one != reference]
     frames = [_running(sample, one, reference) for one in others]
-    return pd.concat([no_running(), *frames], ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else no_running()
 
 
 def no_running() -> pd.DataFrame:
