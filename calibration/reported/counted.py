@@ -22,7 +22,7 @@ def house_of(figure: Figure, region: Region) -> str | None:
     names = [house.name for house in region.house]
     if figure.scope not in names:
         known = [CITY, *names]
-        allowed = listed([*map(shown, known[:10]), *(["..."] if known[10:] else [])])
+        allowed = _first_of([shown(name) for name in known])
         meant = next((n for n in known if n.lower() == figure.scope.lower()), "")
         raise ValueError(
             coded(
@@ -46,10 +46,15 @@ def statistic_of(identity: str, name: str, house: str | None) -> Statistic:
                 figure=identity,
                 name=shown(name),
                 hint=did_you_mean(nearest(name, known)),
-                known=listed(known),
+                known=_first_of(list(known)),
             )
         )
     return known[name]
+
+
+def _first_of(names: list[str]) -> Coded:
+    """The first ten of some names, in a line that can be read."""
+    return listed([*names[:10], *(["..."] if names[10:] else [])])
 
 
 def check_kind(figure: Figure, statistic: Statistic) -> None:
