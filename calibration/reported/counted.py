@@ -4,6 +4,7 @@ from typing import Final
 
 from calibration.reported.ledger import Figure
 from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS, Statistic
+from sim.core.language import Both
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, Sayable, coded, listed
 from sim.core.text import as_written, did_you_mean, nearest, shown, unit_in
@@ -22,7 +23,7 @@ def house_of(figure: Figure, region: Region) -> str | None:
     names = [house.name for house in region.house]
     if figure.scope not in names:
         known = [CITY, *names]
-        allowed = _first_of([shown(name) for name in known])
+        allowed = first_of([shown(name) for name in known])
         meant = next((n for n in known if n.lower() == figure.scope.lower()), "")
         raise ValueError(
             coded(
@@ -46,13 +47,13 @@ def statistic_of(identity: str, name: str, house: str | None) -> Statistic:
                 figure=identity,
                 name=shown(name),
                 hint=did_you_mean(nearest(name, known)),
-                known=_first_of(list(known)),
+                known=first_of(list(known)),
             )
         )
     return known[name]
 
 
-def _first_of(names: list[str]) -> Coded:
+def first_of(names: list[str]) -> Both:
     """The first ten of some names, in a line that can be read."""
     return listed([*names[:10], *(["..."] if names[10:] else [])])
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from calibration.reported.counted import CITY
+from calibration.reported.counted import CITY, first_of
 from calibration.reported.ledger import Figure
 from calibration.reported.targets import FILE, Given, Targets
 from sim.core.errors import InputError
 from sim.core.months import month_number
-from sim.core.terms import Coded, coded, listed
+from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
@@ -151,7 +151,7 @@ def _entered(city: City, figure: Figure, name: str) -> tuple[str, float]:
             figure=figure.id,
             name=shown(name),
             hint=did_you_mean(nearest(name, known)),
-            known=listed(known),
+            known=first_of(known),
         )
     )
 
