@@ -6,12 +6,11 @@ from typing import Any
 from sim.core.streams import Stream
 
 from .account import NEVER, AccountHolder, fen
-from .elementary import exp, log, normal_cdf, power
+from .elementary import exp, log, power
 from .founder import Founder
 from .streams import Uniforms, laplace
 
 ACTIVE, FAILED, DEPARTED, EXITED, DISSOLVED, CLOSED = range(6)
-HNTE_VALIDITY = 36
 
 
 class Business(AccountHolder):
@@ -257,31 +256,6 @@ class Business(AccountHolder):
         if uniform < hazard:
             self.patents += 1
             self.model.events["patents"] += 1
-
-    def apply_for_hnte(self, uniform: float) -> None:
-        """Once a year, with patents, revenue and R&D, apply for a certificate of three years."""
-        parameters = self.model.parameters
-        age = self.model.month - self.founded
-        if age < 12 or age % 12 != 0 or self.hnte_until >= self.model.month + 12:
-            return
-        sales = self.revenue_last_year
-        asked = 0.05 if sales <= 50_000_000_00 else 0.04 if sales <= 200_000_000_00 else 0.03
-        reported = self.rd_last_year / (1.0 - 0.24)
-        if self.patents < 5 or sales <= 0 or reported < asked * sales:
-            return
-        chance = parameters.hnte_pass * self.chance_to_apply()
-        if uniform < chance * (1.0 + parameters.service_effect * 1.5 * self.service):
-            if self.hnte_until == NEVER:
-                self.award_due = fen(self.model.levers.certification_award)
-            self.hnte_until = self.model.month + HNTE_VALIDITY
-            self.model.events["hnte_certified"] += 1
-
-    def chance_to_apply(self) -> float:
-        """Of a first certificate: that the award exceeds the cost, normal among firms."""
-        if self.hnte_until != NEVER:
-            return 1.0
-        award = self.model.levers.certification_award / self.model.prices
-        return normal_cdf((award - self.model.parameters.certification_cost) / 30_000_000.0)
 
     def outlook(self, uniform: float) -> int:
         """Whether it moves away, is acquired or listed, or stays; tenants move half as often."""

@@ -7,6 +7,7 @@ from sim.core.streams import Stream
 from .account import NEVER, fen
 from .borrower import Borrower
 from .business import ACTIVE, DISSOLVED, Business
+from .certification import Certification
 from .credit import Offer
 from .elementary import exp, normal_quantile
 from .ending import Ending
@@ -28,7 +29,7 @@ SHORTEST_PREPARATION = 6
 LONGEST_PREPARATION = 18
 
 
-class Startup(Ending, Borrower, Business):
+class Startup(Ending, Borrower, Certification, Business):
     """A team or a firm. Money in fen."""
 
     def __init__(self, model: Any, founder: Founder) -> None:
