@@ -107,6 +107,12 @@ TABLES: Final = {
             _column(
                 "is_graduate", "yes or no", "whether it had graduated before", "此前是否已毕业"
             ),
+            _column(
+                "owed",
+                "CNY",
+                "support that the city has promised it and not paid yet, lost if it ends",
+                "已承诺未兑付的财政资金（企业退出则不再兑付）",
+            ),
         ),
     ),
     "tenancies": MicroTable(

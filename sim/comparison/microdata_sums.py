@@ -154,6 +154,8 @@ SUMS: Final[dict[str, Sum | Stay]] = {
     "defaults": Sum("loans", "", _defaulted, "ended"),
     "defaulted_principal": Sum("loans", "unpaid", _defaulted, "ended"),
     "loans_outstanding": Sum("lender_months", "outstanding"),
+    "owed_to_firms": Sum("firm_months", "owed", _yes("in_business")),
+    "owed_to_lenders": Sum("lender_months", "claimed"),
     "lenders_suspended": Sum("lender_months", "", _yes("suspended")),
     "recognitions": Sum("house_months", "recognitions"),
     "incubators_opened": Sum("house_months", "", _yes("opened_by_operator")),

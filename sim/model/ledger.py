@@ -173,6 +173,8 @@ class Event(NamedNumber):
     TENANTS_REVENUE = auto()
     FIRMS_FINANCED = auto()
     FIRST_LOANS = auto()
+    OWED_TO_FIRMS = auto()
+    OWED_TO_LENDERS = auto()
 
 
 EVENT: Final = {event.code: event for event in Event}

@@ -44,8 +44,10 @@ def _flow(
     return Outcome(name, unit, "flow", meaning, zh, parts or (name,), less)
 
 
-def _stock(name: str, meaning: str, zh: str, unit: Literal["count", "CNY"] = "count") -> Outcome:
-    return Outcome(name, unit, "stock", meaning, zh, (name,))
+def _stock(
+    name: str, meaning: str, zh: str, unit: Literal["count", "CNY"] = "count", *parts: str
+) -> Outcome:
+    return Outcome(name, unit, "stock", meaning, zh, parts or (name,))
 
 
 def _spent(on: Spending) -> Outcome:
@@ -148,6 +150,8 @@ OUTCOMES: Final = (
     _stock("employees", "people who work in the startups", "从业人员"),
     _flow("public_spending", "CNY", "public spending on all instruments", "财政支出",
           *PUBLIC_SPENDING),
+    _stock("owed", "support promised and not paid yet: R&D, awards, grants, projects, claims",
+           "已承诺未兑付财政资金", "CNY", "owed_to_firms", "owed_to_lenders"),
     _flow("subsidies", "CNY", "public spending but for talents, fund capital and loan compensation",
           "科技政策奖补资金", *SUBSIDIES),
     _flow("public_returns", "CNY", "what funds paid back to the government", "引导基金退出回收",

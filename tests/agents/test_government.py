@@ -110,3 +110,18 @@ def test_a_grant_is_paid_in_three_stages_whatever_the_science_budget_has_left():
     assert paid == {0: 40_000_000, 12: 30_000_000, 24: 30_000_000}
     assert flow(now, "talent_grant") == flow(now, "appropriation") == 10**8
     assert (government.left, government.spent) == before
+
+
+@pytest.mark.parametrize("promised", ["rd_due", "award_due", "project_due"])
+def test_what_a_firm_has_earned_is_owed_to_it(promised):
+    assert rules.owed_to(a_startup(founded=MONTH - 3), MONTH) == 0
+    assert rules.owed_to(a_startup(founded=MONTH - 3, **{promised: 70}), MONTH) == 70
+
+
+@pytest.mark.parametrize("age", [0, 1, 11, 12, 23, 24, 60])
+def test_of_a_grant_the_stages_are_owed_that_later_months_pay(age):
+    now, government = a_month(), a_government()
+    owed = rules.owed_to(a_startup(founded=MONTH - age, grant=10**8), MONTH)
+    for older in range(age + 1, 40):
+        rules.pay_grant(government, a_startup(founded=MONTH - older, grant=10**8), now)
+    assert owed == flow(now, "talent_grant")

@@ -31,6 +31,17 @@ def test_the_city_is_counted():
     }  # fmt: skip
 
 
+def test_what_the_city_owes_is_counted_of_firms_that_stay_and_of_lenders():
+    world = empty_world()
+    put(world, founded=MONTH - 1, rd_due=1, award_due=20, project_due=300, grant=10_000)
+    put(world, founded=MONTH - 1, rd_due=7, ended=MONTH, fate=FAILED)
+    world.banks.claimed[:2] = 40_000, 500_000
+    close_books(world)
+    now = interpreted(now_of)(world)
+    assert event(now, "owed_to_firms") == 1 + 20 + 300 + 6_000
+    assert event(now, "owed_to_lenders") == 540_000
+
+
 def test_a_sector_is_crowded_with_more_firms_than_its_grown_market_has_room_for():
     world = empty_world({"demand_growth": 0.0, "wage_growth": 0.0})
     world.clock.market = 2.0

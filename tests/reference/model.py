@@ -288,6 +288,8 @@ class ReferenceModel(mesa.Model):
             self.count(startup)
         self.events["listed_firms"] += sum(firm.listed for firm in self.established)
         self.events["loans_outstanding"] += sum(bank.outstanding for bank in self.banks)
+        self.events["owed_to_firms"] += sum(startup.owed() for startup in self.startups)
+        self.events["owed_to_lenders"] += sum(bank.claimed for bank in self.banks)
         self.government.forget_a_month()
         self.prices *= power(1.0 + self.levers.wage_growth, 1.0 / 12.0)
         growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)

@@ -27,6 +27,8 @@ ADMISSION_AGE = 24
 MONTHS_BETWEEN_APPLICATIONS = 6
 SHORTEST_PREPARATION = 6
 LONGEST_PREPARATION = 18
+GRANT = {0: 0.4, 12: 0.3, 24: 0.3}
+"""Shares of a talent's grant by the firm's age in months."""
 
 
 class Startup(Ending, Borrower, Certification, Business):
@@ -91,10 +93,15 @@ class Startup(Ending, Borrower, Certification, Business):
 
     def draw_grant(self) -> None:
         """A talent is paid 40 % of its grant at first, 30 % a year and two years later."""
-        stages = {0: 0.4, 12: 0.3, 24: 0.3}
-        stage = stages.get(self.model.month - self.founded)
+        stage = GRANT.get(self.model.month - self.founded)
         if stage is not None:
             self.model.government.owe(self, "talent_grant", fen(stage * self.grant))
+
+    def owed(self) -> int:
+        """Support that it was promised and has not been paid yet."""
+        age = self.model.month - self.founded
+        grant = sum(fen(stage * self.grant) for due, stage in GRANT.items() if due > age)
+        return self.rd_due + self.award_due + self.project_due + grant
 
     def prepare(self) -> None:
         """The team works on its idea, and founds its firm when that is ready, or dissolves."""

@@ -11,13 +11,15 @@ from sim.experiments.microdata.log import (
     Log,
     Observer,
     Seen,
+    in_whole_fen,
     joined,
     longer,
     month_of,
     present,
 )
+from sim.model.agents.government import STAGES_OF_GRANT
 from sim.model.agents.startups.certification import VALIDITY
-from sim.model.agents.startups.startup import FATES, NEVER, NOBODY
+from sim.model.agents.startups.startup import FATES, MONTHS_A_YEAR, NEVER, NOBODY
 from sim.model.month import Phase
 from sim.model.world import World, of_everybody
 
@@ -133,6 +135,7 @@ class Firms(Observer):
             "patents": startups.patents - self._before["patents"],
             "certified": startups.hnte_until == month + VALIDITY,
             "is_graduate": (startups.graduated != NEVER) & (startups.graduated < month),
+            "owed": _owed(startups, month),
         }
         self.log.note(
             "firm_months", month=month, **{name: column[firms] for name, column in columns.items()}
@@ -157,6 +160,15 @@ class Firms(Observer):
         if not begun:
             return {}
         return joined(begun, ended, "startup", {"ended": NEVER, "end": GOES_ON})
+
+
+def _owed(startups: np.recarray, month: int) -> np.ndarray:
+    """What the government has promised each startup and not paid yet (fen)."""
+    owed: np.ndarray = startups.rd_due + startups.award_due + startups.project_due
+    begun = (month - startups.founded) // MONTHS_A_YEAR
+    for stage, share in enumerate(STAGES_OF_GRANT):
+        owed += in_whole_fen(share * startups.grant) * (stage > begun)
+    return owed
 
 
 FATES_AT: Final = EXPIRED

@@ -134,6 +134,16 @@ def pay_grant(government, startup, now):
 
 
 @rule
+def owed_to(startup, month):
+    """What the government has promised a startup and not paid by the end of a month (fen)."""
+    due = startup.rd_due + startup.award_due + startup.project_due
+    if startup.grant > 0:
+        for stage in range((month - startup.founded) // MONTHS_A_YEAR + 1, len(STAGES_OF_GRANT)):
+            due += fen(STAGES_OF_GRANT[stage] * startup.grant)
+    return due
+
+
+@rule
 def talent_grant(talent, now):
     """What a startup founded by a talent is promised (fen)."""
     if talent == TOP_TALENT:

@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.compiled import rule
 from sim.core.elementary import log
 from sim.core.money import finite
-from sim.model.agents.government import forget_a_month
+from sim.model.agents.government import forget_a_month, owed_to
 from sim.model.agents.incubators.incubator import is_open
 from sim.model.agents.incubators.operator import balance_books
 from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
@@ -45,6 +45,7 @@ def close_startups(world, now):
         if startup.ended == NEVER:
             count(startup, now.events)
             count_firm(world, startup)
+            now.events[Event.OWED_TO_FIRMS] += owed_to(startup, now.month)
             world.startups[staying] = startup
             staying += 1
         else:
@@ -116,6 +117,7 @@ def close_others(world, now):
     change = 0
     for number in range(world.banks.shape[0]):
         now.events[Event.LOANS_OUTSTANDING] += world.banks[number].outstanding
+        now.events[Event.OWED_TO_LENDERS] += world.banks[number].claimed
         change += close_account(world.banks[number])
     check_sector(now.flows, Sector.LENDERS, change)
     check_sector(now.flows, Sector.GOVERNMENT, close_account(world.government[0]))
