@@ -10,7 +10,7 @@ from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.ratios import Note
 from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.words import is_term
-from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.levers import LEVER, LEVERS, PAID_FOR
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.model.agents.incubators.incubator import TIERS
@@ -41,9 +41,9 @@ def codes():
     yield objective_of("graduations=1,deals=2").unit
     yield from (effect.unit for effect in load_effects(PINGHU))
     yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
-    counts = (f"{one.unit} of {one.name}" for one in (*LEVERS, *OUTCOMES))
-    yield from filter(is_term, counts)
-    yield from (f"purpose {payment.code}" for payment in Payment)
+    counts = (f"{one.unit} of {one.name}" for one in OUTCOMES)
+    yield from filter(is_term, (*counts, *(f"{one.unit} of {one.counts}" for one in LEVERS)))
+    yield from (f"purpose {one.code}" for one in Payment if one.code not in PAID_FOR)
     yield from (f"sector {sector.words}" for sector in Sector)
     yield from (*(f"fate {fate}" for fate in FATES), *(f"tier {tier}" for tier in TIERS))
     yield from (f"page {label}" for label in ("identified", "weak", "not identified", "fixed"))

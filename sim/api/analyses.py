@@ -101,7 +101,7 @@ def sensitivity(
         of: A policy, whose difference from ``scenario`` is asked of, run by run with the same
             luck.
         factors: Levers, outside conditions and parameters by name, each with a range if wanted
-            ("contest_prize=0:5e5"), or "levers", "outside" or "parameters" for all of a kind;
+            ("talent_grant_top=0:3e6"), or "levers", "outside" or "parameters" for all of a kind;
             the main levers and conditions that have a range if none is named.
         method: "sobol" (shares of the variance) or "morris" (effects, in the outcome's unit).
         samples: A power of two for sobol (256), the number of trajectories for morris (20), that
@@ -238,8 +238,8 @@ def lever_effects(
     """What each lever and outside condition moves, when, and by how much over its plausible range.
 
     Both ends of the range are compared with today's value on the same ``runs`` draws, from the
-    January after the report on. ``lever_effects(["rent_subsidy"]).effects`` has a row an end and
-    outcome; ``levers`` says which move nothing.
+    January after the report on. ``lever_effects(["talent_grant_top"]).effects`` has a row an end
+    and outcome; ``levers`` says which move nothing.
 
     Raises:
         InputError: in one line, if something given is wrong.

@@ -179,7 +179,7 @@ def plan(
             "graduations=1,private_investment=2e-8".
         levers: What shares the budget; if none is named, all of
             ``sim.analysis.planner.instruments.INSTRUMENTS``.
-        floors: What levers keep at least: ``{"talent_grants": "x1", "rent_subsidy": 0.2}``, so
+        floors: What levers keep at least: ``{"talent_grants": "x1", "contest_prize": 1e5}``, so
             many times what is in force or a value; "all" for all.
         limits: What they may be at most, likewise.
         keep: What other goals reach at least: ``{"employees": "x1", "hnte_certified": 400}``, so

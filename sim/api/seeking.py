@@ -57,15 +57,15 @@ def solve(
 ) -> Solution:
     """The value of a lever that holds an outcome as it is today, or that reaches a target.
 
-    ``solve("rent_subsidy", "compensation_rate=0.8")`` says which rent subsidy pays for a
-    compensation of 80 %; ``solve("project_grants", target="graduations>=30 in 2027",
-    chance=0.8).value`` how many grants it takes. That it cannot be had is an answer too
+    ``solve("rd_subsidy_rate", "first_loan_bonus=0.1")`` says which R&D subsidy pays for a tenth
+    more cover of first loans; ``solve("matchmaking_events", target="graduations>=30 in 2027",
+    chance=0.8).value`` how many events it takes. That it cannot be had is an answer too
     (``crossing.status``). All values are tried on the same draws, and the answer on others.
 
     Args:
-        lever: One lever, with a range if wanted ("rent_subsidy=0:0.5"): from nothing to twice
+        lever: One lever, with a range if wanted ("rd_subsidy_rate=0:0.5"): from nothing to twice
             today's unless it has a range of its own.
-        scenario: What it is added to; also levers as a text ("compensation_rate=0.8").
+        scenario: What it is added to; also levers as a text ("first_loan_bonus=0.1").
         hold: The outcome whose total stays that of today's policy: its cost, for example.
         target: What is to be reached instead: an outcome over the projection, or in a year.
         chance: In which share of the runs the target is to be met; in the mean, if none is given.

@@ -16,9 +16,9 @@ from sim.comparison.startup_fates import Breakdown, replicates_again
 from sim.core.arguments import PLAN_RUNS, SOLVE_RUNS
 from sim.core.errors import InputError
 from sim.core.terms import coded
-from sim.core.words import counted, word, word_or_name
+from sim.core.words import word, word_or_name
 from sim.experiments.study import Study
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.inputs.scenarios.scenario import BASELINE, Scenario, load_scenario
 from sim.model.outcomes import OUTCOME
 

@@ -13,10 +13,10 @@ from sim.app.told import ON_PAGE
 from sim.comparison.effects import PARTS
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.words import counted, has_words, is_term, word
+from sim.core.words import is_term, word
 from sim.inputs.city import City
 from sim.inputs.lever import Lever
-from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.levers import LEVER, LEVERS, PAID_FOR, counted
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import (
     BASELINE,
@@ -113,8 +113,8 @@ def _short_or(name: str, meaning: str) -> str:
 
 
 def _purpose(payment: Payment) -> dict[str, str]:
-    code = f"purpose {payment.code}"
-    return _words(code) if has_words(code) else _both(payment.words, payment.words)
+    spent = PAID_FOR.get(payment.code)
+    return spent.payments._asdict() if spent else _words(f"purpose {payment.code}")
 
 
 # Levers ---------------------------------------------------------------------------------------
@@ -133,6 +133,7 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
         ),
         "meaning": _both(lever.meaning, lever.meaning_zh),
         "source": _both(one.source, in_chinese_alone(one.source_zh)),
+        "counts": lever.counts,
         "binds": lever.binds and lever.binds._asdict(),
         "value": one.value,
         "since": one.since,

@@ -24,7 +24,7 @@ with stopping_at_once():
     from sim.cli.console import complain, spoken, use_utf8
     from sim.core.errors import InputError, SimulationError, error_said
     from sim.core.language import Language
-    from sim.core.words import word
+    from sim.core.words import examples, word
 
 _DEBUG: Final = "--debug"
 _FAILED: Final = 1
@@ -129,9 +129,12 @@ def _typer_speaking() -> AbstractContextManager[None]:
 
 
 def help_and_example(command: Callable[..., None]) -> tuple[str, str]:
-    """What a command says of itself, and the example that is the last paragraph of it."""
+    """What a command says of itself, and the example that is the last paragraph of it.
+
+    Names in braces are those of levers in ``sim.core.words.examples``.
+    """
     what, _, example = (inspect.getdoc(command) or "").rpartition("\n\n")
-    return what, example
+    return what, example.format(**vars(examples))
 
 
 @cache

@@ -69,7 +69,7 @@ def _row(
 
 
 def levers_set(reaction: Reaction) -> str:
-    """What a rule sets, as codes: "compensation_rate = 0.4"."""
+    """What a rule sets, as codes: "guidance_gains_given_up = 0.4"."""
     said = (
         f"{name} = {value.text if isinstance(value, Relative) else as_written(value)}"
         for name, value in reaction.values.items()

@@ -8,7 +8,6 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.core.language import meaning_in
-from sim.core.words import counted
 from sim.experiments.study import Study
 from sim.figures.basis import Basis, basis_of_runs, projection_of
 from sim.figures.lettering import drawable
@@ -16,7 +15,7 @@ from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of, tick
 from sim.figures.style import BLUE, INK, ORANGE, styled
 from sim.figures.wording import language, said
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.model.outcomes import Outcome
 
 _HEIGHT: Final = 3.4

@@ -6,14 +6,13 @@ from typing import Protocol
 import pandas as pd
 
 from sim.core.language import meaning_in
-from sim.core.words import counted
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.model.outcomes import Outcome
 
 

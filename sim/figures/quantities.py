@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 
 from sim.core.language import Language
-from sim.core.words import counted, is_term, word_or_name
+from sim.core.words import is_term, word_or_name
 from sim.figures.wording import language, said
+from sim.inputs.levers import counted
 from sim.model.outcomes import Outcome
 
 _MONEY: Final[dict[Language, float]] = {"en": 1e6, "zh": 1e4}

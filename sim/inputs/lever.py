@@ -13,22 +13,48 @@ FAR: Final = 6.0
 """So many times the baseline, or less than one part in so many of it, is far: a month for a year
 is 12, per cent 100, 万元 10,000."""
 
+LAST: Final = 100
+"""The place in a budget request after all others."""
+
 
 @dataclass(frozen=True)
 class Spending:
-    """What the city pays for: a payment's purpose, and what that is in Chinese.
+    """What the city pays for: a payment's purpose, and what that is called.
 
+    ``name`` is one such payment, ``many`` are several in English. ``spent_zh`` is what is spent on
+    them, and ``item`` their line in a bureau's budget request, where these are called otherwise;
+    ``place`` is where the line stands. ``counted`` is the outcome that counts what is paid for.
     Subsidies are paid from the budget for science and technology; grants to talents are not.
     """
 
     purpose: str
-    meaning_zh: str
+    name: Both
+    many: str
+    spent_zh: str = ""
+    item: Both | None = None
+    place: int = LAST
+    counted: str | None = None
     is_subsidy: bool = True
 
     @property
     def meaning(self) -> str:
         """What the money is spent on."""
-        return f"public spending: {self.purpose.replace('_', ' ')}"
+        return f"public spending: {self.name.en}"
+
+    @property
+    def meaning_zh(self) -> str:
+        """What the money is spent on, in Chinese."""
+        return self.spent_zh or f"{self.name.zh}支出"
+
+    @property
+    def payments(self) -> Both:
+        """What several payments are called."""
+        return Both(self.many, self.name.zh)
+
+    @property
+    def line(self) -> Both:
+        """The line of a budget request."""
+        return self.item or Both(self.name.en[0].upper() + self.name.en[1:], self.name.zh)
 
 
 @dataclass(frozen=True)
@@ -46,7 +72,7 @@ class Lever:
     (assumed). ``scale`` says what a larger region has more of: nothing, everything, or lenders.
     ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
     A first look takes those with ``first_look`` for their families. ``binds`` says when it moves
-    anything, of a lever that does not always.
+    anything, of a lever that does not always. ``counts`` is what a count is of, for Chinese.
     """
 
     name: str
@@ -67,6 +93,7 @@ class Lever:
     plausible: tuple[float, float] | None = None
     first_look: bool = False
     binds: Both | None = None
+    counts: Literal["firms", "items", "events", "years"] = "firms"
 
     @property
     def is_money(self) -> bool:

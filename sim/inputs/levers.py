@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.core.language import Both
+from sim.core.language import Both, Language
 from sim.core.money import FEN_PER_CNY
+from sim.core.words import is_term, word
 from sim.inputs.lever import Lever, Spending, Unit
 
 
@@ -29,9 +30,31 @@ _JANUARY_AND_DECEMBER: Final = (1, 12)
 _JUNE: Final = (6,)
 _SEPTEMBER: Final = (9,)
 
-_RECOGNITION: Final = Spending("recognition_subsidy", "认定补助支出")
-_REWARD: Final = Spending("evaluation_reward", "绩效评价奖励支出")
-_TALENT: Final = Spending("talent_grant", "人才资助支出", is_subsidy=False)
+_RECOGNITION: Final = Spending(
+    "recognition_subsidy",
+    Both("recognition subsidy", "认定补助"),
+    "recognition subsidies",
+    item=Both("Recognition of incubators", "孵化器认定奖补"),
+    place=1,
+    counted="recognitions",
+)
+_REWARD: Final = Spending(
+    "evaluation_reward",
+    Both("evaluation reward", "绩效评价奖励"),
+    "evaluation rewards",
+    item=Both("Rewards of rated incubators", "孵化载体绩效奖励"),
+    place=2,
+    counted="good_ratings",
+)
+_TALENT: Final = Spending(
+    "talent_grant",
+    Both("talent grant", "人才创业资助"),
+    "talent grants",
+    "人才资助支出",
+    Both("Talent grants", "人才项目资助"),
+    place=7,
+    is_subsidy=False,
+)
 
 # What levers act through: behavioural parameters
 _HELP: Final = (
@@ -92,7 +115,10 @@ LEVERS: Final = (
     _share("compensation_rate",
            "share of a lender's loss on a listed firm's loan that the pool bears",
            "风险补偿比例", "loan_scheme", _LENDING, first_look=True,
-           pays=Spending("compensation", "风险补偿支出", is_subsidy=False)),
+           pays=Spending(
+               "compensation", Both("compensation", "风险补偿"), "compensation of bad loans",
+               item=Both("Compensation of technology loans", "科技贷款风险补偿"), place=5,
+               counted="defaults", is_subsidy=False)),
     _money("compensation_pool", "CNY", 1e6, 1e10,
            "size to which the compensation pool is filled each January", "风险补偿资金池规模",
            "loan_scheme", _LENDING, months=_JANUARY, scale="region"),
@@ -119,10 +145,12 @@ LEVERS: Final = (
     _share("interest_subsidy",
            "share of a technology loan's interest paid back to the firm", "贷款贴息比例",
            "loan_scheme", (*_CASH, "rate_in_demand", "seeks_loans", "loan_to_revenue"),
-           pays=Spending("interest_subsidy", "贷款贴息支出")),
+           pays=Spending(
+               "interest_subsidy", Both("interest subsidy", "贷款贴息"), "interest subsidies",
+               place=6, counted="listed_firms")),
     Lever("list_criteria", "count", 0, 5,
           "marks of a technology firm (of five) that the loan list asks for", "入库条件数",
-          "loan_scheme", ("listing_rate", *_LENDING)),
+          "loan_scheme", ("listing_rate", *_LENDING), counts="items"),
     Lever("admitted_lenders", "count", 0, 10_000,
           "lenders admitted to technology lending (0: there is no scheme)", "合作银行数",
           "loan_scheme", _LENDING, scale="lenders"),
@@ -130,7 +158,9 @@ LEVERS: Final = (
            "government capital offered to new venture funds each year", "引导基金年度出资",
            "guidance_fund", _FOLLOW, months=_JANUARY, scale="region", first_look=True,
            plausible=(0.0, 1e8),
-           pays=Spending("public_capital_call", "引导基金出资", is_subsidy=False)),
+           pays=Spending(
+               "public_capital_call", Both("public capital call", "引导基金出资"),
+               "public capital of funds", "引导基金出资", is_subsidy=False)),
     _share("guidance_private_share",
            "share of a fund's capital that private investors must bring", "社会资本最低占比",
            "guidance_fund", _FOLLOW, highest=0.99, months=_JANUARY, binds=Both(
@@ -165,18 +195,26 @@ LEVERS: Final = (
            "share of the R&D it reports that a technology firm is paid back, in January",
            "研发费用补助比例", "rd_subsidy_and_projects",
            ("rd_price_elasticity", "rd_intensity", *_CASH),
-           first_look=True, pays=Spending("rd_subsidy", "研发补助支出")),
+           first_look=True, pays=Spending(
+               "rd_subsidy", Both("R&D subsidy", "研发补助"), "R&D subsidies", place=8)),
     _money("certification_award", "CNY", 1e3, 1e7,
            "paid for a firm's first certificate as a high-tech enterprise, next January",
            "高企首次认定奖励", "rd_subsidy_and_projects",
            ("certification_cost", "hnte_pass", "patent_rate", *_CASH),
-           pays=Spending("certification_award", "高企认定奖励支出")),
+           pays=Spending(
+               "certification_award", Both("certification award", "高企认定奖励"),
+               "certification awards", item=Both("Certification awards", "高企认定奖励"),
+               place=10)),
     _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例",
            "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent_ratio", *_CASH),
-           first_look=True, pays=Spending("rent_subsidy", "房租补贴支出")),
+           first_look=True, pays=Spending(
+               "rent_subsidy", Both("rent subsidy", "房租补贴"), "rent subsidies",
+               place=4, counted="tenants")),
     _money("contest_prize", "CNY", 1e3, 1e7, "paid to each winner of the yearly contest",
            "创业大赛奖金", "contests_and_matchmaking", ("contest_entry", *_CASH), months=_JUNE,
-           pays=Spending("contest_prize", "大赛奖金支出")),
+           pays=Spending(
+               "contest_prize", Both("contest prize", "大赛奖金"), "contest prizes",
+               item=Both("Contest prizes", "创业大赛"), place=11, counted="contest_awards")),
     Lever("contest_winners", "count a year", 0, 1_000, "winners of the yearly contest",
           "大赛获奖企业数", "contests_and_matchmaking",
           ("contest_entry", "award_in_score", *_CASH), months=_JUNE,
@@ -188,15 +226,22 @@ LEVERS: Final = (
     Lever("project_grants", "count a year", 0, 10_000,
           "science and technology plan projects granted each year", "科技计划项目数",
           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER,
-          scale="region", pays=Spending("project_grant", "科技计划项目支出")),
+          scale="region", counts="items", pays=Spending(
+              "project_grant", Both("project grant", "科技计划项目资助"), "project grants",
+              "科技计划项目支出", Both("Science and technology projects", "科技计划项目"),
+              place=9)),
     _money("service_voucher", "CNY a year", 1e2, 1e7,
            "paid to the incubator for services to each tenant", "创新券额度（每家在孵企业）",
            "rent_subsidy_and_vouchers", ("pull_of_service", *_HELP),
-           pays=Spending("service_voucher", "创新券支出")),
+           pays=Spending(
+               "service_voucher", Both("service voucher", "创新券"), "service vouchers",
+               item=Both("Service vouchers", "创新券"), place=3, counted="tenants")),
     Lever("matchmaking_events", "count a year", 0, 365,
           "events at which firms that seek finance meet funds and banks", "投融资对接活动场次",
           "contests_and_matchmaking", ("projects_per_event", "own_sourcing", *_INVESTORS),
-          pays=Spending("matchmaking", "对接活动支出")),
+          counts="events", pays=Spending(
+              "matchmaking", Both("matchmaking", "投融资对接活动"), "matchmaking events",
+              "对接活动支出", Both("Matchmaking events", "对接活动"), place=12)),
     _money("annual_budget", "CNY a year", 1e6, 1e12,
            "the most that subsidies may cost in one year",
            "年度科技政策预算", "annual_budget", (), months=_JANUARY, default=1e11,
@@ -227,7 +272,7 @@ LEVERS: Final = (
     Lever("official_rules", "count", 2_000, 2_100,
           "year whose national rules of recognition and graduation are in force",
           "所执行国家认定与毕业规定的年份", "outside_conditions", _AMBITION, "outside",
-          default=2_022.0, plausible=(2_019.0, 2_025.0)),
+          default=2_022.0, plausible=(2_019.0, 2_025.0), counts="years"),
     _share("tax_relief_of_tiers",
            "share of the taxes on rent remitted to incubators of provincial and national tier",
            "省级以上孵化器租金税收减免比例", "outside_conditions", _AMBITION, kind="outside",
@@ -242,6 +287,9 @@ to a good one."""
 
 LEVER: Final = {lever.name: lever for lever in LEVERS}
 
+PAID_FOR: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.pays}
+"""What the levers pay for, by the payment's purpose."""
+
 POLICY_ROW: Final = np.dtype(
     (np.record, [(lever.name, np.float64) for lever in LEVERS]), align=True
 )
@@ -251,3 +299,9 @@ POLICY_ROW: Final = np.dtype(
 def in_row_units(lever: Lever, value: float) -> float:
     """A lever's value as the policy row holds it: money in fen, else unchanged."""
     return value * FEN_PER_CNY if lever.is_money else value
+
+
+def counted(unit: str, what: str, language: Language) -> str:
+    """The unit of a lever or an outcome: in Chinese a count is named after what is counted."""
+    code = f"{unit} of {LEVER[what].counts if what in LEVER else what}"
+    return word(code if is_term(code) else unit, language)

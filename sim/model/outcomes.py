@@ -6,14 +6,10 @@ from typing import Final, Literal
 import numpy as np
 
 from sim.inputs.lever import Spending
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import PAID_FOR
 from sim.model.ledger import EVENT, PAYMENT
 
-_SPENDING: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.pays}
-
-SUBSIDIES: Final = tuple(
-    name for name in PAYMENT if name in _SPENDING and _SPENDING[name].is_subsidy
-)
+SUBSIDIES: Final = tuple(name for name in PAYMENT if name in PAID_FOR and PAID_FOR[name].is_subsidy)
 PUBLIC_SPENDING: Final = ("compensation", *SUBSIDIES, "talent_grant", "public_capital_call")
 
 
@@ -168,7 +164,7 @@ OUTCOMES: Final = (
           "private money put into startups: savings, private equity, and loans less repayments",
           "社会资本投入", "founders_capital", "equity", "outside_equity", "loan",
           less=("public_equity", "principal")),
-    *(_spent(_SPENDING[purpose]) for purpose in PUBLIC_SPENDING),
+    *(_spent(PAID_FOR[purpose]) for purpose in PUBLIC_SPENDING),
 )  # fmt: skip
 
 OUTCOME: Final = {outcome.name: outcome for outcome in OUTCOMES}

@@ -7,7 +7,7 @@ from typing import Final
 from sim.core.language import Language, meaning_in
 from sim.core.terms import period_in
 from sim.core.words import has_words, is_term, word
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, PAID_FOR
 from sim.inputs.parameters import PARAMETER
 from sim.model.outcomes import OUTCOME
 
@@ -31,6 +31,8 @@ def word_of(code: str, language: Language) -> str:
     known = OUTCOME.get(code) or LEVER.get(code) or PARAMETER.get(code)
     if known is not None:
         return meaning_in(known, language)
+    if code in PAID_FOR:
+        return PAID_FOR[code].payments.said(language)
     told = next((one for one in _told_as(code) if has_words(one)), None)
     if told is not None:
         return word(told, language)

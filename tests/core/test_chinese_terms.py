@@ -7,10 +7,9 @@ from functools import cache
 import pytest
 
 from sim.core.compiled import PACKAGE
-from sim.core.words import counted
 from sim.core.words.every import WORDS
 from sim.figures.quantities import counted_in, unit_shown
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVERS, counted
 from sim.inputs.parameters import PARAMETERS
 from sim.model.outcomes import OUTCOME
 from tests.sources import nodes

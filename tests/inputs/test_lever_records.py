@@ -1,6 +1,5 @@
 """One record a lever: what it says is true, and hardly any other file names the lever."""
 
-import ast
 import re
 from functools import cache
 from itertools import groupby
@@ -9,24 +8,21 @@ import numpy as np
 import pytest
 
 from sim.core.compiled import PACKAGE
+from sim.core.language import Both
 from sim.core.words import examples
 from sim.experiments.replicate import project
-from sim.inputs.lever import Lever
+from sim.inputs.lever import LAST, Lever, Spending
 from sim.inputs.lever_value import allowed_value
-from sim.inputs.levers import LEVER, LEVERS
+from sim.inputs.levers import LEVER, LEVERS, PAID_FOR
 from sim.inputs.parameters import NAMES
 from sim.inputs.scenarios.scenario import Change, Scenario, load_scenario, rests_on, scenario_of
 from sim.model.ledger import PAYMENT
-from sim.model.outcomes import outcomes_of
+from sim.model.outcomes import OUTCOME, outcomes_of
 from tests.cities import PINGHU
 from tests.worlds import BASELINE, a_past, a_study
 
 MOST_FILES = 4
-COUNTERS = "core/words/terms.py"
-"""The table of Chinese words that say of what there is a number."""
-
-OF_PAYMENTS = ("results/report/budget.py", "experiments/microdata/payments.py", "core/words/")
-"""Modules that name payments, of which some bear the name of the lever that pays them."""
+KINDS = (".py", ".pyi", ".toml", ".js", ".html", ".json", ".csv")
 
 YEARS = range(2023, 2031)
 STRONG = {
@@ -42,29 +38,20 @@ LEVER_NAMES = pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.n
 
 
 @cache
-def texts() -> dict[str, str]:
-    """The files of the package by path."""
-    files = {file.relative_to(PACKAGE).as_posix(): file for file in PACKAGE.rglob("*.py")}
-    return {path: without_docstrings(file.read_text("utf-8")) for path, file in files.items()}
-
-
-def without_docstrings(text: str) -> str:
-    """A module without what is said of its parts: an example there is for readers."""
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            node.value = ast.Constant(...)
-    return ast.unparse(tree)
+def named_in() -> dict[str, list[str]]:
+    """By lever, the files of the package that name it, docstrings and the page's scripts too."""
+    found: dict[str, list[str]] = {name: [] for name in LEVER}
+    for file in PACKAGE.rglob("*"):
+        if file.suffix in KINDS:
+            for name in LEVER.keys() & set(re.findall(r"\w+", file.read_text("utf-8"))):
+                found[name].append(file.relative_to(PACKAGE).as_posix())
+    return found
 
 
 @LEVER_NAMES
 def test_a_lever_is_named_in_its_record_its_rules_and_hardly_anywhere_else(lever: Lever) -> None:
-    word = re.compile(rf"(?<!\w){lever.name}(?!\w)")
-    files = [path for path, text in texts().items() if word.search(text) and path != COUNTERS]
-    assert "inputs/levers.py" in files
-    if lever.name in PAYMENT:
-        files = [path for path in files if not path.startswith(OF_PAYMENTS)]
-    assert len(files) <= MOST_FILES, files
+    files = named_in()[lever.name]
+    assert "inputs/levers.py" in files and len(files) <= MOST_FILES, files
 
 
 @pytest.mark.parametrize("name", sorted(filter(str.isupper, vars(examples))))
@@ -78,9 +65,21 @@ def test_a_record_is_whole_and_its_names_exist(lever: Lever) -> None:
     assert lever.family and set(lever.acts_through) <= set(NAMES)
     assert allowed_value(lever, lever.default) == lever.default
     assert set(lever.months) <= set(range(1, 13))
-    assert lever.pays is None or (lever.pays.purpose in PAYMENT and lever.pays.meaning_zh)
+    if lever.pays:
+        assert lever.pays.purpose in PAYMENT and lever.pays.counted in (None, *OUTCOME)
+        assert all(both.en and not both.zh.isascii() for both in words_of(lever.pays))
     low, high = lever.range_around(1.0)
     assert lever.lowest <= low <= high <= lever.highest
+
+
+def words_of(pays: Spending) -> tuple[Both, ...]:
+    """What a payment is called wherever it is shown."""
+    return pays.name, pays.payments, pays.line, Both(pays.meaning, pays.meaning_zh)
+
+
+def test_lines_of_the_budget_request_stand_in_an_order() -> None:
+    places = [spent.place for spent in PAID_FOR.values() if spent.place != LAST]
+    assert len(places) > 10 and len(set(places)) == len(places)
 
 
 def test_a_family_that_is_raised_together_is_paid_for_one_purpose() -> None:

@@ -28,7 +28,7 @@ EDITS = {
         '    _money("annual_budget"',
         """    _share("power_subsidy", "share of a tenant's power paid by the government",
            "用电补贴比例", "rent_subsidy_and_vouchers", ("pull_of_rent",),
-           pays=Spending("power_subsidy", "用电补贴支出")),
+           pays=Spending("power_subsidy", Both("power subsidy", "用电补贴"), "power subsidies")),
 """,
     ),
     "sim/model/ledger.py": (
@@ -78,12 +78,16 @@ SCENARIO = "[[change]]\npower_subsidy = 0.5\nrent_subsidy = 0.9\n"
 
 CALLS = """
 import json
+from pathlib import Path
 import sim
 from docs.tables import levers, outcomes
+from sim.app.described import city_described
 from sim.cli.main import main
+from sim.inputs.city import load_city
 
 asked = {"region": "village", "seed": 1, "until": "2023-12", "workers": 1}
-compared = sim.compare(["more.toml"], runs=1, **asked)
+compared = sim.compare(["more.toml"], runs=1, out="kept", excel="kept.xlsx", **asked)
+sim.report("kept")
 paid = compared.outcomes.query("outcome == 'spent_on_power_subsidy'")
 explained = sim.explain("more.toml", runs=2, **asked)
 planned = sim.plan(1e5, goal="firms_founded", levers=["power_subsidy"], runs=10, **asked)
@@ -91,6 +95,8 @@ print(json.dumps({
     "paid": paid.groupby("scenario")["value"].sum().to_dict(),
     "parts": sorted(set(explained.shares["part"])),
     "planned": sorted(set(planned.levers["lever"])),
+    "played": city_described(load_city("village"))["purposes"]["power_subsidy"],
+    "reported": Path("kept", "report.html").read_text("utf-8"),
     "documented": ["`power_subsidy`" in levers(), "`spent_on_power_subsidy`" in outcomes()],
 }))
 for command in (["check", "more.toml"], ["levers"]):
@@ -152,5 +158,7 @@ def test_a_lever_added_as_documented_is_set_planned_explained_and_printed(tmp_pa
     assert answers["parts"] == ["power_subsidy", "rent_subsidy", "whole_package"]
     assert answers["planned"] == ["annual_budget", "power_subsidy"]
     assert answers["documented"] == [True, True]
+    assert answers["played"] == {"en": "power subsidies", "zh": "用电补贴"}
+    assert "Power subsidy" in answers["reported"] and "用电补贴" in answers["reported"]
     for meaning in ("share of a tenant's power paid by the", "用电补贴比例"):
         assert printed.count(meaning) >= 2  # by fuhua check and by fuhua levers

@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.core.words import word
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, PAID_FOR
 from sim.inputs.parameters import PARAMETER
 from sim.model.outcomes import OUTCOME
 from sim.results.report.budget import ITEMS
@@ -75,8 +75,10 @@ def test_it_has_both_languages_and_asks_nothing_of_the_network(page, texts):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_has_the_bureaus_forms_with_what_a_person_fills(texts, language):
-    for code in (*(f"item {item}" for item in ITEMS), "capital paid in", "by hand"):
+    for code in ("capital paid in", "by hand"):
         assert word(code, language) in texts[language]
+    for item in ITEMS:
+        assert PAID_FOR[item].line.said(language) in texts[language]
     for one in INDICATORS:
         assert word(f"indicator {one.name}", language) in texts[language]
 

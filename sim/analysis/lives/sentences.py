@@ -8,7 +8,8 @@ from sim.analysis.lives.life import RIVAL_FIRMS, SERVICE, TO_ITS_HOUSE
 from sim.analysis.lives.sides import AGAINST
 from sim.core.language import Both
 from sim.core.months import month_number
-from sim.core.terms import Coded, coded
+from sim.core.terms import Coded, Sayable, coded
+from sim.inputs.levers import PAID_FOR
 from sim.inputs.region import Region, ordered_houses
 
 _Row = Mapping[Any, Any]
@@ -102,10 +103,10 @@ def _of_a_figure(row: _Row, names: Names) -> Coded:
     )
 
 
-def _figure(what: str) -> Coded:
+def _figure(what: str) -> Sayable:
     if what.startswith(TO_ITS_HOUSE):
-        return coded("figure of its house", figure=coded(f"figure {what[len(TO_ITS_HOUSE) :]}"))
-    return coded(f"figure {what}")
+        return coded("figure of its house", figure=_figure(what.removeprefix(TO_ITS_HOUSE)))
+    return PAID_FOR[what].name if what in PAID_FOR else coded(f"figure {what}")
 
 
 def _amount(what: str, value: float, beside: float) -> Any:

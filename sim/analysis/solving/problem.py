@@ -112,7 +112,7 @@ def problem_of(  # the options of a command
 
 
 def given_of(scenario: Given, city: City) -> Scenario:
-    """A scenario as it is given: also levers in a text, such as "compensation_rate=0.8,..."."""
+    """A scenario as it is given: also levers in a text, such as "public_cover_cap=0.8,..."."""
     if not isinstance(scenario, str) or "=" not in scenario or Path(scenario).exists():
         return scenario_of(scenario, city)
     said: dict[str, Any] = {"name": scenario[:LONGEST_NAME], "from": "year+1"}

@@ -18,7 +18,7 @@ export function deeper(city) {
 
 /** Which value of one lever pays for the rest, or reaches so many graduations. */
 function solving(city) {
-  const policies = city.levers.filter((one) => one.kind !== "outside" && one.name !== "official_rules");
+  const policies = city.levers.filter((one) => one.kind !== "outside");
   const place = el("div", {});
   const look = () => fill(place, jobPanel("solve", question, () => ({ lever: lever.value, ...(least.value && { target: `graduations>=${least.value}` }) }),
     (found) => found.scenario && el("button", { type: "button", onclick: () => take(found.scenario, false) }, say("try this"))));

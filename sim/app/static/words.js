@@ -93,7 +93,7 @@ export function leverValue(lever, value) {
   if (value === null || value === undefined) return "—";
   if (lever.unit.startsWith("CNY")) return money(value) + perWhat(lever.unit);
   if (lever.unit.startsWith("share")) return amount(value, lever.unit);
-  if (lever.name === "official_rules") return String(value);
+  if (lever.counts === "years") return String(value);
   return `${exact(value)}${language === "zh" ? both(lever.shown) : ` ${both(lever.shown)}`}`;
 }
 

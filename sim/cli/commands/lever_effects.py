@@ -37,7 +37,7 @@ def lever_effects_command(
     Both ends of the range are compared with the baseline on the same luck, from the January after
     the report on. The same command goes on where it was stopped.
 
-    Example: fuhua lever-effects pool_leverage list_criteria
+    Example: fuhua lever-effects pool_leverage compensation_trigger
     """
     with stopping_at_once():
         from sim.api.analyses import lever_effects

@@ -91,7 +91,7 @@ def paths_command(
     what was promised is paid. They are run on luck that no search has seen, and compared run by
     run.
 
-    Example: fuhua paths --budget 2e7 --levers rent_subsidy,service_voucher
+    Example: fuhua paths --budget 2e7 --levers {A_SHARE},service_voucher
     """
     with stopping_at_once():
         from sim.api.seeking import paths

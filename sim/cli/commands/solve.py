@@ -53,7 +53,7 @@ def solve_command(
     Values over its range are tried on the same luck; the answer is read where the mean crosses,
     and run again on other luck. It may be that it cannot be had.
 
-    Example: fuhua solve rent_subsidy --scenario compensation_rate=0.8
+    Example: fuhua solve {A_SHARE} --scenario {ANOTHER_SHARE}=0.8
     """
     with stopping_at_once():
         from sim.api.seeking import solve

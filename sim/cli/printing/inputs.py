@@ -12,10 +12,10 @@ from sim.comparison.idle import idle_in
 from sim.core.errors import InputError, error_said
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
-from sim.core.words import counted, word
+from sim.core.words import word
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.inputs.region import INPUTS
 from sim.inputs.scenarios.scenario import (
     BaselineLever,

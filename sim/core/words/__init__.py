@@ -37,11 +37,6 @@ def is_term(code: str) -> bool:
     return code in TERMS and "{" not in TERMS[code][0]
 
 
-def counted(unit: str, what: str, language: Language) -> str:
-    """The unit of a lever or an outcome: in Chinese a count is named after what is counted."""
-    return word(code if is_term(code := f"{unit} of {what}") else unit, language)
-
-
 def word_or_name(text: str, language: Language) -> str:
     """The words of a code of tables; a text that is none is somebody's name, and stays."""
     return word(text, language) if is_term(text) else text

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sim.core.words.examples import A_SHARE
+from sim.core.words.examples import A_SHARE, ANOTHER_SHARE
 
 FILES: Final = {
     "scenario to fill in": (
@@ -78,7 +78,7 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
     "all of lever": ("Levers", "政策工具"),
     "all of outside": ("Outside conditions", "外部环境"),
     "rule to fill in": (
-        """\
+        f"""\
 # A rule --- that answers the city's state. What it sets is in force for so many months, or, without
 # "for", until the state is back at "release" (the level itself if left out). To look at:
 # bad_loan_share, scheme_bad_loan_share, pool_left, budget_spent, graduations_of_a_year,
@@ -88,9 +88,9 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
 #  above = 0.04
 #  release = 0.03
 #  for = 12
-#  compensation_rate = 0.4
+#  {ANOTHER_SHARE} = 0.4
 """,
-        """\
+        f"""\
 # 触发规则 --- 随城市状态生效。所设取值持续若干月；省略 for 则直至回到 release
 # （省略则为触发线本身）。观察指标：
 # bad_loan_share、scheme_bad_loan_share、pool_left、budget_spent、graduations_of_a_year、
@@ -100,7 +100,7 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
 #  above = 0.04
 #  release = 0.03
 #  for = 12
-#  compensation_rate = 0.4
+#  {ANOTHER_SHARE} = 0.4
 """,
     ),
 }

@@ -1,4 +1,7 @@
-"""Who pays whom for what, and what becomes of startups and houses in a run that is played."""
+"""Who pays whom for what, and what becomes of startups and houses in a run that is played.
+
+What a payment that levers set is called stands in their records.
+"""
 
 from typing import Final
 
@@ -39,7 +42,6 @@ _PURPOSES: Final = {
     "tax_on_rent": ("taxes on rent", "租金税收"),
     "owners_support": ("owners' support of houses", "载体举办方投入"),
     "private_capital_call": ("private capital of funds", "基金社会资本出资"),
-    "public_capital_call": ("public capital of funds", "引导基金出资"),
     "equity": ("equity in the city's startups", "本地股权投资"),
     "equity_elsewhere": ("equity elsewhere", "市外股权投资"),
     "outside_equity": ("equity of other investors", "其他投资者股权投资"),
@@ -59,18 +61,6 @@ _PURPOSES: Final = {
     "established_interest": ("interest of established firms", "成熟企业利息"),
     "established_principal": ("loans paid back by established firms", "成熟企业归还本金"),
     "recovery": ("recovered of bad loans", "不良贷款回收"),
-    "compensation": ("compensation of bad loans", "风险补偿"),
-    "interest_subsidy": ("interest subsidies", "贷款贴息"),
-    "recognition_subsidy": ("recognition subsidies", "认定补助"),
-    "evaluation_reward": ("evaluation rewards", "绩效评价奖励"),
-    "service_voucher": ("service vouchers", "创新券"),
-    "talent_grant": ("talent grants", "人才创业资助"),
-    "rd_subsidy": ("R&D subsidies", "研发补助"),
-    "rent_subsidy": ("rent subsidies", "房租补贴"),
-    "contest_prize": ("contest prizes", "大赛奖金"),
-    "project_grant": ("project grants", "科技计划项目资助"),
-    "certification_award": ("certification awards", "高企认定奖励"),
-    "matchmaking": ("matchmaking events", "投融资对接活动"),
     "appropriation": ("budget", "预算拨款"),
     "lapsed_budget": ("budget not spent", "预算结余"),
 }

@@ -269,14 +269,14 @@ _LABELS: Final = ("calibrated", "calibrated but missing", "not_calibrated", "dra
 
 _COUNTED: Final = {
     "笔": ("loans", "guaranteed_loans", "defaults"),
-    "项": ("deals", "deals_elsewhere", "deals_all", "projects_matched", "list_criteria"),
+    "项": ("deals", "deals_elsewhere", "deals_all", "projects_matched", "items"),
     "件": ("patents",),
     "人": ("founders_arrived", "employees"),
     "家次": ("good_ratings", "contest_entries", "contest_awards"),
     "支": ("makerspace_teams",),
-    "年份": ("official_rules",),
+    "年份": ("years",),
 }
-_COUNTED_BY_YEAR: Final = {"项/年": "project_grants", "场/年": "matchmaking_events"}
+_COUNTED_BY_YEAR: Final = {"项/年": "items", "场/年": "events"}
 
 TERMS: Final = _TERMS | {
     f"count of {name}": ("count", sign) for sign, names in _COUNTED.items() for name in names

@@ -23,7 +23,7 @@ from sim.experiments.microdata.log import (
     paid_in_turn,
     present,
 )
-from sim.experiments.microdata.payments import TO_LENDER, note_payments
+from sim.experiments.microdata.payments import TO_LENDER, note_payments, set_for
 from sim.model.agents.borrower import CELLS, CHANNELS, SCHEME
 from sim.model.agents.lenders.credit import MONTHS_TO_COMPENSATE
 from sim.model.agents.startups.needs import marks_of_technology
@@ -188,7 +188,7 @@ class Credit(Observer):
     def _note_subsidies(self, world: World, interest: np.ndarray) -> None:
         """Note what of each loan's interest the government bore, paid to its lender."""
         month = month_of(world)
-        share = world.policy[month].interest_subsidy
+        share = set_for(Payment.INTEREST_SUBSIDY, world)
         wanted = in_whole_fen(share * interest) * (self._served["listed"] == 1)
         paid = paid_in_turn(wanted, int(world.flows[month, Payment.INTEREST_SUBSIDY]))
         by_lender = self._by_lender(world, paid)

@@ -20,6 +20,7 @@ from sim.experiments.microdata.log import (
     paid_in_turn,
     present,
 )
+from sim.inputs.levers import LEVERS
 from sim.model.agents.government import STAGES_OF_GRANT
 from sim.model.agents.incubators.incubator import rent_of_a_head
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NOBODY
@@ -41,6 +42,8 @@ _AT_THE_TURN: Final = {
     JUNE: Payment.CONTEST_PRIZE,
     SEPTEMBER: Payment.PROJECT_GRANT,
 }
+
+_LEVER_OF: Final = {lever.pays.purpose: lever.name for lever in LEVERS if lever.pays}
 
 _rent_of_a_head = getattr(rent_of_a_head, "py_func", rent_of_a_head)
 
@@ -64,6 +67,11 @@ def note_payments(
         payee=payees[paid],
         amount=amounts[paid],
     )
+
+
+def set_for(purpose: Payment, world: World) -> float:
+    """What the lever that pays for a purpose is set to this month; money in fen."""
+    return float(world.policy[month_of(world)][_LEVER_OF[purpose.code]])
 
 
 def calendar_month_of(world: World) -> int:
@@ -127,7 +135,7 @@ class Payments(Observer):
         month, startups = month_of(world), present(world)
         now = SimpleNamespace(parameters=world.parameters[0], prices=world.clock[0].prices)
         rent = in_whole_fen(_rent_of_a_head(now) * startups.team)
-        wanted = in_whole_fen(world.policy[month].rent_subsidy * rent) * self._tenants
+        wanted = in_whole_fen(set_for(Payment.RENT_SUBSIDY, world) * rent) * self._tenants
         total = int(world.flows[month, Payment.RENT_SUBSIDY])
         self._to_startups(world, Payment.RENT_SUBSIDY, paid_in_turn(wanted, total))
         self._to_startups(world, Payment.TALENT_GRANT, self._grants(startups, month))

@@ -75,7 +75,7 @@ def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
 
 
 def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> Scenario:
-    """A scenario from a dictionary, such as ``{"project_grants": "x0.5", "from": "2025-01"}``.
+    """A scenario from a dictionary, such as ``{"guidance_capital": "x0.5", "from": "2025-01"}``.
 
     A list of them makes several changes; ``name`` and ``description`` may stand beside the
     levers, or beside a list under ``change``, as in a file; rules that answer the state stand under

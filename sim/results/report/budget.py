@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from sim.core.words import word
 from sim.figures.quantities import counted_in, unit_shown
 from sim.figures.wording import language
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVERS, PAID_FOR
 from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
-from sim.model.outcomes import OUTCOME, PUBLIC_SPENDING
+from sim.model.outcomes import OUTCOME
 from sim.results.report.parts import Listing, Section
 from sim.results.report.sources import OPERATING
 from sim.results.report.subject import Subject, called, years_of
@@ -15,33 +17,10 @@ from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_source
 
 CAPITAL: Final = "public_capital_call"
-_FIRST: Final = (
-    "recognition_subsidy",
-    "evaluation_reward",
-    "service_voucher",
-    "rent_subsidy",
-    "compensation",
-    "interest_subsidy",
-    "talent_grant",
-    "rd_subsidy",
-    "project_grant",
-    "certification_award",
-    "contest_prize",
-    "matchmaking",
+ITEMS: Final = tuple(
+    sorted(PAID_FOR.keys() - {CAPITAL}, key=lambda item: (PAID_FOR[item].place, item))
 )
-ITEMS: Final = (*_FIRST, *(one for one in PUBLIC_SPENDING if one not in (*_FIRST, CAPITAL)))
-"""What money is asked for, by the payment's purpose, in the order of the form; others follow."""
-
-_COUNTED: Final = {
-    "recognition_subsidy": "recognitions",
-    "evaluation_reward": "good_ratings",
-    "service_voucher": "tenants",
-    "rent_subsidy": "tenants",
-    "compensation": "defaults",
-    "interest_subsidy": "listed_firms",
-    "contest_prize": "contest_awards",
-}
-"""What an item pays for, where the runs count it."""
+"""What money is asked for, by the payment's purpose, in the order of the form."""
 
 _YEARS: Final = 3
 
@@ -79,7 +58,12 @@ def _head(year: int) -> list[str]:
 def _row(subject: Subject, item: str) -> list[str]:
     interval = _interval(subject, f"spent_on_{item}")
     texts = [_reckoned(subject, item), _policies(subject, item), interval]
-    return [marked(f"item {item}"), *_amounts(subject, f"spent_on_{item}"), *texts]
+    return [line_of(item), *_amounts(subject, f"spent_on_{item}"), *texts]
+
+
+def line_of(item: str) -> Markup:
+    """What an item is called in the language that is written in."""
+    return Markup(escape(PAID_FOR[item].line.said(language())))
 
 
 def _amounts(subject: Subject, outcome: str) -> list[str]:
@@ -98,9 +82,9 @@ def _interval(subject: Subject, outcome: str) -> str:
 
 def _reckoned(subject: Subject, item: str) -> str:
     """A number times what one costs, where the runs count what is paid for."""
-    if item not in _COUNTED:
+    counted = PAID_FOR[item].counted
+    if counted is None:
         return marked("by hand")
-    counted = _COUNTED[item]
     year, spent = str(subject.year), f"spent_on_{item}"
     each = Trail("each", subject.proposed.id, f"{spent}/{counted}", year)
     return marked(
@@ -144,7 +128,7 @@ def _three_years(subject: Subject) -> Listing:
     last = years_of(subject.comparison)[-1]
     years = [str(one) for one in range(subject.year, min(subject.year + _YEARS, last + 1))]
     outcomes = {marked("total of the budget"): OPERATING}
-    outcomes |= {marked(f"item {item}"): f"spent_on_{item}" for item in ITEMS}
+    outcomes |= {line_of(item): f"spent_on_{item}" for item in ITEMS}
     outcomes[marked("capital paid in")] = f"spent_on_{CAPITAL}"
     rows = [
         [name, *(subject.write.figure(subject.level(outcome, year), "budget") for year in years)]

@@ -8,11 +8,10 @@ from sim.comparison.effects import COST, LEVERAGE, PARTS
 from sim.comparison.paired import TOTAL
 from sim.comparison.tables import notes_of
 from sim.core.language import meaning_in, name_in
-from sim.core.words import counted
 from sim.figures.basis import projection_of
 from sim.figures.quantities import unit_shown
 from sim.figures.wording import language
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.inputs.scenarios.scenario import Difference, Scenario, differences
 from sim.model.outcomes import OUTCOME
 from sim.results.report.budget import budget_section

@@ -12,8 +12,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sim.core.language import Language
-from sim.core.words import counted, word
+from sim.core.words import word
 from sim.figures.quantities import scale_of, unit_shown
+from sim.inputs.levers import counted
 
 _DAY: Final = datetime(2000, 1, 1)
 """When each workbook says it was made, so that the same answer gives the same bytes."""

@@ -10,6 +10,7 @@ from sim.core.words import word
 from sim.experiments.replicate import whole_years
 from sim.figures.basis import projection_of
 from sim.figures.quantities import counted_in, unit_shown
+from sim.inputs.levers import PAID_FOR
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.outcomes import OUTCOME
 from sim.results.codes import heading
@@ -134,7 +135,7 @@ def _budget_of(sheet: Sheet, scenario: Scenario, found: Comparison, language: La
     spent = found.summary[found.summary["scenario"] == scenario.id]
     means = spent.set_index(["outcome", "period"])["mean"]
     items = (*ITEMS, CAPITAL)
-    named = [word(f"item {item}", language) for item in ITEMS]
+    named = [PAID_FOR[item].line.said(language) for item in ITEMS]
     named.append(word("capital paid in", language))
     table: list[list[Cell]] = []
     for label in years:

@@ -9,9 +9,9 @@ from sim.analysis.lever_effects import LeverEffects
 from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
-from sim.core.words import counted, word
+from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of, tick
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 from sim.model.outcomes import OUTCOME
 
 _ENDS: Final = ("low", "high")

@@ -10,9 +10,9 @@ from sim.cli.console import out, table
 from sim.cli.printing.consequences import signed
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in, name_in
-from sim.core.words import counted, word
+from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 
 _HUNDRED: Final = 100.0
 

@@ -13,9 +13,9 @@ from sim.cli.console import clear_in, table
 from sim.cli.printing.frame import basis_in
 from sim.cli.printing.planning.plan_beside_today import print_beside_today
 from sim.core.language import Language
-from sim.core.words import counted, word
+from sim.core.words import word
 from sim.figures.quantities import number, scale_of
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, counted
 
 if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan

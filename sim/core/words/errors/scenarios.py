@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sim.core.words.examples import ANOTHER_SHARE
+from sim.core.words.examples import A_YEARLY_COUNT, ANOTHER_SHARE
 
 SCENARIOS: Final = {
     "\"x0.5\" (half of what would be in force), \"+0.1\" or \"-0.1\", or \"+0.1 at most 1\"": (
@@ -89,10 +89,10 @@ SCENARIOS: Final = {
         "{name} = \"{text}\" 使 {first} 的 {value} 变为 {result}；可用：{allowed}",
     ),
     "no scenario": (
-        '{said} is {kind}; allowed: levers by name, {{"project_grants": "x0.5"}}, or a '
-        "list of such changes",
-        '{said} 是{kind}；可用：以名称设定的政策工具，{{"project_grants": "x0.5"}}，或由其'
-        "组成的列表",
+        "{said} is {kind}; allowed: levers by name, "
+        f'{{{{"{A_YEARLY_COUNT}": "x0.5"}}}}, or a list of such changes',
+        "{said} 是{kind}；可用：以名称设定的政策工具，"
+        f'{{{{"{A_YEARLY_COUNT}": "x0.5"}}}}，或由其组成的列表',
     ),
     "section not known": (
         "{key} is not known here{hint}; allowed: [name], [description], [[change]], [[when]]",
