@@ -6,7 +6,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["sim.core.execution.resumable", "sim.core.execution.executors"])
+_CONTEXT.set_forkserver_preload(
+    ["pandas", "sim.core.execution.resumable", "sim.core.execution.executors"]
+)
 
 
 def begin(function: Callable[..., Any], *arguments: Any) -> BaseProcess:

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -42,18 +43,26 @@ _WAITS: Final = 10
 
 
 class Mutant(NamedTuple):
-    """A file of the program with one fault."""
+    """A file of the program with one fault: which of its places is changed, and to which other."""
 
     file: str
     line: int
     text: str
     fault: str
-    tree: ast.Module
+    place: int
+    choice: int
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What it is known by: the text of its line, whose number moves."""
         return self.file, self.text, self.fault
+
+    def tree(self) -> ast.Module:
+        """The file as it is with the fault."""
+        tree = ast.parse((ROOT / self.file).read_text(encoding="utf-8"))
+        holder, field, index, node = next(islice(_places(tree), self.place, None))
+        _put(holder, field, index, list(_others(node))[self.choice])
+        return ast.fix_missing_locations(tree)
 
 
 # Faults ---------------------------------------------------------------------------------------
@@ -71,23 +80,17 @@ _OTHER_NAME: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 def mutants_of(file: str) -> list[Mutant]:
     """Every mutant of a file, in the order of its text; ``file`` from the root of the project."""
     source = (ROOT / file).read_text(encoding="utf-8")
-    count = sum(1 for _ in _places(ast.parse(source)))
-    return [found for number in range(count) for found in _mutated(file, source, number)]
+    lines = source.splitlines()
+    return [
+        Mutant(file, node.lineno, lines[node.lineno - 1].strip(), _fault(node, other), place, choice)
+        for place, (_, _, _, node) in enumerate(_places(ast.parse(source)))
+        for choice, other in enumerate(_others(node))
+    ]
 
 
-def _mutated(file: str, source: str, number: int) -> Iterator[Mutant]:
-    for choice in range(2):
-        tree = ast.parse(source)
-        holder, field, index, node = list(_places(tree))[number]
-        other = list(_others(node))
-        if choice >= len(other):
-            return
-        _put(holder, field, index, other[choice])
-        before = ast.unparse(node).splitlines()[0]
-        after = ast.unparse(ast.fix_missing_locations(other[choice])).splitlines()[0]
-        text = source.splitlines()[node.lineno - 1].strip()
-        fault = f"{before} -> {after}"
-        yield Mutant(file, node.lineno, text, fault, ast.fix_missing_locations(tree))
+def _fault(node: ast.AST, other: ast.AST) -> str:
+    before, after = (ast.unparse(one).splitlines()[0] for one in (node, other))
+    return f"{before} -> {after}"
 
 
 def _put(holder: ast.AST, field: str, index: int | None, node: ast.AST) -> None:
@@ -204,7 +207,7 @@ def _load_instead(mutant: Mutant) -> None:
 
     def get_code(loader: importlib.machinery.SourceFileLoader, name: str) -> object:
         if loader.path == path:
-            return compile(mutant.tree, path, "exec")
+            return compile(mutant.tree(), path, "exec")
         return kept(loader, name)
 
     importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment, method-assign]

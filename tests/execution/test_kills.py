@@ -71,9 +71,9 @@ def test_killed_at_random_moments(tmp_path):
         folder, log = tmp_path / str(kills), tmp_path / f"{kills}.log"
         work = cheap_work.Work(WORK.runs, seconds_a_run=0.004, log=log)
         before = kills
-        while True:
+        for attempt in count(1):  # ever longer, so that a slow machine comes to an end
             process = begin(cheap_work.do_all, folder, work, CHUNK)
-            process.join(moments.uniform(0, 0.2))
+            process.join(moments.uniform(0, 0.1 * attempt))
             if process.exitcode == 0:
                 break
             process.kill()

@@ -48,7 +48,7 @@ def test_every_fault_is_one_change_of_what_the_file_does(faults):
 def test_each_mutant_has_its_fault_alone(faults):
     whole = ast.unparse(ast.parse(SOURCE)).splitlines()
     for one in faults:
-        lines = ast.unparse(one.tree).splitlines()
+        lines = ast.unparse(one.tree()).splitlines()
         assert sum(line != other for line, other in zip(whole, lines, strict=True)) == 1
         assert one.text in SOURCE
 
