@@ -170,6 +170,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _session_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tests import shared
+
+    own = tmp_path_factory.getbasetemp()
+    shared.PLACE = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def comparison() -> "Comparison":
     """A small comparison, which is not changed."""

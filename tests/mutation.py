@@ -82,7 +82,9 @@ def mutants_of(file: str) -> list[Mutant]:
     source = (ROOT / file).read_text(encoding="utf-8")
     lines = source.splitlines()
     return [
-        Mutant(file, node.lineno, lines[node.lineno - 1].strip(), _fault(node, other), place, choice)
+        Mutant(
+            file, node.lineno, lines[node.lineno - 1].strip(), _fault(node, other), place, choice
+        )
         for place, (_, _, _, node) in enumerate(_places(ast.parse(source)))
         for choice, other in enumerate(_others(node))
     ]

@@ -18,7 +18,7 @@ from sim.core.errors import InputError
 from sim.inputs.city import load_city
 from sim.inputs.posterior import read_manifest
 from sim.inputs.region import INPUTS, regions_folder
-from tests.calibration.fits import BUDGET, SEED, small_fit
+from tests.calibration.fits import BUDGET, SEED, begun_fit, small_fit
 from tests.cities import MUXING, PINGHU
 from tests.forged import forge, manifest_of
 
@@ -47,7 +47,8 @@ def place(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def calibrated(place):
-    """The copy of a region fitted on two processes, and what was said meanwhile."""
+    """A copy of a region, fitted on two processes after its first generation; what was said."""
+    begun_fit(place / "fit")
     return fuhua(
         "calibrate", "--region", place / "town", "--budget", BUDGET, "--seed", SEED,
         "--out", place / "fit", "--workers", 2, "--adopt",

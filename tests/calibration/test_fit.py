@@ -12,7 +12,7 @@ from calibration.fitting.scores import prior_proposal
 from calibration.reported.targets import load_targets
 from sim.core.errors import InputError
 from sim.experiments.replicate import past
-from tests.calibration.fits import BUDGET, CITY, SEED, small_fit
+from tests.calibration.fits import BUDGET, CITY, SEED, begun_fit, small_fit
 from tests.cities import PINGHU
 
 RUNS = 12
@@ -35,6 +35,7 @@ def test_a_fit_that_was_stopped_goes_on_to_the_same_posterior(tmp_path):
         if generation == 1 and 0 < done < runs:
             raise KeyboardInterrupt
 
+    begun_fit(tmp_path)
     with pytest.raises(KeyboardInterrupt, match="stopped with"):
         fit(CITY, BUDGET, SEED, tmp_path, watcher=stop)
     seen = []
