@@ -36,6 +36,7 @@ from .api.methods import City as City
 from .api.reports import report as report
 from .api.reports import verify as verify
 from .api.reproducing import reproduce as reproduce
+from .api.reproducing import show as show
 from .api.robustness import Rivals as Rivals
 from .api.robustness import Transport as Transport
 from .api.robustness import rivals as rivals
@@ -44,12 +45,11 @@ from .api.runs import compare as compare
 from .api.runs import fates as fates
 from .api.runs import league as league
 from .api.runs import microdata as microdata
-from .api.runs import plan as plan
-from .api.runs import show as show
 from .api.seeking import Paths as Paths
 from .api.seeking import Solution as Solution
 from .api.seeking import Thresholds as Thresholds
 from .api.seeking import paths as paths
+from .api.seeking import plan as plan
 from .api.seeking import solve as solve
 from .api.seeking import thresholds as thresholds
 from .api.treasury import Treasury as Treasury

@@ -38,8 +38,8 @@ from sim.results.compare import study_of
 from sim.results.manifest import Record, made_now
 
 if TYPE_CHECKING:
-    from sim.figures import Picture
     from sim.figures.basis import Basis
+    from sim.figures.picture import Picture
 
 ACCOUNT: Final = "account"
 """The folder, within that of a region or of a fit, of the fit's account."""

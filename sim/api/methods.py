@@ -35,8 +35,8 @@ from sim.api.incidence import where, why
 from sim.api.inputs import check, init_scenario, levers, scenarios
 from sim.api.learning import ask, update
 from sim.api.robustness import rivals, transport
-from sim.api.runs import compare, league, microdata, plan
-from sim.api.seeking import paths, solve, thresholds
+from sim.api.runs import compare, league, microdata
+from sim.api.seeking import paths, plan, solve, thresholds
 from sim.api.treasury import treasury
 from sim.core.arguments import REGION
 from sim.core.errors import InputError

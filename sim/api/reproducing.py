@@ -1,4 +1,4 @@
-"""An answer made again from what its folder holds, and whether it is the same."""
+"""What a folder holds: any answer; and whether it is the same when it is made again."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,27 +6,77 @@ from typing import Any, Final
 
 import pandas as pd
 
+from calibration.account.validation import Account
 from calibration.asking.answer import Information, answer_to, question_again
 from calibration.deciding.answer import DifferenceSensitivity, decided, deciding_again
+from calibration.effects.answer import Effects
+from calibration.rivals.answer import Rivals
+from calibration.transport.answer import Transport
 from calibration.updating.answer import Update, arrived_again, update_by
 from sim.analysis.attribution import Explanation, explain_package
+from sim.analysis.discovery import Discovery
 from sim.analysis.lever_effects import LeverEffects, levers_named, measure_levers
+from sim.analysis.lever_grid import LeverGrid
+from sim.analysis.lives.story import Story
+from sim.analysis.paths.found import Paths
 from sim.analysis.planner.plan import Plan, plan_for
+from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.analysis.solving.solution import Solution
+from sim.analysis.thresholds.found import Thresholds
+from sim.analysis.treasury.answer import Treasury
 from sim.analysis.where.answer import Whereabouts, WhereAsked, run_where
 from sim.api.given import checked
-from sim.api.runs import show
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.terms import coded, listed
 from sim.experiments.ensemble import code_digest
 from sim.results.alike import alike
-from sim.results.answer import Answer
+from sim.results.answer import Answer, read_answer
 from sim.results.compare import processes_for, run_study
 from sim.results.comparison import Comparison
 from sim.results.followed import Fates, follow_startups
 from sim.results.league import League, run_league
 from sim.results.manifest import read_record
 from sim.results.microdata import Microdata, RunAsked, watch
+from sim.results.workbook.write import kept
+
+KINDS_OF_ANSWER: Final = (
+    Comparison,
+    Plan,
+    Paths,
+    Solution,
+    Thresholds,
+    Explanation,
+    Sensitivity,
+    Discovery,
+    LeverGrid,
+    LeverEffects,
+    Effects,
+    Fates,
+    Account,
+    Rivals,
+    Transport,
+    Microdata,
+    League,
+    Story,
+    Treasury,
+    Whereabouts,
+    Information,
+    Update,
+    DifferenceSensitivity,
+)
+"""Every kind of answer that a folder may hold."""
+
+
+@checked
+def show(folder: str | Path, *, excel: str | Path | None = None) -> Answer:
+    """The answer that a folder holds: a comparison, a plan, an explanation or any other.
+
+    ``excel`` is a file to write it to as a workbook, as for any answer. Raises InputError, in one
+    line, if the folder holds none, or not all of it.
+    """
+    return kept(read_answer(folder, *KINDS_OF_ANSWER), None, excel)
+
 
 Again = Callable[[Any, int, Progress | None], Answer]
 

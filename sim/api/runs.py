@@ -1,40 +1,19 @@
-"""Scenarios in, a comparison out; and what a folder of results holds."""
+"""Scenarios in, and a comparison, a league, fates or microdata out."""
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from calibration.account.validation import Account
-from calibration.asking.answer import Information
-from calibration.deciding.answer import DifferenceSensitivity
-from calibration.effects.answer import Effects
-from calibration.rivals.answer import Rivals
-from calibration.transport.answer import Transport
-from calibration.updating.answer import Update
-from sim.analysis.attribution import Explanation
-from sim.analysis.discovery import Discovery
-from sim.analysis.lever_effects import LeverEffects
-from sim.analysis.lever_grid import LeverGrid
-from sim.analysis.lives.story import Story
-from sim.analysis.paths.found import Paths
-from sim.analysis.planner.plan import Plan, plan_for
-from sim.analysis.planner.question import question_of
-from sim.analysis.sensitivity.analysis import Sensitivity
-from sim.analysis.solving.solution import Solution
-from sim.analysis.thresholds.found import Thresholds
-from sim.analysis.treasury.answer import Treasury
-from sim.analysis.where.answer import Whereabouts
 from sim.api.given import checked, place_or_none
 from sim.comparison.consequences import outcomes_named
-from sim.core.arguments import BASELINE, LEAGUE_RUNS, PLAN_RUNS, REGION, RUNS, SEED, Per, Robust
+from sim.core.arguments import BASELINE, LEAGUE_RUNS, REGION, RUNS, SEED
 from sim.core.errors import InputError
-from sim.core.execution.resumable import PartProgress, Progress
+from sim.core.execution.resumable import Progress
 from sim.core.terms import coded, listed
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
-from sim.results.answer import Answer, read_answer
 from sim.results.combined import combine
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison, read_results
@@ -42,33 +21,6 @@ from sim.results.followed import Fates, follow_startups, run_to_follow
 from sim.results.league import League, league_study, run_league
 from sim.results.microdata import Microdata, run_asked, watch
 from sim.results.workbook.write import kept
-
-KINDS_OF_ANSWER: Final = (
-    Comparison,
-    Plan,
-    Paths,
-    Solution,
-    Thresholds,
-    Explanation,
-    Sensitivity,
-    Discovery,
-    LeverGrid,
-    LeverEffects,
-    Effects,
-    Fates,
-    Account,
-    Rivals,
-    Transport,
-    Microdata,
-    League,
-    Story,
-    Treasury,
-    Whereabouts,
-    Information,
-    Update,
-    DifferenceSensitivity,
-)
-"""Every kind of answer that a folder may hold."""
 
 
 @checked
@@ -143,84 +95,6 @@ def check_reference(study: Study, against: str) -> None:
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:
         raise InputError(coded("against none of these", against=against, known=listed(known)))
-
-
-@checked
-def plan(
-    budget: float,
-    *,
-    per: Per = "year",
-    goal: str = "graduations",
-    levers: Iterable[str] | None = None,
-    floors: Mapping[str, Any] | Iterable[str] | None = None,
-    limits: Mapping[str, Any] | Iterable[str] | None = None,
-    keep: Mapping[str, Any] | Iterable[str] | None = None,
-    by_year: Mapping[Any, Any] | Iterable[str] | None = None,
-    robust: Robust = "mean",
-    runs: int = PLAN_RUNS,
-    seed: int = SEED,
-    until: str | None = None,
-    region: str | Path | City = REGION,
-    workers: int | None = None,
-    out: str | Path | None = None,
-    excel: str | Path | None = None,
-    progress: PartProgress | None = None,
-) -> Plan:
-    """The mix of levers that does best under a budget, and how sure that is.
-
-    ``plan(2e7).scenario`` is the cheapest mix that is not told from the best, to be compared like
-    any other scenario; ``levers`` says what to set, ``parts`` what each instrument costs and
-    brings, ``frontier`` what each budget reaches, ``consequences`` what changes beside today.
-
-    Args:
-        budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
-            above that of the same city with all these levers at zero.
-        goal: "graduations", "investment", another outcome, or weights such as
-            "graduations=1,private_investment=2e-8".
-        levers: What shares the budget; if none is named, all of
-            ``sim.analysis.planner.instruments.INSTRUMENTS``.
-        floors: What levers keep at least: ``{"talent_grants": "x1", "contest_prize": 1e5}``, so
-            many times what is in force or a value; "all" for all.
-        limits: What they may be at most, likewise.
-        keep: What other goals reach at least: ``{"employees": "x1", "hnte_certified": 400}``, so
-            many times what today's policy reaches, or a total (of a stock, at the end).
-        by_year: How the budget is spread: ``{2025: 1.5, 2027: 0.5}``, so many times that of the
-            years before from then on; it stays the budget on average. Levers follow.
-        robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
-            "regret".
-        runs: How many draws the answer stands on; the search takes more of its own.
-        progress: Called now and then with the round under way, its draws done, and all of them.
-
-    Raises:
-        InputError: in one line, if something given is wrong, or no mix is within the budget.
-        SimulationError: if all draws of a round fail.
-    """
-    question = question_of(
-        budget,
-        per=per,
-        goal=goal,
-        levers=levers,
-        floors=floors,
-        limits=limits,
-        keep=keep,
-        by_year=by_year,
-        robust=robust,
-        runs=runs,
-        seed=seed,
-        until=until,
-        region=region,
-    )
-    return kept(plan_for(question, out=out, workers=workers, tell=progress), None, excel)
-
-
-@checked
-def show(folder: str | Path, *, excel: str | Path | None = None) -> Answer:
-    """The answer that a folder holds: a comparison, a plan, an explanation or any other.
-
-    ``excel`` is a file to write it to as a workbook, as for any answer. Raises InputError, in one
-    line, if the folder holds none, or not all of it.
-    """
-    return kept(read_answer(folder, *KINDS_OF_ANSWER), None, excel)
 
 
 @checked

@@ -1,4 +1,4 @@
-"""What is sought: a lever that meets a target, the best level of a rule, the best path."""
+"""What is sought: the best mix or path, a lever that meets a target, the best level of a rule."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 from sim.analysis.paths.found import Paths as Paths
 from sim.analysis.paths.found import find_path
 from sim.analysis.paths.question import path_asked
+from sim.analysis.planner.plan import Plan as Plan
+from sim.analysis.planner.plan import plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import Solution as Solution
@@ -35,6 +37,74 @@ from sim.inputs.city import City, load_city
 from sim.inputs.scenarios.scenario import BASELINE, Given
 from sim.results.compare import processes_for
 from sim.results.workbook.write import kept
+
+
+@checked
+def plan(
+    budget: float,
+    *,
+    per: Per = "year",
+    goal: str = "graduations",
+    levers: Iterable[str] | None = None,
+    floors: Mapping[str, Any] | Iterable[str] | None = None,
+    limits: Mapping[str, Any] | Iterable[str] | None = None,
+    keep: Mapping[str, Any] | Iterable[str] | None = None,
+    by_year: Mapping[Any, Any] | Iterable[str] | None = None,
+    robust: Robust = "mean",
+    runs: int = PLAN_RUNS,
+    seed: int = SEED,
+    until: str | None = None,
+    region: str | Path | City = REGION,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    excel: str | Path | None = None,
+    progress: PartProgress | None = None,
+) -> Plan:
+    """The mix of levers that does best under a budget, and how sure that is.
+
+    ``plan(2e7).scenario`` is the cheapest mix that is not told from the best, to be compared like
+    any other scenario; ``levers`` says what to set, ``parts`` what each instrument costs and
+    brings, ``frontier`` what each budget reaches, ``consequences`` what changes beside today.
+
+    Args:
+        budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
+            above that of the same city with all these levers at zero.
+        goal: "graduations", "investment", another outcome, or weights such as
+            "graduations=1,private_investment=2e-8".
+        levers: What shares the budget; if none is named, all of
+            ``sim.analysis.planner.instruments.INSTRUMENTS``.
+        floors: What levers keep at least: ``{"talent_grants": "x1", "contest_prize": 1e5}``, so
+            many times what is in force or a value; "all" for all.
+        limits: What they may be at most, likewise.
+        keep: What other goals reach at least: ``{"employees": "x1", "hnte_certified": 400}``, so
+            many times what today's policy reaches, or a total (of a stock, at the end).
+        by_year: How the budget is spread: ``{2025: 1.5, 2027: 0.5}``, so many times that of the
+            years before from then on; it stays the budget on average. Levers follow.
+        robust: What counts over the draws: "mean", "cvar" (the mean of the worst quarter) or
+            "regret".
+        runs: How many draws the answer stands on; the search takes more of its own.
+        progress: Called now and then with the round under way, its draws done, and all of them.
+
+    Raises:
+        InputError: in one line, if something given is wrong, or no mix is within the budget.
+        SimulationError: if all draws of a round fail.
+    """
+    question = question_of(
+        budget,
+        per=per,
+        goal=goal,
+        levers=levers,
+        floors=floors,
+        limits=limits,
+        keep=keep,
+        by_year=by_year,
+        robust=robust,
+        runs=runs,
+        seed=seed,
+        until=until,
+        region=region,
+    )
+    return kept(plan_for(question, out=out, workers=workers, tell=progress), None, excel)
 
 
 @checked

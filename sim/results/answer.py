@@ -22,7 +22,7 @@ from sim.results.manifest import Asked, Made, Record, described, finish, read_re
 from sim.results.tables import read_tables, write_tables
 
 if TYPE_CHECKING:
-    from sim.figures import Picture
+    from sim.figures.picture import Picture
 
 FIGURES: Final = "figures"
 

@@ -7,7 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from sim.figures import Picture
+from sim.figures.picture import Picture
 
 
 def texts(picture: Picture) -> list[tuple[str, Bbox]]:

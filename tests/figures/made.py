@@ -10,8 +10,9 @@ from sim.comparison.over_time.running import running_of
 from sim.comparison.paired import comparison_of, sample_of, summary_of
 from sim.experiments.replicate import periods
 from sim.experiments.study import Study
-from sim.figures import Basis, Heading, Picture, drawings
-from sim.figures.write import HISTORY, MAIN
+from sim.figures.basis import Basis
+from sim.figures.picture import Heading, Picture
+from sim.figures.write import HISTORY, MAIN, drawings
 from sim.inputs.posterior import NOT_CALIBRATED
 from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario

@@ -8,21 +8,18 @@ from matplotlib.colors import to_hex
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import QUANTILES, TOTAL
 from sim.core.words import word
-from sim.figures import (
-    additionality_chart,
-    cost_chart,
-    density_chart,
-    difference_chart,
-    fan_chart,
-    frontier_chart,
-    heat_map,
-    rank_chart,
-    target_chart,
-    tornado_chart,
-)
-from sim.figures.fan_chart import timeline_of
+from sim.figures.additionality_bars import additionality_chart
+from sim.figures.cost_chart import cost_chart
+from sim.figures.densities import density_chart
+from sim.figures.differences import difference_chart
+from sim.figures.fan_chart import fan_chart, timeline_of
+from sim.figures.frontier import frontier_chart
+from sim.figures.heat_map import heat_map
 from sim.figures.quantities import counted_in, number
+from sim.figures.rank_histograms import rank_chart
 from sim.figures.style import BLUE
+from sim.figures.targets import target_chart
+from sim.figures.tornado import tornado_chart
 from sim.figures.wording import scenario_labels
 from sim.model.outcomes import OUTCOME
 from tests.figures.drawn import texts, words

@@ -5,19 +5,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.figures import (
-    Basis,
-    Heading,
-    density_chart,
-    difference_chart,
-    fan_chart,
-    frontier_chart,
-    heat_map,
-    rank_chart,
-    target_chart,
-    tornado_chart,
-)
+from sim.figures.basis import Basis
+from sim.figures.densities import density_chart
+from sim.figures.differences import difference_chart
+from sim.figures.fan_chart import fan_chart
+from sim.figures.frontier import frontier_chart
+from sim.figures.heat_map import heat_map
+from sim.figures.picture import Heading
+from sim.figures.rank_histograms import rank_chart
 from sim.figures.style import WIDTH
+from sim.figures.targets import target_chart
+from sim.figures.tornado import tornado_chart
 from sim.inputs.posterior import NOT_CALIBRATED
 from tests.figures.drawn import outside, overlaps, texts, words
 from tests.figures.made import BASIS, FAILED, HEADING, SEED, eight, made, pictures, scenario

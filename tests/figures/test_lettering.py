@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from sim.core.words.every import WORDS
-from sim.figures import Picture
 from sim.figures.font import FAMILY, FILE
 from sim.figures.font.characters import level_one
 from sim.figures.lettering import drawable, families, inches, is_drawable, shortened, wrapped
+from sim.figures.picture import Picture
 from sim.figures.style import styled
 from sim.figures.wording import scenario_labels
 from tests.core.test_chinese_terms import texts as product_texts

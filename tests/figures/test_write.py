@@ -6,8 +6,7 @@ import hashlib
 import pytest
 
 from sim.core.errors import InputError
-from sim.figures import EFFECTS, LEVELS, write_pictures
-from sim.figures.write import HISTORY, MAIN
+from sim.figures.write import EFFECTS, HISTORY, LEVELS, MAIN, write_pictures
 from tests.faults import fails_with, faulty_disk
 from tests.figures.made import made, pictures, scenario
 

@@ -8,7 +8,7 @@ import pytest
 from sim.cli.main import main
 from sim.comparison.tables import graduations_by_place
 from sim.experiments.replicate import past
-from sim.figures import drawings
+from sim.figures.write import drawings
 from sim.inputs.city import load_city
 from sim.inputs.national import national_files, write_national
 from sim.inputs.parameters import medians

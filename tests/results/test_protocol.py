@@ -16,13 +16,13 @@ from calibration.account.report import about
 from calibration.account.validation import account_of
 from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import values_of
-from sim.api.runs import KINDS_OF_ANSWER
+from sim.api.reproducing import KINDS_OF_ANSWER
 from sim.cli.main import main
 from sim.core.reading.sealed import bound_files
 from sim.core.terms import Coded
 from sim.core.words import word
 from sim.experiments.study import Study
-from sim.figures import Picture
+from sim.figures.picture import Picture
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.posterior import ParameterDraws, label_of

@@ -10,8 +10,9 @@ from sim.analysis.planner.tables import PLAN, TODAY
 from sim.core.language import Language, meaning_in
 from sim.core.terms import span_in
 from sim.core.words import word
-from sim.figures import Heading, Picture, frontier_chart
 from sim.figures.basis import basis_of_runs
+from sim.figures.frontier import frontier_chart
+from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
 from sim.model.outcomes import OUTCOME

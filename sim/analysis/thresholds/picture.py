@@ -7,9 +7,9 @@ import pandas as pd
 from sim.analysis.planner.picture import goal_in, goal_shown
 from sim.analysis.thresholds.candidates import Search
 from sim.experiments.study import Study
-from sim.figures import Heading, Picture
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.curve import curve_chart
+from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import scale_of
 from sim.figures.wording import language, said
 

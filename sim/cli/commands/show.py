@@ -19,7 +19,7 @@ def show_command(
     Example: fuhua show results/double-subsidies
     """
     with stopping_at_once():
-        from sim.api.runs import show
+        from sim.api.reproducing import show
         from sim.cli.printing.any_answer import print_any
         from sim.cli.printing.frame import keep_workbook
 
