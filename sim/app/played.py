@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.microdata import MicroFrames
-from sim.core.months import month_number
+from sim.core.months import month_number, month_text
 from sim.core.words import word
 from sim.experiments.study import Study
 from sim.inputs.region import ordered_houses
@@ -45,9 +45,10 @@ _STARTUP: Final = "startup"
 
 def played(study: Study, run: int) -> bytes:
     """A run under every scenario of a study: JSON, packed by gzip."""
+    first = month_number(study.region.start)
     found = {
         "months": study.months,
-        "start": study.region.start,
+        "labels": [month_text(first + month) for month in range(study.months)],
         "report": study.region.month(study.region.report),
         "run": run,
         "fates": [_both(f"fate {fate}") for fate in FATES],

@@ -2,7 +2,7 @@
 /** What an answer says: one sentence, fans of differences, levels, a table by year, what lies behind. */
 
 import { el, folded, table } from "./dom.js";
-import { bandChart, fanRows, picture } from "./charts.js";
+import { bandChart, picture } from "./charts.js";
 import { amount, axisOf, both, inRow, number, period, say, signed, spoken } from "./words.js";
 
 const FANS = ["graduations", "private_investment", "public_spending_net"];
@@ -56,14 +56,13 @@ function fan(scenario, city, name) {
 /** Rows of values over time as a picture. @param {string} code @param {string[]} labels @param {number[][]} [lines] */
 function overTime(code, outcome, labels, rows, lines = []) {
   const { scale, unit } = axisOf(outcome, Math.max(...rows.flatMap((one) => [...one.low, ...one.high]).map(Math.abs)));
-  const scaled = (one) => Object.fromEntries(Object.entries(one).map(([key, values]) => [key, Array.isArray(values) ? values.map((value) => value / scale) : values]));
-  const drawn = rows.map(scaled);
-  const last = drawn[drawn.length - 1];
-  const end = (/** @type {string} */ part) => number(last[part].at(-1));
+  const last = rows[rows.length - 1];
+  const shown = (/** @type {string} */ part, /** @type {number} */ place) => number(last[part].at(place) / scale);
   const title = say(code, { what: both(outcome.meaning), unit: unit && say("in unit", { unit }) });
-  const told = say("chart told", { title, low: end("low"), middle: end("middle"), high: end("high") });
-  const chart = bandChart(told, labels.map((label) => label.slice(0, 4)), drawn, lines.map((values) => values.map((value) => value / scale)));
-  return picture(title, chart, [say("period"), say("median"), "90%"], fanRows(labels, last));
+  const told = say("chart told", { title, low: shown("low", -1), middle: shown("middle", -1), high: shown("high", -1) });
+  const chart = bandChart(told, labels.map((label) => label.slice(0, 4)), rows, lines, scale);
+  return picture(title, chart, [say("period"), say("median"), "90%"],
+    labels.map((label, place) => [period(label), shown("middle", place), `${shown("low", place)} … ${shown("high", place)}`]));
 }
 
 /** Levels with their history. @param {string | null} scenario */

@@ -5,7 +5,7 @@ import { advance, button, download, el, fault, fill, progressBar } from "./dom.j
 import { state } from "./state.js";
 import { both, say } from "./words.js";
 
-export const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-");
+const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 /** @param {string} path @param {Record<string, any>} [given] */
 function pathOf(path, given = {}) {

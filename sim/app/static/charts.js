@@ -2,7 +2,7 @@
 /** Charts drawn as SVG: fans and lines over years, dots with intervals; each also a table and a file. */
 
 import { button, download, el, folded, table } from "./dom.js";
-import { number, period, say } from "./words.js";
+import { exact, say } from "./words.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [380, 224, 54, 10, 16, 34];
 
@@ -16,46 +16,45 @@ function ticksBetween(low, high) {
   return Array.from({ length: count + 1 }, (_, place) => Number(((first + place) * step).toPrecision(10)));
 }
 
-/** A frame with axes. @param {number} low @param {number} high @param {string[]} labels @param {string} told */
-function frame(low, high, labels, told) {
-  const ticks = ticksBetween(Math.min(low, 0), Math.max(high, 0) || (low < 0 ? 0 : 1));
+/** A frame with axes around values, which are shown divided by a scale. @param {number[]} values @param {string[]} labels @param {string} told */
+function frame(values, labels, told, scale = 1) {
+  const [low, high] = [Math.min(0, ...values) / scale, Math.max(0, ...values) / scale];
+  const ticks = ticksBetween(low, high || (low < 0 ? 0 : 1));
   const [bottom, top] = [ticks[0], ticks[ticks.length - 1]];
   const x = (/** @type {number} */ place) => LEFT + ((WIDTH - LEFT - RIGHT) * (place + 0.5)) / labels.length;
-  const y = (/** @type {number} */ value) => TOP + ((HEIGHT - TOP - BOTTOM) * (top - value)) / (top - bottom || 1);
+  const y = (/** @type {number} */ value) => TOP + ((HEIGHT - TOP - BOTTOM) * (top - value / scale)) / (top - bottom || 1);
   const every = Math.ceil(labels.length / 7);
   const drawn = el("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told, class: "chart" },
     ticks.map((tick) => [
-      el("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick), y2: y(tick), class: tick === 0 ? "zero" : "grid" }),
-      el("text", { x: LEFT - 5, y: y(tick) + 4, "text-anchor": "end" }, tickText(tick)),
+      el("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(tick * scale), y2: y(tick * scale), class: tick === 0 ? "zero" : "grid" }),
+      el("text", { x: LEFT - 5, y: y(tick * scale) + 4, "text-anchor": "end" }, exact(tick)),
     ]),
     labels.map((label, place) => place % every === 0 && el("text", { x: x(place), y: HEIGHT - 12, "text-anchor": "middle" }, label)));
   return { drawn, x, y };
 }
 
-/** @param {number} tick */
-function tickText(tick) {
-  return tick.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+/** @param {number[]} values */
+function points(values, at) {
+  return values.map((value, place) => `${at.x(place)},${at.y(value)}`);
 }
 
 /** @param {number[]} low @param {number[]} high @param {string} kind */
 function band(low, high, at, kind) {
-  const there = low.map((value, place) => `${at.x(place)},${at.y(value)}`);
-  const back = high.map((value, place) => `${at.x(place)},${at.y(value)}`).reverse();
-  return el("path", { d: `M${[...there, ...back].join("L")}Z`, class: kind });
+  return el("polygon", { points: [...points(low, at), ...points(high, at).reverse()].join(" "), class: kind });
 }
 
 /** @param {number[]} values @param {string} kind */
 function line(values, at, kind) {
-  return el("polyline", { points: values.map((value, place) => `${at.x(place)},${at.y(value)}`).join(" "), class: kind });
+  return el("polyline", { points: points(values, at).join(" "), class: kind });
 }
 
 /**
- * Medians over time with their bands; single runs instead, while there are few. Values are scaled already.
- * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind, isBand}, perhaps with quarter and upper @param {number[][]} lines
+ * Medians over time with their bands; single runs instead, while there are few. All are shown divided by a scale.
+ * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind, isBand}, perhaps with quarter and upper
+ * @param {number[][]} lines @param {number} scale
  */
-export function bandChart(told, labels, rows, lines) {
-  const all = lines.length ? lines.flat() : rows.flatMap((one) => [...one.low, ...one.high]);
-  const at = frame(Math.min(...all), Math.max(...all), labels, told);
+export function bandChart(told, labels, rows, lines, scale) {
+  const at = frame(lines.length ? lines.flat() : rows.flatMap((one) => [...one.low, ...one.high]), labels, told, scale);
   at.drawn.append(...lines.map((values) => line(values, at, "thin")));
   for (const one of lines.length ? [] : rows) {
     if (one.isBand) at.drawn.append(band(one.low, one.high, at, "band90"));
@@ -73,7 +72,7 @@ export function dotChart(told, dots, below, beside) {
   const xs = dots.flatMap((one) => [one.x, one.xlow ?? one.x, one.xhigh ?? one.x]);
   const ys = dots.flatMap((one) => [one.y, one.low, one.high]);
   const across = ticksBetween(Math.min(0, ...xs), Math.max(0, ...xs));
-  const at = frame(Math.min(...ys), Math.max(...ys), [], told);
+  const at = frame(ys, [], told);
   const wide = across[across.length - 1] - across[0] || 1;
   /** @type {number[][]} */
   const taken = [];
@@ -84,7 +83,7 @@ export function dotChart(told, dots, below, beside) {
   };
   const x = (/** @type {number} */ value) => LEFT + 8 + ((WIDTH - LEFT - RIGHT - 16) * (value - across[0])) / wide;
   at.drawn.append(
-    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 19, "text-anchor": "middle" }, tickText(tick))),
+    ...across.map((tick) => el("text", { x: x(tick), y: HEIGHT - 19, "text-anchor": "middle" }, exact(tick))),
     ...dots.flatMap((one) => [
       el("line", { x1: x(one.x), x2: x(one.x), y1: at.y(one.low), y2: at.y(one.high), class: "whisker" }),
       el("line", { x1: x(one.xlow ?? one.x), x2: x(one.xhigh ?? one.x), y1: at.y(one.y), y2: at.y(one.y), class: "whisker" }),
@@ -108,11 +107,6 @@ export function picture(title, drawn, headings, rows) {
       el("p", { class: "files" },
         button("SVG", () => download(`${title}.svg`, new Blob([svgText(drawn)], { type: "image/svg+xml" }))),
         button("PNG", () => savePng(title, drawn)))));
-}
-
-/** The rows of a fan's table. @param {string[]} labels */
-export function fanRows(labels, fan) {
-  return labels.map((label, place) => [period(label), number(fan.middle[place]), `${number(fan.low[place])} … ${number(fan.high[place])}`]);
 }
 
 /** A drawing that needs no style sheet. */

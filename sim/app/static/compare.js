@@ -7,9 +7,10 @@ import { dotChart, picture } from "./charts.js";
 import { button, el, fill, folded, progressBar, renew, speak, table } from "./dom.js";
 import { jobPanel } from "./jobs.js";
 import { change, state, take } from "./state.js";
-import { amount, axisOf, both, inRow, number, say } from "./words.js";
+import { amount, axisOf, both, inRow, moneyIn, number, say } from "./words.js";
 
 const MOST = 6;
+const BUDGET = 2e7;
 const EFFECTS = ["graduations", "graduations_additional", "graduations_deadweight", "graduations_displaced",
   "private_investment", "public_spending_net", "public_cost_per_additional_graduation", "private_investment_per_public_cny"];
 
@@ -120,9 +121,9 @@ function outcomes(answer, city, named) {
 // The budget question --------------------------------------------------------------------------
 
 function budget(city) {
-  const times = state.lang === "zh" ? 1e4 : 1e6;
-  const field = el("input", { type: "number", id: "budget", min: 0, step: "any", value: state.lang === "zh" ? 2000 : 20 });
-  const given = () => ({ budget: Number((Number(field.value) * times).toPrecision(12)) });
+  const { scale } = moneyIn();
+  const field = el("input", { type: "number", id: "budget", min: 0, step: "any", value: BUDGET / scale });
+  const given = () => ({ budget: Number((Number(field.value) * scale).toPrecision(12)) });
   const ask = () => ({ scenarios: [], seed: state.seed });
   const place = el("div", {});
   const look = () => fill(place, jobPanel("plan", ask, given, (found) => reached(found, city)));

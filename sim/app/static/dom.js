@@ -4,7 +4,7 @@
 import { say } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWN = new Set(["svg", "g", "path", "line", "rect", "circle", "text", "polyline", "title"]);
+const DRAWN = new Set(["svg", "g", "path", "line", "rect", "circle", "text", "polyline", "polygon", "title"]);
 
 /**
  * An element: properties that begin with "on" listen, others are attributes; false leaves one out.
@@ -88,10 +88,7 @@ export function renew(place, ...children) {
 /** Give a file to take along. @param {string} name @param {Blob} content */
 export function download(name, content) {
   const address = URL.createObjectURL(content);
-  const link = el("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
+  el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 

@@ -7,24 +7,24 @@ import { question } from "./state.js";
 import { amount, both, exact, number, say, span } from "./words.js";
 
 /** Show the room. */
-export function showGrounds(place, city) {
+export function showGrounds(place) {
   const content = el("div", { class: "grounds" }, el("p", {}, say("being made")));
   fill(place, el("h1", {}, say("room grounds")), content);
   const look = () => Promise.all([get("/grounds", { ask: question() }), get("/typed", { ask: question() })]).then(
-    ([found, typed]) => fill(content, told(found, typed, city)),
+    ([found, typed]) => fill(content, told(found, typed)),
     (error) => fill(content, fault(error.message)));
   look();
   return { scenario: look };
 }
 
-function told(found, typed, city) {
+function told(found, typed) {
   return [
     el("p", {}, both(found.label)),
     part("what it cannot say", el("ul", {}, [1, 2, 3, 4, 5].map((place) => el("li", {}, say(`limit ${place}`))))),
-    found.parameters.length > 0 && part("acts through", parameters(found.parameters)),
-    found.sources.length > 0 && part("sources of levers", sources(found.sources)),
-    found.figures.length > 0 && part("reported figures", figures(found.figures)),
-    found.effects.length > 0 && part("published effects", effects(found.effects)),
+    listed("acts through", found.parameters, ["unit", "before the fit", "after the fit", "identified"], parameter),
+    listed("sources of levers", found.sources, ["since", "source"], (row) => [row.since, el("span", { class: "text" }, both(row.source))]),
+    listed("reported figures", found.figures, ["reported", "median", "90%", "inside it"], figure),
+    listed("published effects", found.effects, ["unit", "published", "the model", "source"], effect),
     part("made by", el("p", {}, say("version", { version: found.version, code: found.code, study: found.study.slice(0, 16) })),
       el("pre", { tabindex: 0 }, typed.command)),
   ];
@@ -35,25 +35,26 @@ function part(title, ...children) {
   return el("section", {}, el("h2", {}, say(title)), children);
 }
 
-function figures(rows) {
-  return table(say("reported figures"), ["", say("reported"), say("median"), "90%", say("inside it")], rows.map((row) => [both(row.name),
-    amount(row.reported, row.unit), amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")]));
+/**
+ * A part that is a table, what each row is called first; nothing without rows.
+ * @param {string} title @param {any[]} rows @param {string[]} headings @param {(row: any) => any[]} cells
+ */
+function listed(title, rows, headings, cells) {
+  return rows.length > 0 && part(title,
+    table(say(title), ["", ...headings.map((code) => say(code))], rows.map((row) => [both(row.name), ...cells(row)])));
 }
 
-function effects(rows) {
-  const range = (/** @type {number | null} */ low, /** @type {number | null} */ high) =>
-    (low === null ? `≤ ${number(high ?? 0)}` : high === null ? `≥ ${number(low)}` : `${number(low)} … ${number(high)}`);
-  return table(say("published effects"), ["", say("unit"), say("published"), say("the model"), say("source")], rows.map((row) => [both(row.name),
-    both(row.unit), range(row.low, row.high), el("span", { class: `met ${row.met}` }, both(row.said)), el("span", { class: "text" }, both(row.source))]));
+function figure(row) {
+  return [amount(row.reported, row.unit), amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")];
 }
 
-function parameters(rows) {
+function effect({ low, high, ...row }) {
+  const range = low === null ? `≤ ${number(high ?? 0)}` : high === null ? `≥ ${number(low)}` : `${number(low)} … ${number(high)}`;
+  return [both(row.unit), range, el("span", { class: `met ${row.met}` }, both(row.said)), el("span", { class: "text" }, both(row.source))];
+}
+
+function parameter(row) {
   const short = (/** @type {number} */ value) => (Math.abs(value) < 0.1 ? exact(Number(value.toPrecision(2))) : number(value));
   const between = (/** @type {number[]} */ [low, , high]) => `${short(low)} … ${short(high)}`;
-  return table(say("acts through"), ["", say("unit"), say("before the fit"), say("after the fit"), say("identified")], rows.map((row) => [both(row.name),
-    both(row.unit), between(row.prior), between(row.posterior), both(row.identified)]));
-}
-
-function sources(rows) {
-  return table(say("sources of levers"), ["", say("since"), say("source")], rows.map((row) => [both(row.name), row.since, el("span", { class: "text" }, both(row.source))]));
+  return [both(row.unit), between(row.prior), between(row.posterior), both(row.identified)];
 }

@@ -50,13 +50,10 @@ function groupsOf(city) {
 function narrow(groups, text) {
   const wanted = text.trim().toLowerCase();
   for (const group of groups.querySelectorAll("details.group")) {
-    let shown = 0;
-    for (const row of group.querySelectorAll(".lever")) {
-      row.hidden = !row.dataset.text.includes(wanted);
-      shown += row.hidden ? 0 : 1;
-    }
-    group.hidden = shown === 0;
-    if (wanted && shown) group.open = true;
+    const rows = [...group.querySelectorAll(".lever")];
+    rows.forEach((row) => { row.hidden = !row.dataset.text.includes(wanted); });
+    group.hidden = rows.every((row) => row.hidden);
+    if (wanted && !group.hidden) group.open = true;
   }
 }
 
@@ -77,8 +74,8 @@ function leverRow(lever, city) {
   const mark = row.querySelector(".today");
   mark.style.insetInlineStart = `calc(8px + ${(lever.value - lever.slider[0]) / (lever.slider[1] - lever.slider[0] || 1)} * (100% - 17px))`;
   const show = () => showValue(lever, row, slider, typed, shown, city);
-  slider.addEventListener("input", () => setValue(lever, valueAt(lever, Number(slider.value))));
-  typed.addEventListener("change", () => typed.value !== "" && setValue(lever, written(lever, Number(typed.value))));
+  slider.addEventListener("input", () => setPart(lever, 0, valueAt(lever, Number(slider.value))));
+  typed.addEventListener("change", () => typed.value !== "" && setPart(lever, 0, written(lever, Number(typed.value))));
   row.addEventListener("refresh", show);
   show();
   return row;
@@ -99,13 +96,13 @@ function valueAt(lever, steps) {
 
 /** @param {number} typed */
 function written(lever, typed) {
-  return Number((typed * typedIn(lever).times).toPrecision(12));
+  return Number((typed * typedIn(lever).scale).toPrecision(12));
 }
 
-/** @param {number} value */
-function setValue(lever, value) {
-  const [[, first, last], ...later] = stepsOf(lever);
-  setLever(lever.name, [[value, first, last], ...later]);
+/** Set value, first or last month of its first step. @param {number} place @param {number | string | null} to */
+function setPart(lever, place, to) {
+  const [first, ...later] = stepsOf(lever);
+  setLever(lever.name, [/** @type {any} */ (Object.assign([...first], { [place]: to })), ...later]);
 }
 
 /** What a lever is set to, step by step; today's value if it is not. @returns {import("./state.js").Step[]} */
@@ -119,7 +116,7 @@ function showValue(lever, row, slider, typed, shown, city) {
   const plain = typeof value === "number" ? value : resolved(lever, city);
   slider.value = String(Math.round((plain - lever.value) / lever.step));
   slider.setAttribute("aria-valuetext", leverValue(lever, value));
-  if (document.activeElement !== typed) typed.value = String(Number((plain / typedIn(lever).times).toPrecision(10)));
+  if (document.activeElement !== typed) typed.value = String(Number((plain / typedIn(lever).scale).toPrecision(10)));
   shown.textContent = leverValue(lever, value);
   row.classList.toggle("touched", Boolean(steps));
 }
@@ -142,14 +139,9 @@ function about(lever) {
 /** From and until. */
 function months(lever, city) {
   const month = (/** @type {number} */ place, /** @type {string} */ label) => {
-    const steps = state.levers[lever.name];
     const field = el("input", {
-      type: "month", min: city.firstMonth, max: city.region.horizon,
-      value: steps ? steps[0][place] || "" : "", "aria-label": `${both(lever.meaning)}: ${label}`,
-      onchange: () => {
-        const [first, ...later] = stepsOf(lever);
-        setLever(lever.name, [/** @type {any} */ (Object.assign([...first], { [place]: field.value || null })), ...later]);
-      },
+      type: "month", min: city.firstMonth, max: city.region.horizon, value: stepsOf(lever)[0][place] || "",
+      "aria-label": `${both(lever.meaning)}: ${label}`, onchange: () => setPart(lever, place, field.value || null),
     });
     return el("label", {}, label, field);
   };

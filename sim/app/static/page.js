@@ -17,11 +17,8 @@ const SHOWN = { try: showTry, compare: showCompare, watch: showWatch, grounds: s
 let city = null;
 /** @type {Record<string, () => void>} */
 let acts = {};
-
-/** @returns {any} */
-function main() {
-  return document.getElementById("room");
-}
+const main = /** @type {any} */ (document.getElementById("room"));
+const top = /** @type {any} */ (document.getElementById("top"));
 
 /** The top bar. */
 function topBar() {
@@ -30,7 +27,6 @@ function topBar() {
     onclick: (/** @type {Event} */ event) => { event.preventDefault(); change({ room }, "room"); },
   }, say(`room ${room}`)));
   const other = state.lang === "zh" ? "en" : "zh";
-  const top = /** @type {Element} */ (document.getElementById("top"));
   fill(top, el("a", { class: "skip", href: "#room" }, say("to the content")), el("span", { class: "brand" }, state.lang === "zh" ? "孵化" : "fuhua"),
     el("nav", { "aria-label": say("rooms") }, tabs),
     el("span", { class: "about" }, city && say("report", { region: both(city.region.name), month: city.region.report })),
@@ -39,20 +35,19 @@ function topBar() {
 
 /** Show the room that the address names. */
 function show() {
-  main().firstElementChild?.dispatchEvent(new Event("left"));
-  document.querySelectorAll("section.answer, .watch").forEach((one) => one.dispatchEvent(new Event("left")));
+  document.querySelector(".watch")?.dispatchEvent(new Event("left"));
   stop();
   topBar();
   document.title = `${say(`room ${state.room}`)} · fuhua 孵化`;
-  main().className = state.room;
-  acts = /** @type {any} */ (SHOWN)[state.room](main(), city) || {};
+  main.className = state.room;
+  acts = /** @type {any} */ (SHOWN)[state.room](main, city) || {};
 }
 
 /** @param {string} what */
 function changed(what) {
   if (what === "room" || what === "language") show();
   else if (acts[what]) acts[what]();
-  if (what === "room") main().focus();
+  if (what === "room") main.focus();
 }
 
 /** What was baked holds only for the same city: else it is described anew. */
@@ -68,7 +63,7 @@ async function begin() {
   await loadWords();
   readAddress();
   topBar();
-  fill(main(), el("p", { role: "status" }, say("being prepared")));
+  fill(main, el("p", { role: "status" }, say("being prepared")));
   city = await get("/city");
   adoptExample(city.examples);
   show();
@@ -80,4 +75,4 @@ async function begin() {
   document.body.dataset.ready = "yes";
 }
 
-begin().catch((error) => fill(main(), fault(error.message)));
+begin().catch((error) => fill(main, fault(error.message)));

@@ -19,15 +19,12 @@ export function lanesOf(scenario, months) {
   const put = (/** @type {number} */ firm, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ lane) => {
     for (let month = Math.max(from, 0); month < Math.min(to, months); month += 1) rows[month][firm] = lane;
   };
-  founded.forEach((/** @type {number} */ month, /** @type {number} */ firm) => {
-    const last = ended[firm] < 0 ? months : ended[firm];
-    put(firm, month, last, OUTSIDE);
-  });
+  const last = ended.map((/** @type {number} */ month) => (month < 0 ? months : month));
+  founded.forEach((/** @type {number} */ month, /** @type {number} */ firm) => put(firm, month, last[firm], OUTSIDE));
   for (const [firm, from, to, , isTeam] of scenario.stays) put(firm, from, to < 0 ? months : to, isTeam ? MAKERSPACE : TENANT);
-  founded.forEach((/** @type {number} */ _, /** @type {number} */ firm) => {
-    const last = ended[firm] < 0 ? months : ended[firm];
-    if (graduated[firm] >= 0) put(firm, graduated[firm], last, GRADUATED);
-    put(firm, last, last + SHOWN_ENDED, ENDED);
+  graduated.forEach((/** @type {number} */ month, /** @type {number} */ firm) => {
+    if (month >= 0) put(firm, month, last[firm], GRADUATED);
+    put(firm, last[firm], last[firm] + SHOWN_ENDED, ENDED);
   });
   return rows;
 }

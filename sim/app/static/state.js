@@ -8,26 +8,25 @@ import { speakIn } from "./words.js";
 export const ROOMS = ["try", "compare", "watch", "grounds"];
 const LONGEST_PAUSE = 120;
 
+/** What an address need not say. @type {{seed: number, name: string, example: string | null, against: string, run: number}} */
+const USUAL = { seed: 1, name: "mine", example: null, against: "baseline", run: 0 };
+
 export const state = {
   room: "try",
   /** @type {"en" | "zh"} */ lang: "en",
-  seed: 1,
-  /** @type {string} */ name: "mine",
-  /** @type {string | null} */ example: null,
+  ...USUAL,
   /** @type {Record<string, Step[]>} */ levers: {},
   /** @type {[Record<string, any>, import("./words.js").Both][]} */ when: [], // rules, and what each says
   /** @type {string[]} */ chosen: [],
-  against: "baseline",
-  run: 0,
 };
 
-/** @type {Array<(what: string) => void>} */
-const listeners = [];
+/** @type {(what: string) => void} */
+let tell = () => {};
 let timer = 0;
 
 /** Be told when something changes: "room", "language", "scenario". @param {(what: string) => void} act */
 export function whenChanged(act) {
-  listeners.push(act);
+  tell = act;
 }
 
 /** Read the address. */
@@ -36,12 +35,11 @@ export function readAddress() {
   const language = given.get("lang") || (navigator.language.startsWith("zh") ? "zh" : "en");
   state.lang = language === "zh" ? "zh" : "en";
   state.room = ROOMS.includes(given.get("room") || "") ? String(given.get("room")) : "try";
-  state.seed = Number(given.get("seed") || 1);
-  state.name = given.get("name") || "mine";
-  state.example = given.get("example");
+  for (const [key, usual] of Object.entries(USUAL)) {
+    const said = given.get(key) || usual;
+    Object.assign(state, { [key]: typeof usual === "number" ? Number(said) : said });
+  }
   state.chosen = (given.get("compare") || "").split(",").filter(Boolean);
-  state.against = given.get("against") || "baseline";
-  state.run = Number(given.get("run") || 0);
   state.when = JSON.parse(given.get("when") || "[]");
   state.levers = {};
   for (const [key, text] of given) if (key.startsWith("l.")) state.levers[key.slice(2)] = stepsIn(text);
@@ -66,23 +64,20 @@ function asText(steps) {
 /** The address of what is shown. */
 export function address() {
   const kept = new URLSearchParams({ room: state.room, lang: state.lang });
-  if (state.seed !== 1) kept.set("seed", String(state.seed));
-  if (state.name !== "mine") kept.set("name", state.name);
-  if (state.example) kept.set("example", state.example);
-  else for (const [lever, steps] of Object.entries(state.levers)) kept.set(`l.${lever}`, asText(steps));
+  for (const [key, usual] of Object.entries(USUAL)) if (/** @type {any} */ (state)[key] !== usual) kept.set(key, /** @type {any} */ (state)[key]);
+  if (!state.example) for (const [lever, steps] of Object.entries(state.levers)) kept.set(`l.${lever}`, asText(steps));
   if (state.when.length && !state.example) kept.set("when", JSON.stringify(state.when));
   if (state.chosen.length) kept.set("compare", state.chosen.join(","));
-  if (state.against !== "baseline") kept.set("against", state.against);
-  if (state.run) kept.set("run", String(state.run));
   return `?${kept}`;
 }
 
 /** Change what is shown, and the address. @param {Partial<typeof state>} to @param {string} what */
 export function change(to, what) {
   Object.assign(state, to);
+  if (isUntouched()) state.name = USUAL.name;
   speakIn(state.lang);
   history.replaceState(null, "", address());
-  for (const listener of listeners) listener(what);
+  tell(what);
 }
 
 /** Set a lever; null takes it back. @param {string} lever @param {Step[] | null} steps */
@@ -90,23 +85,20 @@ export function setLever(lever, steps) {
   const levers = { ...state.levers };
   if (steps) levers[lever] = steps;
   else delete levers[lever];
-  Object.assign(state, { levers, example: null });
-  if (isUntouched()) state.name = "mine";
-  history.replaceState(null, "", address());
   clearTimeout(timer);
-  for (const listener of listeners) listener("lever");
-  timer = setTimeout(() => listeners.forEach((act) => act("scenario")), LONGEST_PAUSE);
+  change({ levers, example: null }, "lever");
+  timer = setTimeout(() => tell("scenario"), LONGEST_PAUSE);
 }
 
 /** Take a scenario over whole. @param {boolean} isShipped */
 export function take(scenario, isShipped) {
   const { levers, when = [] } = structuredClone(scenario);
-  change({ levers, when, example: isShipped ? scenario.id : null, name: isShipped ? "mine" : scenario.id }, "scenario");
+  change({ levers, when, example: isShipped ? scenario.id : null, name: isShipped ? USUAL.name : scenario.id }, "scenario");
 }
 
 /** Go back to today's policy. */
 export function reset() {
-  change({ levers: {}, when: [], example: null, name: "mine" }, "scenario");
+  change({ levers: {}, when: [], example: null }, "scenario");
 }
 
 /** Fill in what an example in the address sets; one that is not known goes. */

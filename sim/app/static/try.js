@@ -6,7 +6,7 @@ import { changes, fans, flows, levels, notes, sentence } from "./answer.js";
 import { deeper } from "./deeper.js";
 import { button, download, el, fill, folded, progressBar, renew, speak } from "./dom.js";
 import { chips, leverPanel, refresh } from "./levers.js";
-import { called, change, inHand, isUntouched, question, reset, state } from "./state.js";
+import { called, change, isUntouched, question, reset, state } from "./state.js";
 import { both, say } from "./words.js";
 
 /** @type {any} */
@@ -21,7 +21,7 @@ export function showTry(place, city) {
   fill(place, el("h1", { class: "unseen" }, say("room try")), left, el("div", { class: "right" }, bar, right));
   const look = () => {
     refresh(left);
-    renew(bar, isUntouched() ? null : chips(city), actions(city));
+    renew(bar, !isUntouched() && [chips(city), actions(city)]);
   };
   look();
   ask(right, city);
@@ -109,10 +109,8 @@ function actions(city) {
   const tell = (/** @type {string} */ text) => { said.textContent = text; };
   const save = () => post("/scenarios", { scenarios: [called(name.value.trim())] }).then(({ file }) => {
     change({ name: name.value.trim(), example: null }, "lever");
-    tell(say("saved", { file }));
     document.querySelector(".said")?.replaceChildren(say("saved", { file }));
   }, (error) => tell(error.message));
-  if (!inHand().length) return null;
   return el("div", { class: "actions" }, name, button(say("save"), save), toTakeAlong(city, question, tell),
     button(say("back to today all"), reset), said);
 }

@@ -115,26 +115,19 @@ class Player {
   go(month) {
     this.month = month;
     this.slider.value = String(month);
-    this.slider.setAttribute("aria-valuetext", this.named(month));
-    this.caption.textContent = `${this.named(month)}${month <= this.run.report ? ` · ${say("history")}` : ""}`;
+    this.slider.setAttribute("aria-valuetext", this.run.labels[month]);
+    this.caption.textContent = `${this.run.labels[month]}${month <= this.run.report ? ` · ${say("history")}` : ""}`;
     this.dots.draw(month);
     fill(this.money, ribbons(this.run, this.scenario, this.city, month));
     fill(this.list, houses(this.run, this.scenario, month, (house) => this.tellHouse(house)));
     if (!this.timer) this.tell();
   }
 
-  /** @param {number} month */
-  named(month) {
-    const [year, first] = this.run.start.split("-").map(Number);
-    const months = year * 12 + first - 1 + month;
-    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
-  }
-
   /** The month as a table, and who had news in it. */
   tell() {
     const lanes = LANES.map((name, place) => [say(`lane ${name}`), this.dots.counts[place + 1].toLocaleString("en-US")]);
     const paid = this.run.links.map(([from, to], /** @type {number} */ place) => [`${both(this.city.sectors[from])} → ${both(this.city.sectors[to])}`, amount(this.scenario.money[place][this.month], "CNY")]);
-    fill(this.counts, table(say("startups"), ["", this.named(this.month)], lanes), table(say("money of the last year"), ["", this.named(this.month)], paid));
+    fill(this.counts, table(say("startups"), ["", this.run.labels[this.month]], lanes), table(say("money of the last year"), ["", this.run.labels[this.month]], paid));
     const firms = this.scenario.firms;
     const news = [...firms.graduated.keys()].filter((firm) => firms.graduated[firm] === this.month || this.scenario.rounds.some((/** @type {number[]} */ one) => one[0] === firm && one[1] === this.month)).slice(0, 12);
     fill(this.news, news.length > 0 && el("p", {}, say("news of the month"), news.map((firm) => button(`#${firms.number[firm]}`, () => this.tellFirm(firm)))));
@@ -157,11 +150,11 @@ class Player {
     if (firms.graduated[firm] >= 0) told.push([firms.graduated[firm], say("graduated")]);
     if (firms.ended[firm] >= 0) told.push([firms.ended[firm], both(this.run.fates[firms.fate[firm]])]);
     told.sort((one, other) => one[0] - other[0]);
-    fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told.map(([month, text]) => el("li", {}, `${this.named(month)}: ${text}`))));
+    fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told.map(([month, text]) => el("li", {}, `${this.run.labels[month]}: ${text}`))));
   }
 
   tellHouse(house) {
-    const years = [...Array(this.run.months).keys()].filter((month) => this.named(month).endsWith("-12") && house.tenants[month] >= 0);
-    fill(this.story, el("h3", {}, both(house.name)), table(both(house.name), [say("tenants"), say("tier")], years.map((month) => [this.named(month), String(house.tenants[month]), both(this.run.tiers[house.tier[month]])])));
+    const years = [...Array(this.run.months).keys()].filter((month) => this.run.labels[month].endsWith("-12") && house.tenants[month] >= 0);
+    fill(this.story, el("h3", {}, both(house.name)), table(both(house.name), [say("tenants"), say("tier")], years.map((month) => [this.run.labels[month], String(house.tenants[month]), both(this.run.tiers[house.tier[month]])])));
   }
 }

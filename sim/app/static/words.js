@@ -41,8 +41,13 @@ export function both(text) {
 export function number(value) {
   const size = Math.abs(value);
   const digits = size >= 100 ? 0 : size >= 1 ? 1 : 2;
-  const shown = value.toLocaleString("en-US", { maximumFractionDigits: digits });
-  return Number(shown.replace(/,/g, "")) === 0 ? "0" : shown.replace("-", "−");
+  const shown = withDigits(value, digits);
+  return /^−?[0.]+$/.test(shown) ? "0" : shown;
+}
+
+/** @param {number} value @param {number} most after the point */
+function withDigits(value, most) {
+  return value.toLocaleString("en-US", { maximumFractionDigits: most }).replace("-", "−");
 }
 
 /** @param {number | null} value @param {string} unit @param {Both} [counted] */
@@ -84,7 +89,7 @@ export function span(low, high, unit, counted) {
 
 /** As it is set: with all its digits. @param {number} value */
 export function exact(value) {
-  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
+  return withDigits(Number(value.toPrecision(6)), 6);
 }
 
 /** A lever's value with its unit. @param {number | string | null} value */
@@ -107,26 +112,27 @@ function relative(lever, text) {
   return bound ? shown + say(`at ${bound}`, { value: leverValue(lever, plain(end)) }) : shown;
 }
 
-/** By what a typed number is multiplied, and the unit that stands beside it. */
-export function typedIn(lever) {
-  if (lever.unit.startsWith("CNY")) {
-    return language === "zh" ? { times: 1e4, unit: "万元" } : { times: 1e6, unit: "CNY m" };
-  }
-  if (lever.unit.startsWith("share")) return { times: 0.01, unit: "%" };
-  return { times: 1, unit: both(lever.shown) };
-}
-
-/** How a chart's axis shows an outcome: scale and unit. @param {number} most */
-export function axisOf(outcome, most) {
-  if (outcome.unit !== "CNY") return { scale: 1, unit: language === "zh" ? both(outcome.counted) : "" };
+/** By what money is divided that is shown without its unit, and that unit. @param {number} [most] of the amounts */
+export function moneyIn(most = 0) {
   if (language === "en") return { scale: 1e6, unit: "CNY m" };
   return most >= 1e8 ? { scale: 1e8, unit: "亿元" } : { scale: 1e4, unit: "万元" };
+}
+
+/** The same of a lever's value as it is typed. */
+export function typedIn(lever) {
+  if (lever.unit.startsWith("CNY")) return moneyIn();
+  return lever.unit.startsWith("share") ? { scale: 0.01, unit: "%" } : { scale: 1, unit: both(lever.shown) };
+}
+
+/** The same of an outcome on a chart's axis. @param {number} most */
+export function axisOf(outcome, most) {
+  return outcome.unit === "CNY" ? moneyIn(most) : { scale: 1, unit: language === "zh" ? both(outcome.counted) : "" };
 }
 
 /** The unit that stands once beside a table's row, and numbers in it. @param {string} unit @param {Both} [counted] */
 export function inRow(unit, counted) {
   const isMoney = unit.startsWith("CNY") && !unit.startsWith("CNY per CNY");
-  const scale = isMoney ? (language === "zh" ? 1e4 : 1e6) : unit.startsWith("share") ? 0.01 : 1;
+  const scale = isMoney ? moneyIn().scale : unit.startsWith("share") ? 0.01 : 1;
   const shown = isMoney ? say("CNY") + perWhat(unit) : unit.startsWith("share") ? "%" : language === "zh" ? both(counted) : "";
   const plain = (/** @type {number | null} */ value) => (value === null ? "—" : number(value / scale));
   return {
