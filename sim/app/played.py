@@ -5,6 +5,9 @@ All of it is read off the run's microdata. Months count from the region's first,
 
 import gzip
 import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -42,6 +45,13 @@ _PAID_TO: Final = {
 }
 _STARTUP: Final = "startup"
 
+LANES: Final = ("makerspace", "tenant", "outside", "graduated", "ended")
+"""Where firms are drawn; those that ended, for a year."""
+
+_MAKERSPACE, _TENANT, _OUTSIDE, _GRADUATED, _ENDED = range(1, 6)
+
+_Event = tuple[int, int, str, float]
+
 
 def played(study: Study, run: int) -> bytes:
     """A run under every scenario of a study: JSON, packed by gzip."""
@@ -51,7 +61,8 @@ def played(study: Study, run: int) -> bytes:
         "labels": [month_text(first + month) for month in range(study.months)],
         "report": study.region.month(study.region.report),
         "run": run,
-        "fates": [_both(f"fate {fate}") for fate in FATES],
+        "fates": {f"fate {fate}": _both(f"fate {fate}") for fate in FATES},
+        "lanes": list(LANES),
         "origins": [_both(origin) for origin in ORIGINS],
         "tiers": [_both(f"tier {tier}") for tier in TIERS],
         "sectors": [{"en": one.name, "zh": one.name_zh or one.name} for one in study.region.sector],
@@ -70,13 +81,17 @@ def _scenario(study: Study, scenario: str, run: int) -> dict[str, Any]:
     frames = watch(RunAsked(study, scenario, run)).frames
     months = _Months(study)
     firms = frames["founders"][frames["founders"]["founded"] != ""].reset_index(drop=True)
-    place = {number: index for index, number in enumerate(firms["startup"])}
+    when = {name: months.of(firms[name]) for name in ("founded", "graduated", "ended")}
+    stays = _stays(frames["tenancies"], firms, months)
     return {
         "id": scenario,
-        "firms": _firms(firms, months),
-        "stays": _stays(frames["tenancies"], place, months),
-        "rounds": _events(frames["rounds"], "startup", place, months),
-        "loans": _events(_of_startups(frames["loans"]), "borrower", place, months),
+        "firms": {
+            "number": firms["startup"].tolist(),
+            "origin": firms["origin"].cat.codes.tolist(),
+            "sector": firms["sector"].cat.codes.tolist(),
+        },
+        **_drawn(lanes_of(when, stays, study.months)),
+        "events": _events(frames, firms, when, stays, months),
         "houses": _houses(frames["house_months"], months, study),
         "money": _money(frames, months, study.months),
     }
@@ -98,25 +113,52 @@ class _Months:
         return max(month_number(text) - self._first, 0) if text else -1
 
 
-def _firms(firms: pd.DataFrame, months: _Months) -> dict[str, list[int]]:
-    when = {name: months.of(firms[name]) for name in ("arrived", "founded", "graduated", "ended")}
-    codes = {name: firms[name].cat.codes for name in ("fate", "origin", "sector")}
-    columns = {"number": firms["startup"], **when, **codes}
-    return {name: np.asarray(column).tolist() for name, column in columns.items()}
+def _placed(rows: pd.DataFrame, who: str, firms: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the firms alone, with the place of each among them."""
+    place = {number: index for index, number in enumerate(firms["startup"])}
+    known = rows[rows[who].isin(place)]
+    return known.assign(firm=known[who].map(place))
 
 
-def _stays(tenancies: pd.DataFrame, place: dict[int, int], months: _Months) -> list[list[int]]:
+def _stays(tenancies: pd.DataFrame, firms: pd.DataFrame, months: _Months) -> np.ndarray:
     """Of each stay of a firm in a house: the firm, first and last month, house, whether a team."""
-    known = tenancies[tenancies["startup"].isin(place)]
+    known = _placed(tenancies, "startup", firms)
     columns: list[Any] = [
-        known["startup"].map(place),
+        known["firm"],
         months.of(known["month"]),
         months.of(known["ended"]),
         known["house"],
         known["is_team"].astype(int),
     ]
-    found: list[list[int]] = np.column_stack(columns).astype(int).tolist()
-    return found
+    return np.column_stack(columns).astype(int)
+
+
+def lanes_of(when: Mapping[str, np.ndarray], stays: np.ndarray, length: int) -> np.ndarray:
+    """In which lane each firm is, by month: 1 for the first of LANES, 0 for none (months, firms).
+
+    ``when`` has the months in which firms were founded, graduated and ended (-1: never).
+    ``stays`` are rows of firm, first and last month (-1: none), house, and whether as a team.
+    """
+    lanes = np.zeros((length, len(when["founded"])), np.uint8)
+    last = np.where(when["ended"] < 0, length, when["ended"])
+    for firm, founded in enumerate(when["founded"]):
+        lanes[founded : last[firm], firm] = _OUTSIDE
+    for firm, start, end, _, is_team in stays:
+        lanes[start : length if end < 0 else end, firm] = _MAKERSPACE if is_team else _TENANT
+    for firm, graduated in enumerate(when["graduated"]):
+        if graduated >= 0:
+            lanes[graduated : last[firm], firm] = _GRADUATED
+        lanes[last[firm] : last[firm] + _YEAR, firm] = _ENDED
+    return lanes
+
+
+def _drawn(lanes: np.ndarray) -> dict[str, Any]:
+    """Lanes as a text a month, a digit a firm; and how many firms are in each."""
+    counts = [np.count_nonzero(lanes == lane, axis=1) for lane in range(1, len(LANES) + 1)]
+    return {
+        "lanes": [bytes(row).decode() for row in lanes + ord("0")],
+        "counts": np.column_stack(counts).tolist(),
+    }
 
 
 def _of_startups(loans: pd.DataFrame) -> pd.DataFrame:
@@ -124,17 +166,48 @@ def _of_startups(loans: pd.DataFrame) -> pd.DataFrame:
 
 
 def _events(
-    rows: pd.DataFrame, who: str, place: dict[int, int], months: _Months
-) -> list[list[float]]:
-    """Of each deal or loan: the firm, the month, the amount (CNY)."""
-    known = rows[rows[who].isin(place)]
-    columns: list[Any] = [known[who].map(place), months.of(known["month"]), known["amount"]]
-    found: list[list[float]] = np.column_stack(columns).round(2).tolist()
-    return found
+    frames: MicroFrames,
+    firms: pd.DataFrame,
+    when: Mapping[str, np.ndarray],
+    stays: np.ndarray,
+    months: _Months,
+) -> list[_Event]:
+    """What happened to firms, by firm and month: the firm, month, code of words, house or CNY."""
+    moved = [
+        (firm, start, "page team moved in" if is_team else "page moved in", house)
+        for firm, start, _, house, is_team in stays.tolist()
+    ]
+    found = (
+        *_one_each(when["founded"], repeat("page was founded")),
+        *moved,
+        *_paid("page was financed", _placed(frames["rounds"], "startup", firms), months),
+        *_paid("page borrowed", _placed(_of_startups(frames["loans"]), "borrower", firms), months),
+        *_one_each(when["graduated"], repeat("page graduated")),
+        *_one_each(when["ended"], (f"fate {fate}" for fate in firms["fate"])),
+    )
+    return sorted(found, key=itemgetter(0, 1))
+
+
+def _one_each(when: np.ndarray, codes: Iterable[str]) -> Iterator[_Event]:
+    """An event of each firm to which it ever happened."""
+    rows = enumerate(zip(when.tolist(), codes, strict=False))
+    return ((firm, month, code, 0) for firm, (month, code) in rows if month >= 0)
+
+
+def _paid(code: str, rows: pd.DataFrame, months: _Months) -> Iterator[_Event]:
+    """Deals or loans of firms."""
+    amounts = rows["amount"].round(2).tolist()
+    return zip(
+        rows["firm"].tolist(),
+        months.of(rows["month"]).tolist(),
+        repeat(code),
+        amounts,
+        strict=False,
+    )
 
 
 def _houses(rows: pd.DataFrame, months: _Months, study: Study) -> list[dict[str, Any]]:
-    """Of each house: its name, kind, and by month tenants (-1: not open) and tier."""
+    """Of each house: its name, and by month tenants (-1: not open) and tier."""
     chinese = {house.name: house.name_zh or house.name for house in ordered_houses(study.region)}
     found = []
     for name, mine in rows.groupby("name", observed=True, sort=False):
@@ -145,8 +218,6 @@ def _houses(rows: pd.DataFrame, months: _Months, study: Study) -> list[dict[str,
             {
                 "number": int(mine["house"].iloc[0]),
                 "name": {"en": str(name), "zh": chinese.get(str(name), str(name))},
-                "makerspace": str(mine["kind"].iloc[0]) == "makerspace",
-                "area": float(mine["area"].max()),
                 "tenants": tenants.tolist(),
                 "tier": tier.tolist(),
             }

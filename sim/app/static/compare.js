@@ -4,7 +4,7 @@
 import { get, listen, post, stop, toTakeAlong } from "./ask.js";
 import { effectsOf } from "./answer.js";
 import { dotChart, picture } from "./charts.js";
-import { button, el, fill, folded, progressBar, renew, speak, table } from "./dom.js";
+import { button, el, fill, folded, picker, progressBar, renew, speak, table } from "./dom.js";
 import { jobPanel } from "./jobs.js";
 import { change, state, take } from "./state.js";
 import { amount, axisOf, both, inRow, moneyIn, number, say } from "./words.js";
@@ -90,9 +90,8 @@ function effectRow(name, effects, city) {
 
 /** @param {(id: string) => string} named */
 function reference(named) {
-  const picker = el("select", { onchange: () => change({ against: picker.value }, "chosen") },
-    ["baseline", ...state.chosen].map((id) => el("option", { value: id, selected: id === state.against }, named(id))));
-  return el("label", {}, say("compared with"), " ", picker);
+  const options = ["baseline", ...state.chosen].map((id) => [id, named(id)]);
+  return el("label", {}, say("compared with"), " ", picker(options, state.against, (against) => change({ against }, "chosen")));
 }
 
 /** Cost and graduations of each, today's policy at nothing. @param {(id: string) => string} named */

@@ -1,7 +1,7 @@
 // @ts-check
 /** What takes minutes to say of a scenario: whose work it is, what it rests on, what would do it. */
 
-import { button, el, fill, folded } from "./dom.js";
+import { button, el, fill, folded, picker } from "./dom.js";
 import { jobPanel } from "./jobs.js";
 import { isUntouched, question, take } from "./state.js";
 import { both, say } from "./words.js";
@@ -22,7 +22,7 @@ function solving(city) {
   const place = el("div", {});
   const look = () => fill(place, jobPanel("solve", question, () => ({ lever: lever.value, ...(least.value && { target: `graduations>=${least.value}` }) }),
     (found) => found.scenario && button(say("try this"), () => take(found.scenario, false))));
-  const lever = el("select", { id: "free", onchange: look }, policies.map((one) => el("option", { value: one.name }, both(one.meaning))));
+  const lever = picker(policies.map((one) => [one.name, both(one.meaning)]), "", look, { id: "free" });
   const least = el("input", { type: "number", id: "least", min: 1, step: 1, onchange: look });
   look();
   return [el("p", {}, el("label", { for: "free" }, say("free lever")), lever),

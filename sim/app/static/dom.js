@@ -46,6 +46,15 @@ export function button(text, act, about = {}) {
   return el("button", { type: "button", ...about, onclick: act }, text);
 }
 
+/**
+ * A list to choose one of.
+ * @param {string[][]} options value and text of each @param {string} chosen @param {(value: string) => void} act @param {Record<string, any>} [about]
+ */
+export function picker(options, chosen, act, about = {}) {
+  return el("select", { ...about, onchange: (/** @type {any} */ event) => act(event.target.value) },
+    options.map(([value, text]) => el("option", { value, selected: value === chosen }, text)));
+}
+
 /** A section that is folded until it is opened. @param {string} title @param {...any} children */
 export function folded(title, ...children) {
   return el("details", {}, el("summary", {}, title), ...children);

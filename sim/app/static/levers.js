@@ -1,7 +1,7 @@
 // @ts-check
 /** The levers: in groups, each with a slider whose mark is today's value, and a number field. */
 
-import { button, el, fill, folded } from "./dom.js";
+import { button, el, fill, folded, picker } from "./dom.js";
 import { change, reset, setLever, state, take } from "./state.js";
 import { both, leverValue, say, typedIn } from "./words.js";
 
@@ -20,15 +20,9 @@ export function leverPanel(city) {
 }
 
 function examplePicker(city) {
-  const options = city.examples.map((one) => el("option", { value: one.id }, both(one.name)));
-  const none = el("option", { value: "" }, say("take an example"));
-  const picker = el("select", { id: "example", "aria-label": say("examples"), onchange: () => {
-    const found = city.examples.find((one) => one.id === picker.value);
-    if (found) take(found, true);
-    else reset();
-  } }, none, options);
-  picker.value = state.example || "";
-  return picker;
+  const options = [["", say("take an example")], ...city.examples.map((one) => [one.id, both(one.name)])];
+  const chosen = (/** @type {string} */ id) => (id ? take(city.examples.find((one) => one.id === id), true) : reset());
+  return picker(options, state.example || "", chosen, { id: "example", "aria-label": say("examples") });
 }
 
 function groupsOf(city) {
@@ -152,8 +146,7 @@ function months(lever, city) {
 /** Show again what is set, wherever it was changed. */
 export function refresh(panel) {
   for (const row of panel.querySelectorAll(".lever")) row.dispatchEvent(new Event("refresh"));
-  const picker = panel.querySelector("#example");
-  if (picker) picker.value = state.example || "";
+  panel.querySelector("#example").value = state.example || "";
 }
 
 /** The levers that are set, to be taken back one by one. */

@@ -4,83 +4,64 @@
 import { el } from "./dom.js";
 import { amount, both, say } from "./words.js";
 
-export const LANES = ["makerspace", "tenant", "outside", "graduated", "ended"];
 const COLOURS = ["#1f5f8b", "#c2571a", "#2f7d4f", "#7a3f9d"];
-const [MAKERSPACE, TENANT, OUTSIDE, GRADUATED, ENDED] = [1, 2, 3, 4, 5];
-const SHOWN_ENDED = 12;
-
-/**
- * In which lane each firm of a scenario is, month by month (0: in none): a row a month.
- * @param {any} scenario @param {number} months @returns {Uint8Array[]}
- */
-export function lanesOf(scenario, months) {
-  const { founded, graduated, ended } = scenario.firms;
-  const rows = Array.from({ length: months }, () => new Uint8Array(founded.length));
-  const put = (/** @type {number} */ firm, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ lane) => {
-    for (let month = Math.max(from, 0); month < Math.min(to, months); month += 1) rows[month][firm] = lane;
-  };
-  const last = ended.map((/** @type {number} */ month) => (month < 0 ? months : month));
-  founded.forEach((/** @type {number} */ month, /** @type {number} */ firm) => put(firm, month, last[firm], OUTSIDE));
-  for (const [firm, from, to, , isTeam] of scenario.stays) put(firm, from, to < 0 ? months : to, isTeam ? MAKERSPACE : TENANT);
-  graduated.forEach((/** @type {number} */ month, /** @type {number} */ firm) => {
-    if (month >= 0) put(firm, month, last[firm], GRADUATED);
-    put(firm, last[firm], last[firm] + SHOWN_ENDED, ENDED);
-  });
-  return rows;
-}
 
 /** Where a founder's dot lies within its lane, the same under every policy. @param {number} number */
 function placeOf(number) {
-  const part = (/** @type {number} */ step) => { const value = ((number % 1000003) + 1000003) * step; return value - Math.floor(value); };
+  const part = (/** @type {number} */ step) => (((number % 1000003) + 1000003) * step) % 1;
   return [part(0.6180339887498949), part(0.7548776662466927)];
+}
+
+/** The lane of each firm by month, 0 for none. @returns {Uint8Array[]} */
+function lanesOf(scenario) {
+  return scenario.lanes.map((/** @type {string} */ row) => Uint8Array.from(row, Number));
 }
 
 /** Draws the dots of a scenario, and finds the one under the pointer. */
 export class Dots {
-  /** @param {Uint8Array[]} lanes @param {any} other lanes of the other policy by founder */
-  constructor(canvas, scenario, lanes, other) {
+  /** @param {string[]} names of lanes @param {any} other the other policy, if there is one */
+  constructor(canvas, scenario, names, other) {
     this.canvas = canvas;
-    this.firms = scenario.firms;
-    this.lanes = lanes;
-    this.other = other;
-    this.places = this.firms.number.map(placeOf);
+    this.scenario = scenario;
+    this.names = names;
+    this.lanes = lanesOf(scenario);
+    this.theirs = other && { lanes: lanesOf(other), place: new Map(other.firms.number.map((/** @type {number} */ one, /** @type {number} */ place) => [one, place])) };
+    this.places = scenario.firms.number.map(placeOf);
   }
 
   /** Draw a month. @param {number} month */
   draw(month) {
     const scale = window.devicePixelRatio || 1;
-    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-    this.canvas.width = width * scale;
-    this.canvas.height = height * scale;
+    this.width = this.canvas.clientWidth;
+    this.lane = this.canvas.clientHeight / this.names.length;
+    Object.assign(this.canvas, { width: this.width * scale, height: this.canvas.clientHeight * scale });
     const pen = this.canvas.getContext("2d");
     pen.scale(scale, scale);
-    const lane = height / LANES.length;
-    this.counts = new Array(LANES.length + 1).fill(0);
+    this.counts = this.scenario.counts[month];
     const row = this.lanes[month];
-    row.forEach((/** @type {number} */ where) => { this.counts[where] += 1; });
-    LANES.forEach((name, place) => this.label(pen, name, place, lane, width));
-    row.forEach((/** @type {number} */ where, /** @type {number} */ firm) => where && this.dot(pen, firm, where, lane, width, month));
+    this.names.forEach((name, place) => this.label(pen, name, place));
+    row.forEach((/** @type {number} */ where, /** @type {number} */ firm) => where && this.dot(pen, firm, where, month));
   }
 
-  /** @param {string} name @param {number} place @param {number} lane @param {number} width */
-  label(pen, name, place, lane, width) {
+  /** @param {string} name @param {number} place */
+  label(pen, name, place) {
     pen.fillStyle = place % 2 ? "#f4f6f8" : "#ffffff";
-    pen.fillRect(0, place * lane, width, lane);
+    pen.fillRect(0, place * this.lane, this.width, this.lane);
     pen.fillStyle = "#3a4652";
     pen.font = "13px system-ui, sans-serif";
-    pen.fillText(`${say(`lane ${name}`)} ${this.counts[place + 1].toLocaleString("en-US")}`, 6, place * lane + 16);
+    pen.fillText(`${say(`lane ${name}`)} ${this.counts[place].toLocaleString("en-US")}`, 6, place * this.lane + 16);
   }
 
-  /** @param {number} firm @param {number} where @param {number} lane @param {number} width @param {number} month */
-  dot(pen, firm, where, lane, width, month) {
-    const [x, y] = this.at(firm, where, lane, width);
-    const size = this.counts[where] > 1500 ? 1.3 : this.counts[where] > 300 ? 2 : 3;
-    pen.globalAlpha = where === ENDED ? 0.35 : 0.85;
-    pen.fillStyle = COLOURS[this.firms.origin[firm]] || COLOURS[0];
+  /** @param {number} firm @param {number} where @param {number} month */
+  dot(pen, firm, where, month) {
+    const [x, y] = this.at(firm, where);
+    const size = this.counts[where - 1] > 1500 ? 1.3 : this.counts[where - 1] > 300 ? 2 : 3;
+    pen.globalAlpha = this.names[where - 1] === "ended" ? 0.35 : 0.85;
+    pen.fillStyle = COLOURS[this.scenario.firms.origin[firm]] || COLOURS[0];
     pen.beginPath();
     pen.arc(x, y, size, 0, 7);
     pen.fill();
-    if (this.other && this.goesAnotherWay(firm, where, month)) {
+    if (this.theirs && this.goesAnotherWay(firm, where, month)) {
       pen.globalAlpha = 1;
       pen.strokeStyle = "#b00020";
       pen.beginPath();
@@ -92,23 +73,22 @@ export class Dots {
 
   /** @param {number} firm @param {number} where @param {number} month */
   goesAnotherWay(firm, where, month) {
-    const theirs = this.other.byNumber.get(this.firms.number[firm]);
-    return (theirs === undefined ? 0 : this.other.lanes[month][theirs]) !== where;
+    const place = this.theirs.place.get(this.scenario.firms.number[firm]);
+    return (place === undefined ? 0 : this.theirs.lanes[month][place]) !== where;
   }
 
-  /** @param {number} firm @param {number} where @param {number} lane @param {number} width */
-  at(firm, where, lane, width) {
+  /** @param {number} firm @param {number} where */
+  at(firm, where) {
     const [x, y] = this.places[firm];
-    return [150 + x * (width - 160), (where - 1) * lane + 6 + y * (lane - 12)];
+    return [150 + x * (this.width - 160), (where - 1) * this.lane + 6 + y * (this.lane - 12)];
   }
 
   /** The firm nearest to a point, or -1. @param {number} x @param {number} y @param {number} month */
   nearest(x, y, month) {
-    const lane = this.canvas.clientHeight / LANES.length;
     let [found, least] = [-1, 100];
     this.lanes[month].forEach((/** @type {number} */ where, /** @type {number} */ firm) => {
       if (!where) return;
-      const [left, top] = this.at(firm, where, lane, this.canvas.clientWidth);
+      const [left, top] = this.at(firm, where);
       const away = (left - x) ** 2 + (top - y) ** 2;
       if (away < least) [found, least] = [firm, away];
     });

@@ -2,13 +2,14 @@
 /** The room Watch: one run month by month, both ways, under today's policy and under another. */
 
 import { get } from "./ask.js";
-import { button, el, fault, fill, folded, table } from "./dom.js";
-import { Dots, houses, LANES, lanesOf, legend, ribbons } from "./play.js";
+import { button, el, fault, fill, folded, picker, table } from "./dom.js";
+import { Dots, houses, legend, ribbons } from "./play.js";
 import { change, inHand, isUntouched, state } from "./state.js";
 import { amount, both, say } from "./words.js";
 
 const PACE = 250;
 const SLOW = 1000;
+const NEWS = ["page graduated", "page was financed"];
 
 /** Show the room. */
 export function showWatch(place, city) {
@@ -33,7 +34,6 @@ class Player {
     this.run = run;
     this.city = city;
     this.place = place;
-    this.lanes = run.scenarios.map((one) => lanesOf(one, run.months));
     this.shown = run.scenarios.length - 1;
     this.month = run.report + 1;
     this.timer = 0;
@@ -41,7 +41,8 @@ class Player {
 
   /** Build what is seen, and draw the first month after the report. */
   begin() {
-    const label = (one) => (one.id === "baseline" ? say("baseline") : say("with it"));
+    const policies = this.run.scenarios.map((one, /** @type {number} */ place) => [String(place), say(one.id === "baseline" ? "baseline" : "with it")]);
+    const isPair = policies.length > 1;
     this.slider = el("input", { type: "range", id: "month", min: 0, max: this.run.months - 1, value: this.month, "aria-label": say("month"),
       oninput: () => this.go(Number(this.slider.value)) });
     this.caption = el("output", { for: "month", class: "month" });
@@ -52,11 +53,11 @@ class Player {
     this.news = el("div", { class: "news" });
     this.story = el("div", { class: "story", role: "status" });
     this.counts = el("div", {});
-    const picker = el("select", { id: "policy", "aria-label": say("policy"), onchange: () => { this.shown = Number(picker.value); this.takeDots(); this.go(this.month); } },
-      this.run.scenarios.map((one, /** @type {number} */ place) => el("option", { value: place, selected: place === this.shown }, label(one))));
+    const chosen = (/** @type {string} */ place) => { this.shown = Number(place); this.takeDots(); this.go(this.month); };
     fill(this.place, el("div", { class: "controls" }, button("◀", () => this.step(-1), { "aria-label": say("month before") }), this.play,
-      button("▶", () => this.step(1), { "aria-label": say("month after") }), this.slider, this.caption, this.run.scenarios.length > 1 && picker),
-    el("p", { class: "remark" }, say("watch remark"), this.run.scenarios.length > 1 && ` ${say("ringed")}`), legend(this.run),
+      button("▶", () => this.step(1), { "aria-label": say("month after") }), this.slider, this.caption,
+      isPair && picker(policies, String(this.shown), chosen, { id: "policy", "aria-label": say("policy") })),
+    el("p", { class: "remark" }, say("watch remark"), isPair && ` ${say("ringed")}`), legend(this.run),
     el("div", { class: "stage" }, el("div", {}, this.canvas, this.news, this.story), el("div", {}, el("h2", {}, say("money of the last year")), this.money, el("h2", {}, say("houses")), this.list)),
     folded(say("month as a table"), this.counts));
     this.takeDots();
@@ -79,12 +80,7 @@ class Player {
   }
 
   takeDots() {
-    const other = this.run.scenarios.length > 1 ? 1 - this.shown : -1;
-    const theirs = other < 0 ? null : {
-      lanes: this.lanes[other],
-      byNumber: new Map(this.run.scenarios[other].firms.number.map((/** @type {number} */ one, /** @type {number} */ place) => [one, place])),
-    };
-    this.dots = new Dots(this.canvas, this.scenario, this.lanes[this.shown], theirs);
+    this.dots = new Dots(this.canvas, this.scenario, this.run.lanes, this.run.scenarios[1 - this.shown]);
   }
 
   get scenario() {
@@ -125,12 +121,12 @@ class Player {
 
   /** The month as a table, and who had news in it. */
   tell() {
-    const lanes = LANES.map((name, place) => [say(`lane ${name}`), this.dots.counts[place + 1].toLocaleString("en-US")]);
+    const lanes = this.run.lanes.map((name, /** @type {number} */ place) => [say(`lane ${name}`), this.scenario.counts[this.month][place].toLocaleString("en-US")]);
     const paid = this.run.links.map(([from, to], /** @type {number} */ place) => [`${both(this.city.sectors[from])} → ${both(this.city.sectors[to])}`, amount(this.scenario.money[place][this.month], "CNY")]);
     fill(this.counts, table(say("startups"), ["", this.run.labels[this.month]], lanes), table(say("money of the last year"), ["", this.run.labels[this.month]], paid));
-    const firms = this.scenario.firms;
-    const news = [...firms.graduated.keys()].filter((firm) => firms.graduated[firm] === this.month || this.scenario.rounds.some((/** @type {number[]} */ one) => one[0] === firm && one[1] === this.month)).slice(0, 12);
-    fill(this.news, news.length > 0 && el("p", {}, say("news of the month"), news.map((firm) => button(`#${firms.number[firm]}`, () => this.tellFirm(firm)))));
+    const news = this.scenario.events.filter(([, month, code]) => month === this.month && NEWS.includes(code));
+    const firms = [...new Set(news.map(([firm]) => firm))].slice(0, 12);
+    fill(this.news, firms.length > 0 && el("p", {}, say("news of the month"), firms.map((firm) => button(`#${this.scenario.firms.number[firm]}`, () => this.tellFirm(firm)))));
   }
 
   clicked(event) {
@@ -141,16 +137,13 @@ class Player {
 
   /** A firm's history in dated sentences. @param {number} firm */
   tellFirm(firm) {
-    const { firms, stays, rounds, loans } = this.scenario;
-    const named = (/** @type {number} */ house) => both(this.scenario.houses.find((one) => one.number === house)?.name);
-    const told = [[firms.founded[firm], say("was founded", { origin: both(this.run.origins[firms.origin[firm]]), sector: both(this.run.sectors[firms.sector[firm]]) })]];
-    for (const [who, from, , house, isTeam] of stays) if (who === firm) told.push([from, say(isTeam ? "team moved in" : "moved in", { house: named(house) })]);
-    for (const [who, month, paid] of rounds) if (who === firm) told.push([month, say("was financed", { amount: amount(paid, "CNY") })]);
-    for (const [who, month, lent] of loans) if (who === firm) told.push([month, say("borrowed", { amount: amount(lent, "CNY") })]);
-    if (firms.graduated[firm] >= 0) told.push([firms.graduated[firm], say("graduated")]);
-    if (firms.ended[firm] >= 0) told.push([firms.ended[firm], both(this.run.fates[firms.fate[firm]])]);
-    told.sort((one, other) => one[0] - other[0]);
-    fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told.map(([month, text]) => el("li", {}, `${this.run.labels[month]}: ${text}`))));
+    const { firms, events, houses: all } = this.scenario;
+    const who = { origin: both(this.run.origins[firms.origin[firm]]), sector: both(this.run.sectors[firms.sector[firm]]) };
+    const told = events.filter((one) => one[0] === firm).map(([, month, code, about]) => {
+      const what = { ...who, amount: amount(about, "CNY"), house: both(all.find((one) => one.number === about)?.name) };
+      return el("li", {}, `${this.run.labels[month]}: ${both(this.run.fates[code]) || say(code, what)}`);
+    });
+    fill(this.story, el("h3", {}, say("startup number", { number: firms.number[firm] })), el("ol", {}, told));
   }
 
   tellHouse(house) {
