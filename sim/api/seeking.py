@@ -67,8 +67,8 @@ def plan(
     brings, ``frontier`` what each budget reaches, ``consequences`` what changes beside today.
 
     Args:
-        budget: CNY ``per`` "year", or in "total": public spending, gross of what funds pay back,
-            above that of the same city with all these levers at zero.
+        budget: CNY ``per`` "year", or in "total": public spending and what is owed at the end,
+            gross of what funds pay back, above that of the same city with these levers at zero.
         goal: "graduations", "investment", another outcome, or weights such as
             "graduations=1,private_investment=2e-8".
         levers: What shares the budget; if none is named, all of
@@ -136,7 +136,8 @@ def solve(
         lever: One lever, with a range if wanted ("rd_subsidy_rate=0:0.5"): from nothing to twice
             today's unless it has a range of its own.
         scenario: What it is added to; also levers as a text ("first_loan_bonus=0.1").
-        hold: The outcome whose total stays that of today's policy: its cost, for example.
+        hold: The outcome whose total stays that of today's policy, or "cost": public spending,
+            counted when it is promised and not when it is paid.
         target: What is to be reached instead: an outcome over the projection, or in a year.
         chance: In which share of the runs the target is to be met; in the mean, if none is given.
         steps: How many values over the range are tried, and as many where the curve crosses.
@@ -193,8 +194,8 @@ def thresholds(
         rule: Which of its rules, from 1.
         goal: As for ``plan``: an outcome, or weights (money in CNY) such as
             "graduations=1,public_spending_net=-2e-7".
-        budget: What a policy may cost a year beyond the scenario without the rule (CNY, public
-            spending); no limit if none is given.
+        budget: What a policy may cost a year beyond the scenario without the rule (CNY, as for
+            ``plan``); no limit if none is given.
         steps: How many levels are tried beside the given one.
         runs: On how many draws, in the search and again for the gain.
         progress: Called now and then with the round under way, its draws done, and all of them.
@@ -238,10 +239,8 @@ def paths(
     """The path over the years that does best under a budget, and its gain over the best fixed mix.
 
     The best mix that stays is found first, as ``plan`` does; then each of its instruments may be
-    set anew every few years, or stop. Both end with the last year, and the city goes on for one
-    more, in which what was promised is paid. They are run on luck that no search has seen:
-    ``gains`` has the paired difference. ``path`` is the year by year course, ``scenario`` the path
-    to compare.
+    set anew every few years, or stop. Both are run on luck that no search has seen: ``gains`` has
+    the paired difference. ``path`` is the year by year course, ``scenario`` the path to compare.
 
     Args:
         budget: CNY ``per`` "year", on average over the years, or in "total"; as for ``plan``, as

@@ -86,8 +86,8 @@ THRESHOLD_RUNS: Final = 100
 THRESHOLD_STEPS: Final = 7
 """How many levels of a rule are tried."""
 
-HOLD: Final = "public_spending"
-"""The outcome that a free lever holds, unless another one is named."""
+HOLD: Final = "cost"
+"""What a free lever holds, unless an outcome is named: public spending when it is promised."""
 
 FUTURES: Final = 1_000
 """In how many futures it is looked for where a policy fails."""

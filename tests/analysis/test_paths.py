@@ -1,5 +1,7 @@
 """A path over the years: sought by the planner, held against the best fixed mix on other luck."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from sim.analysis.paths.found import PATH, beside, find_path
 from sim.analysis.paths.question import path_asked
 from sim.analysis.planner.goal import sum_of
 from sim.analysis.planner.question import CAP, question_of
+from sim.analysis.planner.search.trials import Laboratory
 from sim.analysis.planner.tables import TODAY
 from sim.analysis.thresholds.found import FIXED_POLICY
 from sim.cli.printing.planning.paths import path_lines
@@ -31,10 +34,9 @@ def found():
 
 def test_each_instrument_stands_once_a_stage():
     staged = ASKED.in_stages([True])
-    first, second, after = staged.changes([2.0, 0.0])
-    months = [(one.first, one.last) for one in (first, second, after)]
-    assert months == [("2022-01", "2022-12"), ("2023-01", "2023-12"), ("2024-01", None)]
-    assert after.values["rd_subsidy_rate"] == 0
+    first, second = staged.changes([2.0, 0.0])
+    months = [(one.first, one.last) for one in (first, second)]
+    assert months == [("2022-01", "2022-12"), ("2023-01", None)]
     today = dict(QUESTION.instruments[0].base)["rd_subsidy_rate"]
     assert first.values["rd_subsidy_rate"] == pytest.approx(2 * today)
     assert second.values["rd_subsidy_rate"] == 0
@@ -55,17 +57,19 @@ def test_the_path_is_within_the_budget_and_changes_over_the_years(found):
     path = found.path[found.path["lever"] == "rd_subsidy_rate"]
     assert path["year"].tolist() == ["2022", "2023"] and path["fixed"].nunique() == 1
     values = [change.values["rd_subsidy_rate"] for change in found.scenario.changes]
-    assert path["path"].tolist() == values[:-1] and values[-1] == 0
+    assert path["path"].tolist() == values
 
 
-def test_what_was_promised_in_the_last_year_is_paid_and_counted(found):
-    """R&D support is paid in the year after: a path could else have it for nothing."""
-    last = ASKED.in_stages([True]).scenario("last", [0.0, 2.0])
-    nothing = ASKED.fixed().scenario("nothing", [0.0])
-    ensemble = run_ensemble(beside(ASKED.fixed(), nothing, last), None, 1)
-    without, with_it, _ = sum_of(ensemble, {"spent_on_rd_subsidy": 1.0}).mean(axis=0)
-    assert with_it > without  # what was promised in the history is paid under both
-    assert found.beside.until == "2024-12"
+def test_support_of_the_last_year_costs_its_whole_price():
+    """R&D support is paid in the January after: a path could else have it for nothing."""
+    staged = ASKED.in_stages([True])
+    mixes = np.array([[0.0, 0.0], [0.0, 2.0]])
+    study = staged.study([staged.scenario("last", mixes[1].tolist())], QUESTION.runs, 0)
+    paid = sum_of(run_ensemble(replace(study, until="2024-01"), None, 1), {"public_spending": 1.0})
+    tried = Laboratory(staged, None, 1).trials("last", mixes, QUESTION.runs, 0)
+    cost = tried.spent.mean(axis=0) * staged.years
+    assert cost[0] == 0 and cost[1] > 10 * BUDGET
+    assert cost[1] == pytest.approx((paid[:, 1] - paid[:, 0]).mean(), rel=0.01)
 
 
 def test_what_the_fixed_mix_does_not_use_is_at_nothing():

@@ -13,8 +13,16 @@ from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
 from sim.analysis.planner.question import question_of
 from sim.analysis.planner.search.prices import Prices
-from sim.analysis.planner.search.race import ranked
-from sim.analysis.planner.search.surface import apart, finalists, frontier, learnt, search, spread
+from sim.analysis.planner.search.race import race, ranked
+from sim.analysis.planner.search.surface import (
+    FRONTIER,
+    apart,
+    finalists,
+    frontier,
+    learnt,
+    search,
+    spread,
+)
 from sim.analysis.planner.search.trials import Trials, pruned, without_each
 from sim.cli.main import main
 from sim.core.errors import InputError
@@ -251,6 +259,34 @@ def test_finalists_fit_the_budget_and_differ():
     assert 2 <= len(money) <= 5
     assert (money.sum(axis=1) < 2.1e7).all()
     assert apart(money, 2e7, 5) == list(range(len(money)))
+
+
+def test_only_mixes_that_stay_in_the_race_run_without_what_they_buy():
+    tried = {}
+
+    class Recorded(KnownCity):
+        question = SimpleNamespace(
+            robust="mean", budget=LINEAR.budget, runs=8, seed=0,
+            bought=lambda levels: np.where(levels < 0.1, 0.0, levels),
+        )  # fmt: skip
+
+        def trials(self, name, levels, runs, seed):
+            tried[name] = levels
+            return super().trials(name, levels, runs, seed)
+
+        trials_with_today = trials
+
+    race(Recorded(), learnt(LINEAR, known(spread(LINEAR)), "mean"), seed=0)
+    kept = len(FRONTIER) + 3
+    assert len(tried["heat"]) > kept and (tried["heat"] == 0).any()
+    assert len(tried["pruning"]) < kept * len(WORTH)
+    assert len(tried["race"]) == 2 * len(FRONTIER) + 9
+
+
+def test_levels_too_low_to_set_a_lever_buy_nothing():
+    question = question_of(BUDGET, **SMALL)
+    levels = np.array([[1.0, 1e-7], [1e-9, 0.5]])
+    assert question.bought(levels).tolist() == [[1.0, 0.0], [0.0, 0.5]]
 
 
 def test_prices_turn_levels_into_money_and_back():

@@ -6,7 +6,7 @@ import pytest
 
 import sim
 from sim.core.words import word
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, PAID_FOR
 from sim.model.outcomes import OUTCOME
 from sim.results.report.trail import Trail
 from sim.results.report.verify import read_report
@@ -43,8 +43,9 @@ def figures(folder):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_says_why_this_mix_and_what_budgets_reach(texts, language):
     codes = ("why this mix", "parts of the mix", "what budgets reach", "afterwards")
-    for code in (*codes, "item rd_subsidy", "by hand", "today"):
+    for code in (*codes, "by hand", "today"):
         assert word(code, language) in texts[language]
+    assert PAID_FOR["rd_subsidy"].line.said(language) in texts[language]
     assert "fuhua plan --budget 1000000 --goal rd_spending --levers rd_subsidy_rate" in texts["en"]
     assert "--limits all=x3" in texts["en"] and "{" not in texts[language]
 

@@ -11,13 +11,13 @@ import pandas as pd
 
 from sim.analysis.paths.question import PathAsked, PathQuestion, path_asked
 from sim.analysis.planner.consequences import consequence_rows
-from sim.analysis.planner.goal import sum_of
+from sim.analysis.planner.goal import cost_of
 from sim.analysis.planner.plan import RECOMMENDED, search_seed
 from sim.analysis.planner.question import Question, question_again
 from sim.analysis.planner.search.prices import find_prices
 from sim.analysis.planner.search.race import Ranking, race
 from sim.analysis.planner.search.surface import SEARCH_RUNS, search
-from sim.analysis.planner.search.trials import SPENT, Laboratory
+from sim.analysis.planner.search.trials import Laboratory
 from sim.analysis.planner.tables import TODAY
 from sim.analysis.thresholds.found import FIXED_POLICY, GAIN_COLUMNS, gain_row
 from sim.comparison.over_time.running import running_of
@@ -183,7 +183,7 @@ def _best(ranking: Ranking) -> np.ndarray:
 def _course_rows(question: PathQuestion, fixed: Scenario, path: Scenario) -> pd.DataFrame:
     """Each lever year by year under three policies (COURSE_COLUMNS)."""
     rows = []
-    for year in range(question.stages[0], int(question.horizon[:4]) + 1):
+    for year in range(question.stages[0], int(question.until[:4]) + 1):
         both = [_in_year(scenario, year) for scenario in (fixed, path)]
         for name in question.values([0.0] * len(question.lasting)):
             today = question.city.policy[name].at(12 * year)
@@ -201,7 +201,7 @@ def _in_year(scenario: Scenario, year: int) -> dict[str, Any]:
 def _gain_rows(question: Question, ensemble: Ensemble) -> pd.DataFrame:
     names = (FIXED_POLICY, PATH, TODAY)
     goal = question.goal.of(ensemble)
-    spent = sum_of(ensemble, {SPENT: 1.0}) / question.years
+    spent = cost_of(ensemble) / question.years
     pairs = ((PATH, FIXED_POLICY), (PATH, TODAY), (FIXED_POLICY, TODAY))
     rows = []
     for one, other in pairs:

@@ -1,7 +1,7 @@
 """A planner's question whose levers may change from stage to stage, each stage some years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
@@ -10,14 +10,10 @@ from sim.analysis.planner.instruments import Instrument
 from sim.analysis.planner.question import Question
 from sim.core.arguments import whole
 from sim.core.errors import InputError
-from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.inputs.scenarios.change import Change
-from sim.inputs.scenarios.file import Scenario
 
 MOST_YEARS_A_STAGE: Final = 50
-MONTHS_AFTER: Final = 12
-"""Months that the city goes on without the levers: what was promised is paid in them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +48,7 @@ class PathAsked:
             kinds[bool(is_it)].append(instrument)
         said = {field.name: getattr(question, field.name) for field in fields(question)}
         said["instruments"] = tuple(kinds[True]) * len(stages)
-        said["until"] = month_text(month_number(question.until) + MONTHS_AFTER)
-        return PathQuestion(**said, stages=stages, horizon=question.until, idle=tuple(kinds[False]))
+        return PathQuestion(**said, stages=stages, idle=tuple(kinds[False]))
 
 
 def path_asked(question: Question, every: int) -> PathAsked:
@@ -72,17 +67,11 @@ class PathQuestion(Question):
 
     ``instruments`` are those of the first stage, then the same of the second, and so on; levels
     follow that order. ``stages`` are the first years of the stages, ``idle`` what is at nothing in
-    all of them. Every mix ends with the ``horizon``, and the city goes on until ``until``.
+    all of them.
     """
 
     stages: tuple[int, ...] = ()
-    horizon: str = ""
     idle: tuple[Instrument, ...] = ()
-
-    @property
-    def years(self) -> float:
-        """For how long the instruments are paid."""
-        return (month_number(self.horizon) - month_number(self.first) + 1) / 12
 
     @property
     def lasting(self) -> tuple[Instrument, ...]:
@@ -92,7 +81,7 @@ class PathQuestion(Question):
     @property
     def most_at_once(self) -> float:
         """How many times the mean budget a year may have: all of it in the shortest stage."""
-        ends = [*self.stages, int(self.horizon[:4]) + 1]
+        ends = [*self.stages, int(self.until[:4]) + 1]
         return float(self.years / np.diff(ends).min())
 
     def values(self, levels: Sequence[float], weight: float = 1.0) -> dict[str, float]:
@@ -101,20 +90,10 @@ class PathQuestion(Question):
         return super().values(levels, weight) | nothing
 
     def changes(self, levels: Sequence[float]) -> tuple[Change, ...]:
-        """What the instruments set at some levels in each stage, and nothing after the horizon."""
+        """What the instruments set at some levels in each stage."""
         mixes = np.reshape(levels, (len(self.stages), -1)).tolist()
-        ends = (*(f"{year - 1}-12" for year in self.stages[1:]), self.horizon)
-        staged = (
+        ends = (*(f"{year - 1}-12" for year in self.stages[1:]), None)
+        return tuple(
             Change(f"{year}-01", end, self.values(mix))
             for year, end, mix in zip(self.stages, ends, mixes, strict=True)
         )
-        return (*staged, self._after())
-
-    @property
-    def policy_of_today(self) -> Scenario:
-        """Today's policy as it is, without these levers after the horizon."""
-        return replace(super().policy_of_today, changes=(self._after(),))
-
-    def _after(self) -> Change:
-        first = month_text(month_number(self.horizon) + 1)
-        return Change(first, None, self.values([0.0] * len(self.lasting)))

@@ -17,12 +17,13 @@ AFTERWARDS: Final = (
     "stakes",
     "stakes_elsewhere",
     "loans_outstanding",
+    "owed",
     "tenants",
     "makerspace_teams",
     "active_startups",
     "employees",
 )
-"""What is there at the horizon, and bears fruit only after it."""
+"""What is there at the horizon, and bears fruit or is paid only after it."""
 
 SPENDING_COLUMNS: Final = ("year", "period", "outcome", "inside", "today", "plan")
 

@@ -99,6 +99,19 @@ def sum_of(ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
     return result
 
 
+OWED: Final = "owed"
+COST: Final = {"public_spending": 1.0, OWED: 1.0}
+"""What a policy costs: public spending over the projection, and what is owed at its end."""
+
+
+def cost_of(ensemble: Ensemble) -> np.ndarray:
+    """What the policies cost, shape (draws, scenarios); CNY over the projection.
+
+    What was earned before the horizon counts, though it is paid after it.
+    """
+    return sum_of(ensemble, COST)
+
+
 # Over many draws ------------------------------------------------------------------------------
 
 

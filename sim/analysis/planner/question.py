@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
 
+import numpy as np
+
 from sim.analysis.planner.bounds import Bounds, GivenBounds, bounded, bounds_in
 from sim.analysis.planner.course import BudgetCourse, GivenCourse, course_of, stretches
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
@@ -41,11 +43,12 @@ _WANYUAN: Final = 1e4
 class Question:
     """What a plan answers.
 
-    ``budget`` is what the instruments may cost a year (CNY): public spending, gross of what funds
-    pay back, above that of the same city with all of them at zero, while its other levers stay as
-    they are. ``first`` is the month from which they are set. ``runs`` are the draws that the
-    answer stands on. ``bounds`` are floors and limits as they were given, ``keeps`` the floors of
-    other goals. ``course`` is how many times the budget each year has; empty if all are alike.
+    ``budget`` is what the instruments may cost a year (CNY): public spending and what is owed at
+    the end, gross of what funds pay back, above that of the same city with all of them at zero,
+    while its other levers stay as they are. ``first`` is the month from which they are set.
+    ``runs`` are the draws that the answer stands on. ``bounds`` are floors and limits as they were
+    given, ``keeps`` the floors of other goals. ``course`` is how many times the budget each year
+    has; empty if all are alike.
     """
 
     city: City
@@ -133,6 +136,19 @@ class Question:
         for instrument, level in zip(self.lasting, levels, strict=True):
             values |= instrument.values(level * weight)
         return values
+
+    def bought(self, levels: np.ndarray) -> np.ndarray:
+        """Levels, (mixes, instruments), with zero where they are too low to set a lever."""
+        nothing = [instrument.values(0.0) for instrument in self.instruments]
+        buys = [
+            [
+                one.values(level) != none
+                for one, none, level in zip(self.instruments, nothing, mix, strict=True)
+            ]
+            for mix in levels.tolist()
+        ]
+        bought: np.ndarray = np.where(buys, levels, 0.0)
+        return bought
 
     @property
     def policy_of_today(self) -> Scenario:

@@ -47,8 +47,8 @@ class Search:
     """The search for the level of a rule: of which scenario, for which goal, at what cost.
 
     ``study`` has the baseline and the scenario; ``rule`` is the number of its rule, from 1.
-    ``budget`` is what a policy may cost a year beyond the scenario without the rule (CNY, public
-    spending), if there is a limit.
+    ``budget`` is what a policy may cost a year beyond the scenario without the rule (CNY:
+    public spending and what is owed at the end), if there is a limit.
     """
 
     study: Study

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Self
 import numpy as np
 import pandas as pd
 
-from sim.analysis.planner.goal import sum_of
+from sim.analysis.planner.goal import cost_of
 from sim.analysis.thresholds.candidates import Candidate, Search, search_of
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.errors import SimulationError
@@ -151,9 +151,9 @@ class _Laboratory:
         return ensemble
 
     def measured(self, ensemble: Ensemble) -> tuple[np.ndarray, np.ndarray]:
-        """The goal, and CNY spent a year, both above the first scenario, (draws, others)."""
+        """The goal, and the cost (CNY a year), both above the first scenario, (draws, others)."""
         goal = self.search.goal.of(ensemble)
-        spent = sum_of(ensemble, {"public_spending": 1.0}) / self.search.years
+        spent = cost_of(ensemble) / self.search.years
         return goal[:, 1:] - goal[:, :1], spent[:, 1:] - spent[:, :1]
 
 

@@ -87,9 +87,8 @@ def paths_command(
     """Find the path over the years that does best under a budget, and its gain over a fixed mix.
 
     The best mix that stays is found first, as by fuhua plan. Each of its instruments may then be
-    set anew every few years, or stop. Both end with the last year; a year more is run, in which
-    what was promised is paid. They are run on luck that no search has seen, and compared run by
-    run.
+    set anew every few years, or stop. Both are run on luck that no search has seen, and compared
+    run by run.
 
     Example: fuhua paths --budget 2e7 --levers {A_SHARE},service_voucher
     """

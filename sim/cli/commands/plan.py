@@ -90,9 +90,10 @@ def plan_command(
 ) -> None:
     """Find the mix of levers that does best under a budget.
 
-    The budget is what the simulated city spends on these levers: public spending a year, gross of
-    what funds pay back, above that of the same city with all of them at zero. Its other levers
-    stay as they are. Of the mixes that are not told from the best, the cheapest is recommended.
+    The budget is what the simulated city spends on these levers: public spending a year, with what
+    is promised by the end and paid later, gross of what funds pay back, above that of the same city
+    with all of them at zero. Its other levers stay as they are. Of the mixes that are not told from
+    the best, the cheapest is recommended.
 
     Example: fuhua plan --budget 2e7 --goal graduations --out results/plan
     """

@@ -28,7 +28,7 @@ def solve_command(
         typer.Option(help=f"What it is added to: a name, a file, or levers ({ANOTHER_SHARE}=0.8)."),
     ] = BASELINE,
     hold: Annotated[
-        str, typer.Option(help="The outcome that stays as it is under today's policy.")
+        str, typer.Option(help="What stays as under today's policy: the cost, or an outcome.")
     ] = HOLD,
     target: Annotated[
         str | None,

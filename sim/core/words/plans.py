@@ -63,8 +63,10 @@ PLANS: Final = {
     "afterwards": ("What the plan leaves at the horizon", "推荐方案在期末留下的"),
     "legend of afterwards": (
         "At the end of the projection, beside today's policy: it bears fruit only later, and the "
-        "goal counts none of it. fuhua treasury follows it on.",
-        "预测期末与现行政策相比：其成效在期末之后显现，不计入目标。后续可用 fuhua treasury 测算。",
+        "goal counts none of it; what is promised and not paid yet counts against the budget. "
+        "fuhua treasury follows it on.",
+        "预测期末与现行政策相比：其成效在期末之后显现，不计入目标；已承诺未兑付财政资金计入预算。"
+        "后续可用 fuhua treasury 测算。",
     ),
     "levers by year": ("Levers by year", "逐年设置"),
     # fuhua paths
@@ -108,12 +110,11 @@ PLANS: Final = {
         "与最优固定组合之差，自数据截止月起累计，{span}。",
     ),
     "legend of paths": (
-        "Both are within the budget in the mean of the years. All levers end with the last year; "
-        "the city goes on for one more, in which what was promised is paid: it counts. What bears "
-        "fruit later still does not: a path that stops early may owe its lead to that (fuhua "
-        "treasury follows both on).",
-        "两者的年均支出均在预算之内。各项工具在末年结束，其后再测算一年，已承诺的支出计入成本。"
-        "更晚才见效的不计入目标：较早停止的路径可能因此占优（后续可用 fuhua treasury 测算）。",
+        "Both are within the budget in the mean of the years; what is promised by the last one and "
+        "paid after it counts. What bears fruit later does not: a path that stops early may owe "
+        "its lead to that (fuhua treasury follows both on).",
+        "两者的年均支出均在预算之内；末年及之前已承诺、其后兑付的支出计入成本。"
+        "其后才见效的不计入目标：较早停止的路径可能因此占优（后续可用 fuhua treasury 测算）。",
     ),
     "nothing fits": ("(pays for no mix that was tried)", "（不足以支付任何试算组合）"),
     "spending by year": (
@@ -128,14 +129,15 @@ PLANS: Final = {
     "beside today": ("The plan beside today's policy", "推荐方案与现行政策相比"),
     "notes": ("No worth of the next million: {notes}.", "无法给出再投入成效：{notes}。"),
     "legend of a plan": (
-        "Spent, and the budget: public spending of the simulated city above that with all these "
-        "levers at zero, gross of what funds pay back; its other levers stay as they are. A "
+        "Spent, and the budget: public spending of the simulated city, and what it has promised by "
+        "the end and pays later, above that with all these levers at zero, gross of what funds pay "
+        "back; its other levers stay as they are. A "
         "smaller budget's mix is a candidate for each larger one. Reached: over the whole plan, "
         "above the same city without. Brings: less of it without this instrument, the others as in "
         "the mix; parts that help each other do not add up. Clear: significant (paired t-test, "
         "5%).",
-        "支出与预算：模拟城市在这些工具全部归零基础上多支出的财政资金，未扣除基金回收；其余工具保持"
-        "不变。较小预算的组合也是较大预算的候选。"
+        "支出与预算：模拟城市在这些工具全部归零基础上多支出的财政资金（含期末已承诺未兑付部分），"
+        "未扣除基金回收；其余工具保持不变。较小预算的组合也是较大预算的候选。"
         "成效：整个测算期内高于归零情形的部分。各项成效：去掉该项而其余不变时的减少量；相互促进的各项"
         "不可相加。显著：在5%水平上显著（配对t检验）。",
     ),

@@ -142,7 +142,8 @@ REACTIONS: Final = {
     "beyond the budget": ("beyond the budget", "超出预算"),
     "legend of thresholds": (
         "Interval: 90 % of the mean's, run by run with the same luck. Money: public spending a "
-        "year beyond the scenario without the rule.",
-        "区间为同一随机数下逐次相减之均值的90%区间。支出为每年财政支出与无此规则之差。",
+        "year, with what is promised by the end and paid later, beyond the scenario without the "
+        "rule.",
+        "区间为同一随机数下逐次相减之均值的90%区间。支出为每年财政支出（含期末已承诺未兑付部分）与无此规则之差。",
     ),
 }  # fmt: skip

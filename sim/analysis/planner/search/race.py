@@ -84,14 +84,15 @@ def race(
     mixes = np.concatenate(
         [frontier(surface, budgets), finalists(surface, question.budget, _STARTERS)]
     )
-    targets = np.full(len(mixes), question.budget)
-    targets[: len(budgets)] = budgets
-    heat = laboratory.trials("heat", prices.levels_of(mixes), _HEAT_RUNS, seed)
+    heat = laboratory.trials("heat", question.bought(prices.levels_of(mixes)), _HEAT_RUNS, seed)
+    kept = np.append(np.arange(len(budgets)), _left(heat, len(budgets), question))
+    mixes, heat = mixes[kept], heat.of(kept)
     without = laboratory.trials("pruning", without_each(heat.levels), _HEAT_RUNS, seed)
+    targets = np.array(budgets + [question.budget] * (len(kept) - len(budgets)))
     sized = _sized(pruned(mixes, heat, without, prices.least), AIM * targets, prices)
-    ends, left = sized[: len(budgets)], sized[_left(heat, len(budgets), question)]
+    ends, left = sized[: len(budgets)], sized[len(budgets) :]
     money = np.concatenate([ends, ends * _SMALLER, *(left * size for size in _SIZES)])
-    levels = prices.levels_of(prices.within(money))
+    levels = question.bought(prices.levels_of(prices.within(money)))
     levels = levels if others is None else np.concatenate([levels, others])
     trials = laboratory.trials_with_today("race", levels, question.runs, question.seed)
     return ranked(trials, surface, question.robust)

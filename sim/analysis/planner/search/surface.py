@@ -5,6 +5,7 @@ process learns from the trials what a mix costs and reaches; the best mix under 
 on it, tried out, and learnt from in turn. See docs/decisions/planner.md.
 """
 
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ SEARCH_RUNS: Final = 16
 AIM: Final = 0.98
 """The part of a budget that is aimed at, so that what is spent does not exceed it."""
 
-_MIXES_AN_INSTRUMENT: Final = 5
+_MIXES_AN_INSTRUMENT: Final = 4.5
+"""At least so many: a Sobol sequence is even at powers of two."""
+
 FRONTIER: Final = (0.25, 0.5, 0.75, 1.25, 1.5)
 """Budgets on the frontier besides the one asked for, as shares of it."""
 
@@ -178,7 +181,7 @@ def search(laboratory: Laboratory, prices: Prices, seed: int) -> Surface:
 def spread(prices: Prices) -> np.ndarray:
     """Mixes all over what money can buy up to the frontier's end, (mixes, instruments)."""
     count = len(prices.most)
-    mixes = 1 << (_MIXES_AN_INSTRUMENT * count - 1).bit_length()
+    mixes = 2 ** math.ceil(math.log2(_MIXES_AN_INSTRUMENT * count))
     points = qmc.Sobol(count + 1, scramble=True, rng=0).random(mixes)
     shares = stats.gamma.ppf(np.clip(points[:, 1:], 1e-9, 1 - 1e-9), _CONCENTRATION)
     shares /= shares.sum(axis=1, keepdims=True)

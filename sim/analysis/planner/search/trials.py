@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.analysis.planner.goal import sum_of
+from sim.analysis.planner.goal import COST, sum_of
 from sim.analysis.planner.keeping import margins
 from sim.analysis.planner.question import Question
 from sim.comparison.paired import clearly_not_zero
@@ -19,8 +19,7 @@ from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.study import Study
 from sim.inputs.scenarios.file import Scenario
 
-SPENT: Final = "public_spending"
-RETURNED: Final = "public_returns"
+RETURNED: Final = {"public_returns": 1.0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +27,10 @@ class Trials:
     """What mixes did in every draw that did not fail; arrays of shape (draws, mixes).
 
     ``reached`` is the goal and ``nothing``, of shape (draws,), the goal with all instruments at
-    zero. ``spent`` is the public spending a year above that (CNY, gross), ``returned`` what funds
-    paid back of it. ``draws`` are the draws' numbers, ``levels`` (mixes, instruments) the mixes.
-    ``margin`` (mixes,) is the share by which a mix is above the nearest floor of another goal.
+    zero. ``spent`` is what they cost a year above that (CNY, gross): public spending, and what is
+    owed at the end; ``returned`` is what funds paid back of it. ``draws`` are the draws' numbers,
+    ``levels`` (mixes, instruments) the mixes. ``margin`` (mixes,) is the share by which a mix is
+    above the nearest floor of another goal.
     """
 
     levels: np.ndarray
@@ -141,15 +141,15 @@ class Laboratory:
             ensemble.values(DRAW)[:, 0],
             goal[:, 0],
             goal[:, 1:],
-            self.above_nothing(ensemble, SPENT),
+            self.above_nothing(ensemble, COST),
             self.above_nothing(ensemble, RETURNED),
             len(ensemble.failures()),
             margins(ensemble, keeps)[1:] if (keeps := self.question.keeps) else None,
         )
 
-    def above_nothing(self, ensemble: Ensemble, outcome: str) -> np.ndarray:
-        """CNY a year above what there is with nothing, shape (draws, mixes)."""
-        money = sum_of(ensemble, {outcome: 1.0}) / self.question.years
+    def above_nothing(self, ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
+        """A sum of outcomes in CNY a year above that with nothing, shape (draws, mixes)."""
+        money = sum_of(ensemble, weights) / self.question.years
         return money[:, 1:] - money[:, :1]
 
 

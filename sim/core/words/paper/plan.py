@@ -33,7 +33,8 @@ PLAN_IN_MEMO: Final = {
     "reached above nothing": ("Reached", "成效"),
     "note of the budgets": (
         "Above the same city with all these levers at zero; spending is gross of what funds pay "
-        "back. A smaller budget's mix is a candidate for each larger one.",
-        "均为高于全部归零情形的部分，支出未扣除基金回收；较小预算的组合也是较大预算的候选。",
+        "back, and holds what is promised by the end and paid later. A smaller budget's mix is a "
+        "candidate for each larger one.",
+        "均为高于全部归零情形的部分；支出含期末已承诺未兑付部分，未扣除基金回收；较小预算的组合也是较大预算的候选。",
     ),
 }
