@@ -10,7 +10,7 @@ from notebooks.execute import FILES, executed, read, shown
 
 NAMES = (
     "another-city", "budget-and-return", "calibration", "first-steps", "league-and-rules",
-    "sensitivity", "subsidies-against-compensation", "what-to-ask-next",
+    "sensitivity", "subsidies-against-compensation", "what-to-ask-next", "where-and-why",
     "your-own-bank",
 )  # fmt: skip
 CHINESE = re.compile(r"^\*摘要：[^*]+\*$", re.MULTILINE)
