@@ -147,7 +147,24 @@ class _Place(_CacheLocator):
 
 
 class _Kept(CompileResultCacheImpl):
+    """Keeps machine code and the names in it: it is entered, and written into no other rule."""
+
     _locator_classes = [_Place]  # noqa: RUF012 (so it is declared by Numba)
+
+    def reduce(self, data: Any) -> tuple[Any, ...]:
+        (name, kind, (machine_code, _)), *more = super().reduce(data)
+        names = _names_in(data.library._get_module_for_linking())
+        return ((name, kind, (machine_code, names)), *more)
+
+
+def _names_in(module: llvmlite.binding.ModuleRef) -> bytes:
+    """A module that has the names of another one, and nothing behind them."""
+    values = (one.name for one in module.global_variables if not one.is_declaration)
+    functions = (one.name for one in module.functions if not one.is_declaration)
+    lines = [f'@"{name}" = global i8 0' for name in values]
+    lines += [f'define void @"{name}"() {{ ret void }}' for name in functions]
+    names: bytes = llvmlite.binding.parse_assembly("\n".join(lines)).as_bitcode()
+    return names
 
 
 class _RuleCache(FunctionCache):

@@ -144,7 +144,7 @@ def solved(folder):
         "project_grants=x1.1",
         hold="subsidies",
         steps=5,
-        runs=40,
+        runs=24,
         out=folder,
         **SOON,
     )
@@ -154,14 +154,14 @@ def test_the_answer_holds_the_outcome_on_other_luck_within_the_stated_interval(s
     assert solved.is_held and solved.value < solved.problem.today
     assert solved.interval[0] < solved.crossing.value < solved.interval[1]
     stated = solved.check.set_index("luck").loc[OTHER]
-    again = sim.compare([solved.scenario], outcomes=["subsidies"], runs=40, **SOON | {"seed": 77})
+    again = sim.compare([solved.scenario], outcomes=["subsidies"], runs=24, **SOON | {"seed": 77})
     (whole,) = again.consequences.query("period == 'total'").to_dict("records")
     assert stated["low"] <= whole["mean"] <= stated["high"] and stated["holds"]
 
 
 def test_without_the_answer_the_outcome_does_not_stay(solved):
     stated = solved.check.set_index("luck").loc[OTHER]
-    more = sim.compare([solved.problem.given], outcomes=["subsidies"], runs=40, **SOON)
+    more = sim.compare([solved.problem.given], outcomes=["subsidies"], runs=24, **SOON)
     (whole,) = more.consequences.query("period == 'total'").to_dict("records")
     assert whole["mean"] > stated["high"]
 
@@ -181,7 +181,7 @@ def test_the_answer_is_a_scenario_file_and_is_read_back(solved, folder):
     assert found.value == solved.value and found.crossing == solved.crossing
     pd.testing.assert_frame_equal(found.curve, solved.curve, check_dtype=False)
     result = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["result"]
-    assert result["status"] == HELD and result["runs"] == 40
+    assert result["status"] == HELD and result["runs"] == 24
 
 
 def test_that_it_cannot_be_had_is_an_answer():
@@ -196,7 +196,7 @@ def test_the_command_says_the_answer(solved, folder, capsys):
     with pytest.raises(SystemExit) as ended:
         main([
             "solve", "rent_subsidy", "--scenario", "project_grants=x1.1", "--hold", "subsidies",
-            "--steps", "5", "--runs", "40", "--until", "2024-12", "--workers", "1", "--seed", "3",
+            "--steps", "5", "--runs", "24", "--until", "2024-12", "--workers", "1", "--seed", "3",
             "--out", str(folder), "--language", "zh",
         ])  # fmt: skip
     said = capsys.readouterr().out
