@@ -100,7 +100,7 @@ def sum_of(ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
 
 
 OWED: Final = "owed"
-COST: Final = {"public_spending": 1.0, OWED: 1.0}
+SPENT_AND_OWED: Final = {"public_spending": 1.0, OWED: 1.0}
 """What a policy costs: public spending over the projection, and what is owed at its end."""
 
 
@@ -109,7 +109,7 @@ def cost_of(ensemble: Ensemble) -> np.ndarray:
 
     What was earned before the horizon counts, though it is paid after it.
     """
-    return sum_of(ensemble, COST)
+    return sum_of(ensemble, SPENT_AND_OWED)
 
 
 # Over many draws ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from sim.analysis.planner.goal import COST as PLAN_COST
+from sim.analysis.planner.goal import SPENT_AND_OWED
 from sim.comparison.paired import Sample
 from sim.core.arguments import amount
 from sim.core.errors import InputError
@@ -87,11 +87,11 @@ def aim_again(described: dict[str, Any]) -> Aim:
     return Aim(**described | {"outcome": _HELD[described["outcome"]]})
 
 
-def counted(ensemble: Ensemble, outcome: Outcome) -> np.ndarray:
+def values_held(ensemble: Ensemble, outcome: Outcome) -> np.ndarray:
     """What counts of an outcome, (draws, scenarios, periods): whole numbers, or fen."""
     if outcome != COST:
         return ensemble.values(outcome.name)
-    spent, owed = (ensemble.values(name) for name in PLAN_COST)
+    spent, owed = (ensemble.values(name) for name in SPENT_AND_OWED)
     return spent + np.diff(owed, axis=-1, prepend=0)
 
 
