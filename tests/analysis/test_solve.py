@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.analysis.planner.goal import cost_of
-from sim.analysis.solving.aim import COST, values_held
+from sim.analysis.solving.aim import WHOLE_COST, values_held
 from sim.analysis.solving.crossing import EVERYWHERE, HELD, NOWHERE, crossing_of, roots
 from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import OTHER, expected
@@ -120,10 +120,10 @@ def test_a_target_may_be_of_a_year_and_with_a_chance():
 
 def test_what_is_held_unless_another_outcome_is_named_is_what_a_plan_costs():
     problem = asked(scenario="rd_subsidy_rate=x2", runs=10, until="2024-12")
-    assert problem.aim.outcome == COST
+    assert problem.aim.outcome == WHOLE_COST
     ensemble = run_ensemble(problem.study, None, 1)
     projected = [one.projected for one in periods(problem.study)]
-    by_scenario = values_held(ensemble, COST)[..., projected].sum(axis=-1) / FEN_PER_CNY
+    by_scenario = values_held(ensemble, WHOLE_COST)[..., projected].sum(axis=-1) / FEN_PER_CNY
     above = np.diff(by_scenario, axis=1)
     assert above == pytest.approx(np.diff(cost_of(ensemble), axis=1)) and (above > 1e7).all()
 

@@ -18,13 +18,13 @@ from sim.experiments.replicate import whole_years
 from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOME, Outcome
 
-COST: Final = Outcome(
+WHOLE_COST: Final = Outcome(
     "cost", "CNY", "flow", "public spending, counted when it is promised",
     "财政支出（按承诺时点计）",
 )  # fmt: skip
 """What may be held besides an outcome: support of a year counts in it, though paid in the next."""
 
-_HELD: Final = OUTCOME | {COST.name: COST}
+_HELD: Final = OUTCOME | {WHOLE_X}
 _TARGET: Final = re.compile(
     r"([a-z_]+)\s*(>=|<=)\s*([-+]?\d[\d_]*(?:\.\d+)?(?:e\d+)?)(?:\s+in\s+(\d{4}))?"
 )
@@ -89,7 +89,7 @@ def aim_again(described: dict[str, Any]) -> Aim:
 
 def values_held(ensemble: Ensemble, outcome: Outcome) -> np.ndarray:
     """What counts of an outcome, (draws, scenarios, periods): whole numbers, or fen."""
-    if outcome != COST:
+    if outcome != WHOLE_COST:
         return ensemble.values(outcome.name)
     spent, owed = (ensemble.values(name) for name in SPENT_AND_OWED)
     return spent + np.diff(owed, axis=-1, prepend=0)
