@@ -24,7 +24,7 @@ WHOLE_COST: Final = Outcome(
 )  # fmt: skip
 """What may be held besides an outcome: support of a year counts in it, though paid in the next."""
 
-_HELD: Final = OUTCOME | {WHOLE_X}
+_HELD: Final = OUTCOME | {WHOLE_COST.name: WHOLE_COST}
 _TARGET: Final = re.compile(
     r"([a-z_]+)\s*(>=|<=)\s*([-+]?\d[\d_]*(?:\.\d+)?(?:e\d+)?)(?:\s+in\s+(\d{4}))?"
 )
