@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from sim.analysis.paths import found
+from sim.analysis.planner import plan
 from sim.analysis.planner.search import race, surface
 
 
@@ -15,6 +16,7 @@ def few_trials() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
             (found, "SEARCH_RUNS"),
+            (plan, "SEARCH_RUNS"),
             (surface, "SEARCH_RUNS"),
             (race, "_HEAT_RUNS"),
         ):

@@ -20,6 +20,7 @@ from sim.core.errors import InputError
 from sim.inputs.scenarios.file import read_scenario
 from tests.app.test_asked import check_tables
 from tests.cities import MUXING
+from tests.small_search import few_trials
 from tests.small_study import contents
 
 BUDGET = 1e6
@@ -27,6 +28,12 @@ LEVERS = ("rd_subsidy_rate", "rent_subsidy")
 SMALL = {
     "levers": LEVERS, "goal": "rd_spending", "until": "2023-12", "runs": 10, "region": MUXING,
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_trials():
+    with few_trials():
+        yield
 
 
 @pytest.fixture(scope="module")

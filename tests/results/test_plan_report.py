@@ -13,11 +13,18 @@ from sim.results.report.verify import read_report
 from tests.cities import MUXING
 from tests.core.test_chinese_terms import WRONG
 from tests.results.test_report import Reader
+from tests.small_search import few_trials
 
 ASKED = {
     "budget": 1e6, "goal": "rd_spending", "levers": ["rd_subsidy_rate"], "limits": {"all": "x3"},
     "runs": 10, "until": "2023-12", "region": MUXING, "workers": 1,
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_trials():
+    with few_trials():
+        yield
 
 
 @pytest.fixture(scope="module")
