@@ -108,6 +108,7 @@ SIMULATES: Final = frozenset(
         "analysis/test_treasury.py",
         "analysis/test_where.py",
         "app/test_crew.py",
+        "app/test_played.py",
         "cli/test_last_net.py",
         "comparison/test_running.py",
         "core/test_arguments.py",
