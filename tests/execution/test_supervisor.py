@@ -22,13 +22,20 @@ class WorkerDied(Exception):
 class Fragile:
     """An engine of one slot: tries that hold a run may kill the worker, or never end.
 
-    ``deaths`` says how many of its tries each run kills; ``hanging`` are runs that never end.
+    ``deaths`` says how many of its tries each run kills, and ``error`` how that shows; ``hanging``
+    are runs that never end.
     """
 
     slots = 1
     died: tuple[type[BaseException], ...] = (WorkerDied,)
 
-    def __init__(self, deaths: dict[int, int] | None = None, hanging: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        deaths: dict[int, int] | None = None,
+        hanging: tuple[int, ...] = (),
+        error: BaseException | None = None,
+    ) -> None:
+        self.error = error or WorkerDied()
         self.tries: list[range] = []
         self.abandoned = 0
         self._deaths = dict(deaths or {})
@@ -42,7 +49,7 @@ class Fragile:
         for run in fatal:
             self._deaths[run] -= 1
         if fatal:
-            future.set_exception(WorkerDied())
+            future.set_exception(self.error)
         elif self._hanging.isdisjoint(runs):
             future.set_result(task(*arguments))
         return future
@@ -78,6 +85,11 @@ def test_a_chunk_whose_worker_died_is_done_again_run_by_run_after_the_others():
 @pytest.mark.parametrize("deaths", [2, 3])
 def test_a_run_may_be_an_innocent_neighbour_of_what_killed_its_worker(deaths):
     assert condemned(results_on(Fragile(deaths={5: deaths}))) == {}
+
+
+def test_a_run_that_had_no_memory_is_tried_again_at_last_alone():
+    assert condemned(results_on(Fragile({5: 2}, error=MemoryError()))) == {}
+    assert condemned(results_on(Fragile({5: 9}, error=MemoryError()))) == {5: "MemoryError"}
 
 
 def test_a_run_that_kills_two_workers_alone_is_condemned():

@@ -105,12 +105,15 @@ def _how_to_go_on(store: ChunkStore, done: int, runs: int) -> Coded:
 
 
 def attempt_each(numbers: range, seed: int, run: Callable[[int], None]) -> list[Failure]:
-    """Do each run, and give those that raised; for any task whose runs must not hurt others."""
+    """Do each run, and give those that raised; for any task whose runs must not hurt others.
+
+    A run without memory is none of these: others took it, and it is tried again.
+    """
     failures = []
     for number in numbers:
         try:
             run(number)
-        except InputError:
+        except (InputError, MemoryError):
             raise
         except SimulationError as error:
             reason = " ".join(error.reason.split())

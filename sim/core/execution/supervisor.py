@@ -116,13 +116,16 @@ class Supervisor:
         except InputError:
             raise
         except self._engine.died:
-            return self._died(started)
+            return self._ran_out(started, DIED)
+        except MemoryError as error:
+            return self._ran_out(started, one_line(error))
         except (Exception, SystemExit) as error:
             return self._condemned_or_split(started.runs, one_line(error))
         self._learn(started)
         return started.runs, chunk
 
-    def _died(self, started: _Started) -> _Ended | None:
+    def _ran_out(self, started: _Started, reason: str) -> _Ended | None:
+        """Runs whose process died, or had no memory left, are tried again, at last each alone."""
         runs = started.runs
         if started.is_innocent:
             self._waiting.appendleft(runs)
@@ -131,7 +134,7 @@ class Supervisor:
         else:
             self._deaths[runs.start] += started.is_alone
             if self._deaths[runs.start] >= _TRIES:
-                return runs, DIED
+                return runs, reason
             self._suspects.append(runs)
         return None
 
