@@ -22,7 +22,7 @@ from sim.model.world import World, copy, with_policy, with_room
 
 
 class Period(NamedTuple):
-    """A calendar year, or the part of the report's year before or after the report.
+    """A calendar year, or a part of one: before or after the report, or as far as a study goes.
 
     ``label`` is the year ("2030"), or the first and the last month of a part ("2022-01/2022-10",
     as in ISO 8601).
@@ -54,23 +54,24 @@ def periods(study: Study) -> list[Period]:
     report = month_number(study.region.report)
     found: list[Period] = []
     for year in study.years:
+        first, last = max(f"{year}-01", study.region.start), min(f"{year}-12", study.until)
         if year == report // 12 and report % 12 != 11:
-            first, last = max(f"{year}-01", study.region.start), min(f"{year}-12", study.until)
-            found.append(Period(f"{first}/{study.region.report}", year, False))
-            found.append(Period(f"{month_text(report + 1)}/{last}", year, True))
+            found.append(_period(first, study.region.report, False))
+            found.append(_period(month_text(report + 1), last, True))
         else:
-            found.append(Period(str(year), year, year > report // 12))
+            found.append(_period(first, last, year > report // 12))
     return found
+
+
+def _period(first: str, last: str, projected: bool) -> Period:
+    year = first[:4]
+    is_whole = (first, last) == (f"{year}-01", f"{year}-12")
+    return Period(year if is_whole else f"{first}/{last}", int(year), projected)
 
 
 def whole_years(study: Study) -> list[Period]:
     """The periods that are calendar years from January to December."""
-    known = study.region.start, study.until
-    return [
-        one
-        for one in periods(study)
-        if one.label.isdigit() and known[0] <= f"{one.year}-01" and f"{one.year}-12" <= known[1]
-    ]
+    return [one for one in periods(study) if one.label.isdigit()]
 
 
 class Begun(NamedTuple):

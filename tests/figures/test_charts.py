@@ -112,7 +112,7 @@ def test_a_last_year_that_is_not_whole_is_a_part(compared):
     study = made(until="2026-06").study
     timeline = timeline_of(study, OUTCOME["graduations"])
     parts = np.array(timeline.labels)[timeline.part]
-    assert parts.tolist() == ["2022-01/2022-10", "2022-11/2022-12", "2026"]
+    assert parts.tolist() == ["2022-01/2022-10", "2022-11/2022-12", "2026-01/2026-06"]
     assert not timeline_of(study, OUTCOME["tenants"]).part.any()
 
 
