@@ -12,8 +12,8 @@ from sim.experiments.additionality import Additionality, additionality
 from sim.experiments.fates import MONEY
 from sim.experiments.replicate import Replicate, period_starts, periods
 from sim.experiments.study import Study
-from sim.model.ledger import Payment
-from sim.model.outcomes import OUTCOMES
+from sim.model.ledger import EVENT, PAYMENT, Payment
+from sim.model.outcomes import OUTCOMES, Outcome
 from sim.model.reactions import Firing
 
 SCENARIO: Final = "scenario"
@@ -30,6 +30,29 @@ GRADUATIONS_BY_PERIOD: Final = tuple(f"graduations_{part}" for part in _PARTS)
 
 AMOUNTS: Final = tuple(f"{money}_{part}" for money in MONEY for part in _PARTS)
 """Columns of equity and loans after the report (fen), compared with the baseline's."""
+
+_ALONE: Final = {one.parts[0]: one.name for one in OUTCOMES if len(one.parts) == 1 and not one.less}
+"""The outcome that is one event or payment, and nothing else."""
+
+
+def _of_others(outcome: Outcome) -> dict[str, int]:
+    """Of which other outcomes one is the sum, with their signs; nothing if it is of none."""
+    signs = dict.fromkeys(outcome.parts, 1) | dict.fromkeys(outcome.less, -1)
+    if outcome.name in _ALONE.values() or not signs.keys() <= _ALONE.keys():
+        return {}
+    return {_ALONE[part]: sign for part, sign in signs.items()}
+
+
+SUMS: Final = {one.name: parts for one in OUTCOMES if (parts := _of_others(one))}
+"""Outcomes that are not kept, as they follow from others."""
+
+_KEPT: Final = [number for number, one in enumerate(OUTCOMES) if one.name not in SUMS]
+_COUNTED: Final = {
+    number: _ALONE[name] for name, number in PAYMENT.items() if name in _ALONE and name not in EVENT
+}
+"""Payments, by number, that are an outcome: what flowed in the projection follows from it."""
+
+_KEPT_FLOWS: Final = [number for number in Payment if number not in _COUNTED]
 
 OUTCOME_ROW: Final = pa.schema(
     [
@@ -50,8 +73,9 @@ def draw_row(study: Study) -> pa.Schema:
 
     Each outcome is a list by period (``replicate.periods``); the graduations compared with the
     baseline's are lists by projected period; ``flows`` is a list by payment, and the projected
-    graduations by place are one by place. ``firings`` are a list of any length, the numbers of a
-    ``Firing`` one after the other, what it saw as the bits of a double.
+    graduations by place are one by place. What follows from other columns is not kept
+    (``values_of`` gives it). ``firings`` are a list of any length, the numbers of a ``Firing`` one
+    after the other, what it saw as the bits of a double.
     """
     by_period = pa.list_(pa.int64(), len(periods(study)))
     by_projected = pa.list_(pa.int64(), sum(period.projected for period in periods(study)))
@@ -59,10 +83,10 @@ def draw_row(study: Study) -> pa.Schema:
         [
             pa.field(DRAW, pa.int64(), nullable=False),
             pa.field(SCENARIO, _SCENARIO_TYPE, nullable=False),
-            *(pa.field(outcome.name, by_period) for outcome in OUTCOMES),
+            *(pa.field(OUTCOMES[number].name, by_period) for number in _KEPT),
             *(pa.field(name, by_projected) for name in GRADUATIONS_BY_PERIOD),
             *(pa.field(name, pa.int64()) for name in AMOUNTS),
-            pa.field(FLOWS, pa.list_(pa.int64(), len(Payment))),
+            pa.field(FLOWS, pa.list_(pa.int64(), len(_KEPT_FLOWS))),
             pa.field(GRADUATIONS_BY_PLACE, pa.list_(pa.int64(), len(study.region.place))),
             *([pa.field(FIRINGS, pa.list_(pa.int64()))] if answers_the_state(study) else []),
         ]
@@ -100,7 +124,7 @@ class DrawRows:
             self._against_baseline.append(held)
             self._numbers.append(draw.number)
             self._outcomes.append(draw.outcomes[scenario])
-            self._flows.append(draw.flows[scenario])
+            self._flows.append(draw.flows[scenario][_KEPT_FLOWS])
             self._by_place.append(self._graduations_by_place(draw.fates[scenario]))
             self._firings.append(
                 [number for each in draw.firings[scenario] for number in _whole(each)]
@@ -115,7 +139,7 @@ class DrawRows:
         columns = [
             pa.array(self._numbers, pa.int64()),
             pa.array(self._scenarios * draws, pa.string()).cast(_SCENARIO_TYPE),
-            *(_lists(outcomes[:, :, column]) for column in range(len(OUTCOMES))),
+            *(_lists(outcomes[:, :, number]) for number in _KEPT),
             *map(_lists, zip(*(held.graduations for held in self._against_baseline), strict=True)),
             *map(pa.array, zip(*(_amounts(held) for held in self._against_baseline), strict=True)),
             _lists(self._flows),
@@ -165,7 +189,7 @@ def tidy(study: Study, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 
 def _tidy(table: pa.Table, labels: list[str], scenarios: int, seed: int) -> pa.Table:
-    whole = np.stack([by_row(table, outcome.name) for outcome in OUTCOMES], axis=1)
+    whole = np.stack([values_of(table, outcome.name) for outcome in OUTCOMES], axis=1)
     values = whole.reshape(-1, scenarios, *whole.shape[1:]).swapaxes(1, 2)
     per_unit = [FEN_PER_CNY if outcome.unit == "CNY" else 1 for outcome in OUTCOMES]
     units = ["count", "CNY"]
@@ -206,3 +230,24 @@ def by_row(table: pa.Table, column: str) -> np.ndarray:
     is_list = pa.types.is_fixed_size_list(array.type)
     values: np.ndarray = (array.flatten() if is_list else array).to_numpy()
     return values.reshape(len(array), array.type.list_size) if is_list else values
+
+
+def values_of(table: pa.Table, column: str) -> np.ndarray:
+    """An outcome, or another column, of a table of schema ``draw_row``, kept or not.
+
+    int64 of shape (rows,), or (rows, periods, places or payments).
+    """
+    if column in SUMS:
+        parts = [sign * by_row(table, part) for part, sign in SUMS[column].items()]
+        whole: np.ndarray = np.sum(parts, axis=0)
+        return whole
+    return _flows(table) if column == FLOWS else by_row(table, column)
+
+
+def _flows(table: pa.Table) -> np.ndarray:
+    projected = table.schema.field(GRADUATIONS_BY_PERIOD[0]).type.list_size
+    flows = np.empty((len(table), len(Payment)), np.int64)
+    flows[:, _KEPT_FLOWS] = by_row(table, FLOWS)
+    for number, outcome in _COUNTED.items():
+        flows[:, number] = by_row(table, outcome)[:, -projected:].sum(axis=1)
+    return flows

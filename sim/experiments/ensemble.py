@@ -18,7 +18,7 @@ from sim.core.execution.executors import Engine, InProcess, Processes
 from sim.core.execution.resumable import Progress, attempt_each, run_missing
 from sim.core.execution.store import Chunk, ChunkStore, Failure, chunks_digest
 from sim.core.execution.supervisor import Task
-from sim.experiments.draw_rows import DrawRows, by_row, draw_row, firings_in, tidy
+from sim.experiments.draw_rows import DrawRows, draw_row, firings_in, tidy, values_of
 from sim.experiments.replicate import run_replicate
 from sim.experiments.study import Study
 from sim.model.reactions import Firing
@@ -68,7 +68,7 @@ class Ensemble:
         known = [scenario.id for scenario in self.study.scenarios]
         chosen = [known.index(scenario) for scenario in scenarios or known]
         parts = [
-            _by_draw(by_row(chunk.rows, column), len(known))[:, chosen] for chunk in self._chunks
+            _by_draw(values_of(chunk.rows, column), len(known))[:, chosen] for chunk in self._chunks
         ]
         return np.concatenate(parts)
 

@@ -9,10 +9,11 @@ from sim.experiments.draw_rows import (
     AMOUNTS,
     GRADUATIONS_BY_PERIOD,
     OUTCOME_ROW,
+    SUMS,
     DrawRows,
-    by_row,
     draw_row,
     tidy,
+    values_of,
 )
 from sim.experiments.fates import MONEY
 from sim.experiments.replicate import period_starts, periods
@@ -41,9 +42,16 @@ def test_outcomes_and_flows_are_those_of_the_draw():
     for row, (draw, scenario) in enumerate(
         (draw, scenario) for draw in draws_of(STUDY) for scenario in ("baseline", "other")
     ):
-        kept = np.stack([by_row(table, outcome.name)[row] for outcome in OUTCOMES], axis=-1)
+        kept = np.stack([values_of(table, outcome.name)[row] for outcome in OUTCOMES], axis=-1)
         assert np.array_equal(kept, draw.outcomes[scenario])
-        assert np.array_equal(by_row(table, "flows")[row], draw.flows[scenario])
+        assert np.array_equal(values_of(table, "flows")[row], draw.flows[scenario])
+
+
+def test_what_follows_from_other_columns_is_not_kept():
+    names = table_of_draws().column_names
+    assert {"equity_all", "subsidies", "public_spending_net"} <= set(SUMS)
+    assert not set(SUMS) & set(names)
+    assert all(set(parts) <= set(names) for parts in SUMS.values())
 
 
 def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
@@ -51,8 +59,8 @@ def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
     starts = period_starts(STUDY)[[period.projected for period in periods(STUDY)]]
     for row, draw in enumerate(draws_of(STUDY)):
         held = additionality(draw.fates["baseline"], draw.fates["other"], starts)
-        graduations = [by_row(table, name)[2 * row + 1] for name in GRADUATIONS_BY_PERIOD]
-        amounts = [by_row(table, name)[2 * row + 1] for name in AMOUNTS]
+        graduations = [values_of(table, name)[2 * row + 1] for name in GRADUATIONS_BY_PERIOD]
+        amounts = [values_of(table, name)[2 * row + 1] for name in AMOUNTS]
         assert np.array_equal(graduations, held.graduations)
         assert amounts == [part for money in MONEY for part in held.money[money]]
 
@@ -79,8 +87,8 @@ def test_tidy_rows_name_each_value():
 
 def test_columns_are_read_from_any_slice():
     table = table_of_draws()
-    assert np.array_equal(by_row(table[2:], "flows"), by_row(table, "flows")[2:])
+    assert np.array_equal(values_of(table[2:], "flows"), values_of(table, "flows")[2:])
     assert np.array_equal(
-        by_row(table[1:3], "private_equity_deadweight"),
-        by_row(table, "private_equity_deadweight")[1:3],
+        values_of(table[1:3], "private_equity_deadweight"),
+        values_of(table, "private_equity_deadweight")[1:3],
     )

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 
 from sim.core.errors import InputError, reason_of
 from sim.core.execution.digests import TableDigest
-from sim.core.execution.packing import packed, unpacked
+from sim.core.execution.packing import packed, rows_a_run, unpacked
 from sim.core.files import (
     ASIDE,
     make_folder,
@@ -44,7 +44,7 @@ DRAW: Final = "draw"
 
 _NAME: Final = re.compile(r"(\d{7,})-(\d{7,})\.([0-9a-f]{32})\.parquet")
 _FAILURES: Final = b"failures"
-_PACKED: Final = b"packed"
+_ROWS_A_RUN: Final = b"rows a run"
 _MOST_HELD: Final = 2**28
 """Bytes of files that were checked, and are held until they are read."""
 
@@ -128,9 +128,10 @@ class ChunkStore:
         """
         _check_runs(runs, chunk)
         failures = json.dumps([failure._asdict() for failure in chunk.failures])
-        table, names = packed(chunk.rows.cast(self.schema))
-        about = {_FAILURES: failures, _PACKED: json.dumps(names)}
-        content = parquet_bytes(table.replace_schema_metadata(about))
+        each = rows_a_run(chunk.rows[DRAW].to_numpy())
+        table = packed(chunk.rows.cast(self.schema), each)
+        about = {_FAILURES: failures, _ROWS_A_RUN: str(each)}
+        content = parquet_bytes(table.replace_schema_metadata(about), tightly=True)
         digest = self._digest_of(runs, content)
         name = f"{runs.start:07d}-{runs.stop - 1:07d}.{digest}.parquet"
         write_atomically(self.folder / name, content)
@@ -164,9 +165,7 @@ class ChunkStore:
         table = parquet_in(content, file.path)
         about = table.schema.metadata
         failures = [Failure(**one) for one in json_in(about[_FAILURES], file.path)]
-        rows = unpacked(
-            table, json_in(about.get(_PACKED, b"[]"), file.path), self.schema
-        ).replace_schema_metadata()
+        rows = unpacked(table, self.schema, int(about[_ROWS_A_RUN])).replace_schema_metadata()
         if file.runs.stop > runs:
             rows = rows.filter(pc.less(rows[DRAW], runs))
         return Chunk(rows, [failure for failure in failures if failure.draw < runs])
