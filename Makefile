@@ -30,11 +30,11 @@ run: env ## two scenarios beside the baseline, into a new folder in results (RUN
 	$(VENV)/bin/fuhua compare double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
 
 test: env ## the tests; rules are interpreted where no month is simulated, so that few are compiled
-	NUMBA_DISABLE_JIT=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile -m "not slow"
-	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m "slow or simulates"
+	NUMBA_DISABLE_JIT=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or simulates"
 
 nightly: env ## also the tests that take minutes, and many more examples
-	FUHUA_NIGHTLY=1 FUHUA_TEST_KILLS=40 $(VENV)/bin/python -m pytest -n 2 --dist loadfile
+	FUHUA_NIGHTLY=1 FUHUA_TEST_KILLS=40 $(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: env ## lint, and the tests that are not slow
 	@$(MAKE) --no-print-directory lint

@@ -166,15 +166,37 @@ UNRENDERED: Final = frozenset(
         "results/test_second_count.py",
     ]
 )
+LONGEST: Final = (
+    "results/test_protocol.py",
+    "app/test_browser.py",
+    "cli/test_at_risk.py",
+    "execution/test_cluster.py",
+    "model/test_levers_work.py",
+    "calibration/test_calibrate.py",
+    "cli/test_decision_commands.py",
+    "execution/test_same_bits.py",
+    "execution/test_kills.py",
+    "cli/test_cli.py",
+    "results/test_report.py",
+    "results/test_plan_report.py",
+    "figures/test_every_picture.py",
+    "execution/test_executors.py",
+    "results/test_reproduce.py",
+)
+"""Begun first, so that at the end no process waits long for another."""
+
 IS_INTERPRETED: Final = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    missing = sorted(name for name in SLOW | SIMULATES | UNRENDERED if not (TESTS / name).is_file())
+    missing = sorted(
+        name for name in SLOW | SIMULATES | UNRENDERED | {*LONGEST} if not (TESTS / name).is_file()
+    )
     if missing:
         raise pytest.UsageError(f"tests/conftest.py names files that are not there: {missing}")
     if not IS_NIGHTLY:
         items[:] = [item for item in items if item.get_closest_marker("nightly") is None]
+    items.sort(key=lambda item: _place_in(LONGEST, item))
     for item in items:
         file = item.path.relative_to(TESTS).as_posix()
         if file in SIMULATES:
@@ -182,6 +204,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         simulates = item.get_closest_marker("simulates") is not None
         if file in SLOW or (simulates and IS_INTERPRETED):
             item.add_marker(pytest.mark.slow)
+
+
+def _place_in(files: tuple[str, ...], item: pytest.Item) -> int:
+    file = item.path.relative_to(TESTS).as_posix()
+    return files.index(file) if file in files else len(files)
 
 
 @pytest.fixture(scope="session", autouse=True)
