@@ -2,6 +2,7 @@
 
 import math
 import operator
+import os
 from typing import Any, Final, Literal
 
 from sim.core.errors import InputError
@@ -138,9 +139,13 @@ def seed_of(value: Any) -> int:
     return seed
 
 
+PROCESSES_A_CORE: Final = 8
+"""More processes than that for a core slow each other down, and fill the memory."""
+
+
 def workers_of(value: Any) -> int:
-    """A number of processes; InputError, in one line, if it is none."""
-    return whole("workers", value)
+    """A number of processes; InputError, in one line, if it is none, or far more than cores."""
+    return whole("workers", value, most=PROCESSES_A_CORE * (os.cpu_count() or 1))
 
 
 def amount(name: str, value: Any) -> float:

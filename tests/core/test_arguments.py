@@ -18,7 +18,7 @@ ASK = {
 }
 SEEDS = [(True, "True"), (1.5, "1.5"), ("1", "'1'"), (None, "None"), ([1], r"\[...\]")]
 WORKERS = [(1.5, "1.5"), ("2", r"'2' is not allowed: a whole number is \(write 2\)"), (0, "0"),
-           (False, "False"), (-1, "-1")]  # fmt: skip
+           (False, "False"), (-1, "-1"), (10**6, "1000000")]  # fmt: skip
 RUNS = [
     (True, "True is not allowed: a whole number is"), ("4", r"'4' .*\(write 4\)"), (2.5, "2.5"),
     (20.0, r"20.0 .*\(write 20\)"), (float("nan"), "nan"), (0, "0"), (np.True_, "True"),
