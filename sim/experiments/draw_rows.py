@@ -43,10 +43,10 @@ def _of_others(outcome: Outcome) -> dict[str, int]:
     return {_ALONE[part]: sign for part, sign in signs.items()}
 
 
-SUMS: Final = {one.name: parts for one in OUTCOMES if (parts := _of_others(one))}
+SUMS_OF_OTHERS: Final = {one.name: parts for one in OUTCOMES if (parts := _of_others(one))}
 """Outcomes that are not kept, as they follow from others."""
 
-_KEPT: Final = [number for number, one in enumerate(OUTCOMES) if one.name not in SUMS]
+_KEPT: Final = [number for number, one in enumerate(OUTCOMES) if one.name not in SUMS_OF_OTHERS]
 _COUNTED: Final = {
     number: _ALONE[name] for name, number in PAYMENT.items() if name in _ALONE and name not in EVENT
 }
@@ -237,8 +237,8 @@ def values_of(table: pa.Table, column: str) -> np.ndarray:
 
     int64 of shape (rows,), or (rows, periods, places or payments).
     """
-    if column in SUMS:
-        parts = [sign * by_row(table, part) for part, sign in SUMS[column].items()]
+    if column in SUMS_OF_OTHERS:
+        parts = [sign * by_row(table, part) for part, sign in SUMS_OF_OTHERS[column].items()]
         whole: np.ndarray = np.sum(parts, axis=0)
         return whole
     return _flows(table) if column == FLOWS else by_row(table, column)

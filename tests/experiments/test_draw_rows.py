@@ -9,7 +9,7 @@ from sim.experiments.draw_rows import (
     AMOUNTS,
     GRADUATIONS_BY_PERIOD,
     OUTCOME_ROW,
-    SUMS,
+    SUMS_OF_OTHERS,
     DrawRows,
     draw_row,
     tidy,
@@ -49,9 +49,9 @@ def test_outcomes_and_flows_are_those_of_the_draw():
 
 def test_what_follows_from_other_columns_is_not_kept():
     names = table_of_draws().column_names
-    assert {"equity_all", "subsidies", "public_spending_net"} <= set(SUMS)
-    assert not set(SUMS) & set(names)
-    assert all(set(parts) <= set(names) for parts in SUMS.values())
+    assert {"equity_all", "subsidies", "public_spending_net"} <= set(SUMS_OF_OTHERS)
+    assert not set(SUMS_OF_OTHERS) & set(names)
+    assert all(set(parts) <= set(names) for parts in SUMS_OF_OTHERS.values())
 
 
 def test_what_is_held_against_the_baseline_is_the_additionality_of_the_fates():
