@@ -11,7 +11,7 @@ from typing import Any, Final
 from sim.core.errors import InputError
 from sim.core.months import month_text
 from sim.core.terms import Coded, coded, listed
-from sim.core.text import did_you_mean, nearest, shown
+from sim.core.text import as_written, did_you_mean, nearest, shown
 from sim.inputs.houses_alike import all_alike, first_alike, groups_in
 from sim.inputs.region_tables import (
     MOST_MONTHS,
@@ -73,7 +73,7 @@ def _region(content: dict[str, Any], faults: Faults) -> Region:
     if groups or faults.lines:
         content = {**content, "house": first_alike(tables, groups)}
     region = checked_whole(Region, content)
-    for find in (_wrong_months, _wrong_names, _wrong_shares, _wrong_events):
+    for find in (_wrong_months, _wrong_names, _wrong_shares, _wrong_tickets, _wrong_events):
         faults.lines += find(region)
     if not groups or faults.lines:
         faults.lines += _unknown_centre(region)
@@ -163,6 +163,17 @@ def _wrong_shares(region: Region) -> Iterator[Coded]:
     total = sum(sector.share for sector in region.sector)
     if abs(total - 1) > 1e-6:
         yield coded("shares make one", total=total)
+
+
+def _wrong_tickets(region: Region) -> Iterator[Coded]:
+    for number, fund in enumerate(region.fund, 1):
+        if fund.ticket > fund.committed:
+            yield coded(
+                "ticket above capital",
+                number=number,
+                ticket=as_written(fund.ticket),
+                committed=as_written(fund.committed),
+            )
 
 
 def _wrong_events(region: Region) -> Iterator[Coded]:

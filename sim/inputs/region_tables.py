@@ -160,7 +160,7 @@ class Established(Table):
 
     size: Literal["small", "medium", "large"]
     number: Annotated[StrictInt, Field(ge=0, le=100_000)]
-    sales: Annotated[StrictInt, Field(ge=100_000, le=10_000_000_000)]
+    sales: Annotated[StrictInt, Field(ge=100_000, le=10_000_000_000, description="CNY")]
     spread: Annotated[float, Field(ge=0.0, le=3.0)]
     place: Text | None = None
     source: Text

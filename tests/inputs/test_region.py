@@ -109,6 +109,9 @@ def test_a_small_region_is_read_as_it_stands(tmp_path):
      "allowed: a whole number from 1,000,000 to 1,000,000,000,000 (CNY)"),
     ("area = 10_000", "area = 10_000.5",
      "house 1, area = 10000.5 is a fraction; allowed: a whole number from 100 to 10,000,000 (m2)"),
+    ("area = 10_000", "area = 1e4",
+     "house 1, area = 10000.0 is a fraction (write 10_000); "
+     "allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("area = 10_000", "area = 0",
      "house 1, area = 0 is too small; allowed: a whole number from 100 to 10,000,000 (m2)"),
     ("area = 10_000", "area = true",
@@ -191,6 +194,8 @@ def test_keys_are_known_and_none_is_missing(tmp_path, old, new, message):
      "allowed: 'digital', 'biomedicine'"),
     ("ticket = 5_000_000", 'ticket = 5_000_000\nplace = "Q"',
      "fund 1, place = 'Q' is not known; allowed: 'P'"),
+    ("ticket = 5_000_000", "ticket = 500_000_000",
+     "fund 1, ticket = 500_000_000 is more than committed = 100_000_000; allowed: at most that"),
     ('name = "biomedicine"', 'name = "digital"',
      "sector 2, name = 'digital' stands twice; allowed: a name of its own"),
     ("share = 0.6", "share = 0.5",

@@ -185,7 +185,8 @@ def _fault(error: dict[str, Any], wanted: dict[str, Any]) -> Sayable:
     if kind.endswith("too_long"):
         return coded("is too long")
     if kind == "int_type" and type(value) is float:
-        return coded("is so", fault=Coded("a fraction"), hint=_unit_meant(value, wanted))
+        hint = _whole_meant(value, wanted) or _unit_meant(value, wanted)
+        return coded("is so", fault=Coded("a fraction"), hint=hint)
     return coded("is of kind", kind=kind_of(value), hint=_amount_meant(value, wanted))
 
 
@@ -203,6 +204,13 @@ def _unit_meant(value: float, wanted: dict[str, Any]) -> Sayable:
     if highest == 1 < value <= 100:
         return did_you_mean(as_written(value / 100))
     return ""
+
+
+def _whole_meant(value: float, wanted: dict[str, Any]) -> Sayable:
+    """A hint for a whole number that is written as a fraction, such as 1e4 or 10000.0."""
+    whole = value.is_integer()
+    is_allowed = wanted.get("minimum", value) <= value <= wanted.get("maximum", value)
+    return coded("write it so", value=as_written(value)) if whole and is_allowed else ""
 
 
 def _amount_meant(value: Any, wanted: dict[str, Any]) -> Sayable:

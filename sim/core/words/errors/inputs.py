@@ -195,6 +195,11 @@ CITY_FILES: Final = {
         "{place} = {name} is not known{hint}; allowed: {known}{more}",
         "{place} = {name} 未知{hint}；可用：{known}{more}",
     ),
+    "ticket above capital": (
+        "fund {number}, ticket = {ticket} is more than committed = {committed}; "
+        "allowed: at most that",
+        "fund {number}，ticket = {ticket} 大于 committed = {committed}；须不大于后者",
+    ),
     "shares make one": (
         "sector, share: they add up to {total:.6g}; allowed: shares that make 1",
         "sector，share：合计为{total:.6g}；各份额之和须为1",
