@@ -22,9 +22,8 @@ export function showCompare(place, city) {
   /** @type {any[]} */
   let kept = [];
   const ask = () => right.isConnected && (state.chosen.length ? asked(right, city, kept) : nothing(right));
-  const list = () => fill(picks, el("p", {}, say("choose up to", { most: MOST })), kept.length > 0 && choices(say("kept"), kept, true, look), choices(say("examples"), city.examples, false, look));
+  const list = () => renew(picks, el("p", {}, say("choose up to", { most: MOST })), kept.length > 0 && choices(say("kept"), kept, true, look), choices(say("examples"), city.examples, false, look));
   const look = () => get("/scenarios").then((found) => { kept = found; list(); ask(); });
-  list();
   look();
   return { scenario: look, chosen: ask };
 }
