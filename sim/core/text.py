@@ -6,6 +6,7 @@ Amounts are read as they are typed: "5亿", "180,000,000", "40家", "62.9%", "17
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
@@ -21,11 +22,13 @@ _CONTROLS: Final = re.compile(
 
 
 def kind_of(value: Any) -> Coded:
-    """What a TOML value is."""
+    """What a value of a TOML file is, or one given from Python."""
     if isinstance(value, bool):
         return Coded("true or false")
+    if isinstance(value, date | time):
+        return Coded("a date or time")
     names = {str: "text", int: "a number", float: "a number", dict: "a table", list: "a list"}
-    return Coded(names.get(type(value), "a date or time"))
+    return Coded(names.get(type(value), "another kind of value"))
 
 
 def shown(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Scenarios given from Python: names, paths, dictionaries and scenarios, alone or together."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,14 @@ def test_a_scenario_without_a_name_is_told_how_to_give_one():
         "scenario: 'rent_subsidy' is a lever; give it under a name, such as "
         "{\"mine\": {'rent_subsidy': ...}}"
     )
+
+
+@pytest.mark.parametrize(("value", "kind"), [
+    (None, "another kind of value"), (date(2023, 1, 1), "a date or time"), (True, "true or false"),
+])  # fmt: skip
+def test_a_value_that_is_none_is_called_what_it_is(value, kind):
+    with pytest.raises(InputError, match=f"rent_subsidy = .* is {kind}, not a number"):
+        study_of([{"mine": {"rent_subsidy": value}}])
 
 
 def test_two_dictionaries_of_one_name_that_differ_are_refused():

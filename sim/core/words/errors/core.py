@@ -29,6 +29,7 @@ CORE: Final = {
     "a table": ("a table", "表"),
     "a list": ("a list", "列表"),
     "a date or time": ("a date or time", "日期或时间"),
+    "another kind of value": ("another kind of value", "其他类型的值"),
     "part study": ("study", "研究设定"),
     "part code": ("code", "程序"),
     "part schema": ("schema", "各列"),
