@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.comparison.cumulative import cumulative_differences
 from sim.comparison.over_time.reported import reported_rows
 from sim.comparison.over_time.running import RUNNING
+from sim.comparison.paired import sample_of
+from sim.experiments.replicate import Period
 from sim.inputs.beside.reported import reported_points
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
@@ -53,3 +56,13 @@ def test_reported_figures_are_points_of_periods():
 def test_the_main_picture_comes_first(small):
     assert next(iter(small.drawings)) == "cumulative_differences"
     assert list(small.drawings)[-1] == "reported_figures"
+
+
+@pytest.mark.parametrize(("outcome", "added"), [
+    ("public_spending", [0.1, 0.2, 0.3]), ("graduations", [10, 20, 30]),
+])  # fmt: skip
+def test_sums_are_exact_of_money_in_fen_and_of_counts(outcome, added):
+    years = [Period(str(year), year, projected=True) for year in (2023, 2024, 2025)]
+    values = np.array([[[0, 0, 0], [10, 10, 10]]])
+    sample = sample_of(OUTCOME[outcome], ["baseline", "other"], years, values, failed=0)
+    assert cumulative_differences(sample, "other", "baseline").tolist() == [added]
