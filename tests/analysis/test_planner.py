@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.analysis.planner.bounds import bounded, bounds_in
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
@@ -26,7 +25,6 @@ from sim.analysis.planner.search.surface import (
 from sim.analysis.planner.search.trials import Trials, pruned, without_each
 from sim.cli.main import main
 from sim.core.errors import InputError
-from sim.core.months import month_number
 from tests.cities import PINGHU
 from tests.small_study import contents
 
@@ -110,49 +108,7 @@ def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
         assert objective_of(instrument.outcome).unit == "CNY"
 
 
-# Floors and limits ----------------------------------------------------------------------------
-
-
-def with_bounds(names, floors=None, limits=None):
-    return bounded(instruments_of(names, PINGHU, FIRST), bounds_in(floors, limits))
-
-
-def test_floors_and_limits_bound_levels_and_values():
-    talents, rent = with_bounds(
-        ["talent_grants", "rent_subsidy"], ["talent_grants=x1", "rent_subsidy=0.123456"],
-        {"all": "x2", "talent_grant_top": "x1.5"},
-    )  # fmt: skip
-    assert (talents.least, talents.most) == (1.0, 1.5)
-    assert talents.values(1.0) == talents.values(talents.today)
-    assert rent.values(rent.least)["rent_subsidy"] == 0.123456
-    today = rent.values(1.0)["rent_subsidy"]
-    assert rent.values(3.0)["rent_subsidy"] == pytest.approx(2 * today)
-    assert rent.values(0.0) == {"rent_subsidy": 0.0}
-
-
-def test_what_is_in_force_today_is_said_to_the_last_digit():
-    for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
-        if instrument.today:
-            now = {name: PINGHU.policy[name].at(month_number(FIRST)) for name, _ in instrument.base}
-            assert instrument.values(1.0) == now
-
-
-@pytest.mark.parametrize(
-    ("floors", "limits", "said"),
-    [
-        (["rent_subsidi=x1"], None, "did you mean rent_subsidy"),
-        (["rent_subsidy"], None, "is not understood; write talent_grants=x1"),
-        (["rent_subsidy=2"], None, "floors: rent_subsidy = .2. is not allowed"),
-        (["rent_subsidy=much"], None, "so many times today's, such as x1"),
-        ({"talent_grants": 1e6}, None, "of several levers, so many times"),
-        (["rent_subsidy=0.5"], ["rent_subsidy=0.4"], r"0.5 is above its limit, 0.4"),
-        ("rent_subsidy=0.5", None, "is one text"),
-        (["loan_cap=x1"], None, "shares no part of the budget"),
-    ],
-)
-def test_bounds_that_are_not_allowed_are_said(floors, limits, said):
-    with pytest.raises(InputError, match=said):
-        with_bounds(["talent_grants", "rent_subsidy"], floors, limits)
+# Floors ---------------------------------------------------------------------------------------
 
 
 def test_the_search_keeps_floors():
