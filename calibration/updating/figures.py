@@ -40,7 +40,7 @@ def later_figures(
     One without a range of its own is off by ``error`` at most in nine of ten reports, a share of
     it. Raises InputError, in one line, if something in it is wrong.
     """
-    place = "figures" if isinstance(given, pd.DataFrame) else place_of(given, "file")
+    place = "figures" if isinstance(given, pd.DataFrame) else place_of(given, "file", "figures")
     found: list[Target] = []
     for line, row in _rows(given):
         try:
@@ -56,7 +56,7 @@ def later_figures(
 
 def _rows(given: str | Path | pd.DataFrame) -> TypedRows:
     if not isinstance(given, pd.DataFrame):
-        return rows_of(place_of(given, "file"), COLUMNS)
+        return rows_of(place_of(given, "file", "figures"), COLUMNS)
     for name in COLUMNS:
         if name not in given.columns:
             known = ", ".join(COLUMNS)

@@ -141,7 +141,7 @@ def validate(
         place = folder_of(city)
         return kept(read_account(place / ACCOUNT, load_city(place)), None, excel)
     _check_cities(runs, cities)
-    place = fit_folder(city) if fit is None else place_of(fit)
+    place = fit_folder(city) if fit is None else place_of(fit, name="fit")
     processes = None if workers is None else workers_of(workers)
     made = _made(place, city, (runs, cities, processes), progress, adopt=adopt)
     return kept(made, None, excel)
@@ -215,7 +215,7 @@ def account_folders(city: City, fit: str | Path | None, *, is_new: bool, adopt: 
     """Where the account of a fit is kept (see ``validate``)."""
     if is_kept(city, fit, is_new=is_new or adopt):
         return [folder_of(city) / ACCOUNT]
-    place = fit_folder(city) if fit is None else place_of(fit)
+    place = fit_folder(city) if fit is None else place_of(fit, name="fit")
     return [folder / ACCOUNT for folder in (place, folder_of(city))[: 1 + adopt]]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, ParamSpec, TypeVar, get_args, get_origin
+from typing import Any, Final, Literal, ParamSpec, TypeVar, get_args, get_origin
 
-from sim.core.arguments import amount, text, whole
+from sim.core.arguments import amount, one_of, text, truth, whole
 from sim.core.errors import InputError
 from sim.core.places import place_of, workbook_place
 from sim.core.terms import coded
@@ -21,12 +21,13 @@ _PLAIN: Final[dict[Any, Callable[[str, Any], Any]]] = {
     str: text,
     int: partial(whole, least=-math.inf),
     float: amount,
+    bool: truth,
 }
 _LISTS: Final = (Sequence, Iterable)
 
 
 def checked(function: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
-    """A function that refuses, in one line, what is no text, number or list of names as declared.
+    """A function that refuses, in one line, what is no text, number, choice or list as declared.
 
     Whatever may be of several kinds it checks itself.
     """
@@ -50,6 +51,8 @@ def _check_of(annotation: Any) -> Callable[[str, Any], Any] | None:
     kinds = tuple(kind for kind in kinds if kind is not NoneType)
     if len(kinds) == 1 and kinds[0] in _PLAIN:
         return _PLAIN[kinds[0]]
+    if get_origin(kinds[0]) is Literal:
+        return partial(one_of, known=get_args(kinds[0]))
     if any(get_origin(kind) in _LISTS for kind in kinds):
         may_map = any(get_origin(kind) is Mapping for kind in kinds)
         return partial(

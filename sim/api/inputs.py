@@ -162,6 +162,6 @@ def national(folder: str | Path = "national", *, startups: int = NATIONAL_STARTU
 
     Raises InputError if the folder holds anything else.
     """
-    place = place_of(folder)
+    place = place_of(folder, name="folder")
     write_national(place, whole("startups", startups, *STARTUPS_ALLOWED))
     return place

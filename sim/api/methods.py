@@ -41,6 +41,7 @@ from sim.api.treasury import treasury
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed
+from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City as CityValue
 from sim.inputs.city import load_city
 from sim.results.comparison import Comparison
@@ -75,7 +76,8 @@ class City(CityValue):
         """Take a region's name or folder, and options that its methods take by default."""
         for key in usual:
             if key not in USUAL:
-                raise InputError(coded("key not known", key=key, known=listed(USUAL)))
+                hint = did_you_mean(nearest(key, USUAL))
+                raise InputError(coded("key not known", key=key, hint=hint, known=listed(USUAL)))
         city = load_city(region)
         super().__init__(**{field.name: getattr(city, field.name) for field in fields(city)})
         object.__setattr__(self, "_usual", usual)

@@ -106,7 +106,7 @@ def verify(
     """
     given = _read(report)
     workers = None if workers is None else workers_of(workers)
-    folder = None if results is None else place_of(results)
+    folder = None if results is None else place_of(results, name="results")
     if folder is None:
         found = _again(given.record, workers, progress)
     else:
@@ -119,7 +119,7 @@ def verify(
 
 
 def _read(report: str | Path) -> Report:
-    return read_report(place_of(report, "file"), Plan.kind)
+    return read_report(place_of(report, "file", "report"), Plan.kind)
 
 
 def _asked(record: Record) -> tuple[Study, str, Mapping[str, Any]]:

@@ -56,7 +56,7 @@ def transport(
         SimulationError: if all draws of a place fail.
     """
     city = load_city(region)
-    file = PEERS if peers is None else Path(place_of(peers))
+    file = PEERS if peers is None else place_of(peers, "file", "peers")
     sites, left_out = sites_of(read_peers(file), city.region.start)
     if not sites:
         raise InputError(coded("no peers with floor", file=file))

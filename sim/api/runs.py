@@ -11,6 +11,7 @@ from sim.core.arguments import BASELINE, LEAGUE_RUNS, REGION, RUNS, SEED
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.terms import coded, listed
+from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.scenarios.scenario import Given, shipped_scenarios
@@ -94,7 +95,14 @@ def check_reference(study: Study, against: str) -> None:
     """Raise InputError unless one of a study's scenarios is of that name."""
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:
-        raise InputError(coded("against none of these", against=against, known=listed(known)))
+        raise InputError(
+            coded(
+                "against none of these",
+                against=against,
+                hint=did_you_mean(nearest(against, known)),
+                known=listed(known),
+            )
+        )
 
 
 @checked

@@ -21,7 +21,7 @@ def idle_in(scenario: Scenario, city: City, until: str | None = None) -> list[Co
     The month is the region's last one if none is given.
     """
     last = city.region.last_month() if until is None else month_number(until)
-    rows = [row for row in differences(scenario, city) if row.scenario != row.baseline]
+    rows = differences(scenario, city)
     late = {name: first for name, first in _first_months(rows).items() if first > last}
     in_part = [_partly(name, rows, last) for name in _first_months(rows) if name not in late]
     return [*_too_late(late, last), *(note for note in in_part if note), *_waiting(scenario)]

@@ -3,11 +3,12 @@
 import math
 import operator
 import os
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from sim.core.errors import InputError
-from sim.core.terms import Coded, coded
-from sim.core.text import amount_in, as_written, shown
+from sim.core.terms import Coded, coded, listed
+from sim.core.text import amount_in, as_written, did_you_mean, nearest, shown
 
 BASELINE: Final = "baseline"
 """The scenario that the others are compared with."""
@@ -166,6 +167,24 @@ def text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise InputError(coded("text in quotes", name=name, value=_said(value)))
     return value
+
+
+def truth(name: str, value: Any) -> bool:
+    """True or false; InputError, in one line, for anything else, also for "no" and 1."""
+    if not isinstance(value, bool):
+        raise InputError(coded("True or False", name=name, value=_said(value)))
+    return value
+
+
+def one_of(name: str, value: Any, known: Sequence[str]) -> str:
+    """One of some words; InputError, in one line, for anything else."""
+    chosen = text(name, value)
+    if chosen not in known:
+        hint = did_you_mean(nearest(chosen, known))
+        raise InputError(
+            coded("choice not known", name=name, value=chosen, hint=hint, known=listed(known))
+        )
+    return chosen
 
 
 def _not_a_truth(value: Any) -> Any:

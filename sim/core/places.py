@@ -27,12 +27,19 @@ MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
 
 
-def place_of(given: str | Path, what: Literal["folder", "file"] = "folder") -> Path:
-    """The folder, or the file, that is named; InputError if it is no name of one."""
+def place_of(
+    given: str | Path, what: Literal["folder", "file"] = "folder", name: str = "out"
+) -> Path:
+    """The folder, or the file, that is named; InputError if it is no name of one.
+
+    ``name`` is what it is given as.
+    """
     text = str(given) if isinstance(given, str | Path) else ""
     if not text.strip() or "\0" in text:
         shown_as = shown(text if isinstance(given, Path) else given)
-        raise InputError(coded("no place to write", shown=shown_as, what=Coded(f"a {what}")))
+        raise InputError(
+            coded("no place to write", name=name, shown=shown_as, what=Coded(f"a {what}"))
+        )
     if len(text) > _LONGEST:
         raise InputError(coded("name too long", length=len(text)))
     return Path(given)
@@ -40,7 +47,7 @@ def place_of(given: str | Path, what: Literal["folder", "file"] = "folder") -> P
 
 def workbook_place(given: str | Path) -> Path:
     """The workbook that is named; InputError if it is no name of one."""
-    place = place_of(given, "file")
+    place = place_of(given, "file", "excel")
     if place.suffix.lower() != WORKBOOK:
         raise InputError(coded("no workbook", file=shown(str(given))))
     return place

@@ -152,7 +152,7 @@ def read_answer(folder: str | Path, *kinds: type[Answer]) -> Answer:
     Raises InputError, in one line, if there is none, or it is another one, or not complete, or a
     file is not as it was written.
     """
-    place = place_of(folder)
+    place = place_of(folder, name="folder")
     known = {kind.kind: kind for kind in kinds}
     record = read_record(place, *known)
     check_files(place, record.content)

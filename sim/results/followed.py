@@ -87,7 +87,11 @@ def run_to_follow(run: str | Path | Comparison, against: str, runs: int | None) 
 
     Raises InputError if there is no such run, or nothing in it to compare with ``against``.
     """
-    found = run if isinstance(run, Comparison) else read_record(place_of(run), Comparison.kind)
+    found = (
+        run
+        if isinstance(run, Comparison)
+        else read_record(place_of(run, name="run"), Comparison.kind)
+    )
     study = found.study
     known = [scenario.id for scenario in study.scenarios]
     if against not in known:

@@ -30,6 +30,13 @@ WRONG = [
     (sim.init_scenario, (5,), {}),
     (sim.calibrate, (), {"budget": "many"}),
     (sim.microdata, ("recession",), {"run": 1.5}),
+    (sim.init_scenario, ("mine",), {"language": "fr"}),
+    (sim.init_region, ("mine",), {"language": "fr"}),
+    (sim.plan, (2e7,), {"robust": "means"}),
+    (sim.plan, (2e7,), {"per": "years"}),
+    (sim.validate, (), {"recompute": "no"}),
+    (sim.calibrate, (), {"force": 1}),
+    (sim.compare, (["recession"],), {"excel": 5}),
 ]
 
 
@@ -41,6 +48,27 @@ def test_what_is_given_wrongly_is_refused_in_one_line(
     with pytest.raises(InputError) as caught:
         function(*given, **options)
     assert "\n" not in str(caught.value) and english_in(error_said(caught.value, "zh")) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    (lambda: sim.compare(["recession"], excel=""), "^excel: "),
+    (lambda: sim.transport(""), "^peers: "),
+    (lambda: sim.validate(fit=""), "^fit: "),
+    (lambda: sim.national(""), "^folder: "),
+    (lambda: sim.show(""), "^folder: "),
+    (lambda: sim.fates(""), "^run: "),
+    (lambda: sim.verify(""), "^report: "),
+    (lambda: sim.compare(["recession"], against="recesion"), "did you mean recession"),
+    (lambda: sim.sensitivity(method="sobal"), "did you mean sobol"),
+    (lambda: sim.plan(2e7, robust="regrets"), "did you mean regret"),
+    (lambda: sim.City("muxing", run=3), "did you mean runs"),
+    (lambda: sim.init_region("mine", language="fr"), "^language: fr is not known; allowed: en, zh"),
+])  # fmt: skip
+def test_what_is_wrong_is_called_by_its_own_name(asked, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=said):
+        asked()
     assert list(tmp_path.iterdir()) == []
 
 

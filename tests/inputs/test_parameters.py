@@ -106,8 +106,8 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
     (lgd(0.6, 0.4, 0.8).replace('source = "assumed"\n', ""),
      "lgd, source is missing; allowed: text in quotes, up to 2,000 characters"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[ldg]"),
-     f"'ldg' is not a parameter (did you mean lgd?); allowed: the {len(NAMES)} names of "
-     "sim.inputs.parameters\nlgd is missing; allowed: a table [lgd]"),
+     "'ldg' is not a parameter (did you mean lgd?); allowed: see the priors.toml that "
+     "`fuhua init-region` writes\nlgd is missing; allowed: a table [lgd]"),
     ("", "lgd is missing; allowed: a table [lgd]"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[[lgd]]"),
      "lgd = [...] is a list; allowed: a table with median, low, high, distribution, source"),

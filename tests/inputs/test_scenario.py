@@ -225,6 +225,18 @@ def test_differences_have_a_row_for_each_value_of_the_baseline_meanwhile(tmp_pat
     ]
 
 
+def test_a_lever_at_its_baseline_value_is_no_difference(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'name = "mine"\n[[change]]\ncompensation_rate = 0.5\nrent_subsidy = "x1"\n'
+        "lending_rate = 0.0345\nservice_voucher = 9_000\n",
+        encoding="utf-8",
+    )
+    rows = differences(load_scenario(str(file), PINGHU), PINGHU)
+    assert {row.lever for row in rows} == {"service_voucher", "lending_rate"}
+    assert all(row.scenario != row.baseline for row in rows)
+
+
 # Names and paths ------------------------------------------------------------------------------
 
 

@@ -14,10 +14,21 @@ from sim.analysis.planner.course import BudgetCourse, GivenCourse, course_of, st
 from sim.analysis.planner.goal import SCORES, Objective, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, Instrument, instruments_of
 from sim.analysis.planner.keeping import GivenKeeps, Keep, keeps_described, keeps_of
-from sim.core.arguments import PLAN_RUNS, REGION, SEED, Per, Robust, amount, seed_of, text, whole
+from sim.core.arguments import (
+    PLAN_RUNS,
+    REGION,
+    SEED,
+    Per,
+    Robust,
+    amount,
+    one_of,
+    seed_of,
+    text,
+    whole,
+)
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.terms import coded, listed
+from sim.core.terms import coded
 from sim.experiments.study import Study
 from sim.inputs.city import City, load_city
 from sim.inputs.levers import LEVER
@@ -190,8 +201,7 @@ def question_of(
     city = load_city(region)
     first = _next_january(city.region.report)
     until = city.region.horizon if until is None else text("until", until)
-    if robust not in SCORES:
-        raise InputError(coded("robust not known", robust=robust, known=listed(SCORES)))
+    one_of("robust", robust, tuple(SCORES))
     runs, seed = whole("runs", runs, least=FEWEST_RUNS), seed_of(seed)
     budget, bounds = amount("budget", budget), bounds_in(floors, limits)
     instruments = instruments_of(INSTRUMENTS if levers is None else tuple(levers), city, first)
@@ -232,8 +242,7 @@ def _years(question: Question, per: str) -> float:
         raise InputError(coded("placed", place="until", error=error)) from None
     if years < 1:
         raise InputError(coded("until a year later", until=question.until, first=question.first))
-    if per not in PER:
-        raise InputError(coded("per not known", per=per, known=listed(PER)))
+    one_of("per", per, PER)
     return years if per == "total" else 1.0
 
 

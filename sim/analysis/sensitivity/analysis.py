@@ -12,6 +12,7 @@ from sim.analysis.sensitivity.designs import Design, MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
+from sim.core.arguments import one_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.terms import coded, listed
@@ -101,8 +102,7 @@ def outcome_of(name: str) -> Outcome:
 
 def design_of(method: str, totals: Totals, samples: int | None) -> Design:
     """The sample of a method; InputError if the method or the number is not allowed."""
-    if method not in METHODS:
-        raise InputError(coded("method not known", method=method, known=listed(METHODS)))
+    one_of("method", method, tuple(METHODS))
     samples = METHODS[method] if samples is None else samples
     seed = totals.study.seed % 2**31
     if method == "sobol":

@@ -227,16 +227,20 @@ def rests_on(scenario: Scenario, city: City, unidentified: Collection[str]) -> l
 
 def levers_changed(scenario: Scenario, city: City) -> set[str]:
     """The levers that a scenario sets, or may set, to other values than the baseline's."""
-    rows = differences(scenario, city)
     answering = {name for reaction in scenario.reactions for name in reaction.values}
-    return {row.lever for row in rows if row.scenario != row.baseline} | answering
+    return {row.lever for row in differences(scenario, city)} | answering
 
 
 def differences(scenario: Scenario, city: City) -> list[Difference]:
-    """What a scenario sets, against the baseline: by lever, then by month.
+    """What a scenario sets otherwise than the baseline: by lever, then by month.
 
     Where the baseline itself changes meanwhile, there is one row for each of its values.
     """
+    return [row for row in _set(scenario, city) if row.scenario != row.baseline]
+
+
+def _set(scenario: Scenario, city: City) -> list[Difference]:
+    """What a scenario sets beside the baseline, whether it is another value or the same."""
     region, policy = city.region, city.policy
     found = [
         row
@@ -273,7 +277,7 @@ def implausible_values(scenario: Scenario, city: City) -> list[Coded]:
     A value is far if it is far from whatever else would be in force while it holds.
     """
     given: dict[tuple[str, float], list[Difference]] = {}
-    for row in differences(scenario, city):
+    for row in _set(scenario, city):
         if row.baseline and not row.relative:
             given.setdefault((row.lever, row.scenario), []).append(row)
     return [_question(rows[0]) for rows in given.values() if all(map(_is_far, rows))]

@@ -5,7 +5,7 @@ What is allowed stands in the fields of a ``Table``, once: the messages are made
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -115,8 +115,8 @@ def _follows(error: dict[str, Any], other: dict[str, Any]) -> bool:
     return is_astray and at[:-1] == place[:-1] and bool(nearest(str(at[-1]), [str(place[-1])]))
 
 
-def check_known(key: str, known: Collection[str], what: str) -> None:
-    """Raise ValueError, in one line, for a key that is not known."""
+def check_known(key: str, known: Collection[str], what: Literal["lever", "parameter"]) -> None:
+    """Raise ValueError, in one line, for a key that is not known; it says where all names are."""
     if key not in known:
         raise ValueError(
             coded(
@@ -124,8 +124,7 @@ def check_known(key: str, known: Collection[str], what: str) -> None:
                 key=shown(key),
                 what=Coded(f"named {what}"),
                 hint=did_you_mean(nearest(key, known)),
-                number=len(known),
-                module=f"{what}s",
+                listed=Coded(f"where each {what} is"),
             )
         )
 

@@ -93,17 +93,9 @@ ASKING: Final = {
         "levers: {name} is {kind}; allowed: {known}",
         "levers：{name} 是{kind}；可用：{known}",
     ),
-    "robust not known": (
-        "robust: {robust} is not known; allowed: {known}",
-        "robust：没有 {robust}；可用：{known}",
-    ),
     "until a year later": (
         "until: {until} is not allowed; allowed: a year after {first} or later",
         "until：不能是 {until}；可用：{first} 起满一年或更晚",
-    ),
-    "per not known": (
-        "per: {per} is not known; allowed: {known}",
-        "per：没有 {per}；可用：{known}",
     ),
     "budget above zero": (
         "budget: {budget:g} is not allowed: an amount above zero, in CNY, is",
@@ -122,10 +114,6 @@ ASKING: Final = {
     "outcome not known": (
         "outcome {name!r}: is not known{hint}; allowed: {known}",
         "指标 {name!r}：没有此项{hint}；可用：{known}",
-    ),
-    "method not known": (
-        "method {method!r}: is not known; allowed: {known}",
-        "方法 {method!r}：没有此项；可用：{known}",
     ),
     "nothing changes it": (
         "the outcome is {value:g} in all {runs:,} runs: none of the factors changes it",
@@ -230,8 +218,16 @@ ASKING: Final = {
         "{place}：已经存在；不会覆盖；请换一个文件名",
     ),
     "key not known": (
-        "{key}: is not known here; allowed: {known}",
-        "{key}：这里没有此项；可用：{known}",
+        "{key}: is not known here{hint}; allowed: {known}",
+        "{key}：这里没有此项{hint}；可用：{known}",
+    ),
+    "choice not known": (
+        "{name}: {value} is not known{hint}; allowed: {known}",
+        "{name}：没有 {value}{hint}；可用：{known}",
+    ),
+    "True or False": (
+        "{name}: {value} is not allowed: True or False is",
+        "{name}：不能是 {value}；须为 True 或 False",
     ),
     "adopt only all rivals": (
         "adopt: is not allowed with some of the rival answers; name none",
@@ -246,8 +242,8 @@ ASKING: Final = {
         "{folder}：是保存模拟结果的文件夹；请只写方案，或只写结果文件夹",
     ),
     "against none of these": (
-        "against: {against} is none of these scenarios: {known}",
-        "against：{against} 不在这些方案之中：{known}",
+        "against: {against} is none of these scenarios{hint}: {known}",
+        "against：{against} 不在这些方案之中{hint}：{known}",
     ),
     "no peers with floor": (
         "{file}: has no tenants or graduates of a place whose houses or floor are known",

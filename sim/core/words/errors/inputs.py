@@ -70,8 +70,12 @@ CITY_FILES: Final = {
         "{name}，{key} = {value} {fault}；可用：{lowest:,g}至{highest:,g}（{within}）",
     ),
     "no name of these": (
-        "{key} is not a {what}{hint}; allowed: the {number} names of sim.inputs.{module}",
-        "{key} 不是{what}{hint}；可用：sim.inputs.{module} 中的{number}个名称",
+        "{key} is not a {what}{hint}; allowed: see {listed}",
+        "{key} 不是{what}{hint}；可用：见{listed}",
+    ),
+    "where each lever is": ("`fuhua levers`", "“fuhua levers”"),
+    "where each parameter is": (
+        "the priors.toml that `fuhua init-region` writes", "“fuhua init-region”写出的 priors.toml"
     ),
     "key twice": ("; \"{key}\" stands twice: keep one", "；\"{key}\" 出现两次：请保留一处"),
     "plain signs": ("; write the plain signs \" and =", "；请写半角的 \" 和 ="),
