@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+# Whoever leaves no bytecode behind compiles every module again in each process that a test starts.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help env app run test nightly check fuzz mutants faults figures coverage lint bench docs clean

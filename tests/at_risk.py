@@ -26,11 +26,13 @@ from typing import Any, Final, NamedTuple
 from unittest import mock
 
 import sim
+from sim.api import reports  # noqa: F401  (so that no forked process has to load it)
 from sim.cli.main import main as fuhua
 from sim.core.compiled import PACKAGE
 from sim.core.errors import InputError
 from sim.results import answer, manifest
 from tests.faults import fails_with, faulty_disk, tears
+from tests.rendering import UNRENDERED, pictures
 from tests.small_study import contents
 
 SOON: Final = ("--until", "2023-12", "--workers", "1", "--region", "muxing", "--language", "en")
@@ -89,7 +91,7 @@ class _Calls:
         if event == "call" and frame.f_code.co_filename.startswith(_CODE):
             self.operations += 1
             if self.operations == self._nth:
-                sys.setprofile(None)
+                sys.settrace(None)
                 self._deed()
 
 
@@ -97,11 +99,11 @@ class _Calls:
 def at_call(deed: Callable[[], None], nth: int) -> Iterator[_Calls]:
     """Do a deed at the n-th call of a function of the package."""
     calls = _Calls(nth, deed)
-    sys.setprofile(calls)
+    sys.settrace(calls)
     try:
         yield calls
     finally:
-        sys.setprofile(None)
+        sys.settrace(None)
 
 
 def _no_memory() -> None:
@@ -186,7 +188,7 @@ def _run(words: tuple[str, ...], disturbance: Disturbance | None, nth: int, to: 
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.alarm(_LONGEST)
         answer.Answer.pictures = property(lambda _: {})  # type: ignore[assignment, method-assign]
-        with disturbance(nth) if disturbance else nullcontext() as found:
+        with pictures(UNRENDERED), disturbance(nth) if disturbance else nullcontext() as found:
             fuhua(list(words))
     except SystemExit as end:
         status = int(end.code or 0)

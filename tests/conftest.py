@@ -7,6 +7,7 @@ interpreted (``NUMBA_DISABLE_JIT=1``). What takes minutes is marked ``nightly`` 
 kept beside what a file tests, they are not rendered.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -204,6 +205,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         simulates = item.get_closest_marker("simulates") is not None
         if file in SLOW or (simulates and IS_INTERPRETED):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: to look through it for garbage takes a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000)
 
 
 def _place_in(files: tuple[str, ...], item: pytest.Item) -> int:

@@ -15,6 +15,8 @@ def _title(picture: Picture) -> bytes:
 
 
 UNRENDERED: Methods = dict.fromkeys(RENDERED, _title)
+AS_SVG_ALONE: Methods = {"png": _title}
+"""All that is drawn shows in an SVG file."""
 
 
 @contextmanager

@@ -28,12 +28,14 @@ def families() -> list[str]:
 
 def is_drawable(text: str) -> bool:
     """Whether the fonts have a glyph for each character, so that none becomes a box."""
-    return all(_font_with(sign, families()) is not None for sign in text)
+    fonts = tuple(families())
+    return all(_font_with(sign, fonts) is not None for sign in text)
 
 
 def drawable(text: str) -> str:
     """The text with a question mark for each character that would become a box."""
-    return "".join(sign if is_drawable(sign) else "?" for sign in text)
+    fonts = tuple(families())
+    return "".join("?" if _font_with(sign, fonts) is None else sign for sign in text)
 
 
 def inches(text: str, size: float) -> float:
@@ -74,7 +76,8 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
             yield from piece
 
 
-def _font_with(sign: str, fonts: list[str] | tuple[str, ...]) -> str | None:
+@cache
+def _font_with(sign: str, fonts: tuple[str, ...]) -> str | None:
     """The file of the first of the fonts that has a character."""
     files = (findfont(FontProperties(family=name)) for name in fonts)
     return next((file for file in files if get_font(file).get_char_index(ord(sign))), None)

@@ -115,9 +115,10 @@ class Picture(Figure):
     @styled
     def settle(self) -> None:
         """Lay the axes out for good, at places that do not depend on the solver's last bits."""
-        if not isinstance(self.get_layout_engine(), ConstrainedLayoutEngine):
+        engine = self.get_layout_engine()
+        if not isinstance(engine, ConstrainedLayoutEngine):
             return  # they are, until something is added
-        self.draw_without_rendering()
+        engine.execute(self)
         self.set_layout_engine("none")
         for axes in self.axes:
             axes.set_position(Bbox(np.round(axes.get_position().get_points(), _DIGITS)))

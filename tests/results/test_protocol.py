@@ -31,6 +31,7 @@ from sim.results.workbook.write import workbook_of
 from tests.calibration.fits import small_fit
 from tests.core.test_chinese_terms import WRONG
 from tests.forged import flipped, forge, manifest_of
+from tests.rendering import AS_SVG_ALONE, pictures
 from tests.small_search import few_trials
 from tests.small_study import contents
 
@@ -123,7 +124,8 @@ KINDS = [kind.kind for kind in KINDS_OF_ANSWER]
 def kept(request, tmp_path_factory):
     """An answer, and the folder in which it is kept."""
     folder = tmp_path_factory.mktemp(request.param) / "out"
-    return ASKED[request.param](out=folder), folder
+    with pictures(AS_SVG_ALONE):
+        yield ASKED[request.param](out=folder), folder
 
 
 def test_all_answers_are_asked_for():
