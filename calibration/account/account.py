@@ -191,23 +191,25 @@ def generation_table(fit: Fit) -> pd.DataFrame:
 def convergence_table(fit: Fit, parts: tuple[float, ...] = (0.25, 0.5, 1.0)) -> pd.DataFrame:
     """How the posterior of each parameter moves with more cities, and generation by generation.
 
-    One row a parameter and stage; ``mean`` and ``deviation`` in normal scores.
+    One row a parameter and stage: a generation with so many cities, 0 from the prior; ``mean`` and
+    ``deviation`` in normal scores.
     """
     frames = [
         pd.DataFrame(
             {
-                "stage": stage,
+                "generation": generation,
+                "cities": cities,
                 "parameter": NAMES,
                 "mean": posterior.mean(),
                 "deviation": posterior.deviation(),
             }
         )
-        for stage, posterior in _stages(fit, parts)
+        for generation, cities, posterior in _stages(fit, parts)
     ]
     return pd.concat(frames, ignore_index=True)
 
 
-def _stages(fit: Fit, parts: tuple[float, ...]) -> Iterator[tuple[str, Adjusted]]:
+def _stages(fit: Fit, parts: tuple[float, ...]) -> Iterator[tuple[int, int, Adjusted]]:
     first = fit.batches[0]
     for part in parts:
         runs = round(len(first.reports) * part)
@@ -215,9 +217,9 @@ def _stages(fit: Fit, parts: tuple[float, ...]) -> Iterator[tuple[str, Adjusted]
             scores=first.cities.scores[:runs], statistics=first.cities.statistics[:runs]
         )
         batch = first._replace(cities=cities, reports=first.reports[:runs])
-        yield f"{runs} cities from the prior", pooled([batch]).adjusted(fit.targets.observed)
+        yield 0, runs, pooled([batch]).adjusted(fit.targets.observed)
     for number, generation in enumerate(fit.generations[1:], 1):
-        yield f"generation {number}", generation.posterior
+        yield number, len(generation.batch.reports), generation.posterior
 
 
 # Against naive forecasts ----------------------------------------------------------------------
@@ -271,10 +273,10 @@ def naive_table(fit: Fit) -> pd.DataFrame:
         values = naive.target.unscale(prediction.scores[:, 0])
         reported = naive.target.value
         for forecast, value, error in (
-            ("no change", naive.unchanged, abs(naive.unchanged - reported)),
-            ("linear trend", naive.on_a_line, abs(naive.on_a_line - reported)),
+            ("no_change", naive.unchanged, abs(naive.unchanged - reported)),
+            ("linear_trend", naive.on_a_line, abs(naive.on_a_line - reported)),
             (
-                "this model",
+                "this_model",
                 float(prediction.weights @ values),
                 crps(values, prediction.weights, reported),
             ),

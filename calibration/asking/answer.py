@@ -44,9 +44,9 @@ COST: Final = {SPENDING: -1.0, OWED: -1.0}
 """What is taken off the worth, CNY for CNY, unless the worth names spending."""
 
 FEWEST_DRAWS: Final = 30
-ALL_LUCK: Final = "what comes, luck included"
-ALL_PARAMETERS: Final = "all parameters"
-ALL_FIGURES: Final = "all figures"
+ALL_LUCK: Final = "what_comes"
+ALL_PARAMETERS: Final = "all_parameters"
+ALL_FIGURES: Final = "all_figures"
 
 _WORTHS: Final = ("worth", "worth_low", "worth_high", "narrower", "narrower_low", "narrower_high")
 FIGURE_COLUMNS: Final = (

@@ -37,8 +37,9 @@ class LeverGrid(Answer):
     """The mean change of an outcome's total from the baseline, by two levers' values.
 
     ``changes`` has a row a pair of values: both levers (money in CNY), ``mean``,
-    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is significant). The picture is
-    a heat map: the first lever to the right, the second one upwards.
+    ``standard_error`` (counts, or CNY) and ``clear`` (whether that is significant), and of what
+    ``outcome``, in which ``unit``. The picture is a heat map: the first lever to the right, the
+    second one upwards.
     """
 
     kind: ClassVar[str] = "grid"
@@ -141,5 +142,7 @@ def run_grid(
         mean=changes.mean(axis=0),
         standard_error=standard_error(changes),
         clear=clearly_not_zero(changes),
+        outcome=chosen.name,
+        unit=chosen.unit,
     )
     return LeverGrid(study, made, (one, other), chosen, rows, len(changes), len(failures))

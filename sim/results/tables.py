@@ -7,27 +7,22 @@ from typing import Final
 import pandas as pd
 
 from sim.core.files import write_csv
-from sim.core.language import Both, Language
+from sim.core.language import Both
 from sim.core.reading.csv_file import read_csv
 from sim.core.terms import Coded, in_both
-from sim.core.words import is_term
-from sim.model.outcomes import OUTCOME
-from sim.results.codes import heading
+from sim.results.codes import code_in_words, headings
 
 NOTES: Final = "notes"
 """The file that says what codes mean, in both languages."""
 
-_CODED: Final = (
-    "outcome",
-    "unit",
-    "period",
-    "note",
-    "part",
-    "factor",
-    "kind",
-    "dimension",
-    "group",
+NOTE_COLUMNS: Final = ("code", "scenario", "table", "en", "zh")
+"""``scenario`` is "" for all; ``table`` says whose column the code is, "" if it is none's."""
+
+_IN_WORDS: Final = frozenset(
+    ("en", "zh", "name", "name_zh", "meaning", "meaning_zh", "source", "source_zh", "experiment")
 )
+"""Columns that hold words, not codes."""
+
 _LABEL: Final = "parameters"
 _TEXT: Final = "text"
 
@@ -41,22 +36,17 @@ def write_tables(
     """Write tables as CSV by name, and what their codes mean into a file of its own.
 
     Each row says by a code what its parameters depend on (``label``). ``notes`` are codes that have
-    values, each with its scenario's id. Headings are codes too, in Chinese where pictures are drawn
-    in Chinese. Raises InputError if they cannot be written.
+    values, each with its scenario's id. Headings are codes too, in Chinese and with their unit
+    where pictures are drawn in Chinese. Raises InputError if they cannot be written.
     """
     from sim.figures.wording import language
 
     for name, table in tables.items():
         labelled = table.assign(**{_LABEL: label.code})
-        labelled.columns = pd.Index(headings(labelled.columns, language()))
+        if language() == "zh":
+            labelled.columns = pd.Index(headings(list(labelled.columns), "zh", name))
         write_csv(folder / f"{name}.csv", labelled)
-    write_csv(folder / f"{NOTES}.csv", notes_table(tables.values(), [("", label), *notes]))
-
-
-def headings(columns: Iterable[object], language: Language) -> list[str]:
-    """What the columns of a table are called in a file: by code in English, in words in Chinese."""
-    named = [str(column) for column in columns]
-    return named if language == "en" else [heading(column, language) for column in named]
+    write_csv(folder / f"{NOTES}.csv", notes_table(tables, [("", label), *notes]))
 
 
 def kinds_in(table: pd.DataFrame) -> dict[str, str]:
@@ -77,28 +67,43 @@ def read_tables(folder: Path, kinds: Mapping[str, Mapping[str, str]]) -> dict[st
 def _read(file: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
     """A table, whatever language its headings are in."""
     plain = {column: str if kind == _TEXT else kind for column, kind in kinds.items()}
-    return read_csv(file, plain, headings(kinds, "zh"))
+    return read_csv(file, plain)
 
 
-def notes_table(tables: Iterable[pd.DataFrame], notes: Iterable[tuple[str, Coded]]) -> pd.DataFrame:
-    """What codes mean: ``code``, ``scenario`` ("" for all), ``en`` and ``zh``, each once."""
-    rows = [(note.code, scenario, *in_both(note)) for scenario, note in notes]
-    rows += [(code, "", *words) for code, words in _plain_codes(tables).items()]
-    return pd.DataFrame(rows, columns=["code", "scenario", "en", "zh"])
+def notes_table(
+    tables: Mapping[str, pd.DataFrame], notes: Iterable[tuple[str, Coded]]
+) -> pd.DataFrame:
+    """What codes and columns mean (NOTE_COLUMNS), each once."""
+    said = [(note.code, scenario, "", *in_both(note)) for scenario, note in notes]
+    known = {code for code, *_ in said}
+    codes = [
+        (code, "", "", *words)
+        for code, words in _codes_in(tables.values()).items()
+        if code not in known
+    ]
+    rows = [*said, *codes, *_columns_of(tables)]
+    return pd.DataFrame(rows, columns=list(NOTE_COLUMNS))
 
 
-def _plain_codes(tables: Iterable[pd.DataFrame]) -> dict[str, Both]:
-    """The codes in tables whose words need no values."""
-    found = {code: _meaning(code) for table in tables for code in _codes_in(table)}
+def _codes_in(tables: Iterable[pd.DataFrame]) -> dict[str, Both]:
+    """The codes in tables that have words, which need no values."""
+    texts = (
+        (text, column)
+        for table in tables
+        for column in table.select_dtypes(exclude=["number", "bool"])
+        if column not in _IN_WORDS
+        for text in table[column].dropna().unique()
+        if isinstance(text, str)
+    )
+    found = {text: code_in_words(text, str(column)) for text, column in dict.fromkeys(texts)}
     return {code: words for code, words in found.items() if words is not None}
 
 
-def _codes_in(table: pd.DataFrame) -> Iterator[str]:
-    for column in table.columns.intersection(list(_CODED)):
-        yield from table[column].dropna().unique()
-
-
-def _meaning(code: str) -> Both | None:
-    if code in OUTCOME:
-        return Both(OUTCOME[code].meaning, OUTCOME[code].meaning_zh)
-    return in_both(Coded(code)) if is_term(code) else None
+def _columns_of(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, ...]]:
+    """The columns of tables, each with what it is called in both languages."""
+    for name, table in tables.items():
+        columns = [str(column) for column in table.columns]
+        in_words = (headings(columns, language, name) for language in ("en", "zh"))
+        for column, *words in zip(columns, *in_words, strict=True):
+            if words != [column, column]:
+                yield (column, "", name, *words)

@@ -148,9 +148,10 @@ def test_generations_and_stages_are_all_there():
     assert simulated.tolist() == [round(BUDGET * share) for share in SHARES]
     assert (generations["accepted"] > 0).all() and (generations["effective_draws"] > 10).all()
     stages = convergence_table(small_fit())
-    assert set(stages.groupby("stage").size()) == {len(NAMES)}
-    assert stages["stage"].nunique() == 3 + len(SHARES) - 1
-    last = stages[stages["stage"] == f"generation {len(SHARES) - 1}"]
+    sizes = stages.groupby(["generation", "cities"]).size()
+    assert set(sizes) == {len(NAMES)} and len(sizes) == 3 + len(SHARES) - 1
+    assert {(n, cities) for n, cities in enumerate(generations["cities"])} <= set(sizes.index)
+    last = stages[stages["generation"] == len(SHARES) - 1]
     np.testing.assert_allclose(last["mean"], small_fit().posterior.mean())
 
 
@@ -168,8 +169,8 @@ def test_naive_forecasts_are_made_where_the_ledger_has_two_dates():
 
 def test_the_model_is_held_against_naive_forecasts_by_the_same_score():
     table = naive_table(small_fit()).set_index("forecast")
-    assert list(table.index) == ["no change", "linear trend", "this model"]
-    naive = table.loc[["no change", "linear trend"]]
+    assert list(table.index) == ["no_change", "linear_trend", "this_model"]
+    naive = table.loc[["no_change", "linear_trend"]]
     np.testing.assert_allclose(naive["error"], (naive["value"] - naive["reported"]).abs())
     assert table["error"].gt(0).all()
 

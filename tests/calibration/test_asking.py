@@ -203,6 +203,6 @@ def test_the_model_is_asked_and_says_what_to_collect(asked):
     assert found.figures["worth"].is_monotonic_decreasing
     ends = found.together.set_index("what")["worth"]
     assert found.figures["by_chance"].between(0, 1).all()
-    assert ends["what comes, luck included"] >= max(0.0, found.figures["worth"].iloc[0])
+    assert ends["what_comes"] >= max(0.0, found.figures["worth"].iloc[0])
     assert found.scenarios["foremost"].sum() == pytest.approx(1.0)
     assert found.scenarios.loc[0, "worth"] == 0.0

@@ -1,6 +1,7 @@
 """Every answer keeps one protocol: tables, pictures, what it depends on, a folder, a manifest."""
 
 import json
+import re
 import shutil
 from functools import cache
 from io import BytesIO
@@ -27,6 +28,8 @@ from sim.inputs.levers import LEVER
 from sim.inputs.parameters import PARAMETER
 from sim.inputs.posterior import ParameterDraws, label_of
 from sim.model.outcomes import OUTCOME
+from sim.results.codes import headings
+from sim.results.tables import _IN_WORDS, NOTE_COLUMNS
 from sim.results.workbook.write import workbook_of
 from tests.calibration.fits import small_fit
 from tests.core.test_chinese_terms import WRONG
@@ -167,6 +170,50 @@ def test_its_folder_holds_all_of_it(kept):
     for name in answer.tables:
         table = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
         assert set(table["parameters"]) <= {answer.label.code}
+
+
+NAMED = {
+    *("scenario", "reference", "figure", "target", "quantity", "house", "place", "group"),
+    *("group_zh", "id", "published", "design", "population", "mix", "alternative", "candidate"),
+    *("column", "table", "period", "check", "statistic", "levers", "rule", "reason", "turns"),
+    *("detail", "detail_against", "payback", "condition"),
+}
+"""Columns whose texts are names, months or words of an input file."""
+
+
+def codes_in(table):
+    """The texts of a table that are no names, months or words."""
+    texts = table.select_dtypes(exclude=["number", "bool"])
+    columns = [column for column in texts if column not in NAMED | _IN_WORDS]
+    found = {text for column in columns for text in texts[column] if isinstance(text, str)}
+    return {text for text in found if text and not re.match(r"\d{4}(-\d\d)?$", text)}
+
+
+def test_its_notes_say_in_both_languages_what_codes_and_columns_mean(kept):
+    answer, folder = kept
+    notes = pd.read_csv(folder / "notes.csv", encoding="utf-8-sig", keep_default_na=False)
+    assert list(notes.columns) == list(NOTE_COLUMNS)
+    assert not notes.duplicated(["code", "scenario", "table"]).any()
+    assert set().union(*map(codes_in, answer.tables.values())) - set(notes["code"]) == set()
+    for name, table in answer.tables.items():
+        told = set(notes["code"][notes["table"] == name])
+        assert {one for one in table.columns if not one.startswith("mix-")} - told == set()
+
+
+def test_its_headings_in_chinese_are_words_and_told_apart(kept):
+    for name, table in kept[0].tables.items():
+        words = headings(list(table.columns), "zh", name)
+        assert len(set(words)) == len(words), name
+        unknown = [one for one in words if not re.search("[\u4e00-\u9fff]", one)]
+        assert [one for one in unknown if not one.startswith("mix-")] == [], name
+
+
+def test_a_column_of_years_holds_whole_years_and_no_cell_a_paragraph(kept):
+    for name, table in kept[0].tables.items():
+        for column in table.columns.intersection(["year"]):
+            assert pd.to_numeric(table[column].dropna()).between(1900, 2200).all(), name
+        texts = table.select_dtypes(exclude=["number", "bool"]).astype(str)
+        assert [one for one in texts if texts[one].str.len().max() > 160] == [], name
 
 
 def test_its_workbook_has_each_table_and_no_code_in_chinese(kept):

@@ -101,7 +101,7 @@ def test_every_table_says_what_its_parameters_rest_on(finished, name):
 def test_every_code_is_explained_once_in_both_languages(finished):
     folder, comparison = finished
     notes = pd.read_csv(folder / "notes.csv", keep_default_na=False)
-    assert not notes.duplicated(["code", "scenario"]).any()
+    assert not notes.duplicated(["code", "scenario", "table"]).any()
     assert (notes["en"] != "").all() and (notes["zh"] != notes["en"]).all()
     used = {comparison.label.code, *comparison.comparison["note"], *comparison.summary["outcome"]}
     used |= {*comparison.summary["unit"], "total", "at_the_end"}

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.core.errors import InputError
-from sim.core.files import FORMULA_SIGNS, as_cell, read
+from sim.core.files import FORMULA_SIGNS, read
 from sim.core.terms import Coded, coded
 from sim.core.text import shown, without_controls
 
@@ -16,20 +17,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_BYTES_OF_CSV: Final = 500_000_000
+_IN_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 
-def read_csv(
-    path: Path, kinds: Mapping[str, type | str], others: Sequence[str] = ()
-) -> "pd.DataFrame":
+def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
     """Read the columns of a table that ``write_csv`` wrote, each as its kind.
 
-    ``others`` are headings that may stand instead of the columns' own, in the same order. Texts
+    Where headings are Chinese, the columns are the first ones, in the order of ``kinds``. Texts
     lose their control characters. Raises InputError if it cannot be read, lacks a column, or
     holds another kind of cell.
     """
     import pandas as pd
 
-    content = io.BytesIO(_with_own_headings(read(path, MOST_BYTES_OF_CSV), list(kinds), others))
+    content = io.BytesIO(_with_own_headings(read(path, MOST_BYTES_OF_CSV), list(kinds)))
     texts = [name for name, kind in kinds.items() if kind is str]
     empty = {name: [] if name in texts else [""] for name in kinds}
     try:
@@ -49,11 +49,11 @@ def read_csv(
     return table
 
 
-def _with_own_headings(content: bytes, own: Sequence[str], others: Sequence[str]) -> bytes:
+def _with_own_headings(content: bytes, own: Sequence[str]) -> bytes:
     """A file with the headings of its first columns as they are called in the code."""
     first, _, rest = content.partition(b"\n")
     found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
-    if not others or found[: len(others)] != [as_cell(other) for other in others]:
+    if len(found) < len(own) or not any(map(_IN_CHINESE.search, {*found} - {*own})):
         return content
     named = [*own, *found[len(own) :]]
     return ",".join(f'"{name}"' for name in named).encode("utf-8-sig") + b"\n" + rest

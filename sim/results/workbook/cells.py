@@ -6,9 +6,10 @@ from typing import Any, Final
 import pandas as pd
 
 from sim.core.language import Language, name_in
+from sim.core.words import has_words
 from sim.experiments.study import Study
 from sim.model.ledger import Sector
-from sim.results.codes import word_of
+from sim.results.codes import is_money, word_of
 from sim.results.workbook.book import Cell, Quantity, unit_in_words
 
 _WITH_UNITS: Final = {
@@ -18,13 +19,10 @@ _WITH_UNITS: Final = {
 }
 """Columns whose numbers are in the unit that their row names."""
 
-_IN_CNY: Final = ("cost", "spent", "spending", "returned", "budget", "each")
-"""Columns whose numbers are in CNY, by how their names begin."""
-
 Row = Mapping[Hashable, Any]
 
 
-def cell_in_words(column: str, row: Row, study: Study, language: Language) -> Cell:
+def cell_in_words(column: str, row: Row, study: Study, language: Language, table: str = "") -> Cell:
     """A cell of a table, in a language; money in its unit."""
     value = row[column]
     if isinstance(value, str):
@@ -37,7 +35,7 @@ def cell_in_words(column: str, row: Row, study: Study, language: Language) -> Ce
         return Quantity(
             float(value), row["unit"], str(row.get("outcome") or row.get("lever") or "")
         )
-    if column.startswith(_IN_CNY):
+    if is_money(column, table):
         return Quantity(float(value), "CNY", "money")
     return Quantity(float(value))
 
@@ -51,6 +49,6 @@ def _text(column: str, value: str, row: Row, study: Study, language: Language) -
     if column in ("scenario", "reference"):
         names = {one.id: name_in(one.name, language) for one in study.scenarios}
         return names.get(value, value)
-    if column == "unit":
+    if column == "unit" and not has_words(f"unit {value}"):
         return unit_in_words(value, _counted(row), language)
-    return word_of(value, language)
+    return word_of(value, language, column)

@@ -9,10 +9,11 @@ from sim.core.files import make_folder, write_atomically
 from sim.core.language import Language
 from sim.core.places import workbook_place
 from sim.core.words import has_words, word
+from sim.figures.quantities import unit_shown
 from sim.figures.wording import drawn_in
 from sim.figures.wording import language as drawn_language
 from sim.results.answer import Answer
-from sim.results.codes import heading
+from sim.results.codes import heading_with_unit
 from sim.results.comparison import Comparison
 from sim.results.workbook.about import add_assumptions, add_levers, add_provenance
 from sim.results.workbook.book import Book, Cell, Series
@@ -72,13 +73,16 @@ def _add_table(book: Book, answer: Answer, name: str, table: pd.DataFrame) -> No
     sheet.title(title)
     columns = _columns(table, language)
     rows: list[list[Cell]] = [
-        [cell_in_words(column, row, answer.study, language) for column in columns]
+        [cell_in_words(column, row, answer.study, language, name) for column in columns]
         for row in table.to_dict("records")
     ]
-    place = sheet.table([heading(column, language) for column in columns], rows)
+    money = unit_shown("CNY", language)
+    head = [heading_with_unit(column, language, name, money) for column in columns]
+    place = sheet.table(head, rows)
     drawn = next((one for one in _DRAWN if one in columns), None)
     if drawn is not None and 1 < len(rows) <= _MOST_BARS and isinstance(rows[0][0], str):
-        sheet.draw(Series("bar", title, [columns.index(drawn)], place, heading(drawn, language)))
+        at = columns.index(drawn)
+        sheet.draw(Series("bar", title, [at], place, head[at]))
 
 
 def _columns(table: pd.DataFrame, language: Language) -> list[str]:

@@ -55,9 +55,9 @@ INFORMATION: Final = {
         "{left} more in figures.csv, each worth less", "其余{left}项价值更低，见 figures.csv",
     ),
     "known title": ("What bounds that ({unit})", "价值的上限（{unit}）"),
-    "what comes, luck included": ("what comes, luck included", "未来全部情况（含随机因素）"),
-    "all parameters": ("all parameters", "全部参数"),
-    "all figures": ("all figures above and below", "全部数据项"),
+    "what_comes": ("what comes, luck included", "未来全部情况（含随机因素）"),
+    "all_parameters": ("all parameters", "全部参数"),
+    "all_figures": ("all figures above and below", "全部数据项"),
     "figure to ask for": (
         "Ask first for: {name}. Deciding upon it is worth {unit} {worth} on average; one of as "
         "many figures that say nothing is worth as much with a chance of {chance:.0%}.",

@@ -137,6 +137,9 @@ LIVES: Final = {
         "没有差别：至{until}，两种情况下的经历分毫不差。",
     ),
     # both lives in a table
+    "event loan": ("loan", "贷款"),
+    "event patent": ("patent granted", "授权专利"),
+    "event round": ("funding round", "股权融资"),
     "fact came": ("founder comes", "创始人到来"),
     "fact founded": ("founded", "企业设立"),
     "fact team in": ("team moves in", "团队入驻"),
