@@ -23,8 +23,9 @@ from calibration.asking.value import (
     worth_of_all,
 )
 from calibration.reported.targets import Target, Targets
-from sim.analysis.planner.goal import OWED, objective_of
+from sim.analysis.planner.goal import objective_of
 from sim.analysis.sensitivity.factors import knowledge
+from sim.comparison.effects import NET_COST
 from sim.comparison.paired import quantiles
 from sim.core.arguments import ASK_ERROR, ASK_RUNS, REGION, SEED, WORTH, amount, whole
 from sim.core.errors import InputError, SimulationError
@@ -39,9 +40,8 @@ from sim.results.answer import Answer, Drawings
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
-SPENDING: Final = "public_spending_net"
-COST: Final = {SPENDING: -1.0, OWED: -1.0}
-"""What is taken off the worth, CNY for CNY, unless the worth names spending."""
+COST: Final = {NET_COST: -1.0}
+"""What is taken off the worth, CNY for CNY, unless the worth names it."""
 
 FEWEST_DRAWS: Final = 30
 ALL_LUCK: Final = "what_comes"
@@ -115,7 +115,7 @@ def question_of(
 
 def _weights(worth: str) -> dict[str, float]:
     named = dict(objective_of(worth).weights)
-    return named if SPENDING in named else COST | named
+    return named if NET_COST in named else COST | named
 
 
 @dataclass(frozen=True, eq=False, repr=False)

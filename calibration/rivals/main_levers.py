@@ -9,6 +9,7 @@ import numpy as np
 from calibration.alternatives import Alternative
 from calibration.rivals.ranking import Differences
 from sim.analysis.planner.instruments import Instrument, instruments_of
+from sim.comparison.effects import NET_COST
 from sim.comparison.paired import sample_of
 from sim.core.errors import SimulationError
 from sim.core.execution.resumable import Progress
@@ -71,9 +72,7 @@ def raise_levers(
 
 def differences_in(ensemble: Ensemble) -> Differences:
     """What raising each main lever brings and costs in each draw that did not fail."""
-    return Differences(
-        changes_of(ensemble, "graduations"), changes_of(ensemble, "public_spending_net")
-    )
+    return Differences(changes_of(ensemble, "graduations"), changes_of(ensemble, NET_COST))
 
 
 def changes_of(ensemble: Ensemble, outcome: str) -> np.ndarray:

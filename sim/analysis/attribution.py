@@ -31,7 +31,7 @@ from sim.model.outcomes import OUTCOME
 from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Asked, Record, made_now, reserve
 
-EXPLAINED: Final = ("graduations", "private_investment", "public_spending_net")
+EXPLAINED: Final = ("graduations", "private_investment", "public_cost_net")
 SHARE_COLUMNS: Final = (
     "scenario",
     "outcome",

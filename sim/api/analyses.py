@@ -58,7 +58,7 @@ def explain(
     """What each lever that a scenario changes brings: the parts add up to the whole exactly.
 
     ``explain("talent-push").shares`` has a row an outcome (graduations in counts, private
-    investment and net public spending in CNY) and part. Every set of the levers is run on the
+    investment and net public cost in CNY) and part. Every set of the levers is run on the
     same ``runs`` draws; with more than six levers, those of one instrument are one part.
 
     Raises:

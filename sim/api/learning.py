@@ -45,8 +45,9 @@ def ask(
     Args:
         scenarios: Between which, and today's policy, is decided: shipped ones by name, files by
             path, scenarios, or dictionaries by name.
-        worth: CNY that an outcome is worth, such as "graduations=5e6,private_investment=0.1". Net
-            public spending and what is owed at the end are taken off unless spending is named.
+        worth: CNY that an outcome is worth, such as "graduations=5e6,private_investment=0.1". What
+            they cost is taken off unless it is named: public spending counted when it is promised,
+            less what funds paid back ("public_cost_net").
         figures: "tenants at HOUSE", "graduations in 2021" or "deals"; if none is named, all that
             are usually counted and that the city has not reported.
         error: What nine of ten reports of a figure are off at most, as a share of it.

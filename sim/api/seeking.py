@@ -136,8 +136,8 @@ def solve(
         lever: One lever, with a range if wanted ("rd_subsidy_rate=0:0.5"): from nothing to twice
             today's unless it has a range of its own.
         scenario: What it is added to; also levers as a text ("first_loan_bonus=0.1").
-        hold: The outcome whose total stays that of today's policy, or "cost": public spending,
-            counted when it is promised and not when it is paid.
+        hold: The outcome whose total stays that of today's policy; "public_cost" is public
+            spending, counted when it is promised and not when it is paid.
         target: What is to be reached instead: an outcome over the projection, or in a year.
         chance: In which share of the runs the target is to be met; in the mean, if none is given.
         steps: How many values over the range are tried, and as many where the curve crosses.
@@ -193,7 +193,7 @@ def thresholds(
         scenario: A scenario with at least one rule.
         rule: Which of its rules, from 1.
         goal: As for ``plan``: an outcome, or weights (money in CNY) such as
-            "graduations=1,public_spending_net=-2e-7".
+            "graduations=1,public_cost_net=-2e-7".
         budget: What a policy may cost a year beyond the scenario without the rule (CNY, as for
             ``plan``); no limit if none is given.
         steps: How many levels are tried beside the given one.

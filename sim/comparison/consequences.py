@@ -24,7 +24,7 @@ CONSEQUENCES: Final = (
     "rd_spending",
     "taxes",
     "public_spending",
-    "public_spending_net",
+    "public_cost_net",
 )
 """The outcomes that an answer carries unless others are chosen."""
 

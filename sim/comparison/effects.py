@@ -23,7 +23,8 @@ from sim.inputs.scenarios.scenario import Scenario
 PARTS: Final = ("graduations_additional", "graduations_deadweight", "graduations_displaced")
 COST: Final = "public_cost_per_additional_graduation"
 LEVERAGE: Final = "private_investment_per_public_cny"
-RATIO_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+NET_COST: Final = "public_cost_net"
+RATIO_OUTCOMES: Final = ("graduations", "private_investment", NET_COST)
 
 _UNITS: Final = {COST: "CNY per graduation", LEVERAGE: "CNY per CNY"}
 

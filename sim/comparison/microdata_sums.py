@@ -169,6 +169,9 @@ SUMS: Final[dict[str, Sum | Stay]] = {
 TWO_PARTS: Final = {"private_capital_call": ("called", "public_called")}
 """Parts that are themselves a difference."""
 
+CHANGES: Final = {"newly_owed": ("owed_to_firms", "owed_to_lenders")}
+"""Parts that are the change of a stock, from nothing before the first month."""
+
 NOT_IN_MICRODATA: Final = {
     "founders_arrived": "who_does_not_found_leaves_no_row",
     "projects_matched": "invitations_are_not_kept",
@@ -202,6 +205,10 @@ def _part(name: str, frames: MicroFrames, months: list[str]) -> np.ndarray:
         called, public = (_part(one, frames, months) for one in TWO_PARTS[name])
         private: np.ndarray = called - public
         return private
+    if name in CHANGES:
+        stock = sum(_part(one, frames, months) for one in CHANGES[name])
+        change: np.ndarray = np.diff(stock, prepend=0)
+        return change
     series = SUMS[name].by_month(frames).reindex(months, fill_value=0)
     if isinstance(SUMS[name], Stay):
         series = series.cumsum()
@@ -216,9 +223,8 @@ SUMMED: Final = tuple(name for name in OUTCOME if name not in NOT_IN_MICRODATA)
 def tables_summed(name: str) -> list[str]:
     """The tables that an outcome is added up from."""
     outcome = OUTCOME[name]
-    parts = [
-        one for part in (*outcome.parts, *outcome.less) for one in TWO_PARTS.get(part, (part,))
-    ]
+    made_of = TWO_PARTS | CHANGES
+    parts = [one for part in (*outcome.parts, *outcome.less) for one in made_of.get(part, (part,))]
     sums = [SUMS[part] for part in parts]
     tables = [one.came.table if isinstance(one, Stay) else one.table for one in sums]
     return list(dict.fromkeys(tables))

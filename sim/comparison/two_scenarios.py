@@ -32,7 +32,7 @@ EFFECT_COLUMNS: Final = (
     "note",
 )
 
-_SHORT: Final = ("graduations", *PARTS, "private_investment", "public_spending_net", COST, LEVERAGE)
+_SHORT: Final = ("graduations", *PARTS, "private_investment", "public_cost_net", COST, LEVERAGE)
 
 
 def rows_between(study: Study, outcomes: pd.DataFrame, pair: Pair) -> pd.DataFrame:

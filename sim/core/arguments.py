@@ -88,7 +88,7 @@ THRESHOLD_RUNS: Final = 100
 THRESHOLD_STEPS: Final = 7
 """How many levels of a rule are tried."""
 
-HOLD: Final = "cost"
+HOLD: Final = "public_cost"
 """What a free lever holds, unless an outcome is named: public spending when it is promised."""
 
 FUTURES: Final = 1_000

@@ -15,7 +15,7 @@ from sim.figures.style import BLUE, SMALL, TEXT, styled
 from sim.figures.wording import language, said, scenario_labels
 from sim.model.outcomes import OUTCOME
 
-RUNNING_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+RUNNING_OUTCOMES: Final = ("graduations", "private_investment", "public_cost_net")
 _BAND: Final = ("p05", "mean", "p95")
 _ROW: Final = 1.6
 _BODY: Final = 7.6

@@ -17,7 +17,7 @@ from sim.figures.style import BLUE, NUMBERS, SMALL, TEXT, styled
 from sim.figures.wording import language, said, scenario_labels
 from sim.model.outcomes import OUTCOME
 
-_OUTCOMES: Final = ("graduations", "private_investment", "public_spending_net")
+_OUTCOMES: Final = ("graduations", "private_investment", "public_cost_net")
 """The panels from left to right."""
 
 _BELOW_THE_NUMBERS: Final = 0.2

@@ -175,6 +175,7 @@ class Event(NamedNumber):
     FIRST_LOANS = auto()
     OWED_TO_FIRMS = auto()
     OWED_TO_LENDERS = auto()
+    NEWLY_OWED = auto()
 
 
 EVENT: Final = {event.code: event for event in Event}

@@ -154,7 +154,7 @@ class Comparison(Answer):
         """What a planner looks at first: one row an effect (``two_scenarios.EFFECT_COLUMNS``).
 
         Totals over the projection: graduations (with additional, deadweight and displaced ones if
-        compared with the baseline), private investment and net public spending (CNY), and the
+        compared with the baseline), private investment and net public cost (CNY), and the
         ratios of both. Raises InputError if the run has no such scenario.
         """
         reference = self.against if reference is None else reference

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.comparison.consequences import outcomes_named
-from sim.comparison.effects import COST, pair_of
+from sim.comparison.effects import COST, NET_COST, pair_of
 from sim.comparison.paired import AT_THE_END, TOTAL
 from sim.core.arguments import LEAGUE_RUNS, REGION, SEED
 from sim.core.errors import InputError
@@ -24,8 +24,6 @@ from sim.results.answer import Answer, Drawings
 from sim.results.compare import run_study, study_of
 from sim.results.comparison import Comparison
 from sim.results.manifest import Asked, Record
-
-SPENDING: Final = "public_spending_net"
 
 _MEASURED: Final = ("mean", "p05", "p95", "clear")
 LEAGUE_COLUMNS: Final = (
@@ -142,7 +140,7 @@ def league_rows(found: Comparison, outcome: Outcome) -> pd.DataFrame:
 
     Those under other outside conditions come last: what they bring is no policy's doing alone.
     """
-    effects, costs, each = (_whole(found, name) for name in (outcome.name, SPENDING, COST))
+    effects, costs, each = (_whole(found, name) for name in (outcome.name, NET_COST, COST))
     rows = pd.DataFrame({"scenario": effects.index, "outcome": outcome.name, "unit": outcome.unit})
     for measure in _MEASURED:
         rows[f"effect_{measure}"] = effects[measure].to_numpy()

@@ -7,17 +7,14 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.analysis.planner.goal import cost_of
-from sim.analysis.solving.aim import WHOLE_COST, values_held
+from sim.analysis.planner.goal import cost_of, sum_of
 from sim.analysis.solving.crossing import EVERYWHERE, HELD, NOWHERE, crossing_of, roots
 from sim.analysis.solving.problem import problem_of
 from sim.analysis.solving.solution import OTHER, expected
 from sim.cli.main import main
 from sim.cli.printing.analysis.solve import solution_lines
 from sim.core.arguments import HOLD
-from sim.core.money import FEN_PER_CNY
 from sim.experiments.ensemble import run_ensemble
-from sim.experiments.replicate import periods
 from sim.inputs.scenarios.file import read_scenario
 from tests.cities import PINGHU
 from tests.english import english_in
@@ -120,12 +117,11 @@ def test_a_target_may_be_of_a_year_and_with_a_chance():
 
 def test_what_is_held_unless_another_outcome_is_named_is_what_a_plan_costs():
     problem = asked(scenario="rd_subsidy_rate=x2", runs=10, until="2024-12")
-    assert problem.aim.outcome == WHOLE_COST
+    assert problem.aim.outcome.name == "public_cost"
     ensemble = run_ensemble(problem.study, None, 1)
-    projected = [one.projected for one in periods(problem.study)]
-    by_scenario = values_held(ensemble, WHOLE_COST)[..., projected].sum(axis=-1) / FEN_PER_CNY
-    above = np.diff(by_scenario, axis=1)
-    assert above == pytest.approx(np.diff(cost_of(ensemble), axis=1)) and (above > 1e7).all()
+    spent_and_owed = sum_of(ensemble, {"public_spending": 1.0, "owed": 1.0})
+    above = np.diff(cost_of(ensemble), axis=1)
+    assert above == pytest.approx(np.diff(spent_and_owed, axis=1)) and (above > 1e7).all()
 
 
 # Answers --------------------------------------------------------------------------------------

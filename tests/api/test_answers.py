@@ -12,11 +12,11 @@ SOON = {"until": "2023-02", "workers": 1, "region": "muxing"}
 
 def test_explain_gives_shares_that_add_up(tmp_path):
     found = sim.explain("talent-push", runs=1, out=tmp_path, **SOON)
-    money = found.shares[found.shares["outcome"] == "public_spending_net"].set_index("part")
+    money = found.shares[found.shares["outcome"] == "public_cost_net"].set_index("part")
     assert money["brings"].drop("whole_package").sum() == pytest.approx(
         money.loc["whole_package", "brings"]
     )
-    assert found.plot("public_spending_net").heading.unit == "CNY million"
+    assert found.plot("public_cost_net").heading.unit == "CNY million"
     assert {"shares.csv", "figures/graduations.png"} <= set(contents(tmp_path))
     with pytest.raises(sim.InputError, match=r"taxes'.* allowed: graduations, private"):
         found.plot("taxes")

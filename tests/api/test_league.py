@@ -25,7 +25,7 @@ def test_its_figures_are_those_of_the_comparison(kept):
     compared = sim.compare(CHOSEN, **ASKED).comparison.set_index(["scenario", "outcome", "period"])
     for name in CHOSEN:
         effect = compared.loc[name, "employees", "at_the_end"]
-        cost = compared.loc[name, "public_spending_net", "total"]
+        cost = compared.loc[name, "public_cost_net", "total"]
         assert rows.loc[name, "effect_mean"] == effect["mean"]
         assert rows.loc[name, "cost_p95"] == cost["p95"]
     assert rows.loc["double-subsidies", "cost_mean"] > 0 > rows.loc["no-subsidies", "cost_mean"]

@@ -138,7 +138,7 @@ def test_the_tables_hold_the_comparison(finished, typed):
         number(means["graduations"]),
         number(means["graduations_displaced"]),
         number(means["private_investment"] / 1e6),
-        number(means["public_spending_net"] / 1e6),
+        number(means["public_cost_net"] / 1e6),
     ):
         assert f" {shown} " in out
 

@@ -19,7 +19,7 @@ def small(comparison):
     return comparison
 
 
-@pytest.mark.parametrize("outcome", ["graduations", "public_spending_net", "employees"])
+@pytest.mark.parametrize("outcome", ["graduations", "public_cost_net", "employees"])
 def test_differences_add_up_run_by_run(small, outcome):
     rows = small.running.query(f"scenario == 'recession' and outcome == '{outcome}'")
     values = small.outcomes.query(f"outcome == '{outcome}'")

@@ -156,7 +156,7 @@ def samples():
     arrays = {
         "graduations": GRADUATIONS,
         "private_investment": PRIVATE,
-        "public_spending_net": SPENT,
+        "public_cost_net": SPENT,
     }
     return {name: sample_of(OUTCOME[name], IDS, PERIODS, each, 1) for name, each in arrays.items()}
 

@@ -11,7 +11,7 @@ import sim
 from docs.microdata import DOCUMENT, page
 from sim.comparison.microdata import schema_of
 from sim.comparison.microdata_schema import TABLES
-from sim.comparison.microdata_sums import NOT_IN_MICRODATA, SUMMED, SUMS, TWO_PARTS, summed
+from sim.comparison.microdata_sums import CHANGES, NOT_IN_MICRODATA, SUMMED, SUMS, TWO_PARTS, summed
 from sim.core.months import month_number, month_text
 from sim.experiments.microdata.credit import shared_out
 from sim.experiments.microdata.log import joined, paid_in_turn
@@ -75,7 +75,7 @@ def test_each_of_them_is_something_in_one_of_these_runs(outcome):
 
 def test_of_each_part_of_an_outcome_it_is_known_where_it_stands():
     parts = {part for name in SUMMED for part in (*OUTCOME[name].parts, *OUTCOME[name].less)}
-    assert parts <= {*SUMS, *TWO_PARTS}
+    assert parts <= {*SUMS, *TWO_PARTS, *CHANGES}
 
 
 def test_a_budget_that_is_spent_pays_nobody_more():

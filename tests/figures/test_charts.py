@@ -126,7 +126,7 @@ def test_a_projection_of_one_year_is_a_dot():
 
 def test_differences_are_means_and_90_percent_intervals(compared):
     picture = difference_chart(compared)
-    columns = {"graduations": 1, "private_investment": 1e6, "public_spending_net": 1e6}
+    columns = {"graduations": 1, "private_investment": 1e6, "public_cost_net": 1e6}
     for axes, (outcome, scale) in zip(picture.axes, columns.items(), strict=True):
         rows = totals(compared, outcome)
         assert [x for x, _ in dots(axes)] == pytest.approx((rows["mean"] / scale).tolist())

@@ -215,7 +215,7 @@ AMOUNTS = [number for name, number in EVENT.items() if name in (
     "public_equity", "defaulted_principal", "technology_lending", "listed_lending",
     "guaranteed_lending", "guarantees", "rd_spending", "rd_reported", "loans_outstanding",
     "public_equity_elsewhere", "stakes", "stakes_elsewhere", "public_stakes",
-    "owed_to_firms", "owed_to_lenders",
+    "owed_to_firms", "owed_to_lenders", "newly_owed",
 )]  # fmt: skip
 COUNTS = [number for number in EVENT.values() if number not in AMOUNTS]
 

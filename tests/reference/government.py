@@ -23,6 +23,7 @@ class Government(AccountHolder):
         self.promised = 0
         self.left = 0
         self.spent = 0
+        self.owed = 0
         self.claims = 0.0
         self.sought = 0.0
         self.found = 0.0

@@ -290,6 +290,9 @@ class ReferenceModel(mesa.Model):
         self.events["loans_outstanding"] += sum(bank.outstanding for bank in self.banks)
         self.events["owed_to_firms"] += sum(startup.owed() for startup in self.startups)
         self.events["owed_to_lenders"] += sum(bank.claimed for bank in self.banks)
+        owed = self.events["owed_to_firms"] + self.events["owed_to_lenders"]
+        self.events["newly_owed"] = owed - self.government.owed
+        self.government.owed = owed
         self.government.forget_a_month()
         self.prices *= power(1.0 + self.levers.wage_growth, 1.0 / 12.0)
         growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)

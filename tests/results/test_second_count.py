@@ -27,8 +27,8 @@ BASELINE = "baseline"
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 CELL = ["scenario", "outcome", "period"]
 RATIOS = {
-    "public_cost_per_additional_graduation": ("public_spending_net", "graduations"),
-    "private_investment_per_public_cny": ("private_investment", "public_spending_net"),
+    "public_cost_per_additional_graduation": ("public_cost_net", "graduations"),
+    "private_investment_per_public_cny": ("private_investment", "public_cost_net"),
 }
 
 
@@ -184,7 +184,7 @@ def test_graduations_by_part_and_place_and_flows_of_money(folder):
             assert received == pytest.approx(paid)
 
 
-LEVELS = {"graduations": 1, "private_investment": 1e6, "public_spending_net": 1e6}
+LEVELS = {"graduations": 1, "private_investment": 1e6, "public_cost_net": 1e6}
 """What is printed as a table of levels and differences, in ones or CNY million."""
 
 

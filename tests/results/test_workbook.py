@@ -47,9 +47,9 @@ def test_the_summary_has_the_tables_numbers(found, books):
     table = found.effects("double-subsidies").set_index("outcome")
     named = rows["Double the subsidies for incubators"]
     assert named[1] == pytest.approx(table.loc["graduations", "mean"])
-    assert named[7] == pytest.approx(table.loc["public_spending_net", "mean"] / 1e6)
+    assert named[7] == pytest.approx(table.loc["public_cost_net", "mean"] / 1e6)
     rows = {row[0]: row for row in cells(books["zh"], "摘要")}
-    money = table.loc["public_spending_net", "mean"] / 1e4
+    money = table.loc["public_cost_net", "mean"] / 1e4
     assert rows["孵化器补助奖励翻倍"][7] == pytest.approx(money)
 
 

@@ -99,9 +99,8 @@ def sum_of(ensemble: Ensemble, weights: dict[str, float]) -> np.ndarray:
     return result
 
 
-OWED: Final = "owed"
-SPENT_AND_OWED: Final = {"public_spending": 1.0, OWED: 1.0}
-"""What a policy costs: public spending over the projection, and what is owed at its end."""
+PUBLIC_COST: Final = {"public_cost": 1.0}
+"""What a policy costs: what is spent over the projection, and what is promised and not paid."""
 
 
 def cost_of(ensemble: Ensemble) -> np.ndarray:
@@ -109,7 +108,7 @@ def cost_of(ensemble: Ensemble) -> np.ndarray:
 
     What was earned before the horizon counts, though it is paid after it.
     """
-    return sum_of(ensemble, SPENT_AND_OWED)
+    return sum_of(ensemble, PUBLIC_COST)
 
 
 # Over many draws ------------------------------------------------------------------------------

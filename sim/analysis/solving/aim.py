@@ -7,24 +7,15 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from sim.analysis.planner.goal import SPENT_AND_OWED
 from sim.comparison.paired import Sample
 from sim.core.arguments import amount
 from sim.core.errors import InputError
 from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest
-from sim.experiments.ensemble import Ensemble
 from sim.experiments.replicate import whole_years
 from sim.experiments.study import Study
 from sim.model.outcomes import OUTCOME, Outcome
 
-WHOLE_COST: Final = Outcome(
-    "cost", "CNY", "flow", "public spending, counted when it is promised",
-    "财政支出（按承诺时点计）",
-)  # fmt: skip
-"""What may be held besides an outcome: support of a year counts in it, though paid in the next."""
-
-_HELD: Final = OUTCOME | {WHOLE_COST.name: WHOLE_COST}
 _TARGET: Final = re.compile(
     r"([a-z_]+)\s*(>=|<=)\s*([-+]?\d[\d_]*(?:\.\d+)?(?:e\d+)?)(?:\s+in\s+(\d{4}))?"
 )
@@ -84,15 +75,7 @@ class Aim:
 
 def aim_again(described: dict[str, Any]) -> Aim:
     """An aim from what was described of it."""
-    return Aim(**described | {"outcome": _HELD[described["outcome"]]})
-
-
-def values_held(ensemble: Ensemble, outcome: Outcome) -> np.ndarray:
-    """What counts of an outcome, (draws, scenarios, periods): whole numbers, or fen."""
-    if outcome != WHOLE_COST:
-        return ensemble.values(outcome.name)
-    spent, owed = (ensemble.values(name) for name in SPENT_AND_OWED)
-    return spent + np.diff(owed, axis=-1, prepend=0)
+    return Aim(**described | {"outcome": OUTCOME[described["outcome"]]})
 
 
 def aim_of(hold: str, target: str | None, chance: float | None, study: Study) -> Aim:
@@ -126,7 +109,7 @@ def _target(text: str, chance: float | None, study: Study) -> Aim:
 
 
 def _outcome(option: str, name: str) -> Outcome:
-    if name not in _HELD:
-        hint = did_you_mean(nearest(name, list(_HELD)))
+    if name not in OUTCOME:
+        hint = did_you_mean(nearest(name, list(OUTCOME)))
         raise InputError(coded("outcome of option not known", option=option, name=name, hint=hint))
-    return _HELD[name]
+    return OUTCOME[name]

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.planner.instruments import nearest_allowed
-from sim.analysis.solving.aim import values_held
 from sim.analysis.solving.crossing import (
     HELD,
     Crossing,
@@ -163,7 +162,7 @@ class _Curve:
             raise SimulationError(**failures[0]._asdict())
         self.failed = max(self.failed, len(failures))
         outcome, ids = problem.aim.outcome, [one.id for one in study.scenarios]
-        whole = values_held(ensemble, outcome)
+        whole = ensemble.values(outcome.name)
         sample = sample_of(outcome, ids, periods(study), whole, len(failures))
         columns = [problem.aim.of(sample, name) for name in ids[1:]]
         draws = [draw for draw in range(study.runs) if draw not in {one.draw for one in failures}]

@@ -5,7 +5,7 @@ import { el, folded, table } from "./dom.js";
 import { bandChart, picture } from "./charts.js";
 import { amount, axisOf, both, inRow, number, period, say, signed, spoken } from "./words.js";
 
-const FANS = ["graduations", "private_investment", "public_spending_net"];
+const FANS = ["graduations", "private_investment", "public_cost_net"];
 const [LOW, QUARTER, MIDDLE, UPPER, HIGH] = [2, 3, 4, 5, 6];
 
 /** The effects of a scenario by outcome. */
@@ -18,7 +18,7 @@ export function effectsOf(scenario) {
 /** One sentence: how many more, at what cost, whose. */
 export function sentence(answer, scenario, city) {
   const effects = effectsOf(scenario);
-  const grown = effects.graduations, spent = effects.public_spending_net;
+  const grown = effects.graduations, spent = effects.public_cost_net;
   const each = effects.public_cost_per_additional_graduation;
   const counted = city.outcomes.graduations.counted;
   const more = (one, sign) => ({

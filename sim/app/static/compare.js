@@ -12,7 +12,7 @@ import { amount, axisOf, both, inRow, moneyIn, number, say } from "./words.js";
 const MOST = 6;
 const BUDGET = 2e7;
 const EFFECTS = ["graduations", "graduations_additional", "graduations_deadweight", "graduations_displaced",
-  "private_investment", "public_spending_net", "public_cost_per_additional_graduation", "private_investment_per_public_cny"];
+  "private_investment", "public_cost_net", "public_cost_per_additional_graduation", "private_investment_per_public_cny"];
 
 /** Show the room. */
 export function showCompare(place, city) {
@@ -95,15 +95,15 @@ function reference(named) {
 
 /** Cost and graduations of each, today's policy at nothing. @param {(id: string) => string} named */
 function frontier(answer, effects, city, named) {
-  const money = (one) => one.public_spending_net;
+  const money = (one) => one.public_cost_net;
   const most = Math.max(...effects.flatMap((one) => [money(one).p05, money(one).p95].map(Math.abs)));
-  const { scale, unit } = axisOf(city.outcomes.public_spending_net, most);
+  const { scale, unit } = axisOf(city.outcomes.public_cost_net, most);
   const dots = effects.map((one, place) => ({ name: named(answer.scenarios[place].id), short: String(place + 1),
     x: money(one).mean / scale, xlow: money(one).p05 / scale, xhigh: money(one).p95 / scale, y: one.graduations.mean, low: one.graduations.p05, high: one.graduations.p95 }));
   const today = { name: named(answer.against), short: "0", x: 0, y: 0, low: 0, high: 0, kind: "today" };
   const title = say("cost and effect");
   const rows = [today, ...dots].map((one) => [`${one.short}. ${one.name}`, number(one.x), number(one.y)]);
-  return el("div", { class: "fans" }, picture(title, dotChart(title, [today, ...dots], both(city.outcomes.public_spending_net.meaning) + say("in unit", { unit }), both(city.outcomes.graduations.meaning)),
+  return el("div", { class: "fans" }, picture(title, dotChart(title, [today, ...dots], both(city.outcomes.public_cost_net.meaning) + say("in unit", { unit }), both(city.outcomes.graduations.meaning)),
     ["", say("money") + say("in unit", { unit }), say("graduates")], rows),
     el("ol", { start: 0, class: "key" }, [today, ...dots].map((one) => el("li", {}, one.name))));
 }
@@ -133,7 +133,7 @@ function budget(city) {
 /** What each budget reaches, with today's policy on it. */
 function reached(found, city) {
   const rows = [...found.frontier].sort((/** @type {number[]} */ one, /** @type {number[]} */ other) => one[0] - other[0]);
-  const { scale, unit } = axisOf(city.outcomes.public_spending_net, Math.max(...rows.map((row) => row[0])));
+  const { scale, unit } = axisOf(city.outcomes.public_cost_net, Math.max(...rows.map((row) => row[0])));
   const dots = rows.map((row) => ({ x: row[0] / scale, y: row[1], low: row[2], high: row[3], name: amount(row[0], "CNY a year") }));
   const today = found.today.map((/** @type {number[]} */ row) => ({ x: row[0] / scale, y: row[1], low: row[2], high: row[3], name: say("baseline"), short: say("baseline"), kind: "today" }));
   const title = say("frontier");

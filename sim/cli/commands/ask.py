@@ -43,8 +43,8 @@ def ask_command(
 ) -> None:
     """Say which figure, if the city could tell it, would improve a decision most.
 
-    Between scenarios and today's policy, by what outcomes are worth less net public spending
-    and what is owed at the end. The same command goes on where it was stopped.
+    Between scenarios and today's policy, by what outcomes are worth less net public cost,
+    counted when it is promised. The same command goes on where it was stopped.
 
     Example: fuhua ask talent-push double-subsidies --worth graduations=5e6
     """

@@ -28,7 +28,8 @@ def solve_command(
         typer.Option(help=f"What it is added to: a name, a file, or levers ({ANOTHER_SHARE}=0.8)."),
     ] = BASELINE,
     hold: Annotated[
-        str, typer.Option(help="What stays as under today's policy: the cost, or an outcome.")
+        str,
+        typer.Option(help="What stays as under today's policy: public_cost, or another outcome."),
     ] = HOLD,
     target: Annotated[
         str | None,

@@ -24,7 +24,7 @@ def thresholds_command(
         str,
         typer.Option(
             help="graduations, another outcome, or weights such as "
-            "graduations=1,public_spending_net=-2e-7."
+            "graduations=1,public_cost_net=-2e-7."
         ),
     ] = "graduations",
     budget: Annotated[

@@ -29,7 +29,7 @@ MOST_FAILED: Final = 0.05
 
 _Row = Mapping[Hashable, Any]
 
-_MONEY: Final = ("private_investment", "public_spending_net")
+_MONEY: Final = ("private_investment", "public_cost_net")
 
 
 def print_answer(console: Console, comparison: Comparison, language: Language) -> None:

@@ -44,7 +44,7 @@ ANSWERS: Final = {
         "均值与中间90%的模拟（30次以上），同一随机数。"
         "橙色：没有别的方案花费更少而成效不低。外部环境不同的情景未画。",
     ),
-    "league cost": ("net public money, {unit}", "财政净支出（{unit}）"),
+    "league cost": ("net public cost, {unit}", "财政净支出，按承诺时点计（{unit}）"),
     "policy no other beats": ("no other costs less and brings as much", "无更省而不逊者"),
     "policy that is beaten": ("beaten by another", "有更优者"),
     "league numbers": ("{number}  {name}", "{number}  {name}"),
@@ -53,8 +53,8 @@ ANSWERS: Final = {
     "heading each": ("Each", "每净增一家"),
     "heading unbeaten": ("Unbeaten", "无更优者"),
     "league": (
-        "{outcome} ({unit}) and net public money ({money})",
-        "{outcome}（{unit}）与财政净支出（{money}）",
+        "{outcome} ({unit}) and net public cost ({money})",
+        "{outcome}（{unit}）与财政净支出（按承诺时点计，{money}）",
     ),
     "legend of league": (
         "Mean (90 % of runs) of the difference from the baseline over the projection, run by run "

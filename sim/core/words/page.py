@@ -72,8 +72,8 @@ _PAGE: Final = {
         "That is not significantly different from nothing.", "该差异统计上不显著。",
     ),
     "sentence money": (
-        "Net public money changes by {value} ({low} to {high}).",
-        "财政净支出变化{value}（{low}至{high}）。",
+        "Net public cost changes by {value} ({low} to {high}).",
+        "财政净支出（按承诺时点计）变化{value}（{low}至{high}）。",
     ),
     "sentence each": (
         "Each additional graduation costs {value} ({low} to {high}).",
@@ -181,7 +181,7 @@ _PAGE: Final = {
         "Cost and effect of each, today's policy at 0",
         "各方案的投入与成效（现行政策为0）",
     ),
-    "money": ("Net public money", "财政净支出"),
+    "money": ("Net public cost", "财政净支出（按承诺时点计）"),
     "graduates": ("Graduations", "毕业企业"),
     "other outcomes": ("Other outcomes", "其他指标"),
     "budget question": ("What does a budget buy at best?", "一定预算下成效最优的政策组合"),

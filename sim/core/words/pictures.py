@@ -78,8 +78,8 @@ PICTURES: Final = {
     ),
     "differences subtitle": (
         "Differences over {span}: startups that graduate, private money put into startups, and "
-        "public spending less returns.",
-        "{span}合计之差：毕业企业、投入创业企业的社会资本、扣除基金回收后的财政净支出。",
+        "public spending, counted when it is promised, less returns.",
+        "{span}合计之差：毕业企业、投入创业企业的社会资本、扣除基金回收后的财政净支出（按承诺时点计）。",
     ),
     "differences interval": (
         "Dot: mean over the runs of the difference from the baseline in the same run; bar: the "
@@ -89,7 +89,7 @@ PICTURES: Final = {
     ),
     "of graduations": ("Graduations", "毕业企业"),
     "of private_investment": ("Private investment", "社会资本投入"),
-    "of public_spending_net": ("Net public money", "财政净支出"),
+    "of public_cost_net": ("Net public cost", "财政净支出（按承诺时点计）"),
     "significant": ("mean, significant", "均值统计上显著"),
     "not significant": ("mean, not significant", "均值统计上不显著"),
     # additionality
@@ -116,12 +116,12 @@ PICTURES: Final = {
     # cost
     "cost title": ("Public cost per additional graduation", "每净增一家毕业企业的财政投入"),
     "cost subtitle": (
-        "Additional net public money for each additional graduation, against the baseline, in "
+        "Additional net public cost for each additional graduation, against the baseline, in "
         "{span}.",
-        "{span}与基准情景相比，每净增一家毕业企业所增加的财政净支出。",
+        "{span}与基准情景相比，每净增一家毕业企业所增加的财政净支出（按承诺时点计）。",
     ),
     "cost interval": (
-        "Dot: mean difference in net public money over mean difference in graduations; bar: its "
+        "Dot: mean difference in net public cost over mean difference in graduations; bar: its "
         "90 % interval over bootstrap resamples of the runs.",
         "点：财政净支出平均差除以毕业企业平均差；误差线：对模拟重抽样的90%区间。",
     ),

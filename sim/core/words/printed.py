@@ -37,9 +37,9 @@ PRINTED: Final = {
         "毕业企业按政策作用分（家）",
     ),
     "table of private_investment": ("Private investment, CNY million", "社会资本投入（万元）"),
-    "table of public_spending_net": (
-        "Public money spent, less what funds paid back, CNY million",
-        "财政净支出（万元）",
+    "table of public_cost_net": (
+        "Public spending, counted when it is promised, less what funds paid back, CNY million",
+        "财政净支出（按承诺时点计，万元）",
     ),
     "legend of levels": (
         "All figures are totals over the projection. The mean is over the runs, and nine of ten "
@@ -50,9 +50,10 @@ PRINTED: Final = {
     ),
     "legend of graduations by part": (
         "Additional: graduate only with the policy. Deadweight: graduate either way. Displaced: "
-        "graduate only without it. Public cost of each: net public money per graduation more.",
+        "graduate only without it. Public cost of each: net public cost per graduation more; "
+        "support counts when it is promised.",
         "政策净增：有此政策才毕业。非政策增量：无政策也会毕业。被替代：无此政策才毕业。每净增一家财政投入："
-        "财政净支出增量除以毕业增量。",
+        "财政净支出（按承诺时点计）增量除以毕业增量。",
     ),
     "one run": (
         "One run is one course of luck: it has no interval, and compares nothing. Take --runs 200.",

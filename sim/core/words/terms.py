@@ -174,7 +174,7 @@ _TERMS: Final = {
     "graduations_deadweight": ("deadweight graduations", "非政策增量（无政策也会毕业）"),
     "graduations_displaced": ("displaced graduations", "被替代的毕业企业"),
     "private_investment": ("private investment", "社会资本投入"),
-    "public_spending_net": ("net public spending", "财政净支出"),
+    "public_cost_net": ("net public cost", "财政净支出（按承诺时点计）"),
     "public_cost_per_additional_graduation": (
         "public cost per additional graduation", "每净增一家毕业企业的财政投入",
     ),

@@ -21,6 +21,7 @@ GOVERNMENT_ROW: Final = np.dtype(
             ("promised", np.int64),
             ("left", np.int64),
             ("spent", np.int64),
+            ("owed", np.int64),
             ("claims", np.float64),
             ("sought", np.float64),
             ("found", np.float64),
@@ -29,9 +30,10 @@ GOVERNMENT_ROW: Final = np.dtype(
     align=True,
 )
 """Money in fen. ``pool`` is the part of its cash set aside for compensation, ``promised`` what the
-scheme has promised of the loans outstanding; ``left`` and ``spent`` are this year's budget; with a
-year's memory, ``claims`` add up what lenders claimed from
-the pool (fen), and ``sought`` and ``found`` count the firms that sought finance and found it."""
+scheme has promised of the loans outstanding; ``left`` and ``spent`` are this year's budget;
+``owed`` is what it had promised and not paid at the end of the last month. With a year's memory,
+``claims`` add up what lenders claimed from the pool (fen), and ``sought`` and ``found`` count the
+firms that sought finance and found it."""
 
 STAGES_OF_GRANT: Final = (0.4, 0.3, 0.3)
 """Shares of a talent's grant, a year apart (in stages: docs/evidence.md, 10; shares assumed)."""

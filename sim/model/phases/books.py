@@ -24,6 +24,7 @@ def close_books(world):
     close_startups(world, now)
     close_others(world, now)
     government = world.government[0]
+    count_promises(government, now.events)
     forget_a_month(government)
     finite(government.claims + government.sought + government.found)
     let_prices_rise(world)
@@ -70,6 +71,14 @@ def count(startup, events):
         events[Event.TENANTS_REVENUE] += startup.sales
     if startup.is_team == 0:
         events[Event.EMPLOYEES] += int(startup.team + 0.5)
+
+
+@rule
+def count_promises(government, events):
+    """What was promised and not paid is newly owed; what was paid of it is owed no more."""
+    owed = events[Event.OWED_TO_FIRMS] + events[Event.OWED_TO_LENDERS]
+    events[Event.NEWLY_OWED] = owed - government.owed
+    government.owed = owed
 
 
 @rule

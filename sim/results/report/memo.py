@@ -29,7 +29,7 @@ from sim.results.report.targets import targets_section
 from sim.results.report.trail import Trail, marked
 from sim.results.report.wording import plain_note, with_unit
 
-_EFFECTS: Final = ("graduations", "private_investment", "public_spending_net")
+_EFFECTS: Final = ("graduations", "private_investment", "public_cost_net")
 _CRITERIA: Final = (
     "graduations_hnte",
     "graduations_equity",
@@ -93,7 +93,7 @@ def _found(subject: Subject, scenario: Scenario) -> str:
         "what was found",
         scenario=stressed(called(scenario)),
         graduations=figure(change["graduations"], "+count"),
-        money=figure(change["public_spending_net"], "+CNY"),
+        money=figure(change["public_cost_net"], "+CNY"),
         unit=unit_shown("CNY"),
         private=figure(change["private_investment"], "+CNY"),
         cost=_cost(subject, cost),

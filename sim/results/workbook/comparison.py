@@ -19,7 +19,7 @@ from sim.results.report.budget import CAPITAL, ITEMS
 from sim.results.workbook.book import Book, Cell, Quantity, Series, Sheet
 from sim.results.workbook.cells import cell_in_words
 
-_EFFECTS: Final = ("graduations", "private_investment", "public_spending_net")
+_EFFECTS: Final = ("graduations", "private_investment", "public_cost_net")
 _Row = Mapping[Hashable, Any]
 _SPREAD: Final = ("mean", "p05", "p95")
 

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from sim.analysis.planner.goal import OWED
 from sim.analysis.planner.instruments import Instrument
 from sim.analysis.planner.question import REACH
 from sim.analysis.planner.search.trials import Laboratory
@@ -81,7 +80,8 @@ def find_prices(laboratory: Laboratory, runs: int, seed: int) -> Prices:
     ensemble = laboratory.ensemble("prices", alone, runs, seed)
     costs = np.zeros((count, steps))
     for number, instrument in enumerate(question.instruments):
-        own = laboratory.above_nothing(ensemble, {instrument.outcome: 1.0, OWED: 1.0}).mean(axis=0)
+        parts = {instrument.outcome: 1.0, "newly_owed": 1.0}
+        own = laboratory.above_nothing(ensemble, parts).mean(axis=0)
         costs[number] = own[number * steps : (number + 1) * steps]
     levels = np.outer(tops, np.append(0.0, _STEPS))
     floors = np.array([instrument.least for instrument in question.instruments])

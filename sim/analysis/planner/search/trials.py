@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.analysis.planner.goal import SPENT_AND_OWED, sum_of
+from sim.analysis.planner.goal import PUBLIC_COST, sum_of
 from sim.analysis.planner.keeping import margins
 from sim.analysis.planner.question import Question
 from sim.comparison.paired import clearly_not_zero
@@ -141,7 +141,7 @@ class Laboratory:
             ensemble.values(DRAW)[:, 0],
             goal[:, 0],
             goal[:, 1:],
-            self.above_nothing(ensemble, SPENT_AND_OWED),
+            self.above_nothing(ensemble, PUBLIC_COST),
             self.above_nothing(ensemble, RETURNED),
             len(ensemble.failures()),
             margins(ensemble, keeps)[1:] if (keeps := self.question.keeps) else None,

@@ -16,10 +16,10 @@ REPORT: Final = {
         "与“{baseline}”相比，下列方案在{span}给{region}带来什么、需要多少财政资金：{scenarios}？",
     ),
     "what was found": (
-        "{scenario}: {graduations} graduations, {money} {unit} of net public money, {private} "
+        "{scenario}: {graduations} graduations, {money} {unit} of net public cost, {private} "
         "{unit} of private investment. Each additional graduation: {cost}. In brackets: nine of "
         "ten runs.",
-        "{scenario}：毕业企业{graduations}家，财政净支出{money}{unit}，社会资本投入{private}{unit}。"
+        "{scenario}：毕业企业{graduations}家，财政净支出（按承诺时点计）{money}{unit}，社会资本投入{private}{unit}。"
         "每净增一家毕业企业的财政投入：{cost}。括号内为90%区间。",
     ),
     "amount in unit": ("{value} {unit}", "{value}{unit}"),

@@ -38,8 +38,8 @@ INFORMATION: Final = {
     "figure at house": ("{what}, {house}", "{house}：{what}"),
     "figure in year": ("{what}, {year}", "{year}年{what}"),
     "decision title": (
-        "The decision: {worth} CNY each, less net public spending and what is owed ({unit})",
-        "决策：每单位价值（元）{worth}，扣除财政净支出与已承诺未兑付资金（{unit}）",
+        "The decision: {worth} CNY each, less net public cost ({unit})",
+        "决策：每单位价值（元）{worth}，扣除财政净支出（按承诺时点计）（{unit}）",
     ),
     "heading worth": ("Worth (90 % interval)", "价值（90%区间）"),
     "heading middle runs": ("90 % of the runs", "90%的模拟"),
@@ -86,8 +86,8 @@ INFORMATION: Final = {
         "What knowing a figure is worth to the decision", "获知某项数据对决策的价值",
     ),
     "information subtitle": (
-        "CNY each: {worth}, less net public spending and what is owed; the most valuable figures.",
-        "每单位价值（元）：{worth}，扣除财政净支出与已承诺未兑付资金；价值最高的数据项。",
+        "CNY each: {worth}, less net public cost; the most valuable figures.",
+        "每单位价值（元）：{worth}，扣除财政净支出（按承诺时点计）；价值最高的数据项。",
     ),
     "information interval": (
         "Bar: what a decision upon the figure brings more; line: its 90 % interval over bootstrap "
