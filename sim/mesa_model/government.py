@@ -18,6 +18,7 @@ class Government(RowAgent):
     promised = Money("what the scheme promised of the loans outstanding (CNY)")
     left = Money("what is left of this year's budget (CNY)")
     spent = Money("what was spent since January (CNY)")
+    owed = Money("what it had promised and not paid at the end of the last month (CNY)")
     sought = Real("firms that sought finance, fading over a year")
     found = Real("firms that found it, fading over a year")
 
