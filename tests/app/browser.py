@@ -72,12 +72,18 @@ def served(region, folder, *more):
 
 
 def short_region(folder):
-    """A small city, projected for little more than a year, so that 200 draws take seconds."""
+    """A very small city, projected for two years, so that 200 draws take seconds."""
     place = Path(shutil.copytree(ROOT / "calibration/regions/muxing", folder / "short"))
-    file = place / "inputs" / "region.toml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('horizon = "2030-12"', 'horizon = "2023-12"'), encoding="utf-8")
+    _replaced(place / "inputs" / "region.toml", 'horizon = "2030-12"', 'horizon = "2023-12"')
+    founders = "value = {} }}]\nsource = \"synthetic: a third of Pinghu's flow"
+    _replaced(place / "inputs" / "policy.toml", founders.format(0.3), founders.format(0.1))
     return place
+
+
+def _replaced(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def wait_for(condition, seconds=30, what="something"):

@@ -6,7 +6,7 @@ import pytest
 import sim
 from calibration.deciding.shares import LUCKS, Explained, split
 from sim.core.errors import InputError
-from tests.cities import PINGHU
+from tests.cities import MUXING
 
 SETS = 1_000
 
@@ -48,7 +48,7 @@ def test_a_curve_is_seen_too():
 
 @pytest.fixture(scope="module")
 def found():
-    return sim.City(PINGHU).sensitivity(
+    return sim.City(MUXING).sensitivity(
         "public_spending", of="double-subsidies", samples=30, until="2023-06", workers=1
     )
 

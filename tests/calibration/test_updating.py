@@ -15,6 +15,7 @@ from calibration.updating.learning import after, given_earlier
 from calibration.updating.record import keep_with_region
 from calibration.updating.scoring import naive_forecasts, score_table
 from sim.core.errors import InputError
+from tests.answers import small_update
 from tests.cities import MUXING, PINGHU
 
 DRAWS = 1_000
@@ -192,12 +193,8 @@ def _one_set():
 
 
 @pytest.fixture(scope="module")
-def updated():
-    figures = pd.DataFrame(
-        {"figure": ["centre_tenants", "deals in 2021"], "date": ["2022-12", "2021-12"],
-         "value": [195, 22]}
-    )  # fmt: skip
-    return sim.City(PINGHU).update(figures, runs=100, workers=1, seed=5)
+def updated(tmp_path_factory):
+    return small_update(tmp_path_factory.mktemp("update") / "out")
 
 
 @pytest.mark.slow

@@ -22,9 +22,10 @@ SMALL = 64_000
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory):
+    """The whole country; to read it takes a second."""
     folder = tmp_path_factory.mktemp("national")
     write_national(folder)
-    return folder
+    return load_city(folder)
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +34,11 @@ def small(tmp_path_factory):
     write_national(folder, 2_000)
     text = (folder / "inputs" / "region.toml").read_text(encoding="utf-8")
     assert text.count("[[place]]") == 1
-    return folder
+    return load_city(folder)
 
 
 def test_a_whole_country_is_as_large_as_it_says(country):
-    region = load_city(country).region
+    region = country.region
     assert len(region.place) == PROVINCES
     assert len(region.house) == 15_000
     assert len(region.fund) == 900
@@ -45,7 +46,7 @@ def test_a_whole_country_is_as_large_as_it_says(country):
 
 
 def test_each_province_has_its_share_of_the_houses(country):
-    region = load_city(country).region
+    region = country.region
     weights = np.array([place.weight for place in region.place])
     numbers = np.bincount([region.place_number(house.place) for house in region.house])
     assert numbers == pytest.approx(15_000 * weights / weights.sum(), abs=2)
@@ -57,19 +58,16 @@ def test_the_same_size_gives_the_same_files():
 
 
 def test_what_is_a_total_grows_with_the_startups(small, country):
-    founders = [medians(load_city(folder).priors)["founders"]
-                for folder in (small, country)]  # fmt: skip
+    founders = [medians(city.priors)["founders"] for city in (small, country)]
     assert founders[1] / founders[0] == pytest.approx(500)
-    budgets = [load_city(folder).policy["annual_budget"].at(2022 * 12)
-               for folder in (small, country)]  # fmt: skip
+    budgets = [city.policy["annual_budget"].at(2022 * 12) for city in (small, country)]
     assert budgets[1] / budgets[0] == pytest.approx(500, rel=1e-3)
-    grants = [load_city(folder).policy["contest_prize"].at(2022 * 12)
-              for folder in (small, country)]  # fmt: skip
+    grants = [city.policy["contest_prize"].at(2022 * 12) for city in (small, country)]
     assert grants[0] == grants[1]
 
 
 def test_it_has_about_as_many_startups_at_the_report_as_asked(small):
-    world = past(study_of([], runs=1, region=str(small)), 0)
+    world = past(study_of([], runs=1, region=small), 0)
     assert int(world.clock[0].startups) == pytest.approx(2_000, rel=0.25)
 
 
@@ -88,8 +86,8 @@ def test_a_country_is_made_and_run_by_commands(tmp_path, monkeypatch, capsys):
 
 
 def test_a_picture_of_places_belongs_to_a_region_that_has_several(small, country):
-    assert "graduations_by_place" not in drawings(study_of([], region=str(small)))
-    assert "graduations_by_place" in drawings(study_of([], region=str(country)))
+    assert "graduations_by_place" not in drawings(study_of([], region=small))
+    assert "graduations_by_place" in drawings(study_of([], region=country))
 
 
 def test_graduations_by_place_are_means_and_quantiles_over_the_draws():

@@ -10,15 +10,11 @@ from sim.inputs.levers import LEVER, PAID_FOR
 from sim.model.outcomes import OUTCOME
 from sim.results.report.trail import Trail
 from sim.results.report.verify import read_report
+from tests.answers import small_plan
 from tests.cities import MUXING
 from tests.core.test_chinese_terms import WRONG
 from tests.results.test_report import Reader
 from tests.small_search import few_trials
-
-ASKED = {
-    "budget": 1e6, "goal": "rd_spending", "levers": ["rd_subsidy_rate"], "limits": {"all": "x3"},
-    "runs": 10, "until": "2023-12", "region": MUXING, "workers": 1,
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,7 +26,7 @@ def _few_trials():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("plan") / "out"
-    sim.plan(out=place, **ASKED)
+    small_plan(place)
     sim.report(place, language="zh")
     return place
 

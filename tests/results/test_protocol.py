@@ -31,6 +31,7 @@ from sim.model.outcomes import OUTCOME
 from sim.results.codes import headings
 from sim.results.tables import _IN_WORDS, NOTE_COLUMNS
 from sim.results.workbook.write import workbook_of
+from tests.answers import small_plan, small_update
 from tests.calibration.fits import small_fit
 from tests.core.test_chinese_terms import WRONG
 from tests.forged import flipped, forge, manifest_of
@@ -67,10 +68,7 @@ def path_found(**out):
 
 ASKED = {
     "comparison": lambda **out: sim.compare(["recession"], runs=2, **out, **SOON),
-    "plan": lambda **out: sim.plan(
-        2e6, goal="rd_spending", levers=["rd_subsidy_rate"], runs=10,
-        **out, **SOON | {"until": "2023-12"},
-    ),
+    "plan": small_plan,
     "paths": lambda **out: path_found(**out),
     "solution": lambda **out: sim.solve(
         "rent_subsidy", hold="subsidies", steps=3, runs=10, **out, **SOON
@@ -110,10 +108,7 @@ ASKED = {
     "information": lambda **out: sim.ask(
         ["recession"], figures=["deals", "tenants in 2021"], runs=30, **out, **SOON
     ),
-    "update": lambda **out: sim.update(
-        pd.DataFrame({"figure": ["centre_tenants"], "date": ["2023-01"], "value": [190]}),
-        runs=100, workers=1, seed=3, **out
-    ),
+    "update": small_update,
     "difference_sensitivity": lambda **out: sim.sensitivity(
         "public_spending", of="double-subsidies", samples=30, **out, **SOON
     ),
