@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from sim.comparison.effects import (
     COST,
@@ -244,8 +245,14 @@ def _with_notes(comparison: pd.DataFrame, by_scenario: Mapping[str, str]) -> pd.
 
 
 def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    kinds = kinds_of(name)
-    return pd.concat([frame.astype(kinds) for frame in frames], ignore_index=True)
+    kinds = {column: pandas_dtype(kind) for column, kind in kinds_of(name).items()}
+    return pd.concat([_of_kinds(frame, kinds) for frame in frames], ignore_index=True)
+
+
+def _of_kinds(frame: pd.DataFrame, kinds: Mapping[str, Any]) -> pd.DataFrame:
+    """A table with columns of some kinds; one that has its kind is not made again."""
+    other = {name: kind for name, kind in kinds.items() if frame[name].dtype != kind}
+    return frame.astype(other) if other else frame
 
 
 def graduations_by_place(

@@ -42,19 +42,25 @@ def rows_between(study: Study, outcomes: pd.DataFrame, pair: Pair) -> pd.DataFra
     money in CNY, the scenario's less the reference's in each draw.
     """
     ids = (pair.scenario.id, pair.reference.id)
-    chosen = dict(iter(outcomes[outcomes["scenario"].isin(ids)].groupby("outcome", observed=True)))
-    samples = {one.name: _sample(study, chosen[one.name], one, ids) for one in OUTCOMES}
+    values = _values(study, outcomes[outcomes["scenario"].isin(ids)], ids)
+    samples = {one.name: _sample(study, values[one.name], one, ids) for one in OUTCOMES}
     parts = [part for one in samples.values() for part in difference_parts(one, pair.reference.id)]
     differences = stacked(parts, COMPARISON_COLUMNS)
     ratios = ratio_rows(pair, {name: samples[name] for name in RATIO_OUTCOMES}, study.seed)
     return pd.concat([differences, ratios.astype(differences.dtypes)], ignore_index=True)
 
 
-def _sample(study: Study, rows: pd.DataFrame, outcome: Outcome, ids: Iterable[str]) -> Sample:
-    """An outcome's values under two scenarios, in whole fen or counts as they were."""
-    table = rows.pivot(index="draw", columns=["scenario", "period"], values="value")
+def _values(study: Study, rows: pd.DataFrame, ids: Iterable[str]) -> dict[str, np.ndarray]:
+    """Values of shape (draws, scenarios, periods) by outcome; one table of all is quickly made."""
+    table = rows.pivot(index=["outcome", "draw"], columns=["scenario", "period"], values="value")
     labels = [period.label for period in periods(study)]
     values = np.stack([table[name][labels].to_numpy() for name in ids], axis=1)
+    of = table.index.get_level_values("outcome")
+    return {one.name: values[of == one.name] for one in OUTCOMES}
+
+
+def _sample(study: Study, values: np.ndarray, outcome: Outcome, ids: Iterable[str]) -> Sample:
+    """An outcome's values under two scenarios, in whole fen or counts as they were."""
     per_unit = FEN_PER_CNY if outcome.unit == "CNY" else 1
     whole = np.rint(values * per_unit).astype(np.int64)
     return sample_of(outcome, list(ids), periods(study), whole, study.runs - len(values))

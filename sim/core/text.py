@@ -53,7 +53,9 @@ def plain(text: str) -> str:
 
 def is_printable(text: str) -> bool:
     """Whether a text has no control characters, line breaks or invisible signs."""
-    return not any(unicodedata.category(sign) in _UNPRINTABLE for sign in text)
+    return text.isprintable() or not any(
+        unicodedata.category(sign) in _UNPRINTABLE for sign in text
+    )
 
 
 def without_controls(text: str) -> str:

@@ -10,6 +10,7 @@ written is not read.
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -85,8 +86,13 @@ class Record(NamedTuple):
 
 def made_now() -> Made:
     """What would make results now."""
-    versions = {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES}
-    return Made(versions, code_digest(), datetime.now(UTC).date().isoformat())
+    return Made(_versions(), code_digest(), datetime.now(UTC).date().isoformat())
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """The versions of Python and of the packages that are loaded; a package says it from a file."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES}
 
 
 # Writing --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,23 @@ from sim.core.compiled import PACKAGE
 from sim.core.money import fen
 from sim.experiments import warm_up
 from sim.model.agents.startups.startup import ORIGINS
+from sim.model.world import World
+from tests.cities import MUXING
 from tests.worlds import a_scenario, a_study, end_of, everybody
 
-SMALL = {"founders": 0.5, "spin_offs": 0.1, "seeks_loans": 0.9}
+SMALL = {"founders": 1.5, "spin_offs": 0.3, "seeks_loans": 0.9}
 UNTIL = "2023-03"
 SCENARIO = a_scenario("mixed", compensation_rate=0.9, matchmaking_events=24.0, recession=0.1)
 
 
+def small_world() -> World:
+    """A small city at its end, in which everything has happened."""
+    return end_of(replace(a_study(until=UNTIL, **SMALL), city=MUXING), SCENARIO)
+
+
 def digests() -> dict[str, str]:
     """A digest of each array of a small world at its end."""
-    world = end_of(a_study(until=UNTIL, **SMALL), SCENARIO)
+    world = small_world()
     arrays = world._asdict() | {"startups": everybody(world)}
     del arrays["former"]
     return {name: hashlib.sha256(array.tobytes()).hexdigest() for name, array in arrays.items()}
@@ -41,8 +49,7 @@ def test_every_row_and_the_ledger_have_the_same_bits_interpreted():
 
 
 def test_the_world_that_is_compared_has_seen_every_kind_of_event():
-    world = end_of(a_study(until=UNTIL, **SMALL), SCENARIO)
-    startups = everybody(world)
+    startups = everybody(small_world())
     assert set(startups.origin) == set(range(len(ORIGINS)))
     for field in ("loans", "deals", "patents", "equity", "debt", "listed"):
         assert (startups[field] > 0).any(), field
