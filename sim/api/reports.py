@@ -1,5 +1,6 @@
 """What goes onto paper: a comparison or a plan as a report, and whether its numbers hold."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -27,7 +28,7 @@ from sim.results.comparison import Comparison, comparison_of_runs
 from sim.results.manifest import Record
 from sim.results.report.page import report_of
 from sim.results.report.subject import subject_of
-from sim.results.report.verify import Report, checks_of, read_report
+from sim.results.report.verify import Report, checks_of, is_report, read_report
 
 _REPORT = "report.html"
 
@@ -52,19 +53,21 @@ def report(
         folder: The folder of a comparison or a plan.
         scenario: The policy that the budget and the targets are of; the last one if none is given.
         year: Their year; the first whole one in which the policy has begun, if none is given.
-        out: The file; ``report.html`` in the folder if none is given.
+        out: The file; ``report.html`` in the folder if none is given. Only a report is replaced.
         language: Which language is shown first.
 
     Raises:
         InputError: in one line, if something given is wrong.
     """
+    file = Path(folder) / _REPORT if out is None else place_of(out, "file")
+    if os.path.lexists(file) and not is_report(file):
+        raise InputError(coded("file is there already", place=file))
     found = _reported(Path(folder))
     if isinstance(found, Plan):
         beside = _beside_today(found, Path(folder))
         subject = subject_of(beside, scenario, year, PlanChosen(found))
     else:
         subject = subject_of(cast(Comparison, found), scenario, year)
-    file = Path(folder) / _REPORT if out is None else place_of(out, "file")
     make_folder(file.parent)
     write_atomically(file, report_of(subject, language).encode())
     return file

@@ -23,8 +23,8 @@ from sim.inputs.scenarios.scenario import (
     BaselineLever,
     Scenario,
     baseline_levers,
-    differences,
     load_scenario,
+    set_beside_baseline,
     shipped_scenarios,
 )
 from sim.model.ledger import Payment, Sector
@@ -92,7 +92,7 @@ def _examples(city: City) -> list[dict[str, Any]]:
 def _example(scenario: Scenario, city: City) -> dict[str, Any]:
     """A shipped scenario, with the value to which each lever is set first."""
     first: dict[str, float] = {}
-    for row in differences(scenario, city):
+    for row in set_beside_baseline(scenario, city):
         first.setdefault(row.lever, row.scenario)
     return scenario_described(scenario) | {"first": first}
 

@@ -25,13 +25,13 @@ def workbook_in(text: str) -> Path:
     """The workbook that is named at a command."""
     from sim.core.places import workbook_place
 
-    return _told(workbook_place, text)
+    return _told(partial(workbook_place, name=""), text)
 
 
 def _place_in(text: str, what: Literal["folder", "file"]) -> Path:
     from sim.core.places import place_of
 
-    return _told(partial(place_of, what=what), text)
+    return _told(partial(place_of, what=what, name=""), text)
 
 
 def _told(place: Callable[[str], Path], text: str) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal
+from zipfile import BadZipFile, ZipFile
 
 from sim.core.errors import InputError, reason_of
 from sim.core.files import ASIDE, LOCK, names_in
@@ -23,6 +24,11 @@ _LONGEST: Final = 1_000
 WORKBOOK: Final = ".xlsx"
 """How the name of a workbook ends, so that nothing else is written over."""
 
+AUTHOR: Final = "fuhua"
+"""Whom a workbook names as its author."""
+
+_PROPERTIES: Final = "docProps/core.xml"
+
 MANIFEST: Final = "manifest.json"
 """The file of finished, or begun, results of runs or of a plan."""
 
@@ -32,25 +38,38 @@ def place_of(
 ) -> Path:
     """The folder, or the file, that is named; InputError if it is no name of one.
 
-    ``name`` is what it is given as.
+    ``name`` is what it is given as, "" if whoever asks says that.
     """
     text = str(given) if isinstance(given, str | Path) else ""
     if not text.strip() or "\0" in text:
         shown_as = shown(text if isinstance(given, Path) else given)
-        raise InputError(
-            coded("no place to write", name=name, shown=shown_as, what=Coded(f"a {what}"))
-        )
+        error = coded("no place to write", shown=shown_as, what=Coded(f"a {what}"))
+        raise InputError(coded("placed", place=name, error=error) if name else error)
     if len(text) > _LONGEST:
         raise InputError(coded("name too long", length=len(text)))
     return Path(given)
 
 
-def workbook_place(given: str | Path) -> Path:
-    """The workbook that is named; InputError if it is no name of one."""
-    place = place_of(given, "file", "excel")
+def workbook_place(given: str | Path, name: str = "excel") -> Path:
+    """The workbook that is named; InputError if it is no name of one, or a file of others is there.
+
+    ``name`` is as for ``place_of``.
+    """
+    place = place_of(given, "file", name)
     if place.suffix.lower() != WORKBOOK:
         raise InputError(coded("no workbook", file=shown(str(given))))
+    if os.path.lexists(place) and not _is_own_workbook(place):
+        raise InputError(coded("file is there already", place=place))
     return place
+
+
+def _is_own_workbook(file: Path) -> bool:
+    """Whether a file is a workbook that was made here, and may be made again."""
+    try:
+        with ZipFile(file) as book, book.open(_PROPERTIES) as properties:
+            return f"creator>{AUTHOR}<".encode() in properties.read(_LONGEST)
+    except (OSError, BadZipFile, KeyError, ValueError):
+        return False
 
 
 def contents_of(folder: Path) -> list[str]:

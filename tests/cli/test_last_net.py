@@ -20,7 +20,7 @@ TYPED_WRONGLY = {
     "compare x --workers 0": "--workers 的取值有误：最小为1",
     "solve": "缺少 LEVER",
     "nope": "没有命令 'nope'。",
-    "compare x --out ": "--out 的取值有误：out：不能是 ''；须为文件夹名",
+    "compare x --out ": "--out 的取值有误：不能是 ''；须为文件夹名",
     "check nowhere.toml": "方案 nowhere.toml：没有此文件",
 }
 

@@ -18,6 +18,7 @@ from calibration.account.validation import account_of
 from calibration.fitting.fit import DRAWS
 from calibration.fitting.scores import values_of
 from sim.api.reproducing import KINDS_OF_ANSWER
+from sim.app.serving.start import PagePlace, serve_page
 from sim.cli.main import main
 from sim.core.reading.sealed import bound_files
 from sim.core.terms import Coded
@@ -275,6 +276,36 @@ def test_another_question_leaves_the_folder_alone(kept):
     with pytest.raises(sim.InputError, match="holds the results of another study"):
         ASKED[other](out=folder)
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("kept", ["comparison"], indirect=True)
+def test_only_what_was_written_here_is_written_over(kept, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder, mine = kept[1], {"mine.html": b"<p>mine</p>", "mine.xlsx": b"mine", "mine": b"mine"}
+    for name, content in mine.items():
+        Path(name).write_bytes(content)
+    Path("folder.xlsx").mkdir()
+    asked = [
+        lambda: sim.report(folder, out="mine.html"),
+        lambda: sim.report(folder, out="mine"),
+        lambda: sim.show(folder, excel="mine.xlsx"),
+        lambda: sim.show(folder, excel="folder.xlsx"),
+    ]
+    for ask in asked:
+        with pytest.raises(sim.InputError, match="is there already; nothing is overwritten"):
+            ask()
+    assert {name: Path(name).read_bytes() for name in mine} == mine
+    for _ in range(2):
+        sim.report(folder, out="report.html")
+        sim.show(folder, excel="book.xlsx")
+
+
+@pytest.mark.parametrize("kept", ["comparison"], indirect=True)
+def test_the_page_keeps_nothing_in_an_answers_folder(kept, tmp_path):
+    (tmp_path / "mine").write_text("mine")
+    for folder, said in ((kept[1], "holds an answer"), (tmp_path / "mine", "is not a folder")):
+        with pytest.raises(sim.InputError, match=said):
+            serve_page(PagePlace("muxing", str(folder)), print, language="en", browser=False)
 
 
 def test_an_answer_that_is_not_complete_is_said(kept, tmp_path):

@@ -7,6 +7,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -20,6 +21,7 @@ from sim.app.serving.server import Page, application
 from sim.app.worker import do_tasks
 from sim.core.errors import InputError, reason_of
 from sim.core.language import Language
+from sim.core.places import MANIFEST, contents_of
 from sim.core.terms import coded
 
 PORT: Final = 8765
@@ -57,8 +59,10 @@ def serve_page(
 ) -> None:
     """Serve the page until it is stopped; ``opened`` is told its address.
 
-    Raises InputError if the port is taken.
+    Raises InputError if the port is taken, or the folder is a file or holds an answer.
     """
+    if MANIFEST in contents_of(Path(place.folder)):
+        raise InputError(coded("folder of an answer", folder=place.folder))
     listening = _listening(place)
     place = replace(place, port=listening.getsockname()[1])
     token = secrets.token_urlsafe(24)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.options import LanguageOption, RegionOption, WorkersOption, file_in
+from sim.cli.options import LanguageOption, RegionOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
@@ -20,7 +20,7 @@ def app_command(
     port: Annotated[int, typer.Option(help="Where it listens; 0 is any free port.")] = 8765,
     folder: Annotated[
         Path,
-        typer.Option(parser=file_in, help="Where scenarios and answers are kept."),
+        typer.Option(parser=folder_in, help="Where scenarios and answers are kept."),
     ] = _FOLDER,
     workers: WorkersOption = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,

@@ -236,10 +236,10 @@ def differences(scenario: Scenario, city: City) -> list[Difference]:
 
     Where the baseline itself changes meanwhile, there is one row for each of its values.
     """
-    return [row for row in _set(scenario, city) if row.scenario != row.baseline]
+    return [row for row in set_beside_baseline(scenario, city) if row.scenario != row.baseline]
 
 
-def _set(scenario: Scenario, city: City) -> list[Difference]:
+def set_beside_baseline(scenario: Scenario, city: City) -> list[Difference]:
     """What a scenario sets beside the baseline, whether it is another value or the same."""
     region, policy = city.region, city.policy
     found = [
@@ -277,7 +277,7 @@ def implausible_values(scenario: Scenario, city: City) -> list[Coded]:
     A value is far if it is far from whatever else would be in force while it holds.
     """
     given: dict[tuple[str, float], list[Difference]] = {}
-    for row in _set(scenario, city):
+    for row in set_beside_baseline(scenario, city):
         if row.baseline and not row.relative:
             given.setdefault((row.lever, row.scenario), []).append(row)
     return [_question(rows[0]) for rows in given.values() if all(map(_is_far, rows))]

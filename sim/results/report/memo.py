@@ -27,7 +27,7 @@ from sim.results.report.parts import (
 from sim.results.report.subject import Subject, called, years_of
 from sim.results.report.targets import targets_section
 from sim.results.report.trail import Trail, marked
-from sim.results.report.wording import plain_note, with_unit
+from sim.results.report.wording import with_unit
 
 _EFFECTS: Final = ("graduations", "private_investment", "public_cost_net")
 _CRITERIA: Final = (
@@ -285,7 +285,7 @@ def _grounds(subject: Subject) -> Section:
     lines.append(marked("grounds of history", start=study.region.start, report=last))
     names = {one.id: called(one) for one in study.scenarios}
     notes = [
-        marked("note", scenario=names[scenario], note=plain_note(note))
+        marked("note", scenario=names[scenario], note=note.said(language()))
         for scenario, note in notes_of(study)
     ]
     return Section(marked("grounds"), [Points([*lines, *notes])])

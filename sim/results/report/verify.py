@@ -110,6 +110,16 @@ def read_report(file: Path, *kinds: str) -> Report:
     return Report(reader.figures, record)
 
 
+def is_report(file: Path) -> bool:
+    """Whether a file is a report, of whatever version, that may be written again."""
+    reader = _Reader()
+    try:
+        reader.feed(read(file).decode("utf-8"))
+    except (InputError, UnicodeDecodeError):
+        return False
+    return bool(reader.inputs)
+
+
 def _record_in(content: bytes, kinds: tuple[str, ...]) -> Record:
     with TemporaryDirectory() as place, ZipFile(BytesIO(content)) as archive:
         if sum(one.file_size for one in archive.infolist()) > _MOST_UNPACKED:

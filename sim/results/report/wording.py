@@ -6,18 +6,15 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sim.core.language import Language
-from sim.core.terms import Coded
 from sim.core.words import word
 from sim.figures.quantities import counted_in
 from sim.figures.wording import language
-from sim.inputs.parameters import PARAMETER
 from sim.inputs.scenarios.scenario import BaselineLever
 from sim.model.outcomes import Outcome
 from sim.results.report.trail import marked
 
 _SECTIONS: Final = re.compile(r"（docs/[^）]*）| ?\(docs/[^)]*\)")
 _IDS: Final = re.compile(r"(?<![a-z0-9_])[a-z]+(?:_[a-z0-9]+)+")
-_PARAMETERS: Final = re.compile("|".join(sorted(PARAMETER, key=len, reverse=True)))
 
 
 def plain_source(baseline: BaselineLever) -> str:
@@ -37,12 +34,3 @@ def with_unit(name: str, outcome: Outcome) -> Markup:
     if language() == "en" and outcome.unit == "count":
         return Markup(escape(name))
     return marked("indicator and unit", name=name, unit=counted_in(outcome, language()))
-
-
-def plain_note(note: Coded) -> str:
-    """What is to be said of a scenario, with parameters by their meaning in Chinese."""
-    words = note.said(language())
-    if language() == "en":
-        return words
-    meant = _PARAMETERS.sub(lambda found: PARAMETER[found[0]].meaning_zh, words)
-    return meant.replace(", ", "、")

@@ -9,7 +9,7 @@ from sim.core.words import word
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
 from sim.results.answer import Answer
-from sim.results.report.wording import plain_note, plain_source
+from sim.results.report.wording import plain_source
 from sim.results.workbook.book import Book, Cell, Quantity, unit_in_words
 
 _QUANTILES = (0.5, 0.05, 0.95)
@@ -58,7 +58,7 @@ def add_assumptions(book: Book, answer: Answer) -> None:
     sheet.table([word(f"heading of {name}", language) for name in names], rows)
     names_of = {one.id: name_in(one.name, language) for one in answer.study.scenarios}
     for scenario, note in notes_of(answer.study):
-        said = plain_note(note)
+        said = note.said(language)
         sheet.note(word("note", language, scenario=names_of[scenario], note=said))
 
 

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sim.core.language import Language
+from sim.core.places import AUTHOR
 from sim.core.words import word
 from sim.figures.quantities import scale_of, unit_shown
 from sim.inputs.levers import counted
@@ -65,7 +66,7 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._book.set_properties({"created": _DAY, "author": "fuhua"})
+        self._book.set_properties({"created": _DAY, "author": AUTHOR})
         self._formats: dict[str, Any] = {}
         self._names: set[str] = set()
         self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True})

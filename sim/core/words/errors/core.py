@@ -136,8 +136,8 @@ CORE: Final = {
         "\"{text}\" 不是月份：请写成 \"2022-10\"",
     ),
     "no place to write": (
-        "{name}: {shown} is not allowed; allowed: the name of a {what}",
-        "{name}：不能是 {shown}；须为{what}名",
+        "{shown} is not allowed; allowed: the name of a {what}",
+        "不能是 {shown}；须为{what}名",
     ),
     "folder holds other things": (
         "{folder}: is not empty and holds no {holds}; choose a new folder, or an empty one",

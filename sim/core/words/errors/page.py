@@ -34,6 +34,10 @@ PAGE_ERRORS: Final = {
         "已有{most}项计算在进行；请停止一项，或等待完成",
     ),
     "no such job": ("job {number}: there is none", "没有第{number}项计算"),
+    "folder of an answer": (
+        "{folder}: holds an answer; choose a folder for the page alone",
+        "{folder}：已存有一项结果；请为页面另选文件夹",
+    ),
     "process ended": (
         "a process of the page ended; try again",
         "网页的一个进程已结束，请重试",
