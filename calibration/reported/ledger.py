@@ -1,11 +1,11 @@
 """The figures that a region reported about itself: one row a figure, with date and words."""
 
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictFloat
 
 from sim.core.errors import InputError
+from sim.core.files import AnyFile
 from sim.core.months import month_in
 from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import Coded, coded
@@ -39,7 +39,7 @@ class Figure(Table):
     note: str
 
 
-def read_ledger(file: Path) -> dict[str, Figure]:
+def read_ledger(file: AnyFile) -> dict[str, Figure]:
     """The figures of a ledger by id, in order; InputError, in one line, says what is wrong."""
     figures: dict[str, Figure] = {}
     for line, row in rows_of(file, COLUMNS):

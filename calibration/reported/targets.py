@@ -8,7 +8,6 @@ leave open. Base rates from the literature stand beside them: they are not repor
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -28,6 +27,7 @@ from calibration.reported.ledger import FILE as LEDGER_FILE
 from calibration.reported.ledger import Figure, read_ledger
 from calibration.reported.statistics import city_statistic, house_statistic
 from sim.core.errors import InputError
+from sim.core.files import AnyFile
 from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
@@ -181,13 +181,19 @@ class Targets:
 
 def load_targets(city: City) -> Targets:
     """The targets of a city; InputError, in one line, says what is wrong in its files."""
-    inputs = city.beside if city.folder is None else city.folder / INPUTS
-    if inputs is None:
+    return read_targets(_file(city, FILE), _file(city, LEDGER_FILE), city.region)
+
+
+def _file(city: City, name: str) -> AnyFile:
+    """A file of a city, as it was when the city was read."""
+    if name in city.beside:
+        return city.beside[name]
+    if city.folder is None:
         raise InputError(coded("has no targets", name=city.name))
-    return read_targets(inputs / FILE, inputs / LEDGER_FILE, city.region)
+    return city.folder / INPUTS / name
 
 
-def read_targets(file: Path, ledger_file: Path, region: Region) -> Targets:
+def read_targets(file: AnyFile, ledger_file: AnyFile, region: Region) -> Targets:
     """Targets from their file and the ledger of reported figures that it speaks of."""
     ledger, content = read_ledger(ledger_file), read_toml(file)
     targets, roles, given = [], {}, []

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from sim.core.errors import InputError, reason_of
 from sim.core.terms import coded
@@ -68,16 +68,36 @@ def write_atomically(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def read(path: Path, most_bytes: int = MOST_BYTES_OF_A_FILE) -> bytes:
+class ReadFile(NamedTuple):
+    """A file that was read already: where it was, and what it held then."""
+
+    path: Path
+    content: bytes
+
+    def __str__(self) -> str:
+        """Where it was."""
+        return str(self.path)
+
+
+AnyFile = Path | ReadFile
+
+
+def read(path: AnyFile, most_bytes: int = MOST_BYTES_OF_A_FILE) -> bytes:
     """The content of a file; InputError if it cannot be read, or is larger than is allowed."""
+    content = path.content if isinstance(path, ReadFile) else _opened(path, most_bytes)
+    if len(content) > most_bytes:
+        raise InputError(coded("is too large", file=path, most=most_bytes))
+    return content
+
+
+def _opened(path: Path, most_bytes: int) -> bytes:
+    """What a file holds, up to a byte more than is allowed."""
     check_regular(path)
     try:
         with open(path, "rb") as file:
             content: bytes = file.read(most_bytes + 1)
     except OSError as error:
         raise InputError(coded("cannot be read", place=path, reason=reason_of(error))) from None
-    if len(content) > most_bytes:
-        raise InputError(coded("is too large", file=path, most=most_bytes))
     return content
 
 

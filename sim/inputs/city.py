@@ -4,19 +4,20 @@ Whoever is given a name or a path makes a ``City`` of it (``load_city``); what h
 after that changes nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from sim.core.files import ReadFile, read
 from sim.core.terms import ON_EXAMPLES, Coded, coded
 from sim.inputs.parameters import Priors, read_priors
 from sim.inputs.policy import POLICY_FILE, Course, Policy, read_policy
 from sim.inputs.posterior import FOLDER, ParameterDraws, history_digest, medians_of, read_posterior
 from sim.inputs.region import INPUTS, REGION_FILE, Region, read_region, region_folder
-from sim.inputs.toml.file import entry_lines, lines, table_lines
+from sim.inputs.toml.file import MOST_BYTES, entry_lines, lines, table_lines
 
 MARK: Final = "example"
 """How the source of an example begins; whoever puts a value of their own puts its source."""
@@ -45,6 +46,12 @@ def _examples(sources: Iterable[str]) -> int:
 
 
 PRIORS_FILE: Final = "priors.toml"
+TOWNS_FILE: Final = "towns.csv"
+TREASURY_FILE: Final = "treasury.toml"
+TARGETS_FILE: Final = "targets.toml"
+REPORTED_FILE: Final = "reported_figures.csv"
+BESIDE: Final = (REPORTED_FILE, TARGETS_FILE, TOWNS_FILE, TREASURY_FILE)
+"""Files that no run depends on."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,8 +59,8 @@ class City:
     """A region with its policy, the priors of its parameters, and what its runs depend on.
 
     ``name`` is that of its folder; ``folder`` is where it was read, None if it was not read from
-    the folder of a region. ``policy`` has a course for every lever. ``beside`` is where files are
-    that no run depends on (``sim.inputs.beside``), None if there are none.
+    the folder of a region. ``policy`` has a course for every lever. ``beside`` has, by name, the
+    files that no run depends on (``sim.inputs.beside``), as they were.
     """
 
     name: str
@@ -62,7 +69,7 @@ class City:
     policy: Policy
     priors: Priors
     posterior: ParameterDraws
-    beside: Path | None = None
+    beside: Mapping[str, ReadFile] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -87,7 +94,8 @@ def load_city(given: "str | Path | City", *, fitted: bool = True) -> City:
     medians = medians_of(priors)
     label = on_examples(medians.label, region, policy, priors)
     posterior = replace(medians, label=label)
-    city = City(folder.absolute().name, folder, region, policy, priors, posterior, folder / INPUTS)
+    beside = files_beside(folder / INPUTS)
+    city = City(folder.absolute().name, folder, region, policy, priors, posterior, beside)
     is_fitted = fitted and (folder / FOLDER).is_dir()
     return replace(city, posterior=posterior_of(folder, city)) if is_fitted else city
 
@@ -104,6 +112,12 @@ def read_inputs(folder: Path) -> tuple[Region, Policy, Priors]:
     region = read_region(folder / REGION_FILE)
     policy = read_policy(folder / POLICY_FILE, region)
     return region, policy, read_priors(folder / PRIORS_FILE)
+
+
+def files_beside(folder: Path) -> dict[str, ReadFile]:
+    """The files of a folder that no run depends on, by name, read once."""
+    files = (folder / name for name in BESIDE if (folder / name).is_file())
+    return {file.name: ReadFile(file, read(file, MOST_BYTES)) for file in files}
 
 
 # As text --------------------------------------------------------------------------------------

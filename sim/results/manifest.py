@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.core.errors import InputError
-from sim.core.files import make_folder, names_in, parquet_bytes, read, write_atomically
+from sim.core.files import make_folder, names_in, parquet_bytes, write_atomically
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.places import MANIFEST, check_place, contents_of, sole_writer
@@ -30,10 +30,7 @@ from sim.core.reading.sealed import bound_files, check_files, read_sealed, write
 from sim.core.terms import Coded, coded, lines_of, listed
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import MOST_RUNS, Study
-from sim.inputs.beside.reported import REPORTED_FILE, TARGETS_FILE
-from sim.inputs.beside.towns import TOWNS_FILE
-from sim.inputs.beside.treasury import TREASURY_FILE
-from sim.inputs.city import City, input_texts, read_inputs
+from sim.inputs.city import City, files_beside, input_texts, read_inputs
 from sim.inputs.levers import LEVERS
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws, missed_in, turned_in
@@ -42,7 +39,6 @@ from sim.inputs.scenarios.file import read_scenario, scenario_text
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.tables import kinds_in
 
-_BESIDE: Final = (REPORTED_FILE, TARGETS_FILE, TOWNS_FILE, TREASURY_FILE)
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
 
 
@@ -148,16 +144,10 @@ def _write_inputs(folder: Path, study: Study) -> None:
     for scenario in study.scenarios:
         text = scenario_text(scenario)
         write_atomically(folder / "scenarios" / f"{scenario.id}.toml", text.encode())
-    _write_beside(folder, study.city.beside)
+    for name, file in study.city.beside.items():
+        write_atomically(folder / name, file.content)
     columns = dict(zip(NAMES, study.parameters.values.T.astype(np.float64), strict=True))
     write_atomically(folder / "parameters.parquet", parquet_bytes(pa.table(columns)))
-
-
-def _write_beside(folder: Path, beside: Path | None) -> None:
-    """Copy what tables take from beside the inputs, if there is any."""
-    if beside is not None:
-        for name in set(_BESIDE).intersection(names_in(beside)):
-            write_atomically(folder / name, read(beside / name))
 
 
 def described(
@@ -284,7 +274,7 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
         missed_in(about.get("missed", ())),
         turned_in(about.get("turned", ())),
     )
-    city = City(region.id, None, region, policy, priors, parameters, inputs)
+    city = City(region.id, None, region, policy, priors, parameters, files_beside(inputs))
     return Study(city, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 

@@ -40,6 +40,7 @@ READERS = {
     ("core/reading/csv_file.py", "pd"),
     ("core/reading/csv_file.py", "csv"),  # its headings
     ("inputs/toml/file.py", "tomllib"),
+    ("inputs/toml/file.py", "pickle"),  # a copy of what it has read
     ("core/reading/typed_csv.py", "csv"),  # tables that people type
     ("inputs/inner.py", "csv"),  # a map that is shipped as code is
     ("new_region.py", "tomllib"),  # a template that is shipped

@@ -3,14 +3,20 @@
 import inspect
 import pickle
 import shutil
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import sim
+from calibration.reported.targets import load_targets
 from sim.cli.main import main
 from sim.core.errors import InputError
-from sim.inputs.city import City, input_texts, load_city, read_inputs
+from sim.inputs.beside.reported import reported_points
+from sim.inputs.beside.towns import towns_of
+from sim.inputs.beside.treasury import shared_taxes
+from sim.inputs.city import BESIDE, City, input_texts, load_city, read_inputs
 from sim.inputs.region import INPUTS, regions_folder
 from sim.results.comparison import read_results
 from tests.cities import MUXING, PINGHU
@@ -124,7 +130,7 @@ def test_a_city_lists_what_the_function_lists(listed):
 def test_what_is_usual_holds_unless_it_is_asked_otherwise():
     city = sim.City(PINGHU, seed=5, **ASKED)
     assert (city.compare([]).study.seed, city.compare([], seed=6).study.seed) == (5, 6)
-    with pytest.raises(InputError, match=r"sede: is not known here; allowed: runs, seed, until"):
+    with pytest.raises(InputError, match=r"sede: is not known here .*; allowed: runs, seed, until"):
         sim.City(PINGHU, sede=5)
 
 
@@ -137,3 +143,33 @@ def test_a_city_goes_to_other_processes_as_a_value():
 
 def test_a_model_takes_a_city_too():
     assert sim.EcosystemModel(region=PINGHU, seed=1).study.city is PINGHU
+
+
+def test_files_beside_the_inputs_are_read_once_and_hold_whatever_becomes_of_them(tmp_path):
+    folder = shutil.copytree(regions_folder() / "pinghu" / "inputs", tmp_path / "town" / "inputs")
+    (folder / "effects.csv").unlink()
+    opened = Counter()
+    listening = True
+
+    def hear(event, given):
+        if listening and event == "open" and str(given[0]).startswith(str(folder)):
+            opened[Path(given[0]).name] += 1
+
+    sys.addaudithook(hear)
+    city = sim.City(tmp_path / "town")
+    before = towns_of(city), reported_points(city), load_targets(city).ids
+    for name in BESIDE:
+        (folder / name).write_text("damaged", "utf-8")
+    assert (towns_of(city), reported_points(city), load_targets(city).ids) == before
+    assert all(before) and shared_taxes(city) is not None
+    found = city.compare(["recession"], runs=1, until="2022-12", workers=1, out=tmp_path / "out")
+    assert found.study.city.beside == city.beside
+    assert {name: (tmp_path / "out" / "inputs" / name).read_bytes() for name in BESIDE} == {
+        name: file.content for name, file in city.beside.items()
+    }
+    listening = False
+    assert set(opened) == {*BESIDE, "region.toml", "policy.toml", "priors.toml"}
+    assert {name: times for name, times in opened.items() if name not in BESIDE} == {
+        "region.toml": 1, "policy.toml": 1, "priors.toml": 1,
+    }  # fmt: skip
+    assert all(opened[name] == 2 for name in BESIDE)  # read once, and damaged once

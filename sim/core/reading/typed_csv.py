@@ -4,11 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from sim.core.errors import InputError
-from sim.core.files import read
+from sim.core.files import AnyFile, read
 from sim.core.language import Both
 from sim.core.terms import Coded, coded, listed
 from sim.core.text import nearest, plain, shown, without_controls
@@ -23,7 +22,7 @@ _OTHERS: Final = re.compile("[\u0000-\u007f\u00a5-\u00f7\u2010-\u266f\u3000-\u30
 TypedRows = list[tuple[int, dict[str, str]]]
 
 
-def rows_of(file: Path, columns: Sequence[str]) -> TypedRows:
+def rows_of(file: AnyFile, columns: Sequence[str]) -> TypedRows:
     """The rows that hold anything, each with its number in the file, as cells by column.
 
     Raises InputError, in one line, for what is no table of these columns, or may be read in two
@@ -50,7 +49,7 @@ def _csv_fault(error: csv.Error) -> Both:
     return Both(str(error), word("cells cannot be told apart", "zh"))
 
 
-def _text(file: Path, content: bytes) -> str:
+def _text(file: AnyFile, content: bytes) -> str:
     """The text in UTF-8, in UTF-16 with its mark, or in GBK if it is Chinese beyond doubt."""
     is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "gb18030"):
@@ -93,7 +92,7 @@ def _instead(found: str) -> Coded | str:
     return coded("is it?", name=shown(found)) if found else ""
 
 
-def _cells(file: Path, line: int, names: list[str], row: list[str]) -> dict[str, str]:
+def _cells(file: AnyFile, line: int, names: list[str], row: list[str]) -> dict[str, str]:
     """A row's cells by column, on one line, without control characters and spaces around them."""
     for number, cell in enumerate(row):
         if number >= len(names) or (cell.strip() and not names[number]):

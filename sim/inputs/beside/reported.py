@@ -7,11 +7,8 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from sim.core.reading.typed_csv import rows_of
-from sim.inputs.city import City
+from sim.inputs.city import REPORTED_FILE, TARGETS_FILE, City
 from sim.inputs.toml.file import read_toml
-
-REPORTED_FILE: Final = "reported_figures.csv"
-TARGETS_FILE: Final = "targets.toml"
 
 _CITY: Final = "city"
 _COLUMNS: Final = ("id", "scope", "value", "from", "as_of")
@@ -32,12 +29,12 @@ class ReportedPoint(NamedTuple):
 
 def reported_points(city: City) -> list[ReportedPoint]:
     """The figures of the city that targets hold an outcome to; none if it has no such files."""
-    if city.beside is None:
+    if not {TARGETS_FILE, REPORTED_FILE} <= set(city.beside):
         return []
     found = []
     with suppress(ValueError):
-        targets = read_toml(city.beside / TARGETS_FILE)
-        for _, row in rows_of(city.beside / REPORTED_FILE, _COLUMNS):
+        targets = read_toml(city.beside[TARGETS_FILE])
+        for _, row in rows_of(city.beside[REPORTED_FILE], _COLUMNS):
             target = targets.get(row["id"], {})
             if row["scope"] == _CITY and target.get("role") == "target":
                 months = row["from"], row["as_of"]

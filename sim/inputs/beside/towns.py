@@ -5,9 +5,8 @@ from typing import Final, NamedTuple
 from sim.core.errors import InputError
 from sim.core.reading.typed_csv import rows_of
 from sim.core.terms import coded
-from sim.inputs.city import City
+from sim.inputs.city import TOWNS_FILE, City
 
-TOWNS_FILE: Final = "towns.csv"
 TOWN_COLUMNS: Final = ("house", "town", "town_zh", "source")
 
 
@@ -23,8 +22,8 @@ def towns_of(city: City) -> dict[str, Town]:
 
     Raises InputError, in one line, if the file is wrong, or a house is not known.
     """
-    file = None if city.beside is None else city.beside / TOWNS_FILE
-    if file is None or not file.is_file():
+    file = city.beside.get(TOWNS_FILE)
+    if file is None:
         return {}
     known = {house.name for house in city.region.house}
     rows = rows_of(file, TOWN_COLUMNS)

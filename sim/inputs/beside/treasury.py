@@ -13,12 +13,11 @@ from pydantic import Field
 from sim.core.errors import InputError
 from sim.core.months import month_number
 from sim.core.terms import coded
-from sim.inputs.city import City
+from sim.inputs.city import TREASURY_FILE, City
 from sim.inputs.region_tables import Month, Share, Text
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Table, checked_table, located
 
-TREASURY_FILE: Final = "treasury.toml"
 LEVELS_OF_GOVERNMENT: Final = ("city", "province", "central")
 RATE_COLUMNS: Final = (
     "name",
@@ -59,8 +58,7 @@ def shared_taxes(city: City) -> pd.DataFrame:
 
     Raises InputError, in one line, if something in the file is wrong.
     """
-    own = None if city.beside is None else city.beside / TREASURY_FILE
-    file = own if own is not None and own.is_file() else Path(__file__).with_name(TREASURY_FILE)
+    file = city.beside.get(TREASURY_FILE, Path(__file__).with_name(TREASURY_FILE))
     try:
         taxes = checked_table(SharedTaxes, read_toml(file, _MOST_BYTES)).tax
         _check_shares(taxes)

@@ -5,10 +5,10 @@ import pickle
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from sim.core.errors import InputError, reason_of
+from sim.core.files import AnyFile, ReadFile, read
 from sim.core.terms import coded
 from sim.inputs.toml.hints import hint_at, syntax_of
 
@@ -16,7 +16,7 @@ MOST_BYTES: Final = 1_000_000
 LONGEST_LINE: Final = 2_000
 
 
-def read_toml(file: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
+def read_toml(file: AnyFile, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """The content of a TOML file in UTF-8, with or without a byte-order mark.
 
     Raises InputError, in one line, if it cannot be read, is too large or is not TOML.
@@ -39,7 +39,9 @@ def _parsed(text: str) -> bytes:
     return pickle.dumps(tomllib.loads(text))
 
 
-def _content(file: Path, most_bytes: int) -> bytes:
+def _content(file: AnyFile, most_bytes: int) -> bytes:
+    if isinstance(file, ReadFile):
+        return read(file, most_bytes)
     try:
         if file.exists() and not file.is_file():
             raise InputError(coded("is no file", file=file))
@@ -52,7 +54,7 @@ def _content(file: Path, most_bytes: int) -> bytes:
     return content
 
 
-def _text(file: Path, content: bytes) -> str:
+def _text(file: AnyFile, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
