@@ -181,6 +181,7 @@ def thresholds(
     region: str | Path | City = REGION,
     workers: int | None = None,
     out: str | Path | None = None,
+    excel: str | Path | None = None,
     progress: PartProgress | None = None,
 ) -> Thresholds:
     """The level at which a scenario's [[when]] rule does best, and what it gains over none.
@@ -209,10 +210,7 @@ def thresholds(
     search = search_of(study, rule, goal, limit, steps)
     folder = place_or_none(out)
     processes = processes_for(study.runs, workers)
-    found = find_thresholds(search, folder, processes, progress)
-    if folder is not None:
-        found.save(folder)
-    return found
+    return kept(find_thresholds(search, folder, processes, progress), folder, excel)
 
 
 @checked

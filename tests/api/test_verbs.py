@@ -117,3 +117,15 @@ def test_files_to_fill_in_are_right_as_they_are(tmp_path):
 def test_an_account_needs_enough_cities():
     with pytest.raises(sim.InputError, match="at least 50"):
         sim.validate(region="muxing", recompute=True, runs=1)
+
+
+def test_what_can_be_kept_in_a_folder_can_be_written_as_a_workbook():
+    answers = {name for name, verb in VERBS.items() if "Answer" in bases_of(verb)}
+    assert len(answers) > 15
+    assert {name for name in answers if "excel" not in called(VERBS[name])} == set()
+
+
+def bases_of(function):
+    """The names of the classes that a function's answer is one of."""
+    kind = function.__annotations__["return"]
+    return {base.__name__ for base in getattr(kind, "__mro__", ())}

@@ -131,3 +131,15 @@ def test_a_lever_that_is_left_out_is_said_in_chinese(typed, tmp_path):
     policy.write_text("\n[".join(kept), "utf-8")
     status, out, _ = typed("levers", "--region", "town", "--language", "zh")
     assert status == 0 and "未列出：采用默认值" in out and "left out" not in out
+
+
+def test_thresholds_are_kept_in_the_language_asked_for_and_as_a_workbook(typed, tmp_path):
+    (tmp_path / "careful.toml").write_text(
+        'name = "careful"\n[[when]]\nif = "budget_spent"\nabove = 0.3\nrent_subsidy = 0.9\n',
+        "utf-8",
+    )
+    asked = ("careful.toml", "--region", "muxing", "--runs", "3", "--steps", "2", *UNTIL_SOON)
+    status, out, _ = typed("thresholds", *asked, "--excel", "book.xlsx", "--language", "zh")
+    (kept,) = (tmp_path / "results").iterdir()
+    assert status == 0 and "book.xlsx" in out and (tmp_path / "book.xlsx").exists()
+    assert "触发水平" in (kept / "candidates.csv").read_text("utf-8-sig").splitlines()[0]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import (
+    ExcelOption,
     FolderOption,
     LanguageOption,
     RegionOption,
@@ -39,6 +40,7 @@ def thresholds_command(
     seed: SeedOption = SEED,
     until: UntilOption = None,
     folder: FolderOption = None,
+    excel: ExcelOption = None,
     workers: WorkersOption = None,
     region: RegionOption = REGION,
     language: LanguageOption = "en",
@@ -53,15 +55,16 @@ def thresholds_command(
     """
     with stopping_at_once():
         from sim.api.seeking import thresholds
-        from sim.cli.console import out
         from sim.cli.printing.analysis.thresholds import print_thresholds
+        from sim.cli.printing.frame import say_where
         from sim.cli.progress import announce_compiling, parts_shown, stoppable
         from sim.core.terms import coded
-        from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"thresholds-{Path(scenario).stem}"
     announce_compiling(language)
-    with stoppable(language, coded("same command goes on in", place=place)), parts_shown() as tell:
+    going_on = coded("same command goes on in", place=place)
+    with drawn_in(language), stoppable(language, going_on), parts_shown() as tell:
         found = thresholds(
             scenario,
             rule=rule,
@@ -77,4 +80,4 @@ def thresholds_command(
             progress=tell,
         )
     print_thresholds(found, language)
-    out().print(word("results", language, place=place), soft_wrap=True)
+    say_where(found, place, excel, language)
