@@ -5,6 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim.figures.wording import language
 from tests.english import english_in
 from tests.small_study import contents, run_only
 
@@ -143,3 +144,10 @@ def test_thresholds_are_kept_in_the_language_asked_for_and_as_a_workbook(typed, 
     (kept,) = (tmp_path / "results").iterdir()
     assert status == 0 and "book.xlsx" in out and (tmp_path / "book.xlsx").exists()
     assert "触发水平" in (kept / "candidates.csv").read_text("utf-8-sig").splitlines()[0]
+
+
+def test_an_account_is_kept_in_the_language_asked_for(typed, monkeypatch):
+    spoken, kept = [], sim.validate()
+    monkeypatch.setattr("sim.api.fits.validate", lambda **_: spoken.append(language()) or kept)
+    assert typed("validate", "--language", "zh")[0] == typed("validate")[0] == 0
+    assert spoken == ["zh", "en"]

@@ -48,12 +48,14 @@ def validate_command(
         from sim.cli.printing.calibration.validate import print_account
         from sim.cli.printing.frame import keep_workbook
         from sim.core.words import word
+        from sim.figures.wording import drawn_in
 
     city = unfitted(region)
     kept = account_folders(city, folder, is_new=recompute, adopt=adopt)
     is_shown = is_kept(city, folder, is_new=recompute or adopt)
     place = kept[0].parent
-    with nullcontext() if is_shown else generations_shown(place, language) as progress:
+    shown = nullcontext() if is_shown else generations_shown(place, language)
+    with drawn_in(language), shown as progress:
         found = validate(
             fit=folder,
             region=city,
