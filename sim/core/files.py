@@ -160,6 +160,13 @@ def remove(path: Path) -> None:
         raise InputError(coded("cannot be removed", place=path, reason=reason_of(error))) from None
 
 
+def tidy_up(folder: Path) -> None:
+    """Remove what killed writers left in a folder; InputError if it cannot be removed."""
+    for name in names_in(folder):
+        if name.endswith(ASIDE):
+            remove(folder / name)
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 import pandas as pd
 
@@ -18,13 +18,20 @@ from sim.core.reading.sealed import check_files
 from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.study import Study
-from sim.results.manifest import Asked, Made, Record, described, finish, read_record, reserve
+from sim.results.manifest import (
+    FIGURES,
+    Asked,
+    Made,
+    Record,
+    described,
+    finish,
+    read_record,
+    reserve,
+)
 from sim.results.tables import read_tables, write_tables
 
 if TYPE_CHECKING:
     from sim.figures.picture import Picture
-
-FIGURES: Final = "figures"
 
 Frames = Mapping[str, pd.DataFrame]
 Drawings = Mapping[str, "Callable[[], Picture]"]

@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.core.errors import InputError
-from sim.core.files import make_folder, names_in, parquet_bytes, write_atomically
+from sim.core.files import make_folder, names_in, parquet_bytes, tidy_up, write_atomically
 from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number, month_text
 from sim.core.places import MANIFEST, check_place, contents_of, sole_writer
@@ -38,6 +38,9 @@ from sim.inputs.region import INPUTS
 from sim.inputs.scenarios.file import read_scenario, scenario_text
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.tables import kinds_in
+
+FIGURES: Final = "figures"
+"""The folder, within that of results, of pictures."""
 
 _PACKAGES: Final = ("fuhua", "mesa", "numpy", "scipy", "pandas", "numba", "llvmlite", "pyarrow")
 
@@ -106,6 +109,8 @@ def reserve(folder: Path, asked: Asked, made: Made) -> None:
     with sole_writer(folder):
         _check_free(folder, asked, made)
         bound_files(folder)
+        for place in (folder, folder / INPUTS, folder / INPUTS / "scenarios", folder / FIGURES):
+            tidy_up(place)
         _write_inputs(folder / INPUTS, asked.study)
         _write(folder, described(asked, made, {}, None), f"{INPUTS}/")
 

@@ -247,6 +247,17 @@ def test_a_folder_begun_on_a_full_disk_goes_on_or_can_be_begun_again(tmp_path):
     assert nth > 20
 
 
+@pytest.mark.parametrize("place", [".", "inputs", "figures"])
+def test_what_a_killed_writer_left_is_removed(tmp_path, place):
+    study = study_of([], runs=1, until=UNTIL, region=MUXING)
+    begin_in(tmp_path, study)
+    (tmp_path / place).mkdir(exist_ok=True)
+    left = tmp_path / place / ".outcomes.parquet.18377a2f.aside"
+    left.write_bytes(b"half")
+    begin_in(tmp_path, study)
+    assert not left.exists()
+
+
 def test_what_was_stopped_before_its_first_run_is_said_to_be_so(tmp_path):
     (tmp_path / "inputs").mkdir()
     with pytest.raises(sim.InputError, match="it was stopped before its first run"):

@@ -25,12 +25,11 @@ from sim.core.errors import InputError, reason_of
 from sim.core.execution.digests import TableDigest
 from sim.core.execution.packing import packed, rows_a_run, unpacked
 from sim.core.files import (
-    ASIDE,
     make_folder,
     names_in,
     parquet_bytes,
     read,
-    remove,
+    tidy_up,
     write_atomically,
 )
 from sim.core.places import sole_writer
@@ -223,9 +222,7 @@ class ChunkStore:
         if self._identity_in_folder() != self.identity:
             text = json.dumps(self.identity, indent=2, sort_keys=True)
             write_atomically(self.folder / IDENTITY_FILE, text.encode())
-        for name in names_in(self.folder):
-            if name.endswith(ASIDE):
-                remove(self.folder / name)
+        tidy_up(self.folder)
 
 
 def chunks_digest(chunks: Iterable[Chunk]) -> str:
