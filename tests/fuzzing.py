@@ -33,6 +33,7 @@ from sim.app.ask import ask_in
 from sim.core.errors import InputError, error_said
 from sim.inputs.beside.towns import towns_of
 from sim.inputs.beside.treasury import shared_taxes
+from sim.inputs.city import City, files_beside
 from sim.inputs.parameters import read_priors
 from sim.inputs.policy import read_policy
 from sim.inputs.posterior import read_posterior, write_posterior
@@ -72,7 +73,6 @@ def readers(place: Path) -> dict[str, Reader]:
 
 def _of_inputs(place: Path) -> dict[str, Reader]:
     inputs = MUXING.folder / "inputs"
-    beside = replace(MUXING, beside=place)
     region, policy = MUXING.region, MUXING.policy
     ledger = inputs / "reported_figures.csv"
     taxes = Path(shared_taxes.__code__.co_filename).with_name("treasury.toml")
@@ -85,8 +85,8 @@ def _of_inputs(place: Path) -> dict[str, Reader]:
         "reported_figures.csv": (read_ledger, ledger),
         "effects.csv": (read_effects, MUXING.folder.parent / "pinghu" / "inputs" / "effects.csv"),
         "peers.csv": (read_peers, _first_lines(PEERS, 30)),
-        "towns.csv": (lambda _: towns_of(beside), towns),
-        "treasury.toml": (lambda _: shared_taxes(beside), taxes),
+        "towns.csv": (lambda file: towns_of(_with_beside(file)), towns),
+        "treasury.toml": (lambda file: shared_taxes(_with_beside(file)), taxes),
         "scenario.toml": (
             lambda file: read_scenario(file, region, policy),
             scenarios_folder() / "talent-push.toml",
@@ -95,6 +95,11 @@ def _of_inputs(place: Path) -> dict[str, Reader]:
     made = {name: _of_file(place / name, *each) for name, each in found.items()}
     asked = Reader(lambda content: ask_in(content.decode("utf-8", "replace")), json_mutants(_ASK))
     return made | {"page asks": asked}
+
+
+def _with_beside(file: Path) -> City:
+    """The small city with a file and its neighbours beside its inputs."""
+    return replace(MUXING, beside=files_beside(file.parent))
 
 
 def _first_lines(file: Path, count: int) -> str:
