@@ -9,7 +9,7 @@ from sim.inputs.city import load_city
 from sim.inputs.levers import LEVER
 from sim.inputs.region import regions_folder
 from sim.inputs.scenarios.relative import Relative
-from sim.inputs.scenarios.scenario import Change, differences, load_scenario
+from sim.inputs.scenarios.scenario import Change, load_scenario, set_beside_baseline
 
 
 def test_the_file_is_right_as_it_is_written_and_named_what_to_do_next(typed, tmp_path):
@@ -29,7 +29,7 @@ def test_every_lever_stands_in_it_at_the_value_in_force(typed, tmp_path, region,
     named = re.sub(r'(?m)^rent_subsidy = "x0.5".*\n|^from = .*\n', "", text)
     file.write_text(re.sub(r"(?m)^# (?=[a-z_]+ = [-\d])", "", named), encoding="utf-8")
     city = load_city(region)
-    rows = differences(load_scenario(str(file), city), city)
+    rows = set_beside_baseline(load_scenario(str(file), city), city)
     assert {row.lever for row in rows} == set(LEVER)
     first = [row for row in rows if row.first == rows[0].first]
     assert all(row.scenario == row.baseline for row in first) and len(first) == len(LEVER)
