@@ -73,7 +73,7 @@ def readers(place: Path) -> dict[str, Reader]:
 
 def _of_inputs(place: Path) -> dict[str, Reader]:
     inputs = MUXING.folder / "inputs"
-    region, policy = MUXING.region, MUXING.policy
+    region = MUXING.region
     ledger = inputs / "reported_figures.csv"
     taxes = Path(shared_taxes.__code__.co_filename).with_name("treasury.toml")
     towns = f"house,town,town_zh,source\n{region.house[0].name},East,东,assumed\n"
@@ -88,7 +88,7 @@ def _of_inputs(place: Path) -> dict[str, Reader]:
         "towns.csv": (lambda file: towns_of(_with_beside(file)), towns),
         "treasury.toml": (lambda file: shared_taxes(_with_beside(file)), taxes),
         "scenario.toml": (
-            lambda file: read_scenario(file, region, policy),
+            lambda file: read_scenario(file, MUXING),
             scenarios_folder() / "talent-push.toml",
         ),
     }

@@ -26,7 +26,7 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
-from sim.inputs.scenarios.file import Change, Scenario
+from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME
 from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Asked, Record, made_now, reserve
@@ -115,7 +115,7 @@ def package_study(study: Study, scenario: Scenario, parts: Sequence[PackagePart]
 def _only(scenario: Scenario, levers: Sequence[str]) -> Scenario:
     """The scenario with some of its levers only."""
     changes = [
-        Change(change.first, change.last, kept)
+        replace(change, values=kept)
         for change in scenario.changes
         if (kept := {name: value for name, value in change.values.items() if name in levers})
     ]

@@ -39,7 +39,7 @@ class Saved:
 
     def read(self, name: str) -> Scenario:
         """A kept scenario; InputError if there is none, or something in it is wrong."""
-        return read_scenario(self.file(name), self._city.region, self._city.policy)
+        return read_scenario(self.file(name), self._city)
 
     def fingerprint(self, ask: Ask) -> str:
         """What the kept files that a question names hold; alike as long as they are the same."""
@@ -62,13 +62,18 @@ class Saved:
         remove(self.file(name))
 
     def listed(self) -> list[dict[str, Any]]:
-        """The kept scenarios as the page has them; those that cannot be read are left out."""
+        """The kept scenarios as the page has them.
+
+        Left out are those that cannot be read, and those for some houses alone: it has no room.
+        """
         found = []
         for file in names_in(self._folder):
             try:
-                found.append(scenario_described(self.read(file.removesuffix(_SUFFIX))))
+                scenario = self.read(file.removesuffix(_SUFFIX))
             except InputError:
                 continue
+            if all(change.where is None for change in scenario.changes):
+                found.append(scenario_described(scenario))
         return found
 
     def typed(self, ask: Ask) -> dict[str, str]:
@@ -94,7 +99,7 @@ class Saved:
 def scenario_wanted(wanted: Wanted, city: City, saved: Saved) -> Scenario:
     """The scenario that the page wants: shipped, kept, or made of what it sets."""
     if wanted.steps:
-        return scenario_from(wanted.name, wanted.content(), city.region, city.policy)
+        return scenario_from(wanted.name, wanted.content(), city)
     if wanted.name == MINE:
         return load_scenario(BASELINE, city)
     return saved.read(wanted.name) if saved.has(wanted.name) else load_scenario(wanted.name, city)

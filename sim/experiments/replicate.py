@@ -147,7 +147,7 @@ def project(study: Study, number: int, scenario: Scenario, history: World) -> Wo
 
 def under(world: World, study: Study, scenario: Scenario) -> World:
     """The same world under a scenario: the levers that it sets, and how they answer the state."""
-    world = with_policy(world, study.schedule(scenario))
+    world = with_policy(world, study.schedule(scenario), study.local(scenario))
     return reacting(world, scenario.reactions, study.region)
 
 

@@ -20,7 +20,12 @@ from sim.inputs.region import Region
 from sim.inputs.scenarios.change import check_results
 from sim.inputs.scenarios.reaction import check_reaction
 from sim.inputs.scenarios.relative import Relative
-from sim.inputs.scenarios.scenario import Scenario, policy_described, policy_schedule
+from sim.inputs.scenarios.scenario import (
+    Scenario,
+    local_schedule,
+    policy_described,
+    policy_schedule,
+)
 from sim.inputs.toml.table import located
 
 MOST_RUNS: Final = 1_000_000
@@ -83,6 +88,10 @@ class Study:
         if scenario not in self._schedules:
             self._schedules[scenario] = policy_schedule(self.city, scenario, self.months)
         return self._schedules[scenario]
+
+    def local(self, scenario: Scenario) -> np.recarray:
+        """The levers that a scenario sets for some houses alone (``local_schedule``)."""
+        return local_schedule(self.city, scenario, self.months)
 
     def __getstate__(self) -> dict[str, Any]:
         """What was asked, without what follows from it."""

@@ -73,6 +73,7 @@ class Lever:
     ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
     A first look takes those with ``first_look`` for their families. ``binds`` says when it moves
     anything, of a lever that does not always. ``counts`` is what a count is of, for Chinese.
+    ``by_house`` is whether a scenario may set it for some houses alone.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Lever:
     first_look: bool = False
     binds: Both | None = None
     counts: Literal["firms", "items", "events", "years"] = "firms"
+    by_house: bool = False
 
     @property
     def is_money(self) -> bool:

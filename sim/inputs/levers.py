@@ -82,15 +82,15 @@ LEVERS: Final = (
     _money("recognition_subsidy_national", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at national tier", "国家级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
-           raised_together=True, first_look=True),
+           raised_together=True, first_look=True, by_house=True),
     _money("recognition_subsidy_provincial", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at provincial tier", "省级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
-           raised_together=True),
+           raised_together=True, by_house=True),
     _money("recognition_subsidy_municipal", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at municipal tier", "市级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY,
-           pays=_RECOGNITION, raised_together=True),
+           pays=_RECOGNITION, raised_together=True, by_house=True),
     _share("recognition_of_public_houses",
            "share of the recognition subsidy that a publicly run incubator is paid",
            "公办孵化器认定补助比例", "recognition_subsidies", _AMBITION, months=_JANUARY,
@@ -207,7 +207,7 @@ LEVERS: Final = (
                place=10)),
     _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例",
            "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent_ratio", *_CASH),
-           first_look=True, pays=Spending(
+           first_look=True, by_house=True, pays=Spending(
                "rent_subsidy", Both("rent subsidy", "房租补贴"), "rent subsidies",
                place=4, counted="tenants")),
     _money("contest_prize", "CNY", 1e3, 1e7, "paid to each winner of the yearly contest",
@@ -233,7 +233,7 @@ LEVERS: Final = (
     _money("service_voucher", "CNY a year", 1e2, 1e7,
            "paid to the incubator for services to each tenant", "创新券额度（每家在孵企业）",
            "rent_subsidy_and_vouchers", ("pull_of_service", *_HELP),
-           pays=Spending(
+           by_house=True, pays=Spending(
                "service_voucher", Both("service voucher", "创新券"), "service vouchers",
                item=Both("Service vouchers", "创新券"), place=3, counted="tenants")),
     Lever("matchmaking_events", "count a year", 0, 365,
@@ -294,6 +294,20 @@ POLICY_ROW: Final = np.dtype(
     (np.record, [(lever.name, np.float64) for lever in LEVERS]), align=True
 )
 """The levers in force in one month: money in fen, everything else in its own unit."""
+
+BY_HOUSE: Final = tuple(lever.name for lever in LEVERS if lever.by_house)
+"""The levers that a scenario may set for some houses alone: what is paid to them and tenants."""
+
+LOCAL_ROW: Final = np.dtype((np.record, [(name, np.float64) for name in BY_HOUSE]), align=True)
+"""Their values at a house in a month, in the units of POLICY_ROW; UNSET where as in the city."""
+
+UNSET: Final = -1.0
+
+
+def nothing_local(months: int, houses: int) -> np.recarray:
+    """No lever is set for a house alone: LOCAL_ROW of shape (months, houses)."""
+    rows = np.full((months, houses, len(BY_HOUSE)), UNSET).view(LOCAL_ROW)[..., 0]
+    return rows.view(np.recarray)
 
 
 def in_row_units(lever: Lever, value: float) -> float:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.elementary import power
-from sim.inputs.levers import LEVERS, POLICY_ROW
+from sim.inputs.levers import LEVERS, POLICY_ROW, nothing_local
 from sim.model.initial_state import MONTHS_BEFORE
 from sim.model.ledger import Event, Payment
 from sim.model.month import simulate
@@ -26,7 +26,9 @@ def settled(world: World) -> World:
     clock.market, clock.prices, clock.former = 1.0, prices, 0
     past.former[:] = np.zeros(1, past.former.dtype)
     _find_room(past)
-    return past._replace(policy=world.policy, flows=world.flows, events=world.events)
+    return past._replace(
+        policy=world.policy, local=world.local, flows=world.flows, events=world.events
+    )
 
 
 def _ledger_and_policy(world: World) -> dict[str, np.ndarray]:
@@ -42,6 +44,7 @@ def _ledger_and_policy(world: World) -> dict[str, np.ndarray]:
     policy["demand_growth"] = np.maximum(0.0, policy["demand_growth"])
     return {
         "policy": policy,
+        "local": nothing_local(MONTHS_BEFORE, len(world.incubators)),
         "flows": np.zeros((MONTHS_BEFORE, len(Payment)), np.int64),
         "events": np.zeros((MONTHS_BEFORE, len(Event)), np.int64),
     }

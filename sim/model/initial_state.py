@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.core.elementary import power
 from sim.core.money import FEN_PER_CNY
+from sim.inputs.levers import nothing_local
 from sim.inputs.parameters import parameter_row
 from sim.inputs.region import House, Region, floor_after, is_specialised, ordered_houses
 from sim.model.agents.borrower import BOOK_ROW, CELLS, CLASSES, COHORT_ROW
@@ -58,6 +59,7 @@ def first_world(
         luck=luck,
         parameters=parameter_row(parameters),
         policy=policy,
+        local=nothing_local(months, len(ordered_houses(region))),
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
         former=records(ROOM_AT_FIRST, STARTUP_ROW),
         government=records(1, GOVERNMENT_ROW),

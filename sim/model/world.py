@@ -32,6 +32,7 @@ PLACE_ROW: Final = np.dtype(
             ("service", np.float64),
             ("housed", np.float64),
             ("neighbours", np.float64),
+            ("more_rent_paid", np.float64),
         ],
     ),
     align=True,
@@ -39,8 +40,9 @@ PLACE_ROW: Final = np.dtype(
 """A place within the region: its share of the founders and where its houses, lenders and funds
 stand among the rows (specialised incubators first, then the others, then makerspaces); open area
 in m2; firms in business at the end of the last month; free space and service as they were then,
-from 0 to 1, ``housed``, the share of its firms that are tenants, and ``neighbours``, the service
-that the firms around a firm have on average;
+from 0 to 1, ``housed``, the share of its firms that are tenants, ``neighbours``, the service that
+the firms around a firm have on average, and ``more_rent_paid``, how much more of the rent is
+subsidised in its houses, on average by floor, than by the city;
 ``looking`` are the funds that look for a deal, and ``found_easily`` adds up how easily its firms
 that seek investors are found, this month and last."""
 
@@ -100,7 +102,8 @@ class World(NamedTuple):
     older startup ends, and what ended is kept in ``former``, in order of its end. ``stakes`` has a
     row of them for each fund, in order of its deals; ``books`` are what lenders remember.
     ``flows`` (months x payments, fen) and ``events`` (months x events) are the ledger, and
-    ``cohorts`` counts loans by the month in which they were made; ``policy`` has one row a month;
+    ``cohorts`` counts loans by the month in which they were made; ``policy`` has one row a month
+    and ``local`` one a month and house (``levers.LOCAL_ROW``);
     ``reactions`` are the rules by which it answers the city's state, ``orders`` what they would set
     (months x levers set) and ``noted`` what they saw and did (months x reactions);
     ``sector_limits`` are cumulative shares, ``sector_months`` the months to market, and
@@ -111,6 +114,7 @@ class World(NamedTuple):
     luck: np.ndarray
     parameters: np.ndarray
     policy: np.ndarray
+    local: np.ndarray
     places: np.ndarray
     history: np.ndarray
     startups: np.ndarray
@@ -188,9 +192,9 @@ def has_room(world, rows):
     return rows <= world.startups.shape[0] and former <= world.former.shape[0]
 
 
-def with_policy(world: World, policy: np.ndarray) -> World:
-    """The same world under another policy (one row a month)."""
-    return world._replace(policy=policy)
+def with_policy(world: World, policy: np.ndarray, local: np.ndarray | None = None) -> World:
+    """The same world under another policy: a row a month, and if given one a month and house."""
+    return world._replace(policy=policy, local=world.local if local is None else local)
 
 
 @rule
@@ -203,6 +207,8 @@ def calendar_month(world):
 class Now(NamedTuple):
     """What a rule needs to know of the month: the policy in force, parameters, luck and ledger.
 
+    ``local`` are the levers set for each house alone, read by ``at_house``.
+
     ``rd_response`` is what firms that are paid for R&D report of it, over their usual R&D;
     ``demand`` the growth of demand in money (log a month): both follow from the month's policy
     alone. ``prices`` is the index of wages and prices, 1 in mid 2021; ``sectors`` says how crowded
@@ -211,6 +217,7 @@ class Now(NamedTuple):
 
     month: int
     policy: np.record
+    local: np.ndarray
     parameters: np.record
     luck: np.ndarray
     flows: np.ndarray
@@ -248,6 +255,7 @@ def now_of(world):
     return Now(
         month,
         policy,
+        world.local[month],
         parameters,
         world.luck,
         world.flows[month],

@@ -91,7 +91,8 @@ def _same_policy(study: Study, one: Scenario, other: Scenario) -> bool:
     if one.reactions != other.reactions:
         return False
     rows = [study.schedule(each) for each in (one, other)]
-    return np.array_equal(rows[0], rows[1])
+    local = [study.local(each) for each in (one, other)]
+    return np.array_equal(rows[0], rows[1]) and np.array_equal(local[0], local[1])
 
 
 def _values(one: Any, other: Any) -> Coded | str:

@@ -266,10 +266,6 @@ def _what_is_there(folder: Path) -> Coded:
 
 def _study(inputs: Path, content: dict[str, Any]) -> Study:
     region, policy, priors = read_inputs(inputs)
-    scenarios = tuple(
-        read_scenario(inputs / "scenarios" / _scenario_file(scenario["id"]), region, policy)
-        for scenario in content["scenarios"]
-    )
     values = read_numbers(inputs / "parameters.parquet", NAMES, MOST_RUNS)
     about = content["parameters"]
     parameters = ParameterDraws(
@@ -280,6 +276,10 @@ def _study(inputs: Path, content: dict[str, Any]) -> Study:
         turned_in(about.get("turned", ())),
     )
     city = City(region.id, None, region, policy, priors, parameters, files_beside(inputs))
+    scenarios = tuple(
+        read_scenario(inputs / "scenarios" / _scenario_file(scenario["id"]), city)
+        for scenario in content["scenarios"]
+    )
     return Study(city, scenarios, content["runs"], content["seed"], content["until"], parameters)
 
 

@@ -171,7 +171,7 @@ def test_the_curve_rises_with_the_lever_and_crosses_at_the_answer(solved):
 
 
 def test_the_answer_is_a_scenario_file_and_is_read_back(solved, folder):
-    file = read_scenario(folder / "solved.toml", MUXING.region, MUXING.policy)
+    file = read_scenario(folder / "solved.toml", MUXING)
     assert file.changes == solved.scenario.changes
     found = sim.show(folder)
     assert found.value == solved.value and found.crossing == solved.crossing

@@ -90,7 +90,7 @@ def test_what_is_wrong_in_a_scenario_is_said_in_chinese(text, tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_scenario(file, PINGHU.region, PINGHU.policy)
+        read_scenario(file, PINGHU)
     chinese = error_said(caught.value, "zh").replace(str(file), "")
     chinese = re.sub('"[^"]*"', "", chinese)
     assert english_in(chinese) == [] and not chinese.isascii()

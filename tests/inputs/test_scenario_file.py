@@ -12,7 +12,7 @@ from sim.inputs.scenarios.scenario import scenarios_folder
 from tests.cities import PINGHU
 from tests.mutants import refusal
 
-CITY = PINGHU.region, PINGHU.policy
+CITY = PINGHU
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
@@ -24,7 +24,7 @@ SUBSIDY = "allowed: 0, or 10,000 to 100,000,000 CNY"
 
 
 def read(file: Path) -> Scenario:
-    return read_scenario(file, *CITY)
+    return read_scenario(file, CITY)
 
 
 def read_text(folder: Path, text: str | bytes) -> Scenario:
@@ -101,13 +101,13 @@ def test_a_dictionary_says_what_a_file_says(tmp_path):
     rent = {"rent_subsidy": "x0.5", "from": "2025-01"}
     file = '[[change]]\nfrom = "2025-01"\nrent_subsidy = "x0.5"\n'
     expected = read_text(tmp_path, file)
-    assert scenario_from("mine", rent, *CITY) == expected
-    assert scenario_from("mine", [rent], *CITY) == expected
-    assert scenario_from("mine", {"change": (rent,)}, *CITY) == expected
-    assert scenario_from("mine", rent | {"until": None}, *CITY) == expected
-    named = scenario_from("mine", rent | {"name": "Half", "description": {"zh": "乙"}}, *CITY)
+    assert scenario_from("mine", rent, CITY) == expected
+    assert scenario_from("mine", [rent], CITY) == expected
+    assert scenario_from("mine", {"change": (rent,)}, CITY) == expected
+    assert scenario_from("mine", rent | {"until": None}, CITY) == expected
+    named = scenario_from("mine", rent | {"name": "Half", "description": {"zh": "乙"}}, CITY)
     assert (named.name.zh, named.description.en, named.changes) == ("Half", "乙", expected.changes)
-    count = scenario_from("mine", {"contest_winners": np.int64(5)}, *CITY)
+    count = scenario_from("mine", {"contest_winners": np.int64(5)}, CITY)
     assert count.changes[0].values == {"contest_winners": 5.0}
 
 
@@ -124,7 +124,7 @@ def test_a_dictionary_says_what_a_file_says(tmp_path):
 ])  # fmt: skip
 def test_a_dictionary_that_is_wrong_is_refused(said, message):
     with pytest.raises(InputError) as caught:
-        scenario_from("mine", said, *CITY)
+        scenario_from("mine", said, CITY)
     assert str(caught.value).endswith(message)
     assert str(caught.value).startswith("scenario 'mine': ")
 

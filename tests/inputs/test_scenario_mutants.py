@@ -15,12 +15,12 @@ from sim.inputs.scenarios.scenario import scenarios_folder
 from tests.cities import PINGHU
 from tests.mutants import mutants, read_or_refused, refusal
 
-CITY = PINGHU.region, PINGHU.policy
+CITY = PINGHU
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 
 
 def read(file: Path) -> Scenario:
-    return read_scenario(file, *CITY)
+    return read_scenario(file, CITY)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from sim.inputs.scenarios.relative import Relative
 from sim.inputs.scenarios.scenario import scenarios_folder
 from tests.cities import PINGHU
 
-CITY = PINGHU.region, PINGHU.policy
+CITY = PINGHU
 SHIPPED = sorted(scenarios_folder().glob("*.toml"))
 
 
@@ -23,10 +23,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_scenario_written_as_toml_reads_back_the_same(tmp_path, path):
-    scenario = read_scenario(path, *CITY)
+    scenario = read_scenario(path, CITY)
     copy = tmp_path / path.name
     copy.write_text(scenario_text(scenario), encoding="utf-8")
-    assert read_scenario(copy, *CITY).described() == scenario.described()
+    assert read_scenario(copy, CITY).described() == scenario.described()
 
 
 @given(
@@ -46,4 +46,4 @@ def test_any_text_and_number_reads_back_the_same(file, text, share, amount, winn
         (Change("2023-01", "2023-12", values), Change("2024-01", None, values)),
     )
     file.write_text(scenario_text(scenario), encoding="utf-8")
-    assert read_scenario(file, *CITY).described() == scenario.described()
+    assert read_scenario(file, CITY).described() == scenario.described()

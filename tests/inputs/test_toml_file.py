@@ -10,7 +10,7 @@ from sim.inputs.toml.file import read_toml
 from tests.cities import PINGHU
 from tests.mutants import refusal
 
-CITY = PINGHU.region, PINGHU.policy
+CITY = PINGHU
 NAMED = '[name]\nen = "a"\nzh = "甲"\n[description]\nen = "b"\nzh = "乙"\n'
 CHANGE = f"{NAMED}[[change]]\n"
 NOT_TOML = "is not TOML: "
@@ -18,7 +18,7 @@ STATEMENT = f"{NOT_TOML}Expected newline or end of document after a statement"
 
 
 def read(file: Path) -> Scenario:
-    return read_scenario(file, *CITY)
+    return read_scenario(file, CITY)
 
 
 def refused(folder: Path, text: str | bytes) -> str:

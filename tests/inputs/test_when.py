@@ -39,11 +39,11 @@ POOL = Reaction(POOL_LEFT, "below", 0.3, 0.3, None, "2022-11", None, {"pool_leve
 def read(tmp_path: Path, text: str):
     file = tmp_path / "mine.toml"
     file.write_text(text, encoding="utf-8")
-    return read_scenario(file, PINGHU.region, PINGHU.policy)
+    return read_scenario(file, PINGHU)
 
 
 def from_dictionary(said):
-    return scenario_from("mine", said, PINGHU.region, PINGHU.policy)
+    return scenario_from("mine", said, PINGHU)
 
 
 def test_a_file_is_read_as_it_says(tmp_path):
@@ -138,4 +138,4 @@ def test_a_relative_value_is_told_from_what_the_changes_set():
 
 def test_the_baseline_answers_nothing():
     with pytest.raises(InputError, match=r"may have no \[\[change\]\] and no \[\[when\]\]"):
-        scenario_from("baseline", {"when": ONE}, PINGHU.region, PINGHU.policy)
+        scenario_from("baseline", {"when": ONE}, PINGHU)

@@ -22,7 +22,7 @@ from sim.model.before import settled
 from sim.model.initial_state import first_world
 from sim.model.month import simulate
 from sim.model.reactions import firings_of, reacting
-from sim.model.world import World, with_room
+from sim.model.world import World, with_policy, with_room
 from tests.cities import MUXING, PINGHU
 from tests.reference.model import ReferenceModel
 from tests.reference.rows import disagreements
@@ -43,13 +43,15 @@ RULES = (
 def compiled(given: SmallWorld) -> World:
     luck = luck_of(given.seed, given.run)
     world = settled(first_world(given.region, given.policy, given.parameters, luck))
+    if given.local is not None:
+        world = with_policy(world, given.policy, given.local)
     return reacting(world, given.reactions, given.region)
 
 
 def reference(given: SmallWorld) -> ReferenceModel:
     luck = Philox(given.seed, given.run)
     row = parameter_row(given.parameters)
-    return ReferenceModel(given.region, given.policy, row, luck, given.reactions)
+    return ReferenceModel(given.region, given.policy, row, luck, given.reactions, given.local)
 
 
 def after_a_month(world: World) -> World:

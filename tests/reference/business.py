@@ -193,7 +193,7 @@ class Business(AccountHolder):
         rent = fen(self.host.rent_of_a_head() * self.team)
         self.host.charge(self, rent, self.host.tax_relief())
         return rent - model.government.subsidise(
-            self, "rent_subsidy", fen(model.levers.rent_subsidy * rent)
+            self, "rent_subsidy", fen(self.host.lever("rent_subsidy") * rent)
         )
 
     def gross_margin(self) -> float:

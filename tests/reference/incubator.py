@@ -196,11 +196,11 @@ class Incubator(Premises):
             return 0.0
         share = 1.0 if self.is_private else levers.recognition_of_public_houses
         if tier == NATIONAL:
-            return share * levers.recognition_subsidy_national
+            return share * self.lever("recognition_subsidy_national")
         if tier == PROVINCIAL:
-            return share * levers.recognition_subsidy_provincial
+            return share * self.lever("recognition_subsidy_provincial")
         if tier == MUNICIPAL:
-            return share * levers.recognition_subsidy_municipal
+            return share * self.lever("recognition_subsidy_municipal")
         return 0.0
 
     # Plans

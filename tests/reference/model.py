@@ -33,7 +33,8 @@ class ReferenceModel(mesa.Model):
 
     ``policy`` has one row a month and ``parameters`` one row, money in fen in both. The flows
     (fen) and events of each month are kept in ``datacollector``. ``reactions`` are the rules by
-    which policy answers the city's state.
+    which policy answers the city's state. ``local`` has what is set for houses alone, by month and
+    house.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class ReferenceModel(mesa.Model):
         parameters: np.recarray,
         luck: Luck,
         reactions: Sequence[Reaction] = (),
+        local: np.recarray | None = None,
     ) -> None:
         super().__init__(seed=0)
         self.luck = luck
         self.policy = [named(row) for row in policy]
+        self.local = [] if local is None else [[named(row) for row in month] for month in local]
         self.parameters = named(parameters[0])
         self.month = 0
         self.first_calendar_month = int(region.start[5:]) - 1

@@ -42,6 +42,7 @@ class Place:
         self.service = 0.0
         self.firms = 0
         self.neighbours = 0.0
+        self.more_rent_paid = 0.0
         self.housed = 0.0
 
     # Founders
@@ -112,7 +113,7 @@ class Place:
         if founder.wants_space:
             pull += parameters.pull_of_space * self.free_space
             pull += parameters.pull_of_service * self.service
-            pull += parameters.pull_of_rent * self.model.levers.rent_subsidy
+            pull += parameters.pull_of_rent * (self.model.levers.rent_subsidy + self.more_rent_paid)
         return pull
 
     # Houses
@@ -146,14 +147,17 @@ class Place:
         self.incubator_area = running_totals(self.incubators)
         self.makerspace_area = running_totals(self.makerspaces)
         room = tenants = 0
-        service = 0.0
+        service = more_rent_paid = 0.0
         for incubator in self.incubators:
             if incubator.is_open:
                 room += incubator.capacity()
                 tenants += incubator.tenants
                 service += incubator.service * incubator.area
+                more = incubator.lever("rent_subsidy") - self.model.levers.rent_subsidy
+                more_rent_paid += more * incubator.area
         self.free_space = max(0.0, 1.0 - tenants / max(1, room))
         self.service = service / max(1, self.incubator_area)
+        self.more_rent_paid = more_rent_paid / max(1, self.incubator_area)
         self.housed = min(1.0, tenants / max(1, self.firms))
         self.neighbours = self.service * self.housed
 

@@ -180,9 +180,19 @@ class Premises(AccountHolder):
         own += 0.5 * self.effort * self.effort * 2.0 * head
         return fen(own) + self.reward // 12
 
+    def lever(self, name: str) -> float:
+        """A lever as it is at the house: set for it alone, or for the city."""
+        model = self.model
+        if model.local and model.month >= 0:
+            own: float = getattr(model.local[model.month][self.number], name)
+            if own >= 0.0:
+                return own
+        of_city: float = getattr(model.levers, name)
+        return of_city
+
     def receive_vouchers(self) -> int:
         """Be paid the vouchers of all tenants; returns what was paid for each (fen a month)."""
-        voucher = fen(self.model.levers.service_voucher / 12.0)
+        voucher = fen(self.lever("service_voucher") / 12.0)
         if self.kind != INCUBATOR or self.tenants == 0 or voucher == 0:
             return 0
         paid = self.model.government.subsidise(self, "service_voucher", voucher * self.tenants)

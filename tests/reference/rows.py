@@ -34,6 +34,7 @@ OF_PLACES = (
     "free_space",
     "service",
     "neighbours",
+    "more_rent_paid",
     "housed",
 )
 PLACE_FIGURES = np.dtype([(name, PLACE_ROW[name]) for name in OF_PLACES])

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from sim.core.months import month_number, month_text
 from sim.inputs.lever import Lever
-from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
+from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS, POLICY_ROW, in_row_units, nothing_local
 from sim.inputs.parameters import NAMES, Priors
+from sim.inputs.region import ordered_houses
 from sim.inputs.region_tables import (
     SMALLEST_AREA,
     Established,
@@ -77,6 +78,7 @@ class SmallWorld(NamedTuple):
     seed: int
     run: int
     reactions: tuple[Reaction, ...] = ()
+    local: np.recarray | None = None
 
 
 @st.composite
@@ -91,6 +93,7 @@ def small_worlds(draw: st.DrawFn) -> SmallWorld:
         draw(st.integers(0, 2**64 - 1)),
         draw(st.integers(0, 2**32 - 1)),
         tuple(draw(st.lists(reactions(month_number(region.report)), max_size=3))),
+        draw(locals_of(region, months)),
     )
 
 
@@ -125,6 +128,22 @@ def policies(draw: st.DrawFn, months: int) -> np.recarray:
         for lever in LEVERS:
             rows[lever.name][first:] = in_row_units(lever, draw(lever_values(lever)))
     return rows.view(np.recarray)
+
+
+@st.composite
+def locals_of(draw: st.DrawFn, region: Region, months: int) -> np.recarray:
+    """Up to three times a lever is set for a house alone, from a month to another one."""
+    rows = nothing_local(months, len(ordered_houses(region)))
+    if rows.shape[1]:
+        for _ in range(draw(st.integers(0, 3))):
+            name, house = (
+                draw(st.sampled_from(BY_HOUSE)),
+                draw(st.integers(0, rows.shape[1] - 1)),
+            )
+            first = draw(st.integers(0, months - 1))
+            value = in_row_units(LEVER[name], draw(lever_values(LEVER[name])))
+            rows[name][first : draw(st.integers(first, months)), house] = value
+    return rows
 
 
 def lever_values(lever: Lever) -> st.SearchStrategy[float]:

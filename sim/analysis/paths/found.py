@@ -114,7 +114,7 @@ class Paths(Answer):
         every, failed = said.pop("every"), (record.result or {})["failed"]
         asked = path_asked(question_again(said, study.city, study.until), every)
         fixed, path = (
-            read_scenario(folder / f"{name}.toml", study.region, study.city.policy)
+            read_scenario(folder / f"{name}.toml", study.city)
             for name in (FIXED_POLICY, RECOMMENDED)
         )
         return cls(study, record.made, asked, fixed, path, **tables, failed=failed)

@@ -179,7 +179,7 @@ class Plan(Answer):
         """The answer as a folder holds it."""
         study, failed = record.study, (record.result or {})["failed"]
         question = question_again(record.asked.more, study.city, study.until)
-        scenario = read_scenario(folder / _FILE, study.region, study.city.policy)
+        scenario = read_scenario(folder / _FILE, study.city)
         return cls(study, record.made, question, scenario, failed, **tables)
 
     def __repr__(self) -> str:

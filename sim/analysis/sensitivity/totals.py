@@ -88,9 +88,11 @@ class Totals:
         self, history: World, number: int, levers: dict[str, float], luck: int
     ) -> np.ndarray:
         study = self.study
-        world = with_policy(copy(history), _with_levers(study, number, levers))
-        world = reacting(world, study.scenarios[number].reactions, study.region)
-        world = advance(world, study.months, study, luck, study.scenarios[number].id)
+        scenario = study.scenarios[number]
+        policy = _with_levers(study, number, levers)
+        world = with_policy(copy(history), policy, study.local(scenario))
+        world = reacting(world, scenario.reactions, study.region)
+        world = advance(world, study.months, study, luck, scenario.id)
         by_period = outcomes_by_period(study, world)
         projected = [period.projected for period in periods(study)]
         totals: np.ndarray = (

@@ -121,7 +121,7 @@ def given_of(scenario: Given, city: City) -> Scenario:
         if not sign:
             raise InputError(coded("setting not understood", part=part))
         said[name.strip()] = _number_or_text(value.strip())
-    return replace(scenario_from(_GIVEN, said, city.region, city.policy), id=_GIVEN)
+    return replace(scenario_from(_GIVEN, said, city), id=_GIVEN)
 
 
 def _number_or_text(value: str) -> float | str:

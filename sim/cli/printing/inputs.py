@@ -155,9 +155,12 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     made.add_column(word("baseline", language), justify="right")
     made.add_column(word("set to", language), justify="right")
     for row in rows:
-        meaning = meaning_in(LEVER[row.lever], language)
+        meaning, unit = (
+            meaning_in(LEVER[row.lever], language),
+            counted(row.unit, row.lever, language),
+        )
         made.add_row(
-            f"{row.lever}\n{meaning} ({counted(row.unit, row.lever, language)})",
+            f"{row.lever}\n{meaning} ({unit}){_where(row, language)}",
             row.first,
             row.until or word("the end", language),
             f"{row.baseline:,.10g}",
@@ -165,6 +168,10 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
         )
         made.add_section()
     return made
+
+
+def _where(row: Difference, language: Language) -> str:
+    return f"\n{row.where.said.said(language)}" if row.where else ""
 
 
 def _set_to(row: Difference, language: Language) -> str:

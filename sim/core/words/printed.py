@@ -107,6 +107,7 @@ PRINTED: Final = {
         "未注明对应项（fact）、未核对的输入：{names}。",
     ),
     "changes nothing": ("It changes nothing.", "与基准情景相同。"),
+    "only at": ("only at {names}", "限于{names}"),
     "changes": ("What it changes from the baseline:", "与基准情景的不同："),
     # compare
     "against": ("{scenario} against {reference}", "{scenario} 对比 {reference}"),

@@ -1,4 +1,4 @@
-"""In which town each house of a city is: ``towns.csv``, on which no run depends."""
+"""In which town each house of a city is: ``towns.csv``; runs depend on it where a scenario does."""
 
 from typing import Final, NamedTuple
 

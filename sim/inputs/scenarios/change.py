@@ -1,6 +1,6 @@
 """What a scenario changes: levers set to values from a month to another one, read and checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -8,17 +8,20 @@ from typing import Any
 from sim.core.months import month_number
 from sim.core.terms import Coded, coded
 from sim.core.text import kind_of, shown
+from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Course, Policy
 from sim.inputs.region import Region
 from sim.inputs.scenarios.relative import Value, as_json, value_where
 from sim.inputs.scenarios.setting import (
-    MONTHS,
+    CHANGE_KEYS,
+    WHERE_KEY,
     check_worked_out,
     end_of,
     months_given,
     value_given,
 )
+from sim.inputs.scenarios.sites import Sites, check_by_house, where_given
 from sim.inputs.toml.table import Faults
 
 
@@ -27,24 +30,27 @@ class Change:
     """Levers set to values (money in CNY) from a month to another one, both included.
 
     Months are texts such as "2023-01"; ``last`` is None for a change that stays. A value may be
-    relative to what would be in force in the baseline (``Relative``).
+    relative to what would be in force in the baseline (``Relative``). ``where`` it holds alone,
+    if not in the whole city (None), it goes before what is set for that.
     """
 
     first: str
     last: str | None
     values: Mapping[str, Value] = field(hash=False)
+    where: Sites | None = None
 
     def overlaps(self, other: "Change") -> bool:
-        """Whether some month belongs to both changes."""
+        """Whether some month belongs to both changes, wherever they hold."""
         return _begins_by_end(self, other) and _begins_by_end(other, self)
 
     def described(self) -> dict[str, Any]:
         """The change as JSON can hold it (money in CNY)."""
         values = {name: as_json(value) for name, value in self.values.items()}
-        return {"from": self.first, "until": self.last, "values": values}
+        where = {} if self.where is None else {"where": list(self.where.names)}
+        return {"from": self.first, "until": self.last, **where, "values": values}
 
 
-def changes_in(tables: Any, region: Region, policy: Policy) -> tuple[Change, ...]:
+def changes_in(tables: Any, city: City) -> tuple[Change, ...]:
     """The changes that a list of tables holds.
 
     Raises ValueError, with a line for each fault, if something in them is wrong.
@@ -56,7 +62,7 @@ def changes_in(tables: Any, region: Region, policy: Policy) -> tuple[Change, ...
     faults, changes = Faults(), {}
     for number, table in enumerate(tables, 1):
         with faults.noted(coded("change number", number=number)):
-            changes[number] = _change(table, region, policy)
+            changes[number] = _change(table, city)
     faults.lines += _overlaps(changes)
     faults.end()
     return tuple(changes.values())
@@ -82,6 +88,8 @@ def changed_to(name: str, month: int, changes: Sequence[Change], course: Course)
     baseline = course.at(month)
     for change in changes:
         is_after_end = change.last is not None and month > month_number(change.last)
+        if change.where is not None:
+            continue
         if name in change.values and month >= month_number(change.first) and not is_after_end:
             return value_where(change.values[name], baseline)
     return baseline
@@ -91,32 +99,57 @@ def _begins_by_end(one: Change, other: Change) -> bool:
     return other.last is None or one.first <= other.last
 
 
-def _change(table: Any, region: Region, policy: Policy) -> Change:
+def _change(table: Any, city: City) -> Change:
+    region = city.region
     if not isinstance(table, dict):
         raise ValueError(coded("change is no table", table=shown(table), kind=kind_of(table)))
     faults, values = Faults(), {}
     months = months_given(table, region, faults)
+    where = None
+    with faults.noted():
+        where = where_given(table[WHERE_KEY], city) if WHERE_KEY in table else None
     for key in table:
-        if key not in MONTHS:
+        if key not in CHANGE_KEYS:
             with faults.noted():
                 values[key] = value_given(key, table[key], region)
+                if WHERE_KEY in table:
+                    check_by_house(key)
     first, last = months or ("", None)
-    change = Change(first, last, values)
+    change = Change(first, last, values, where)
     if months:
         with faults.noted():
-            check_results(change, region, policy)
-    if not set(table) - set(MONTHS):
+            check_results(change, region, city.policy)
+    if not set(table) - set(CHANGE_KEYS):
         faults.lines.append(coded("change is empty"))
     faults.end()
     return change
 
 
 def _overlaps(changes: Mapping[int, Change]) -> Iterator[Coded]:
-    """A line for each pair of changes, by number, that set one lever in the same month."""
+    """A line for each pair of changes that set one lever in the same month at the same houses."""
     for lever in LEVER:
         setting = [pair for pair in changes.items() if lever in pair[1].values]
-        setting.sort(key=lambda pair: pair[1].first)
-        for (number, earlier), (other, later) in pairwise(setting):
-            if earlier.overlaps(later):
-                one, two = sorted((number, other))
-                yield coded("changes overlap", one=one, two=two, lever=lever, month=later.first)
+        for one, two, month in sorted(
+            {found for same in _by_house(setting) for found in _pairs(same)}
+        ):
+            yield coded("changes overlap", one=one, two=two, lever=lever, month=month)
+
+
+_Numbered = tuple[int, Change]
+
+
+def _by_house(setting: list[_Numbered]) -> Iterable[list[_Numbered]]:
+    """The changes of the whole city, and those of each house."""
+    groups: dict[str, list[_Numbered]] = {}
+    for number, change in setting:
+        for house in change.where.houses if change.where else ("",):
+            groups.setdefault(house, []).append((number, change))
+    return groups.values()
+
+
+def _pairs(setting: list[_Numbered]) -> Iterator[tuple[int, int, str]]:
+    """The numbers of changes that overlap, and from which month on."""
+    ordered = sorted(setting, key=lambda pair: pair[1].first)
+    for (number, earlier), (other, later) in pairwise(ordered):
+        if earlier.overlaps(later):
+            yield min(number, other), max(number, other), later.first

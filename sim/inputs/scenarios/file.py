@@ -15,15 +15,15 @@ from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.text import did_you_mean, kind_of, shown
+from sim.inputs.city import City
 from sim.inputs.levers import LEVER
-from sim.inputs.policy import Policy
-from sim.inputs.region import Name, Region, Text
+from sim.inputs.region import Name, Text
 from sim.inputs.region_tables import plain_text
 from sim.inputs.scenarios.change import Change, changes_in
 from sim.inputs.scenarios.reaction import Reaction, reactions_in
 from sim.inputs.scenarios.relative import Relative, Value
 from sim.inputs.scenarios.said import said_of
-from sim.inputs.scenarios.setting import LANGUAGES, MONTHS, SECTIONS, nearest_name
+from sim.inputs.scenarios.setting import CHANGE_KEYS, LANGUAGES, SECTIONS, nearest_name
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Faults, Table, checked_whole, faults_of, located
 
@@ -67,14 +67,14 @@ class Scenario:
         }
 
 
-def read_scenario(file: Path, region: Region, policy: Policy) -> Scenario:
+def read_scenario(file: Path, city: City) -> Scenario:
     """Read and check a scenario file; InputError has a line for each fault in it."""
     content = read_toml(file, _MOST_BYTES)
     with faults_of(file):
-        return _scenario(file.stem, content, region, policy)
+        return _scenario(file.stem, content, city)
 
 
-def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> Scenario:
+def scenario_from(identity: str, said: Any, city: City) -> Scenario:
     """A scenario from a dictionary, such as ``{"guidance_capital": "x0.5", "from": "2025-01"}``.
 
     A list of them makes several changes; ``name`` and ``description`` may stand beside the
@@ -82,7 +82,7 @@ def scenario_from(identity: str, said: Any, region: Region, policy: Policy) -> S
     ``when``, one or a list. InputError has a line for each fault.
     """
     try:
-        return _scenario(identity, _content(said), region, policy)
+        return _scenario(identity, _content(said), city)
     except ValueError as error:
         raise InputError(located(coded("scenario called", name=shown(identity)), error)) from None
 
@@ -116,7 +116,7 @@ def _tables(said: Any) -> Any:
 # The whole ------------------------------------------------------------------------------------
 
 
-def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Policy) -> Scenario:
+def _scenario(identity: str, content: dict[str, Any], city: City) -> Scenario:
     faults = Faults()
     changes: tuple[Change, ...] = ()
     reactions: tuple[Reaction, ...] = ()
@@ -124,9 +124,9 @@ def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Po
         with faults.noted():
             _check_section(key)
     with faults.noted():
-        changes = changes_in(content.get("change", []), region, policy)
+        changes = changes_in(content.get("change", []), city)
     with faults.noted():
-        reactions = reactions_in(content.get("when", []), changes, region, policy)
+        reactions = reactions_in(content.get("when", []), changes, city.region, city.policy)
     name = description = Name(en="none", zh="none")
     with faults.noted():
         name = _texts(_Short, content.get("name", {"en": identity}), "name")
@@ -144,7 +144,7 @@ def _scenario(identity: str, content: dict[str, Any], region: Region, policy: Po
 def _check_section(key: str) -> None:
     if key in SECTIONS:
         return
-    if key in LEVER or key in MONTHS:
+    if key in LEVER or key in CHANGE_KEYS:
         raise ValueError(coded("outside of a change", key=key))
     if key in LANGUAGES:
         raise ValueError(coded("language outside", key=key))
@@ -198,7 +198,7 @@ def _texts(kind: type[_Short | _Long], given: Any, section: str) -> Name:
             coded("no text or table", section=section, given=shown(given), kind=kind_of(given))
         )
     faults = Faults()
-    astray = [key for key in given if key in LEVER or key in MONTHS]
+    astray = [key for key in given if key in LEVER or key in CHANGE_KEYS]
     faults.lines += [coded("stands in section", key=key, section=section) for key in astray]
     with faults.noted():
         rest = {key: given[key] for key in given if key not in astray}
@@ -228,14 +228,15 @@ def _name(section: str, name: Name) -> str:
 def _change(change: Change) -> str:
     months = {"from": change.first, "until": change.last}
     given = {key: month for key, month in months.items() if month is not None}
-    return _table("change", given | dict(change.values))
+    where = {} if change.where is None else {"where": change.where.names}
+    return _table("change", given | where | dict(change.values))
 
 
 def _when(reaction: Reaction) -> str:
     return _table("when", reaction.keys() | dict(reaction.values))
 
 
-def _table(section: str, values: Mapping[str, Value | str]) -> str:
+def _table(section: str, values: Mapping[str, Value | str | tuple[str, ...]]) -> str:
     lines = [f"{key} = {_value(value)}" for key, value in values.items()]
     return "\n".join([f"[[{section}]]", *lines, ""])
 
@@ -245,7 +246,9 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _value(value: Value | str) -> str:
+def _value(value: Value | str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_text, value))}]"
     if isinstance(value, Relative):
         return _text(value.text)
     if isinstance(value, str):

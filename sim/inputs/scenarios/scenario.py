@@ -12,12 +12,13 @@ from sim.core.terms import Coded, coded, listed
 from sim.core.text import as_written, did_you_mean, is_printable, nearest_ones, shown
 from sim.inputs.city import City, load_city
 from sim.inputs.lever import Lever
-from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units
+from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units, nothing_local
 from sim.inputs.policy import Course
-from sim.inputs.region import Region
+from sim.inputs.region import Region, ordered_houses
 from sim.inputs.scenarios.change import last_month_of
 from sim.inputs.scenarios.file import BASELINE, Change, Scenario, read_scenario, scenario_from
 from sim.inputs.scenarios.relative import Relative, value_where
+from sim.inputs.scenarios.sites import Sites
 
 __all__ = [
     "BASELINE",
@@ -30,6 +31,7 @@ __all__ = [
     "differences",
     "levers_changed",
     "load_scenario",
+    "local_schedule",
     "policy_described",
     "policy_schedule",
     "rests_on",
@@ -63,7 +65,8 @@ class Difference(NamedTuple):
 
     Both months are included; ``until`` is None if there is no end. Values are in ``unit``.
     A scenario may set a lever to its baseline value: then ``baseline`` equals ``scenario``.
-    ``relative`` is how it says so, if it tells it from the baseline ("x0.5").
+    ``relative`` is how it says so, if it tells it from the baseline ("x0.5"). ``where`` it holds
+    alone, if not in the whole city (None), it goes before what is set for that.
     """
 
     lever: str
@@ -75,6 +78,7 @@ class Difference(NamedTuple):
     meaning: str
     meaning_zh: str
     relative: Relative | None = None
+    where: Sites | None = None
 
 
 Given = str | Path | Scenario | Mapping[str, Any]
@@ -104,7 +108,7 @@ def load_scenario(name_or_path: str, region: str | Path | City) -> Scenario:
     none or something is wrong in it.
     """
     city = load_city(region)
-    return read_scenario(_file_of(name_or_path), city.region, city.policy)
+    return read_scenario(_file_of(name_or_path), city)
 
 
 def scenarios_of(given: Given | Mapping[str, Any], city: City) -> list[Scenario]:
@@ -118,9 +122,7 @@ def scenarios_of(given: Given | Mapping[str, Any], city: City) -> list[Scenario]
     if not isinstance(given, Mapping):
         return [load_scenario(str(given), city)]
     _check_named(given)
-    return [
-        scenario_from(str(name), said, city.region, city.policy) for name, said in given.items()
-    ]
+    return [scenario_from(str(name), said, city) for name, said in given.items()]
 
 
 def scenario_of(given: Given, city: City) -> Scenario:
@@ -180,10 +182,29 @@ def policy_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
             first = region.month(step.first)
             rows[name][first:] = in_row_units(LEVER[name], step.value)
     for row in differences(scenario, city):
-        value = in_row_units(LEVER[row.lever], row.scenario)
-        end = months if row.until is None else region.month(row.until) + 1
-        rows[row.lever][region.month(row.first) : end] = value
+        if row.where is None:
+            rows[row.lever][_months_of(row, region)] = in_row_units(LEVER[row.lever], row.scenario)
     return rows.view(np.recarray)
+
+
+def local_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
+    """The levers set for some houses alone, of dtype LOCAL_ROW and shape (months, houses).
+
+    Months as in ``policy_schedule``, houses in the order of their rows; UNSET where as in the city.
+    """
+    houses = [house.name for house in ordered_houses(city.region)]
+    rows = nothing_local(months, len(houses))
+    for row in differences(scenario, city):
+        if row.where is not None:
+            there = np.isin(houses, row.where.houses)
+            value = in_row_units(LEVER[row.lever], row.scenario)
+            rows[row.lever][_months_of(row, city.region), there] = value
+    return rows
+
+
+def _months_of(row: Difference, region: Region) -> slice:
+    """The months, from the region's first, in which a difference is in force."""
+    return slice(region.month(row.first), row.until and region.month(row.until) + 1)
 
 
 def policy_described(city: City) -> dict[str, list[list[object]]]:
@@ -268,6 +289,7 @@ def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator
             lever.meaning,
             lever.meaning_zh,
             relative,
+            change.where,
         )
 
 

@@ -17,6 +17,8 @@ from sim.inputs.toml.table import Faults
 SECTIONS: Final = ("name", "description", "change", "when")
 LANGUAGES: Final = ("en", "zh")
 MONTHS: Final = ("from", "until")
+WHERE_KEY: Final = "where"
+CHANGE_KEYS: Final = (*MONTHS, WHERE_KEY)
 
 _YEAR: Final = re.compile(r"year\+([1-9]\d?)")
 """So many calendar years after the report's: from its January, until its December."""
@@ -25,7 +27,9 @@ _YEAR: Final = re.compile(r"year\+([1-9]\d?)")
 # Values ---------------------------------------------------------------------------------------
 
 
-def value_given(key: str, value: Any, region: Region, others: tuple[str, ...] = MONTHS) -> Value:
+def value_given(
+    key: str, value: Any, region: Region, others: tuple[str, ...] = CHANGE_KEYS
+) -> Value:
     """The value that a table sets a lever to; ``others`` are the keys that it may have beside.
 
     Raises ValueError, in one line, if the key is no lever or the value is not allowed.

@@ -135,7 +135,7 @@ def pull(world, candidate, now):
     if candidate.wants_space == 1:
         pull += now.parameters.pull_of_space * place.free_space
         pull += now.parameters.pull_of_service * place.service
-        pull += now.parameters.pull_of_rent * now.policy.rent_subsidy
+        pull += now.parameters.pull_of_rent * (now.policy.rent_subsidy + place.more_rent_paid)
     return pull
 
 

@@ -5,7 +5,12 @@ from typing import Final
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.government import pay, pay_grant
-from sim.model.agents.incubators.incubator import buy_services, pay_in_accelerator, pay_rent
+from sim.model.agents.incubators.incubator import (
+    buy_services,
+    pay_in_accelerator,
+    pay_rent,
+    rent_subsidy_at,
+)
 from sim.model.agents.lenders.bank import repay
 from sim.model.agents.startups.business import (
     conclude,
@@ -94,7 +99,7 @@ def pay_subsidised_rent(startup, incubator, government, now):
     Returns what is left for the tenant to bear (fen).
     """
     rent = pay_rent(startup, incubator, now)
-    subsidy = fen(now.policy.rent_subsidy * rent)
+    subsidy = fen(rent_subsidy_at(incubator, now) * rent)
     return rent - pay(government, startup, Payment.RENT_SUBSIDY, subsidy, now)
 
 

@@ -3,7 +3,14 @@
 from sim.core.compiled import rule
 from sim.core.money import fen
 from sim.model.agents.government import pay
-from sim.model.agents.incubators.incubator import INCUBATOR, capacity, is_open, serve
+from sim.model.agents.incubators.incubator import (
+    INCUBATOR,
+    capacity,
+    is_open,
+    rent_subsidy_at,
+    serve,
+    voucher_at,
+)
 from sim.model.agents.startups.startup import NOBODY
 from sim.model.ledger import Payment
 from sim.model.world import now_of
@@ -26,7 +33,7 @@ def provide_service(world):
 @rule
 def paid_voucher(world, incubator, now):
     """The government pays each tenant's voucher to the house; what was paid a tenant (fen)."""
-    voucher = fen(now.policy.service_voucher / 12.0)
+    voucher = fen(voucher_at(incubator, now) / 12.0)
     if incubator.kind != INCUBATOR or incubator.tenants == 0 or voucher == 0:
         return 0
     paid = pay(
@@ -37,20 +44,24 @@ def paid_voucher(world, incubator, now):
 
 @rule
 def take_stock(world, place, now):
-    """Add up a place's open floor, its share of free space and its average service."""
+    """Add up a place's open floor, its share of free space, average service and subsidy."""
     place.incubator_area = add_up(world, place.first_incubator, place.first_makerspace)
     place.makerspace_area = add_up(world, place.first_makerspace, place.last_house)
     room = 0
     tenants = 0
     service = 0.0
+    more_rent_paid = 0.0
     for number in range(place.first_incubator, place.first_makerspace):
         incubator = world.incubators[number]
         if is_open(incubator):
             room += capacity(incubator, now)
             tenants += incubator.tenants
             service += incubator.service * incubator.area
+            more = rent_subsidy_at(incubator, now) - now.policy.rent_subsidy
+            more_rent_paid += more * incubator.area
     place.free_space = max(0.0, 1.0 - tenants / max(1, room))
     place.service = service / max(1, place.incubator_area)
+    place.more_rent_paid = more_rent_paid / max(1, place.incubator_area)
     place.housed = min(1.0, tenants / max(1, place.firms))
     place.neighbours = place.service * place.housed
 

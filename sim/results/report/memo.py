@@ -128,13 +128,17 @@ def _settings(subject: Subject, scenario: Scenario) -> Listing:
 
 def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]:
     trail = Trail("lever", scenario.id, one.lever, one.first)
+    set_to = trail
+    if one.where is not None:
+        set_to = trail._replace(kind="lever at", what=f"{one.lever}/{one.where.houses[0]}")
     form = f"set {one.unit}"
     return [
-        _called(one),
+        _called(one)
+        + ("" if one.where is None else f"{marked('comma')}{one.where.said.said(language())}"),
         _unbroken(one.first),
         _unbroken(one.until or marked("the end")),
         subject.write.figure(trail._replace(scenario=subject.baseline.id), form),
-        subject.write.figure(trail, form),
+        subject.write.figure(set_to, form),
     ]
 
 

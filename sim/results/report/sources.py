@@ -12,6 +12,8 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number
 from sim.experiments.replicate import periods
 from sim.inputs.levers import LEVER
+from sim.inputs.region import ordered_houses
+from sim.inputs.scenarios.scenario import Scenario
 from sim.results.answer import Frames
 from sim.results.comparison import Comparison
 from sim.results.report.trail import Trail, Values
@@ -50,6 +52,7 @@ class Sources(Values):
             "each": self._each,
             "place": self._at_place,
             "lever": self._lever,
+            "lever at": self._lever_at,
             "runs": self._runs,
             "table": self._cell,
         }
@@ -128,10 +131,22 @@ class Sources(Values):
 
     def _lever(self, trail: Trail) -> float:
         """What a lever is set to in a month (CNY)."""
+        schedule = self._study.schedule(self._scenario(trail))
+        return _in_units(trail.what, schedule[trail.what][self._month(trail)])
+
+    def _lever_at(self, trail: Trail) -> float:
+        """What a lever is set to at a house in a month (CNY)."""
+        name, house = trail.what.split("/", 1)
+        houses = [one.name for one in ordered_houses(self._study.region)]
+        local = self._study.local(self._scenario(trail))
+        return _in_units(name, local[name][self._month(trail), houses.index(house)])
+
+    def _scenario(self, trail: Trail) -> Scenario:
         (scenario,) = (one for one in self._study.scenarios if one.id == trail.scenario)
-        month = month_number(trail.period) - month_number(self._study.region.start)
-        value = self._study.schedule(scenario)[trail.what][month]
-        return float(value) / (FEN_PER_CNY if LEVER[trail.what].is_money else 1)
+        return scenario
+
+    def _month(self, trail: Trail) -> int:
+        return month_number(trail.period) - month_number(self._study.region.start)
 
     def _cell(self, trail: Trail) -> float:
         return float(self._tables[trail.what].iloc[int(trail.period)][trail.stat])
@@ -139,6 +154,10 @@ class Sources(Values):
     def _runs(self, trail: Trail) -> float:
         result = self._comparison.result
         return float({"runs": result.runs, "failed": result.failed}[trail.what])
+
+
+def _in_units(name: str, value: float) -> float:
+    return float(value) / (FEN_PER_CNY if LEVER[name].is_money else 1)
 
 
 def _stat(values: np.ndarray, stat: str) -> float:

@@ -7,6 +7,7 @@ from sim.core.language import Language, meaning_in, name_in
 from sim.core.months import month_number, month_text
 from sim.core.words import word
 from sim.inputs.parameters import PARAMETERS
+from sim.inputs.scenarios.said import said_of
 from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
 from sim.results.answer import Answer
 from sim.results.report.wording import plain_source
@@ -25,6 +26,9 @@ def add_levers(book: Book, answer: Answer) -> None:
     head = [word(f"heading of {name}", language) for name in ("lever", "unit", "today")]
     rows = [_lever(one, answer, language) for one in baseline_levers(study.city)]
     sheet.table([*head, *scenarios, word("heading of source", language)], rows)
+    for one in study.scenarios:
+        if local := said_of([change for change in one.changes if change.where], ()):
+            sheet.note(f"{name_in(one.name, language)}: {local[language]}")
 
 
 def _lever(one: BaselineLever, answer: Answer, language: Language) -> list[Cell]:

@@ -55,6 +55,20 @@ SCENARIOS: Final = {
         "{key} is not a lever{hint}; allowed: see `fuhua levers`",
         "{key} 不是政策工具{hint}；可用的见 fuhua levers",
     ),
+    "where is no name": (
+        "where = {said}: the name of a house, a town or a place, or a list of names, is allowed",
+        "where = {said}：须为孵化载体、镇街道或地区的名称，或名称列表",
+    ),
+    "no such where": (
+        "where: {name} is no house, town or place of the region{hint}; allowed: {allowed}, "
+        "or the name of a house",
+        "where：该地区没有名为 {name} 的孵化载体、镇街道或地区{hint}；可用：{allowed}，或"
+        "孵化载体名称",
+    ),
+    "not by house": (
+        "{key} holds for the whole city, and cannot be set with where; allowed: {allowed}",
+        "{key} 只能全市统一设定，不能与 where 连用；可用：{allowed}",
+    ),
     "change in single brackets": (
         "change = {tables} is {kind}; write [[change]], in double brackets",
         "change = {tables} 是{kind}；请写 [[change]]，用双方括号",

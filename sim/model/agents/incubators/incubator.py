@@ -97,6 +97,30 @@ INEXPERIENCE: Final = 0.5  # share of its service that a new house lacks
 MONTHS_OF_LEARNING: Final = 60.0
 
 
+# Levers as they are at a house, where one may be set for it alone
+
+
+@rule
+def at_house(own, of_city):
+    """A lever as a house has it: its own value if one is set, or else the city's."""
+    return of_city if own < 0.0 else own
+
+
+@rule
+def rent_subsidy_at(incubator, now):
+    """The share of a tenant's rent that is paid at a house."""
+    return at_house(now.local[incubator.id].rent_subsidy, now.policy.rent_subsidy)
+
+
+@rule
+def voucher_at(incubator, now):
+    """What is paid for services to a tenant of a house (fen a year)."""
+    return at_house(now.local[incubator.id].service_voucher, now.policy.service_voucher)
+
+
+# What it does
+
+
 @rule
 def is_open(incubator):
     """Whether the incubator has opened."""

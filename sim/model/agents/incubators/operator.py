@@ -15,6 +15,7 @@ from sim.model.agents.incubators.incubator import (
     PROVINCIAL,
     RUNNING_COST,
     TAX_ON_RENT,
+    at_house,
     occupancy,
     rent_of_floor,
     staff_for,
@@ -72,12 +73,17 @@ def recognition_subsidy(incubator, tier, now):
     if incubator.kind == MAKERSPACE:
         return 0.0
     share = 1.0 if incubator.is_private == 1 else now.policy.recognition_of_public_houses
+    own, city = now.local[incubator.id], now.policy
     if tier == NATIONAL:
-        return share * now.policy.recognition_subsidy_national
+        return share * at_house(own.recognition_subsidy_national, city.recognition_subsidy_national)
     if tier == PROVINCIAL:
-        return share * now.policy.recognition_subsidy_provincial
+        return share * at_house(
+            own.recognition_subsidy_provincial, city.recognition_subsidy_provincial
+        )
     if tier == MUNICIPAL:
-        return share * now.policy.recognition_subsidy_municipal
+        return share * at_house(
+            own.recognition_subsidy_municipal, city.recognition_subsidy_municipal
+        )
     return 0.0
 
 

@@ -1,0 +1,141 @@
+"""Levers set at some houses, in a town or a place alone."""
+
+import numpy as np
+import pytest
+
+import sim
+from sim.core.errors import InputError
+from sim.experiments.replicate import run_replicate
+from sim.experiments.study import Study
+from sim.inputs.beside.towns import towns_of
+from sim.inputs.levers import BY_HOUSE, UNSET
+from sim.inputs.region import ordered_houses
+from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
+from sim.inputs.scenarios.scenario import local_schedule, policy_schedule
+from sim.model.outcomes import OUTCOME
+from tests.cities import MUXING, PINGHU
+
+CENTRE = "平湖科创中心"
+ZHONGDAI = [house for house, town in towns_of(PINGHU).items() if town.name == "Zhongdai"]
+EVERYWHERE = [house.name for house in ordered_houses(PINGHU.region)]
+FROM = {"from": "2023-01"}
+
+
+def asked(city=PINGHU, **said):
+    return scenario_from("mine", FROM | said, city)
+
+
+def houses_of(scenario):
+    (change,) = scenario.changes
+    return change.where.houses
+
+
+@pytest.mark.parametrize(
+    ("where", "houses"),
+    [(CENTRE, [CENTRE]), ("Zhongdai", ZHONGDAI), ("钟埭街道", ZHONGDAI),
+     ([CENTRE, "钟埭街道"], ZHONGDAI), ("平湖", EVERYWHERE)],
+)  # fmt: skip
+def test_a_house_a_town_and_a_place_are_known_by_name_in_both_languages(where, houses):
+    assert sorted(houses_of(asked(where=where, rent_subsidy=0.8))) == sorted(houses)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"where": "Zhongdao", "rent_subsidy": 0.8}, "'Zhongdao' is no house, town or place"),
+        (
+            {"where": "Zhongdao", "rent_subsidy": 0.8},
+            "did you mean Zhongdai.*allowed: Pinghu, .*Danghu",
+        ),
+        ({"where": [], "rent_subsidy": 0.8}, "where = .*list of names"),
+        ({"where": 5, "rent_subsidy": 0.8}, "where = 5"),
+        ({"where": [5], "rent_subsidy": 0.8}, "5 is no house"),
+        ({"where": CENTRE, "loan_cap": 1e6}, "loan_cap holds for the whole city.*rent_subsidy"),
+        ({"where": CENTRE}, "is empty"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(said, expected):
+    with pytest.raises(InputError, match=expected):
+        asked(**said)
+
+
+def test_changes_at_other_houses_do_not_overlap_and_at_the_same_they_do():
+    one, other = ZHONGDAI[:2]
+    both = [
+        FROM | {"where": one, "rent_subsidy": 0.8},
+        FROM | {"where": other, "rent_subsidy": 0.9},
+    ]
+    assert len(scenario_from("mine", [*both, FROM | {"rent_subsidy": 0.1}], PINGHU).changes) == 3
+    with pytest.raises(InputError, match="change 1 and change 3 both set rent_subsidy"):
+        scenario_from("mine", [*both, FROM | {"where": "Zhongdai", "rent_subsidy": "x0.5"}], PINGHU)
+
+
+def test_the_city_s_schedule_is_untouched_and_the_houses_have_their_own():
+    scenario, months = asked(where="Zhongdai", rent_subsidy="x0.5", until="2023-12"), 200
+    baseline = scenario_from("other", {"change": []} | {"name": "other"}, PINGHU)
+    assert np.array_equal(*(policy_schedule(PINGHU, each, months) for each in (scenario, baseline)))
+    local = local_schedule(PINGHU, scenario, months)
+    first, last = (PINGHU.region.month(month) for month in ("2023-01", "2023-12"))
+    there = [house.name in ZHONGDAI for house in ordered_houses(PINGHU.region)]
+    today = policy_schedule(PINGHU, scenario, months)["rent_subsidy"][first]
+    assert (local["rent_subsidy"][first : last + 1][:, there] == today / 2).all()
+    assert (local["rent_subsidy"][:first] == UNSET).all()
+    assert (local["rent_subsidy"][last + 1 :] == UNSET).all()
+    assert (local["rent_subsidy"][:, np.logical_not(there)] == UNSET).all()
+    assert all((local[name] == UNSET).all() for name in BY_HOUSE if name != "rent_subsidy")
+
+
+def test_a_scenario_is_written_and_read_again(tmp_path):
+    scenario = asked(where=["Zhongdai", CENTRE], rent_subsidy="x0.5")
+    file = tmp_path / "mine.toml"
+    file.write_text(scenario_text(scenario), encoding="utf-8")
+    again = read_scenario(file, PINGHU)
+    assert again.described() == scenario.described() and again.changes == scenario.changes
+
+
+# What it does -----------------------------------------------------------------------------------
+
+
+def totals(scenarios, runs=2):
+    study = Study(MUXING, scenarios, runs, 3, "2026-12", MUXING.posterior)
+    drawn = [run_replicate(study, run).outcomes for run in range(runs)]
+    return {one.id: sum(draw[one.id] for draw in drawn) for one in scenarios}
+
+
+def test_at_every_house_it_is_what_it_is_in_the_whole_city():
+
+    said = {"service_voucher": 60_000.0, "recognition_subsidy_municipal": 0.0}
+    everywhere = [house.name for house in ordered_houses(MUXING.region)]
+    baseline = scenario_from("baseline", {"name": "baseline"}, MUXING)
+    city = scenario_from("city", FROM | said, MUXING)
+    houses = scenario_from("houses", FROM | said | {"where": everywhere}, MUXING)
+    found = totals((baseline, city, houses))
+    assert np.array_equal(found["city"], found["houses"])
+    assert not np.array_equal(found["baseline"], found["city"])
+
+
+def test_one_house_is_paid_for_its_tenants_alone():
+    house = next(one.name for one in MUXING.region.house if one.kind == "incubator")
+    baseline = scenario_from("baseline", {"name": "baseline"}, MUXING)
+    trials = [
+        scenario_from(name, FROM | {"service_voucher": 60_000.0} | where, MUXING)
+        for name, where in (("city", {}), ("house", {"where": house}))
+    ]
+    found = totals((baseline, *trials))
+    paid = {name: rows[:, list(OUTCOME).index("spent_on_service_voucher")].sum()
+            for name, rows in found.items()}  # fmt: skip
+    assert paid["baseline"] < paid["house"] < paid["city"]
+
+
+def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
+    said = FROM | {"where": "当湖街道", "rent_subsidy": 0.9}
+    found = sim.compare({"danghu": said}, runs=2, until="2023-12", out=tmp_path / "out", workers=1)
+    again = sim.show(tmp_path / "out")
+    for one in (found, again):
+        (change,) = one.study.scenarios[1].changes
+        assert change.where.names == ("当湖街道",)
+    description = again.study.scenarios[1].description
+    assert "only at 当湖街道" in description.en and "限于当湖街道" in description.zh
+    memo = sim.report(tmp_path / "out", out=tmp_path / "memo.html")
+    assert "only at 当湖街道" in memo.read_text(encoding="utf-8")
+    assert sim.verify(memo, workers=1)["holds"].all()
