@@ -102,6 +102,7 @@ def totals(scenarios, runs=2):
     return {one.id: sum(draw[one.id] for draw in drawn) for one in scenarios}
 
 
+@pytest.mark.simulates
 def test_at_every_house_it_is_what_it_is_in_the_whole_city():
 
     said = {"service_voucher": 60_000.0, "recognition_subsidy_municipal": 0.0}
@@ -114,6 +115,7 @@ def test_at_every_house_it_is_what_it_is_in_the_whole_city():
     assert not np.array_equal(found["baseline"], found["city"])
 
 
+@pytest.mark.simulates
 def test_one_house_is_paid_for_its_tenants_alone():
     house = next(one.name for one in MUXING.region.house if one.kind == "incubator")
     baseline = scenario_from("baseline", {"name": "baseline"}, MUXING)
@@ -127,6 +129,7 @@ def test_one_house_is_paid_for_its_tenants_alone():
     assert paid["baseline"] < paid["house"] < paid["city"]
 
 
+@pytest.mark.simulates
 def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
     said = FROM | {"where": "当湖街道", "rent_subsidy": 0.9}
     found = sim.compare({"danghu": said}, runs=2, until="2023-12", out=tmp_path / "out", workers=1)
