@@ -26,6 +26,7 @@ from sim.comparison.ratios import (
     ranking_turns,
     ratio_of_differences,
 )
+from sim.comparison.two_scenarios import EFFECT_COLUMNS, short
 from sim.core.language import Both
 from sim.experiments.replicate import Period
 from sim.inputs.posterior import Missed, Turned
@@ -163,6 +164,15 @@ def samples():
 
 def pair(*, only_policy=True):
     return Pair(SimpleNamespace(id="policy"), SimpleNamespace(id="baseline"), only_policy)
+
+
+def test_what_is_looked_at_first_is_in_its_order_and_numbered_anew():
+    rows = ratio_rows(pair(), samples(), 7)
+    turned = rows.iloc[::-1]
+    assert short(turned)["outcome"].tolist() == [COST, LEVERAGE]
+    assert short(turned).index.tolist() == [0, 1]
+    assert list(short(turned).columns) == list(EFFECT_COLUMNS)
+    assert short(rows.assign(period="2024")).empty
 
 
 def test_the_ratios_of_two_scenarios():

@@ -2,13 +2,13 @@
 
 import pytest
 
-from sim.model.agents.incubators.incubator import INCUBATOR
+from sim.model.agents.incubators.incubator import INCUBATOR, NATIONAL
 from sim.model.agents.startups.startup import NEVER
 from sim.model.phases import policy as phase
 from sim.model.phases.policy import enforce_policy
 from sim.model.world import now_of
 from tests.cities import PINGHU
-from tests.rows import MONTH, empty_world, event, flow, government_in, interpreted, put
+from tests.rows import MONTH, empty_world, event, flow, government_in, house_in, interpreted, put
 
 JANUARY = 156
 
@@ -45,6 +45,13 @@ def test_a_recognition_in_history_raises_the_tier_and_is_paid_once():
     assert [house.received >= 3 * 10**8 for house in houses] == [
         house.kind == INCUBATOR for house in houses
     ]
+
+
+def test_a_house_that_is_recognised_has_no_unqualified_year_behind_it():
+    world = empty_world({"annual_budget": 1e9})
+    house = house_in(world, unqualified_years=2)
+    phase.recognise(world, house, NATIONAL, interpreted(now_of)(world))
+    assert (house.tier, house.unqualified_years) == (NATIONAL, 0)
 
 
 @pytest.mark.parametrize(("seats", "admitted"), [(0, 0), (21, 21), (30, 30), (90, 30)])

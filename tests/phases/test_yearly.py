@@ -207,6 +207,14 @@ def test_the_best_tenants_win_a_prize_and_are_known_for_two_years():
     assert event(now, "contest_awards") == house.contest_awards == 2
 
 
+def test_of_tenants_as_able_the_most_mature_win():
+    world = a_world({"contest_winners": 1, "contest_prize": 1e5}, JUNE, contest_entry=9.0)
+    house_in(world, tenants=2)
+    mature, raw = put(world, host=0, readiness=60.0), put(world, host=0, readiness=0.0)
+    phase.hold_contest(world, interpreted(now_of)(world))
+    assert (mature.award_until, raw.award_until) == (JUNE + 24, NEVER)
+
+
 def test_without_winners_there_is_no_contest():
     firms, now, _ = a_contest(winners=0)
     assert event(now, "contest_entries") == 0 and all(f.award_until == NEVER for f in firms)
