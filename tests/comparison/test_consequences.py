@@ -146,7 +146,7 @@ def test_a_lever_that_acts_in_every_month_is_set_for_as_many_as_is_meant():
 
 @pytest.mark.parametrize(("lever", "months"), [("contest_prize", 12), (REWARD, 11)])
 def test_a_rule_in_force_until_a_lever_acts_again_waits_for_no_month(lever, months):
-    """The contest is in June; rewards are looked at in December and January, eleven months later."""
+    """The contest is in June; rewards count in January and again in December, 11 months later."""
     rule = {"if": "finance_found", "below": 0.5, lever: "x2"}
     assert idle_in(scenario(when=rule | {"for": months}), PINGHU) == []
     (note,) = idle_in(scenario(when=rule | {"for": months - 1}), PINGHU)
