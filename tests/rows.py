@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.streams import luck_of
-from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units
+from sim.inputs.levers import LEVER, POLICY_ROW, in_row_units, nothing_local
 from sim.inputs.parameters import medians
 from sim.inputs.scenarios.scenario import baseline_levers
 from sim.model.agents.borrower import SMALL
@@ -29,6 +29,7 @@ REGION = "pinghu"
 MONTH = 160
 """The month of the rows, 2023-05; the report is in month 153."""
 MONTHS = 200
+MOST_HOUSES = 2_000
 YEAR = 12
 MAKERSPACE_AREA = 1_000
 
@@ -90,8 +91,12 @@ def a_month(
     seed: int = 1,
     **parameters: float,
 ) -> Now:
-    """What a rule sees of a month, with some levers and parameters set (money in CNY)."""
-    return interpreted(now_of)(empty_world(policy, month, seed, **parameters))
+    """What a rule sees of a month, with some levers and parameters set (money in CNY).
+
+    No lever is set for a house alone, whatever its number.
+    """
+    now = interpreted(now_of)(empty_world(policy, month, seed, **parameters))
+    return now._replace(local=nothing_local(1, MOST_HOUSES)[0])
 
 
 # Rows -----------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def meets(fields, tier, policy=OF_2018):
     ],
 )  # fmt: skip
 def test_the_national_tier_of_2018_asks_for_all_of_its_criteria(short_of):
-    assert meets(HOUSE, NATIONAL)
+    assert meets(HOUSE, NATIONAL) and meets(HOUSE | {"area": 16_600}, NATIONAL)
     assert not meets(HOUSE | short_of, NATIONAL)
 
 

@@ -151,6 +151,7 @@ def test_a_rule_in_force_until_a_lever_acts_again_waits_for_no_month(lever, mont
     assert idle_in(scenario(when=rule | {"for": months}), PINGHU) == []
     (note,) = idle_in(scenario(when=rule | {"for": months - 1}), PINGHU)
     assert note.code == "waits for month"
+    assert idle_in(scenario(when=rule), PINGHU) == []
 
 
 def test_a_scenario_that_begins_after_the_last_month_is_said():

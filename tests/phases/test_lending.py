@@ -105,6 +105,14 @@ def test_who_is_declined_asks_two_other_banks_and_all_are_paid_for():
     )
 
 
+def test_an_established_firm_that_asks_is_counted_once():
+    world = a_loan_market()
+    world.established[0].sales_in_2021 = 10**9
+    phase.ask_for_established(world, 0, interpreted(now_of)(world))
+    assert event(interpreted(now_of)(world), "loan_applications") == 1
+    assert world.established[0].last_application == MONTH
+
+
 @pytest.mark.parametrize(("due", "asked"), [(0, 1), (1, 3)])
 def test_only_a_firm_whose_loan_is_due_asks_lenders_that_are_not_needed(due, asked):
     world = a_loan_market()

@@ -77,6 +77,7 @@ def test_a_lender_is_suspended_for_a_year_and_readmitted(trigger, suspended):
     enforce_policy(world)
     assert bank.admitted == 1 - suspended
     assert event(interpreted(now_of)(world), "lenders_suspended") == suspended
+    assert bank.scheme_lent == (0 if suspended else 2 * 10**9)
     world.clock.month = JANUARY + 12
     enforce_policy(world)
     assert bank.admitted == 1
