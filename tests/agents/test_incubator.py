@@ -202,12 +202,13 @@ def test_a_makerspace_and_a_house_without_income_live_on_nobody_else():
 
 
 def test_experience_doubles_service_in_the_long_run():
-    young, old = (
-        an_incubator(income=1e9, rent=1e9, opened=opened) for opened in (MONTH, MONTH - 10_000)
+    young, grown, old = (
+        an_incubator(income=1e9, rent=1e9, opened=MONTH - age) for age in (0, 60, 10_000)
     )
-    services_of(young)
-    services_of(old)
+    for house in (young, grown, old):
+        services_of(house)
     assert young.service == pytest.approx(old.service / 2)
+    assert grown.service == pytest.approx(old.service * (1 - 0.5 / math.e))
 
 
 def test_service_brings_a_firm_to_notice_in_proportion_to_its_one_effect():

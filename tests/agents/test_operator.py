@@ -127,6 +127,14 @@ def test_an_ambitious_operator_builds_what_the_next_tier_asks_for_and_funds_it()
     assert house.cash == FUND[PROVINCIAL]
 
 
+def test_before_the_report_the_owner_pays_in_the_next_tier_s_fund_and_builds_nothing():
+    house = an_incubator(area=10_000, tier=MUNICIPAL, **PRIVATE)
+    terms = PLANS | {"operator_spread": 0.0}
+    rules.set_out(house, a_month({"recognition_subsidy_provincial": 1e8}, **terms))
+    assert house.ambitious == 1 and house.area == 10_000
+    assert house.cash == house.support == FUND[PROVINCIAL]
+
+
 # Floor ------------------------------------------------------------------------------------------
 
 

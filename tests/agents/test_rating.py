@@ -32,6 +32,9 @@ def test_the_years_rewards_call_forth_effort_up_to_all_of_it():
         for reward in (0.0, 100_000.0 * now.prices, 200_000.0 * now.prices, 1e7)
     ]
     assert efforts == [0.0, pytest.approx(0.25), pytest.approx(0.5), 1.0]
+    reward = {"reward_incubator_good": 1e5, "reward_incubator_excellent": 1e5}
+    dear = a_month(reward, effort_for_reward=0.25)._replace(prices=2.0)
+    assert rules.chosen_effort(houses.INCUBATOR, dear) == pytest.approx(0.125)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_real_effort_needs_money_to_spare_a_new_name_does_not():
 def test_no_more_is_relabelled_than_there_is_other_work():
     now = a_month({"rd_subsidy_rate": 0.9}, **TERMS | {"rd_price_elasticity": 3.0})
     assert rules.relabelled_rd(600_000, LABOUR, now) == 400_000
+    assert rules.relabelled_rd(LABOUR, LABOUR, now) == 0
 
 
 def test_what_is_owed_adds_up_month_by_month_at_each_month_s_rate():
