@@ -106,8 +106,7 @@ def test_the_page_has_the_plan_in_both_languages(planned):
 
 def test_the_recommended_mix_is_a_scenario_that_gives_the_same_figures(planned, folder):
     file = folder / "recommended.toml"
-    city = MUXING.region, MUXING.policy
-    assert read_scenario(file, city).changes == planned.scenario.changes
+    assert read_scenario(file, MUXING).changes == planned.scenario.changes
     values = planned.scenario.changes[0].values
     assert values == dict(zip(planned.levers["lever"], planned.levers["plan"], strict=True))
     text = file.read_text(encoding="utf-8").splitlines()
