@@ -19,7 +19,10 @@ NOTE_COLUMNS: Final = ("code", "scenario", "table", "en", "zh")
 """``scenario`` is "" for all; ``table`` says whose column the code is, "" if it is none's."""
 
 _IN_WORDS: Final = frozenset(
-    ("en", "zh", "name", "name_zh", "meaning", "meaning_zh", "source", "source_zh", "experiment")
+    (
+        *("en", "zh", "name", "name_zh", "meaning", "meaning_zh", "source", "source_zh"),
+        *("where", "where_zh", "experiment"),
+    )
 )
 """Columns that hold words, not codes."""
 

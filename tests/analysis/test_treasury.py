@@ -1,9 +1,11 @@
 """What policies return to the treasury: sums that add up, shares of levels, and when it pays."""
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from rich.cells import cell_len
 
 import sim
 from sim.analysis.treasury.answer import run_treasury
@@ -16,6 +18,7 @@ from sim.analysis.treasury.books import (
     payback,
     share_of,
 )
+from sim.cli.printing.analysis.treasury import print_treasury
 from sim.core.months import month_number
 from sim.experiments.replicate import run_replicate
 from sim.inputs.beside.treasury import LEVELS_OF_GOVERNMENT, in_force, shared_taxes
@@ -149,3 +152,13 @@ def test_years_lead_to_the_value(found):
     parts = answer.years[answer.years["level"] != "all"].groupby("period")["net"].sum()
     whole = answer.years[answer.years["level"] == "all"].set_index("period")["net"]
     assert parts.to_numpy() == pytest.approx(whole.reindex(parts.index).to_numpy())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_column_is_cut_off_in_a_terminal(found, monkeypatch, capsys, language):
+    monkeypatch.setenv("COLUMNS", "80")
+    _, answer = found
+    returns = answer.returns.assign(mean=-1.234e8, p05=-2.5e8, p95=8.8e7, above_zero=0.4567)
+    print_treasury(replace(answer, returns=returns), language)
+    printed = capsys.readouterr().out
+    assert "46%" in printed and max(map(cell_len, printed.splitlines())) <= 80

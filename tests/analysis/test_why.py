@@ -1,6 +1,7 @@
 """One founder's life under two policies: what is told follows from the record of both runs."""
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,9 @@ from sim.comparison.microdata import frames_of
 from sim.experiments.additionality import follow, graduations_of
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.replicate import run_replicate
+from sim.experiments.study import Study
+from sim.inputs.scenarios.file import scenario_from
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.results.compare import study_of
 
 UNTIL = "2030-06"
@@ -272,11 +276,40 @@ def test_the_medoid_is_the_least_unlike():
 
 
 def test_levers_that_differ_are_those_of_the_month(study):
-    assert levers_apart([]).empty
-    month = study.region.month("2023-01")
-    rows = levers_apart([study.schedule(scenario_in(study, name))[month] for name in PAIR])
+    assert levers_apart(study, PAIR, [], "").empty
+    rows = levers_apart(study, PAIR, worlds_of(study, PAIR), "2023-01")
     for row in rows.to_dict("records"):
         checked = sim.check("talent-push").query(f"lever == '{row['lever']}'")
         assert row["value_against"] == checked["baseline"].iloc[0]
         assert row["value"] == checked["scenario"].iloc[0]
     assert set(rows["lever"]) == set(sim.check("talent-push")["lever"])
+
+
+class Policies(NamedTuple):
+    """What ``levers_apart`` reads of a world."""
+
+    policy: np.ndarray
+    local: np.ndarray
+
+
+def worlds_of(study, pair):
+    scenarios = [scenario_in(study, name) for name in pair]
+    return [Policies(study.schedule(one), study.local(one)) for one in scenarios]
+
+
+def test_levers_that_differ_at_some_houses_are_told_with_where():
+    city = sim.City("pinghu")
+    said = [
+        {"from": "2023-01", "where": "Zhongdai", "service_voucher": 20_000.0, "rent_subsidy": 0.5},
+        {"from": "2025-01", "where": "Danghu", "rent_subsidy": 0.0},
+    ]
+    scenarios = (load_scenario("baseline", city), scenario_from("towns", said, city))
+    study = Study(city, scenarios, 1, 1, "2026-12", city.posterior)
+    pair = BothPolicies("towns", "baseline")
+    apart = {month: levers_apart(study, pair, worlds_of(study, pair), month)
+             for month in ("2023-01", "2025-01")}  # fmt: skip
+    assert apart["2023-01"].to_numpy().tolist() == [
+        ["service_voucher", "CNY a year", "Zhongdai", "钟埭街道", 20_000.0, 10_000.0]
+    ]
+    later = apart["2025-01"].set_index("where")["value"]
+    assert later.to_dict() == {"Zhongdai": 20_000.0, "Danghu": 0.0}

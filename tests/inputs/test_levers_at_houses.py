@@ -138,7 +138,8 @@ def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
         (change,) = one.study.scenarios[1].changes
         assert change.where.names == ("当湖街道",)
     description = again.study.scenarios[1].description
-    assert "only at 当湖街道" in description.en and "限于当湖街道" in description.zh
+    assert "only at Danghu" in description.en and "限于当湖街道" in description.zh
     memo = sim.report(tmp_path / "out", out=tmp_path / "memo.html")
-    assert "only at 当湖街道" in memo.read_text(encoding="utf-8")
+    text = memo.read_text(encoding="utf-8")
+    assert "only at Danghu" in text and "，限于当湖街道" in text
     assert sim.verify(memo, workers=1)["holds"].all()

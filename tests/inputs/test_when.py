@@ -106,6 +106,7 @@ FAULTS = [
     ({"compensation_rate": 40}, ["compensation_rate = 40 is too large (did you mean 0.4?)"]),
     ({"demand_growth": 0.1}, ["demand_growth is an outside condition, which no policy sets; "]),
     ({"pool_left": 0.1}, ['"pool_left" is what is looked at; write if = "pool_left", and above']),
+    ({"where": "Zhongdai"}, ["where: a rule holds for the whole city; put where in a [[change]]"]),
     ({"fore": 12}, ["'fore' is not a lever (did you mean for?); allowed: see `fuhua levers`"]),
     ({"if": 3, "for": -1, "x": 1}, ["if = 3 is not known", "for = -1 is too small", "'x' is not"]),
 ]

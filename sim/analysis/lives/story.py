@@ -1,6 +1,6 @@
 """The story of one founder under two policies, as an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,16 +18,20 @@ from sim.comparison.microdata import frames_of
 from sim.core.errors import InputError
 from sim.core.language import Both
 from sim.core.money import FEN_PER_CNY
-from sim.core.terms import Coded, coded
+from sim.core.terms import Coded, coded, listed
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.study import Study
-from sim.inputs.levers import LEVERS
-from sim.inputs.scenarios.scenario import Scenario
+from sim.inputs.lever import Lever
+from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS
+from sim.inputs.region import ordered_houses
+from sim.inputs.scenarios.scenario import Scenario, differences
+from sim.model.agents.incubators.incubator import at_house
+from sim.model.world import World
 from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Made, Record
 
 STORY_COLUMNS: Final = (*TOLD_COLUMNS, "en", "zh")
-LEVERS_COLUMNS: Final = ("lever", "unit", "value", "value_against")
+LEVERS_COLUMNS: Final = ("lever", "unit", "where", "where_zh", "value", "value_against")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,8 +41,8 @@ class Story(Answer):
     ``story`` has a sentence a row (STORY_COLUMNS), in order of time, none if nothing differs;
     ``lives`` has all events of both lives side by side, ``months`` their figures month by month
     (``sim.analysis.lives.sides``). ``levers`` has those in which the policies differ in the month
-    of parting (LEVERS_COLUMNS, each in its unit). ``parted`` is the first month in which anything
-    is not the same.
+    of parting (LEVERS_COLUMNS, each in its unit; "where" is "" for the whole city). ``parted`` is
+    the first month in which anything is not the same.
     """
 
     kind: ClassVar[str] = "story"
@@ -124,8 +128,7 @@ def story_of(study: Study, pair: BothPolicies, founder: Founder, made: Made) -> 
         raise InputError(coded("story of nobody", run=founder.run, number=founder.startup))
     sides = Sides.of(*lives)
     rows = with_sentences(told_rows(sides), study, pair.against)
-    month = study.region.month(sides.parted) if sides.parted else None
-    levers = levers_apart([] if month is None else [run.world.policy[month] for run in runs])
+    levers = levers_apart(study, pair, [run.world for run in runs], sides.parted)
     return Story(study, made, *pair, founder, rows, sides.lives, sides.months, levers)
 
 
@@ -134,15 +137,55 @@ def scenario_in(study: Study, name: str) -> Scenario:
     return next(one for one in study.scenarios if one.id == name)
 
 
-def levers_apart(in_force: Sequence[np.record]) -> pd.DataFrame:
-    """The levers that are not the same in two rows of policy, if any are given (LEVERS_COLUMNS)."""
-    rows = []
-    for lever in LEVERS if in_force else ():
+def levers_apart(
+    study: Study, pair: BothPolicies, worlds: Sequence[World], parted: str
+) -> pd.DataFrame:
+    """The levers that are not the same in the month of parting, "" if there is none.
+
+    ``worlds`` are those of both policies. Rows of LEVERS_COLUMNS: those of the whole city, then
+    those that a policy sets for some houses alone.
+    """
+    rows: list[tuple[object, ...]] = []
+    if parted:
+        month = study.region.month(parted)
+        everywhere = Both("", "")
+        in_force = [world.policy[month] for world in worlds]
+        rows += _apart([(lever, everywhere, *in_force) for lever in LEVERS])
+        rows += _apart(_at_houses(study, pair, worlds, parted))
+    return pd.DataFrame(rows, columns=list(LEVERS_COLUMNS))
+
+
+_InForce = tuple[Lever, Both, np.record, np.record]
+
+
+def _apart(pairs: Iterable[_InForce]) -> Iterator[tuple[object, ...]]:
+    for lever, where, *in_force in pairs:
         scale = FEN_PER_CNY if lever.is_money else 1
         values = [float(row[lever.name]) / scale for row in in_force]
         if values[0] != values[1]:
-            rows.append((lever.name, lever.unit, *values))
-    return pd.DataFrame(rows, columns=list(LEVERS_COLUMNS))
+            yield (lever.name, lever.unit, *where, *values)
+
+
+def _at_houses(
+    study: Study, pair: BothPolicies, worlds: Sequence[World], parted: str
+) -> Iterator[_InForce]:
+    """Each lever that either policy sets for some houses alone, as both have it there."""
+    month = study.region.month(parted)
+    houses = [house.name for house in ordered_houses(study.region)]
+    rows = [row for name in pair for row in differences(scenario_in(study, name), study.city)]
+    for row in rows:
+        if row.where is not None and row.first <= parted <= (row.until or parted):
+            house = houses.index(row.where.houses[0])
+            one, other = (_there(world, month, house) for world in worlds)
+            yield LEVER[row.lever], listed(row.where.called), one, other
+
+
+def _there(world: World, month: int, house: int) -> np.record:
+    """The levers in force at a house in a month."""
+    row: np.record = world.policy[month].copy()
+    for name in BY_HOUSE:
+        row[name] = at_house(world.local[month, house][name], row[name])
+    return row
 
 
 def with_sentences(rows: pd.DataFrame, study: Study, against: str) -> pd.DataFrame:

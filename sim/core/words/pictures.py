@@ -23,6 +23,7 @@ PICTURES: Final = {
     "with interval": ("{value} ({low} to {high})", "{value}（{low}至{high}）"),
     "and": (" and ", "、"),
     "comma": (", ", "、"),
+    "clause comma": (", ", "，"),
     "a year": ("{unit} a year", "{unit}/年"),
     "at the end of the year": ("{unit} at the end of the year", "{unit}（年末）"),
     "50 % of the runs": ("50 % of the runs", "50%的模拟"),
@@ -123,7 +124,7 @@ PICTURES: Final = {
     "cost interval": (
         "Dot: mean difference in net public cost over mean difference in graduations; bar: its "
         "90 % interval over bootstrap resamples of the runs.",
-        "点：财政净支出平均差除以毕业企业平均差；误差线：对模拟重抽样的90%区间。",
+        "点：财政净支出（按承诺时点计）平均差除以毕业企业平均差；误差线：对模拟重抽样的90%区间。",
     ),
     "cost of one added": ("cost of a graduation added", "每净增一家的财政投入"),
     "saved by one lost": ("money saved by a graduation lost", "每少毕业一家相应减少的财政投入"),

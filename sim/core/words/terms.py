@@ -179,7 +179,7 @@ _TERMS: Final = {
         "public cost per additional graduation", "每净增一家毕业企业的财政投入",
     ),
     "private_investment_per_public_cny": (
-        "private investment per public CNY", "每元财政支出带动的社会资本",
+        "private investment per public CNY", "每元财政净支出（按承诺时点计）带动的社会资本",
     ),
     "additional": ("additional: only with the policy", "政策净增：有此政策才有"),
     "deadweight": ("deadweight: with the policy or without", "非政策增量：无政策也会有"),

@@ -6,6 +6,7 @@ from typing import Final
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
 from sim.core.text import as_written
+from sim.core.words import word
 from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.change import Change
 from sim.inputs.scenarios.observables import Observable
@@ -37,7 +38,7 @@ def _span(change: Change, first: str, last: str) -> str:
 def _at(change: Change, language: Language) -> str:
     if change.where is None:
         return ""
-    return ("，" if language == "zh" else ", ") + change.where.said.said(language)
+    return word("clause comma", language) + change.where.said.said(language)
 
 
 def _settings(change: Change, language: Language) -> str:
@@ -45,7 +46,7 @@ def _settings(change: Change, language: Language) -> str:
         f"{LEVER[name].meaning_zh if language == 'zh' else name} {_written(value, language)}"
         for name, value in change.values.items()
     ]
-    return ", ".join(said)
+    return word("list comma", language).join(said)
 
 
 def _written(value: Value, language: Language) -> str:

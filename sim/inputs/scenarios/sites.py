@@ -9,19 +9,20 @@ from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.beside.towns import Town, towns_of
 from sim.inputs.city import City
 from sim.inputs.levers import BY_HOUSE, LEVER
-from sim.inputs.region_tables import Place, ordered_houses
+from sim.inputs.region_tables import House, Place, ordered_houses
 
 
 class Sites(NamedTuple):
-    """Some houses of a city: how they are called together, and each by its name."""
+    """Some houses of a city: ``names`` as they were given, in both languages, each house's own."""
 
     names: tuple[str, ...]
     houses: tuple[str, ...]
+    called: tuple[Both, ...]
 
     @property
     def said(self) -> Coded:
         """Where it is, in words of both languages."""
-        return coded("only at", names=listed(self.names))
+        return coded("only at", names=listed(self.called))
 
 
 def where_given(said: Any, city: City) -> Sites:
@@ -32,7 +33,7 @@ def where_given(said: Any, city: City) -> Sites:
     names = [said] if isinstance(said, str) else said
     if not isinstance(names, Sequence) or not names:
         raise ValueError(coded("where is no name", said=shown(said)))
-    known = houses_by_name(city)
+    known = areas_by_name(city)
     for name in names:
         if name not in known:
             hint = did_you_mean(nearest(name, known)) if isinstance(name, str) else ""
@@ -40,27 +41,35 @@ def where_given(said: Any, city: City) -> Sites:
             areas: list[Place | Town] = [*city.region.place, *towns]
             allowed = Both(*(", ".join(one) for one in _in_both(areas)))
             raise ValueError(coded("no such where", name=shown(name), hint=hint, allowed=allowed))
-    chosen = {house for name in names for house in known[name]}
+    chosen = {house for name in names for house in known[name].houses}
     ordered = [house.name for house in ordered_houses(city.region) if house.name in chosen]
-    return Sites(tuple(names), tuple(ordered))
+    return Sites(tuple(names), tuple(ordered), tuple(known[name].called for name in names))
 
 
 def _in_both(areas: Sequence[Place | Town]) -> tuple[list[str], list[str]]:
     return [one.name for one in areas], [one.name_zh for one in areas]
 
 
-def houses_by_name(city: City) -> Mapping[str, tuple[str, ...]]:
-    """The houses of each house, town and place, by each of its names."""
-    found: dict[str, list[str]] = {}
+class Area(NamedTuple):
+    """A house, a town or a place: how it is called, and its houses by name."""
+
+    called: Both
+    houses: list[str]
+
+
+def areas_by_name(city: City) -> Mapping[str, Area]:
+    """The houses, towns and places of a city, each by either of its names."""
+    found: dict[str, Area] = {}
     towns, places = towns_of(city), {place.name: place for place in city.region.place}
     for house in ordered_houses(city.region):
         place = places[house.place] if house.place else city.region.place[0]
-        names = {house.name, house.name_zh, place.name, place.name_zh}
-        if house.name in towns:
-            names |= {*towns[house.name]}
-        for name in names - {None}:
-            found.setdefault(str(name), []).append(house.name)
-    return {name: tuple(houses) for name, houses in found.items()}
+        town = [towns[house.name]] if house.name in towns else []
+        areas: list[House | Town | Place] = [house, *town, place]
+        for one in areas:
+            called = Both(one.name, one.name_zh or one.name)
+            for name in {*called}:
+                found.setdefault(name, Area(called, [])).houses.append(house.name)
+    return found
 
 
 def check_by_house(key: str) -> None:

@@ -134,7 +134,11 @@ def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]
     form = f"set {one.unit}"
     return [
         _called(one)
-        + ("" if one.where is None else f"{marked('comma')}{one.where.said.said(language())}"),
+        + (
+            ""
+            if one.where is None
+            else f"{marked('clause comma')}{one.where.said.said(language())}"
+        ),
         _unbroken(one.first),
         _unbroken(one.until or marked("the end")),
         subject.write.figure(trail._replace(scenario=subject.baseline.id), form),

@@ -47,6 +47,7 @@ def _terms(found: Treasury) -> dict[str, object]:
 def _returns(found: Treasury, scenario: str, name: str, language: Language) -> Table:
     unit, scale = unit_shown("CNY", language), scale_of("CNY", language)
     made = table(word("treasury of", language, name=name, unit=unit), word("level", language))
+    made.columns[0].min_width = None
     for heading in ("value", "within", "afterwards", "stakes held", "payback", "futures"):
         made.add_column(word(f"heading {heading}", language), justify="right", overflow="fold")
     rows = found.returns[found.returns["scenario"] == scenario]

@@ -1,6 +1,7 @@
 """How ``fuhua why`` prints a founder's story, and both lives side by side."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import number
 from sim.inputs.levers import LEVER
+
+_WHERE: Final = {"en": "where", "zh": "where_zh"}
 
 
 def print_story(found: Story, language: Language) -> None:
@@ -56,8 +59,9 @@ def _policies(found: Story, language: Language) -> str:
         return word("policies do not differ", language, month=found.parted)
     beside = [
         word(
-            "lever beside",
+            "lever beside at" if row["where"] else "lever beside",
             language,
+            where=row[_WHERE[language]],
             name=meaning_in(LEVER[row["lever"]], language),
             value=number(row["value"]),
             value_there=number(row["value_against"]),

@@ -69,6 +69,10 @@ SCENARIOS: Final = {
         "{key} holds for the whole city, and cannot be set with where; allowed: {allowed}",
         "{key} 只能全市统一设定，不能与 where 连用；可用：{allowed}",
     ),
+    "where in a rule": (
+        "where: a rule holds for the whole city; put where in a [[change]]",
+        "where：规则只能适用于全市；where 请写在 [[change]] 中",
+    ),
     "change in single brackets": (
         "change = {tables} is {kind}; write [[change]], in double brackets",
         "change = {tables} 是{kind}；请写 [[change]]，用双方括号",

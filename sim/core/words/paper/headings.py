@@ -211,6 +211,8 @@ _HEADINGS: Final = {
     "unbeaten": ("No policy beats it", "无其他方案更优"),
     "unit": ("Unit", "单位"),
     "value": ("Value", "取值"),
+    "where": ("Only at", "限于"),
+    "where_zh": ("Only at", "限于"),
     "value_against": ("Value, held against", "对照方案：取值"),
     "verdict": ("Verdict", "结论"),
     "what": ("What", "事项"),

@@ -57,7 +57,7 @@ REPORT: Final = {
     "head of graduations_deadweight": ("Deadweight", "非政策增量"),
     "head of graduations_displaced": ("Displaced", "被替代"),
     "head of private_investment_per_public_cny": (
-        "Private CNY per public CNY", "每元财政净支出带动的社会资本（元）",
+        "Private CNY per public CNY", "每元财政净支出（按承诺时点计）带动的社会资本（元）",
     ),
     "graduations by what the policy did": (
         "Graduations by what the policy did (startups)", "政策对毕业企业的净效应分解（家）",

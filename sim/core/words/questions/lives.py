@@ -132,6 +132,10 @@ LIVES: Final = {
         "In {month} the policies themselves do not differ.", "{month}两项政策本身并无不同。",
     ),
     "lever beside": ("{name} {value} ({value_there})", "{name} {value}（{value_there}）"),
+    "lever beside at": (
+        "{name}, only at {where}, {value} ({value_there})",
+        "{name}，限于{where}，{value}（{value_there}）",
+    ),
     "no story": (
         "No difference, no story: both lives are the same to the last fen, up to {until}.",
         "没有差别：至{until}，两种情况下的经历分毫不差。",
