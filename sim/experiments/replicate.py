@@ -134,7 +134,9 @@ def past(study: Study, number: int, until: int | None = None) -> World:
 def initial_world(study: Study, number: int, parameters: Mapping[str, float]) -> World:
     """The world of one draw in the region's first month, with the firms that were there."""
     luck = luck_of(study.seed, number)
-    world = first_world(study.region, study.schedule(study.baseline), dict(parameters), luck)
+    policy = study.schedule(study.baseline)
+    world = first_world(study.region, policy, dict(parameters), luck)
+    world = with_policy(world, policy, study.local(study.baseline))
     with said_where(world, study, number, study.baseline.id):
         return reacting(settled(world), study.baseline.reactions, study.region)
 

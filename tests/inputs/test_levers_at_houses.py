@@ -13,6 +13,7 @@ from sim.inputs.region import ordered_houses
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
 from sim.inputs.scenarios.scenario import local_schedule, policy_schedule
 from sim.model.outcomes import OUTCOME
+from sim.results.compare import study_of
 from tests.cities import MUXING, PINGHU
 
 CENTRE = "平湖科创中心"
@@ -127,6 +128,19 @@ def test_one_house_is_paid_for_its_tenants_alone():
     paid = {name: rows[:, list(OUTCOME).index("spent_on_service_voucher")].sum()
             for name, rows in found.items()}  # fmt: skip
     assert paid["baseline"] < paid["house"] < paid["city"]
+
+
+@pytest.mark.simulates
+def test_the_mesa_model_has_them_too():
+    said = {"town": FROM | {"where": "Zhongdai", "service_voucher": 60_000.0}}
+    model = sim.EcosystemModel(said, seed=3, until="2023-03")
+    while model.running:
+        model.step()
+    paid = model.datacollector.get_model_vars_dataframe()["spent_on_service_voucher"]
+    study = study_of(said, runs=1, seed=3, until="2023-03")
+    drawn = run_replicate(study, 0).outcomes
+    column = list(OUTCOME).index("spent_on_service_voucher")
+    assert paid[-3:].sum() == drawn["town"][-1, column] / 100 > drawn["baseline"][-1, column] / 100
 
 
 @pytest.mark.simulates
