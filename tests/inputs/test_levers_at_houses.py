@@ -157,3 +157,13 @@ def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
     text = memo.read_text(encoding="utf-8")
     assert "only at Danghu" in text and "，限于当湖街道" in text
     assert sim.verify(memo, workers=1)["holds"].all()
+
+
+@pytest.mark.simulates
+def test_microdata_pay_the_tenants_of_other_houses_alone():
+    said = {"town": FROM | {"where": "Zhongdai", "rent_subsidy": 0.0}}
+    found = sim.microdata(scenario=said, until="2023-02")
+    rents = found.frames["payments"].query("purpose == 'rent_subsidy' and month == '2023-02'")
+    firms = found.frames["firm_months"].query("month == '2023-02'").set_index("startup")
+    houses = firms["house"].reindex(rents["payee"])
+    assert len(rents) and not houses.isin([EVERYWHERE.index(name) for name in ZHONGDAI]).any()

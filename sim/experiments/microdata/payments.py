@@ -20,7 +20,7 @@ from sim.experiments.microdata.log import (
     paid_in_turn,
     present,
 )
-from sim.inputs.levers import LEVERS
+from sim.inputs.levers import LEVERS, UNSET
 from sim.model.agents.government import STAGES_OF_GRANT
 from sim.model.agents.incubators.incubator import rent_of_a_head
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NOBODY
@@ -74,6 +74,12 @@ def set_for(purpose: Payment, world: World) -> float:
     return float(world.policy[month_of(world)][_LEVER_OF[purpose.code]])
 
 
+def _rent_share(world: World, hosts: np.ndarray) -> np.ndarray:
+    """The share of its rent that each tenant is paid: as its house has it, or else the city."""
+    own = world.local[month_of(world)]["rent_subsidy"][hosts]
+    return np.where(own == UNSET, set_for(Payment.RENT_SUBSIDY, world), own)
+
+
 def calendar_month_of(world: World) -> int:
     """The month of the year, from 0 for January."""
     clock = world.clock[0]
@@ -88,6 +94,7 @@ class Payments(Observer):
     _houses: np.ndarray
     _firms: np.ndarray
     _tenants: np.ndarray
+    _rent_share: np.ndarray
 
     def begin(self, world: World) -> None:
         """Remember which awards are due."""
@@ -130,12 +137,13 @@ class Payments(Observer):
         startups = present(world)
         self._firms = startups.is_team == 0
         self._tenants = self._firms & (startups.host != NOBODY)
+        self._rent_share = _rent_share(world, startups.host)
 
     def _after_operation(self, world: World) -> None:
         month, startups = month_of(world), present(world)
         now = SimpleNamespace(parameters=world.parameters[0], prices=world.clock[0].prices)
         rent = in_whole_fen(_rent_of_a_head(now) * startups.team)
-        wanted = in_whole_fen(set_for(Payment.RENT_SUBSIDY, world) * rent) * self._tenants
+        wanted = in_whole_fen(self._rent_share * rent) * self._tenants
         total = int(world.flows[month, Payment.RENT_SUBSIDY])
         self._to_startups(world, Payment.RENT_SUBSIDY, paid_in_turn(wanted, total))
         self._to_startups(world, Payment.TALENT_GRANT, self._grants(startups, month))
