@@ -217,6 +217,13 @@ def test_finalists_fit_the_budget_and_differ():
     assert apart(money, 2e7, 5) == list(range(len(money)))
 
 
+def test_floors_that_no_budget_pays_for_are_said():
+    floored = replace(LINEAR, floors=np.array([3.0, 3.0, 3.0]))
+    surface = learnt(floored, known(spread(floored)), "mean")
+    with pytest.raises(InputError, match="not enough for any mix"):
+        finalists(surface, 2e7, 5)
+
+
 def test_only_mixes_that_stay_in_the_race_run_without_what_they_buy():
     tried = {}
 

@@ -24,6 +24,8 @@ from sim.analysis.planner.goal import SCORES
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.trials import Laboratory, Trials, best_first, pooled
 from sim.core.arguments import Robust
+from sim.core.errors import InputError
+from sim.core.terms import coded
 
 SEARCH_RUNS: Final = 16
 """Draws of a trial in the search."""
@@ -209,8 +211,14 @@ def apart(money: np.ndarray, budget: float, most: int) -> list[int]:
 
 
 def finalists(surface: Surface, budget: float, most: int) -> np.ndarray:
-    """Mixes at a budget that are expected to do best and differ, best first."""
+    """Mixes at a budget that are expected to do best and differ, best first.
+
+    Raises InputError if what levers keep at least costs more than the budget.
+    """
     tried = surface.within(surface.money, budget)
+    if not len(tried):
+        cheapest = surface.costs(surface.money).min()
+        raise InputError(coded("budget too small", budget=budget, cheapest=cheapest))
     pool = surface.within(np.concatenate([surface.best(budget), tried]), budget)
     return pool[apart(pool, budget, most)]
 
