@@ -12,9 +12,11 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from sim.experiments.warm_up import compile_rules
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES
 from sim.model.outcomes import OUTCOME
+from sim.results.compare import study_of
 from tests.app.browser import driven, requests_of, served, short_region, wait_for
 from tests.cities import MUXING
 from tests.english import english_in
@@ -40,7 +42,11 @@ CODES = re.compile(
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """A browser that has opened the page of a small city, and the page's address."""
+    """A browser that has opened the page of a small city, and the page's address.
+
+    Rules are compiled before, so that the page's processes need not each do it.
+    """
+    compile_rules(study_of([], runs=1, region=MUXING))
     folder = tmp_path_factory.mktemp("page")
     with driven(folder) as driver, opened_page(driver, short_region(folder), folder) as address:
         yield driver, address, folder
@@ -59,7 +65,7 @@ def opened_page(driver, region, folder):
     """The address of a page that a browser has opened."""
     with served(region, folder / "kept") as (address, _):
         driver.get(address)
-        wait_for(lambda: script(driver, "return document.body.dataset.ready"), 90, "the page")
+        wait_for(lambda: script(driver, "return document.body.dataset.ready"), 300, "the page")
         yield address.split("?")[0]
 
 
