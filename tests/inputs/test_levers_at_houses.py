@@ -51,6 +51,7 @@ def test_a_house_a_town_and_a_place_are_known_by_name_in_both_languages(where, h
         ({"where": [], "rent_subsidy": 0.8}, "where = .*list of names"),
         ({"where": 5, "rent_subsidy": 0.8}, "where = 5"),
         ({"where": [5], "rent_subsidy": 0.8}, "5 is no house"),
+        ({"where": [["Danghu"]], "rent_subsidy": 0.8}, "is no house"),
         ({"where": CENTRE, "loan_cap": 1e6}, "loan_cap holds for the whole city.*rent_subsidy"),
         ({"where": CENTRE}, "is empty"),
     ],

@@ -33,9 +33,9 @@ def where_given(said: Any, city: City) -> Sites:
     names = [said] if isinstance(said, str) else said
     if not isinstance(names, Sequence) or not names:
         raise ValueError(coded("where is no name", said=shown(said)))
-    known = areas_by_name(city)
+    known = sites_by_name(city)
     for name in names:
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             hint = did_you_mean(nearest(name, known)) if isinstance(name, str) else ""
             towns = dict.fromkeys(towns_of(city).values())
             areas: list[Place | Town] = [*city.region.place, *towns]
@@ -50,16 +50,16 @@ def _in_both(areas: Sequence[Place | Town]) -> tuple[list[str], list[str]]:
     return [one.name for one in areas], [one.name_zh for one in areas]
 
 
-class Area(NamedTuple):
+class Site(NamedTuple):
     """A house, a town or a place: how it is called, and its houses by name."""
 
     called: Both
     houses: list[str]
 
 
-def areas_by_name(city: City) -> Mapping[str, Area]:
+def sites_by_name(city: City) -> Mapping[str, Site]:
     """The houses, towns and places of a city, each by either of its names."""
-    found: dict[str, Area] = {}
+    found: dict[str, Site] = {}
     towns, places = towns_of(city), {place.name: place for place in city.region.place}
     for house in ordered_houses(city.region):
         place = places[house.place] if house.place else city.region.place[0]
@@ -68,7 +68,7 @@ def areas_by_name(city: City) -> Mapping[str, Area]:
         for one in areas:
             called = Both(one.name, one.name_zh or one.name)
             for name in {*called}:
-                found.setdefault(name, Area(called, [])).houses.append(house.name)
+                found.setdefault(name, Site(called, [])).houses.append(house.name)
     return found
 
 
