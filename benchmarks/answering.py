@@ -27,7 +27,7 @@ def answering(repetitions: int = 20) -> None:
     Each rule sets a lever to what is in force anyway, so that both runs do the same work.
     """
     rules = [{"if": name, "above": at, "rent_subsidy": "x1"} for name, at in _LEVELS.items()]
-    scenario = scenario_from("answers", {"when": rules}, CITY.region, CITY.policy)
+    scenario = scenario_from("answers", {"when": rules}, CITY)
     asked = study()
     history = past(asked, 0)
     tasks = {

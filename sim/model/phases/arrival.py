@@ -7,7 +7,7 @@ from sim.core.elementary import power
 from sim.core.money import fen, finite
 from sim.core.streams import Stream, draw, poisson
 from sim.model.agents.government import finance_climate, talent_grant
-from sim.model.agents.incubators.incubator import has_space, move_in
+from sim.model.agents.incubators.incubator import has_space, move_in, rent_subsidy_in
 from sim.model.agents.startups.startup import (
     ORIGINS,
     SPIN_OFF,
@@ -135,7 +135,7 @@ def pull(world, candidate, now):
     if candidate.wants_space == 1:
         pull += now.parameters.pull_of_space * place.free_space
         pull += now.parameters.pull_of_service * place.service
-        pull += now.parameters.pull_of_rent * (now.policy.rent_subsidy + place.more_rent_paid)
+        pull += now.parameters.pull_of_rent * rent_subsidy_in(place, now)
     return pull
 
 

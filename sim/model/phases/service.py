@@ -7,7 +7,7 @@ from sim.model.agents.incubators.incubator import (
     INCUBATOR,
     capacity,
     is_open,
-    rent_subsidy_at,
+    more_rent_paid_at,
     serve,
     voucher_at,
 )
@@ -57,8 +57,7 @@ def take_stock(world, place, now):
             room += capacity(incubator, now)
             tenants += incubator.tenants
             service += incubator.service * incubator.area
-            more = rent_subsidy_at(incubator, now) - now.policy.rent_subsidy
-            more_rent_paid += more * incubator.area
+            more_rent_paid += more_rent_paid_at(incubator, now) * incubator.area
     place.free_space = max(0.0, 1.0 - tenants / max(1, room))
     place.service = service / max(1, place.incubator_area)
     place.more_rent_paid = more_rent_paid / max(1, place.incubator_area)

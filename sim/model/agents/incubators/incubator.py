@@ -113,6 +113,18 @@ def rent_subsidy_at(incubator, now):
 
 
 @rule
+def more_rent_paid_at(incubator, now):
+    """How much more of the rent is paid at a house than in the city."""
+    return rent_subsidy_at(incubator, now) - now.policy.rent_subsidy
+
+
+@rule
+def rent_subsidy_in(place, now):
+    """The share of the rent that is paid in a place, on average by floor."""
+    return now.policy.rent_subsidy + place.more_rent_paid
+
+
+@rule
 def voucher_at(incubator, now):
     """What is paid for services to a tenant of a house (fen a year)."""
     return at_house(now.local[incubator.id].service_voucher, now.policy.service_voucher)
