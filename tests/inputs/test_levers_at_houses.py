@@ -11,7 +11,7 @@ from sim.inputs.beside.towns import towns_of
 from sim.inputs.levers import BY_HOUSE, UNSET
 from sim.inputs.region import ordered_houses
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
-from sim.inputs.scenarios.scenario import local_schedule, policy_schedule
+from sim.inputs.scenarios.scenario import differences, local_schedule, policy_schedule
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
 from tests.cities import MUXING, PINGHU
@@ -85,6 +85,17 @@ def test_the_city_s_schedule_is_untouched_and_the_houses_have_their_own():
     assert (local["rent_subsidy"][last + 1 :] == UNSET).all()
     assert (local["rent_subsidy"][:, np.logical_not(there)] == UNSET).all()
     assert all((local[name] == UNSET).all() for name in BY_HOUSE if name != "rent_subsidy")
+
+
+def test_a_house_may_keep_what_is_set_otherwise_in_the_city():
+    kept = FROM | {"where": CENTRE, "rent_subsidy": "x1"}
+    scenario = scenario_from("mine", [FROM | {"rent_subsidy": 0.1}, kept], PINGHU)
+    first, row = PINGHU.region.month("2023-01"), [one.name for one in ordered_houses(PINGHU.region)]
+    assert policy_schedule(PINGHU, scenario, 200)["rent_subsidy"][first] == 0.1
+    local = local_schedule(PINGHU, scenario, 200)["rent_subsidy"][first]
+    assert local[row.index(CENTRE)] == 0.5 and (local == UNSET).sum() == len(local) - 1
+    assert [one.scenario for one in differences(scenario, PINGHU)] == [0.1, 0.5]
+    assert differences(scenario_from("mine", kept, PINGHU), PINGHU) == []
 
 
 def test_a_scenario_is_written_and_read_again(tmp_path):

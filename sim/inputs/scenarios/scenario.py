@@ -194,7 +194,7 @@ def local_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
     """
     houses = [house.name for house in ordered_houses(city.region)]
     rows = nothing_local(months, len(houses))
-    for row in differences(scenario, city):
+    for row in set_beside_baseline(scenario, city):
         if row.where is not None:
             there = np.isin(houses, row.where.houses)
             value = in_row_units(LEVER[row.lever], row.scenario)
@@ -255,9 +255,16 @@ def levers_changed(scenario: Scenario, city: City) -> set[str]:
 def differences(scenario: Scenario, city: City) -> list[Difference]:
     """What a scenario sets otherwise than the baseline: by lever, then by month.
 
-    Where the baseline itself changes meanwhile, there is one row for each of its values.
+    Where the baseline itself changes meanwhile, there is one row for each of its values. Houses
+    that keep the baseline's value, while the city's is set to another one, have rows too.
     """
-    return [row for row in set_beside_baseline(scenario, city) if row.scenario != row.baseline]
+    of_city = {name for one in scenario.changes if one.where is None for name in one.values}
+    of_city |= {name for reaction in scenario.reactions for name in reaction.values}
+    return [
+        row
+        for row in set_beside_baseline(scenario, city)
+        if row.scenario != row.baseline or (row.where is not None and row.lever in of_city)
+    ]
 
 
 def set_beside_baseline(scenario: Scenario, city: City) -> list[Difference]:
