@@ -101,6 +101,7 @@ SLOW: Final = frozenset(
         "results/test_report.py",
         "results/test_reproduce.py",
         "results/test_results.py",
+        "results/test_results_read.py",
         "results/test_second_count.py",
         "results/test_workbook.py",
     ]
@@ -167,6 +168,7 @@ UNRENDERED: Final = frozenset(
         "inputs/test_city.py",
         "results/test_reproduce.py",
         "results/test_results.py",
+        "results/test_results_read.py",
         "results/test_second_count.py",
     ]
 )

@@ -12,6 +12,20 @@ UNTIL = "2024-12"
 RUNS = 3
 OTHERS = ("double-subsidies", "recession")
 
+SCENARIO = "=cmd.toml"
+TEXT = """
+[name]
+en = "=1+1"
+zh = "@基准"
+[description]
+en = "A name that a spreadsheet would take for a formula."
+zh = "公式一样的名称。"
+[[change]]
+from = "2023-01"
+recession = 0.3
+"""
+"""A scenario whose names a spreadsheet would take for formulas."""
+
 
 def compared(out: Path | None = None, **changed: Any) -> Comparison:
     """Compare two scenarios with the baseline, in this process unless it is said otherwise."""
