@@ -8,8 +8,8 @@ from tests.small_study import SCENARIO, TEXT, compared
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    """A finished folder, with the comparison that it is of; it is only read."""
+def formula_named(tmp_path_factory):
+    """A finished folder with a scenario named like a formula, and the comparison; only read."""
     place = tmp_path_factory.mktemp("results")
     (place / SCENARIO).write_text(TEXT, encoding="utf-8")
     folder = place / "out"
@@ -17,5 +17,5 @@ def finished(tmp_path_factory):
 
 
 @pytest.fixture
-def copied(finished, tmp_path):
-    return shutil.copytree(finished[0], tmp_path / "copy")
+def copied(formula_named, tmp_path):
+    return shutil.copytree(formula_named[0], tmp_path / "copy")

@@ -30,8 +30,10 @@ KIND = "comparison"
 # What it leaves -------------------------------------------------------------------------------
 
 
-def test_it_leaves_tables_pictures_and_what_was_asked(finished):
-    names = {name for name in contents(finished[0]) if not name.startswith(("chunks", "inputs"))}
+def test_it_leaves_tables_pictures_and_what_was_asked(formula_named):
+    names = {
+        name for name in contents(formula_named[0]) if not name.startswith(("chunks", "inputs"))
+    }
     pictures = ("cumulative_differences", "graduations", "private_investment", "differences",
                 "additionality", "cost_per_graduation", "reported_figures")  # fmt: skip
     assert names == {
@@ -42,8 +44,8 @@ def test_it_leaves_tables_pictures_and_what_was_asked(finished):
     }  # fmt: skip
 
 
-def test_what_is_read_back_is_what_was_written(finished):
-    folder, written = finished
+def test_what_is_read_back_is_what_was_written(formula_named):
+    folder, written = formula_named
     found = sim.show(folder)
     for name in (*Tables._fields, "outcomes"):
         pd.testing.assert_frame_equal(getattr(found, name), getattr(written, name))
@@ -53,26 +55,26 @@ def test_what_is_read_back_is_what_was_written(finished):
 
 
 @pytest.mark.parametrize("name", Tables._fields)
-def test_tables_for_people_are_utf8_with_a_mark(finished, name):
-    content = (finished[0] / f"{name}.csv").read_bytes()
+def test_tables_for_people_are_utf8_with_a_mark(formula_named, name):
+    content = (formula_named[0] / f"{name}.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf") and b"\r" not in content
     content.decode("utf-8-sig")
 
 
-def test_text_like_a_formula_stays_text(finished):
-    lines = (finished[0] / "comparison.csv").read_text(encoding="utf-8-sig").splitlines()
+def test_text_like_a_formula_stays_text(formula_named):
+    lines = (formula_named[0] / "comparison.csv").read_text(encoding="utf-8-sig").splitlines()
     assert any(line.startswith("'=cmd,") for line in lines)
     assert not any(cell.startswith(("=", "@", "+")) for line in lines for cell in line.split(","))
 
 
 @pytest.mark.parametrize("name", ["summary", "comparison", "flows"])
-def test_every_table_says_what_its_parameters_rest_on(finished, name):
-    table = pd.read_csv(finished[0] / f"{name}.csv")
-    assert set(table["parameters"]) == {finished[1].label.code}
+def test_every_table_says_what_its_parameters_rest_on(formula_named, name):
+    table = pd.read_csv(formula_named[0] / f"{name}.csv")
+    assert set(table["parameters"]) == {formula_named[1].label.code}
 
 
-def test_every_code_is_explained_once_in_both_languages(finished):
-    folder, comparison = finished
+def test_every_code_is_explained_once_in_both_languages(formula_named):
+    folder, comparison = formula_named
     notes = pd.read_csv(folder / "notes.csv", keep_default_na=False)
     assert not notes.duplicated(["code", "scenario", "table"]).any()
     assert (notes["en"] != "").all() and (notes["zh"] != notes["en"]).all()
@@ -81,33 +83,33 @@ def test_every_code_is_explained_once_in_both_languages(finished):
     assert used - {""} <= set(notes["code"])
 
 
-def test_tables_hold_codes_and_no_sentences(finished):
+def test_tables_hold_codes_and_no_sentences(formula_named):
     for name in Tables._fields:
-        table = pd.read_csv(finished[0] / f"{name}.csv", keep_default_na=False)
+        table = pd.read_csv(formula_named[0] / f"{name}.csv", keep_default_na=False)
         for column in table.columns.intersection(["note", "period", "outcome", "parameters"]):
             assert not table[column].astype(str).str.contains(" ").any(), (name, column)
 
 
-def test_a_year_is_a_whole_number_and_a_total_has_none(finished):
+def test_a_year_is_a_whole_number_and_a_total_has_none(formula_named):
     for name in ("summary", "comparison"):
-        table = pd.read_csv(finished[0] / f"{name}.csv", dtype=str, keep_default_na=False)
+        table = pd.read_csv(formula_named[0] / f"{name}.csv", dtype=str, keep_default_na=False)
         whole = table["period"].isin([TOTAL, AT_THE_END])
         assert whole.any() and (table["year"][whole] == "").all()
         assert table["year"][~whole].str.fullmatch(r"\d{4}").all()
         report = table[(table["year"] == "2022") & (table["outcome"] == "graduations")]
         parts = ["2022-01/2022-10", "2022-11/2022-12"]
         assert list(report["period"].unique()) == (parts if name == "summary" else parts[1:])
-    assert set(pd.read_csv(finished[0] / "comparison.csv")["clear"].dropna()) <= {True, False}
+    assert set(pd.read_csv(formula_named[0] / "comparison.csv")["clear"].dropna()) <= {True, False}
 
 
-def test_outcomes_have_one_schema_and_say_what_they_rest_on(finished):
-    schema = pq.read_schema(finished[0] / "outcomes.parquet")
+def test_outcomes_have_one_schema_and_say_what_they_rest_on(formula_named):
+    schema = pq.read_schema(formula_named[0] / "outcomes.parquet")
     assert schema.names == OUTCOME_ROW.names
-    assert schema.metadata[b"parameters"].decode() == finished[1].label.code
+    assert schema.metadata[b"parameters"].decode() == formula_named[1].label.code
 
 
-def test_the_manifest_says_all_that_the_results_depend_on(finished):
-    folder, comparison = finished
+def test_the_manifest_says_all_that_the_results_depend_on(formula_named):
+    folder, comparison = formula_named
     manifest = manifest_of(folder)
     assert manifest["seed"] == 1 and manifest["until"] == UNTIL
     assert manifest["result"] == {
@@ -118,22 +120,24 @@ def test_the_manifest_says_all_that_the_results_depend_on(finished):
     assert [one["id"] for one in manifest["scenarios"]] == ["baseline", "double-subsidies", "=cmd"]
 
 
-def test_scenarios_are_written_with_every_lever_in_force(finished):
-    baseline, double, recession = (s["in_force"] for s in manifest_of(finished[0])["scenarios"])
+def test_scenarios_are_written_with_every_lever_in_force(formula_named):
+    baseline, double, recession = (
+        s["in_force"] for s in manifest_of(formula_named[0])["scenarios"]
+    )
     assert baseline["recognition_subsidy_national"] == [["2022-11", 3e6]]
     assert double["recognition_subsidy_national"] == [["2022-11", 3e6], ["2023-01", 6e6]]
     assert recession["recession"] == [["2022-11", 0.0], ["2023-01", 0.3]]
 
 
-def test_nothing_names_the_host_or_a_path(finished):
-    secrets = (platform.node(), str(finished[0].parent).strip("/"), "Users", "home")
-    text = (finished[0] / "manifest.json").read_text(encoding="utf-8")
+def test_nothing_names_the_host_or_a_path(formula_named):
+    secrets = (platform.node(), str(formula_named[0].parent).strip("/"), "Users", "home")
+    text = (formula_named[0] / "manifest.json").read_text(encoding="utf-8")
     assert not [one for one in secrets if one and re.search(rf"\b{re.escape(one)}\b", text)]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d", manifest_of(finished[0])["date"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", manifest_of(formula_named[0])["date"])
 
 
-def test_the_same_study_leaves_the_same_bytes(finished, tmp_path, monkeypatch):
-    folder, comparison = finished
+def test_the_same_study_leaves_the_same_bytes(formula_named, tmp_path, monkeypatch):
+    folder, comparison = formula_named
     monkeypatch.setattr("sim.results.compare.made_now", lambda: comparison.made)
     given = ["double-subsidies", folder.parent / SCENARIO]
     compared(tmp_path / "again", scenarios=given)
@@ -167,11 +171,11 @@ def test_another_study_in_a_folder_is_refused_and_changes_nothing(copied):
     assert contents(copied) == before
 
 
-def test_another_version_in_a_folder_is_refused(finished, copied, monkeypatch):
-    made = finished[1].made
+def test_another_version_in_a_folder_is_refused(formula_named, copied, monkeypatch):
+    made = formula_named[1].made
     monkeypatch.setattr("sim.results.compare.made_now", lambda: made._replace(code="other"))
     with pytest.raises(sim.InputError, match="was made by another version"):
-        compared(copied, scenarios=["double-subsidies", finished[0].parent / SCENARIO])
+        compared(copied, scenarios=["double-subsidies", formula_named[0].parent / SCENARIO])
 
 
 def test_another_policy_file_of_the_region_is_another_study(tmp_path):

@@ -84,14 +84,14 @@ def test_damaged_outcomes_are_said_when_they_are_asked_for(copied):
         _ = sim.show(copied).outcomes
 
 
-def test_results_can_be_saved_to_another_folder(finished, tmp_path):
-    sim.show(finished[0]).save(tmp_path)
-    kept = {k: v for k, v in contents(finished[0]).items() if not k.startswith("chunks")}
+def test_results_can_be_saved_to_another_folder(formula_named, tmp_path):
+    sim.show(formula_named[0]).save(tmp_path)
+    kept = {k: v for k, v in contents(formula_named[0]).items() if not k.startswith("chunks")}
     assert contents(tmp_path) == kept
 
 
-def test_headings_are_chinese_where_pictures_are_and_are_read_back(finished, tmp_path):
-    found = sim.show(finished[0])
+def test_headings_are_chinese_where_pictures_are_and_are_read_back(formula_named, tmp_path):
+    found = sim.show(formula_named[0])
     with drawn_in("zh"):
         found.save(tmp_path / "zh")
     head = (tmp_path / "zh" / "comparison.csv").read_text("utf-8-sig").splitlines()[0]
