@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
@@ -14,6 +17,9 @@ from sim.core.language import Language
 from sim.core.terms import Coded, coded
 from sim.core.words import word
 from sim.experiments.warm_up import rules_are_compiled
+
+_BETWEEN_LINES: Final = 30.0
+"""Seconds."""
 
 
 def announce_compiling(language: Language, entered: str = "month.simulate") -> None:
@@ -36,15 +42,18 @@ def stoppable(language: Language, going_on: Coded) -> Iterator[None]:
 
 @contextmanager
 def parts_shown() -> Iterator[PartProgress]:
-    """A bar on standard error, if that is a terminal, for the part of the work under way."""
+    """The part of the work under way, on standard error: a bar, or lines if it is no terminal."""
     console = aside()
+    if not console.is_terminal:
+        yield _in_lines(console)
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bar:
+    with ProgressBar(*columns, console=console) as bar:
         task = bar.add_task("", total=None)
 
         def tell(part: str, done: int, runs: int) -> None:
@@ -53,6 +62,19 @@ def parts_shown() -> Iterator[PartProgress]:
             bar.update(task, completed=done, total=runs)
 
         yield tell
+
+
+def _in_lines(console: Console) -> PartProgress:
+    """A line every half a minute, so that what is quick says nothing."""
+    told = monotonic()
+
+    def tell(part: str, done: int, runs: int) -> None:
+        nonlocal told
+        if monotonic() - told >= _BETWEEN_LINES:
+            told = monotonic()
+            console.print(f"{part} {done}/{runs}")
+
+    return tell
 
 
 @contextmanager

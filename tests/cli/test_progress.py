@@ -53,7 +53,16 @@ def test_a_bar_shows_how_many_runs_are_done(terminal):
     assert "3/8" in last_bar(terminal)
 
 
-def test_no_bar_is_written_to_a_file(capsys):
+def test_no_bar_is_written_to_a_file_and_nothing_of_what_is_quick(capsys):
     with runs_shown("en") as progress:
         progress(3, 8)
     assert capsys.readouterr().err == ""
+
+
+def test_a_file_gets_a_line_every_half_a_minute(capsys, monkeypatch):
+    times = iter([0.0, 29.0, 30.0, 30.0, 31.0, 61.0, 61.0])
+    monkeypatch.setattr("sim.cli.progress.monotonic", lambda: next(times))
+    with runs_shown("zh") as progress:
+        for done in range(4):
+            progress(done, 8)
+    assert capsys.readouterr().err == "模拟 1/8\n模拟 3/8\n"
