@@ -290,15 +290,13 @@ LEVER: Final = {lever.name: lever for lever in LEVERS}
 PAID_FOR: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.pays}
 """What the levers pay for, by the payment's purpose."""
 
-POLICY_ROW: Final = np.dtype(
-    (np.record, [(lever.name, np.float64) for lever in LEVERS]), align=True
-)
+POLICY_ROW: Final = np.dtype((np.record, [(lever.name, np.float64) for lever in LEVERS]))
 """The levers in force in one month: money in fen, everything else in its own unit."""
 
 BY_HOUSE: Final = tuple(lever.name for lever in LEVERS if lever.by_house)
 """The levers that a scenario may set for some houses alone: what is paid to them and tenants."""
 
-LOCAL_ROW: Final = np.dtype((np.record, [(name, np.float64) for name in BY_HOUSE]), align=True)
+LOCAL_ROW: Final = np.dtype((np.record, [(name, np.float64) for name in BY_HOUSE]))
 """Their values at a house in a month, in the units of POLICY_ROW; UNSET where as in the city."""
 
 UNSET: Final = -1.0

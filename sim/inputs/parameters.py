@@ -241,7 +241,7 @@ PARAMETERS: Final = (
 PARAMETER: Final = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES: Final = tuple(PARAMETER)
 PARAMETER_ROW: Final = np.dtype(
-    (np.record, [(name, np.float64) for name in (*NAMES, *INNER, *CONSTANTS)]), align=True
+    (np.record, [(name, np.float64) for name in (*NAMES, *INNER, *CONSTANTS)])
 )
 """One set of parameters, with what follows from them and what is fixed: money in fen, everything
 else in its own unit."""

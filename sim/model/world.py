@@ -34,8 +34,7 @@ PLACE_ROW: Final = np.dtype(
             ("neighbours", np.float64),
             ("more_rent_paid", np.float64),
         ],
-    ),
-    align=True,
+    )
 )
 """A place within the region: its share of the founders and where its houses, lenders and funds
 stand among the rows (specialised incubators first, then the others, then makerspaces); open area
@@ -50,8 +49,7 @@ SECTOR_ROW: Final = np.dtype(
     (
         np.record,
         [("firms", np.int64), ("room", np.float64), ("crowding", np.float64)],
-    ),
-    align=True,
+    )
 )
 """A sector at the end of the last month: firms in business; how many its market had room for in
 the first month; and how many more there are now than it has room for, given its growth (log)."""
@@ -61,8 +59,7 @@ HISTORY_ROW: Final = np.dtype(
     (
         np.record,
         [("month", np.int64), ("what", np.int64), ("number", np.int64), ("value", np.int64)],
-    ),
-    align=True,
+    )
 )
 """A dated event of the region, in order of month: what happened to which row, and a value."""
 
@@ -81,8 +78,7 @@ CLOCK_ROW: Final = np.dtype(
             ("market", np.float64),
             ("prices", np.float64),
         ],
-    ),
-    align=True,
+    )
 )
 """Where a run stands: the month to come, how many rows of startups and of former ones are in use,
 the next dated event, the phase under way, how many startups sought equity last month, and the

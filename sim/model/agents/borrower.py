@@ -44,9 +44,7 @@ LOAN: Final = [
 scheme promised to bear; ``risk_priced`` the yearly default rate that the lender expected at the
 amount lent, before what all lenders have learned of the level; ``customer_of`` the last lender."""
 
-BOOK_ROW: Final = np.dtype(
-    (np.record, [("expected", np.float64), ("defaulted", np.float64)]), align=True
-)
+BOOK_ROW: Final = np.dtype((np.record, [("expected", np.float64), ("defaulted", np.float64)]))
 """What a lender remembers of one class and channel: defaults that it expected before it learned,
 and those that came; a third of both fades each January. One block of ``CELLS`` rows a lender, and
 one behind them for all lenders together."""
@@ -64,8 +62,7 @@ COHORT_ROW: Final = np.dtype(
             ("defaulted", np.int64),
             ("expected", np.float64),
         ],
-    ),
-    align=True,
+    )
 )
 """The loans of one month, class and channel (row ``month * CELLS + cell``): how many and how much,
 what the scheme promised of it, those visited, defaults within the term and later, the principal

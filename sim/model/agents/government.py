@@ -26,8 +26,7 @@ GOVERNMENT_ROW: Final = np.dtype(
             ("sought", np.float64),
             ("found", np.float64),
         ],
-    ),
-    align=True,
+    )
 )
 """Money in fen. ``pool`` is the part of its cash set aside for compensation, ``promised`` what the
 scheme has promised of the loans outstanding; ``left`` and ``spent`` are this year's budget;

@@ -39,8 +39,7 @@ REACTION_ROW: Final = np.dtype(
             ("upward", np.int8),
             ("ready", np.int8),
         ],
-    ),
-    align=True,
+    )
 )
 """A rule that answers the state: looked at from ``first`` to ``last`` (months from the region's
 first), it fires when the observable is beyond ``level``, above it if it is ``upward``, and is
@@ -48,7 +47,7 @@ first), it fires when the observable is beyond ``level``, above it if it is ``up
 it set when it last fired is in force ``until`` that month."""
 
 ORDER_ROW: Final = np.dtype(
-    (np.record, [("reaction", np.int64), ("lever", np.int64), ("value", np.float64)]), align=True
+    (np.record, [("reaction", np.int64), ("lever", np.int64), ("value", np.float64)])
 )
 """A lever, by its place in the policy row, and what a reaction in force sets it to in a month."""
 
@@ -56,8 +55,7 @@ NOTE_ROW: Final = np.dtype(
     (
         np.record,
         [("seen", np.float64), ("looked", np.int8), ("fired", np.int8), ("in_force", np.int8)],
-    ),
-    align=True,
+    )
 )
 """What a reaction saw in a month, whether it fired, and whether it was in force."""
 

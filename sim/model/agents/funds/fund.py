@@ -42,8 +42,7 @@ FUND_ROW: Final = np.dtype(
             ("deals", np.int32),
             ("deals_elsewhere", np.int32),
         ],
-    ),
-    align=True,
+    )
 )
 """Money in fen; ``called`` from its investors and ``distributed`` so far, of which ``returned`` to
 the government and ``carried`` by the manager. ``reinvestment`` is what it owes to firms of the city

@@ -30,8 +30,7 @@ STAKE_ROW: Final = np.dtype(
             ("at_home", np.int8),
             ("end", np.int8),
         ],
-    ),
-    align=True,
+    )
 )
 """Money in fen; ``startup`` is the identity of a firm in the city, NOBODY once it is elsewhere;
 ``at_home`` whether it was in the city when the fund invested; ``quality`` how much better the

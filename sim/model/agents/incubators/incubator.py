@@ -67,8 +67,7 @@ INCUBATOR_ROW: Final = np.dtype(
             ("contest_entries", np.int32),
             ("contest_awards", np.int32),
         ],
-    ),
-    align=True,
+    )
 )
 """Floor in m2: ``area`` for tenants, ``accelerator`` for graduates, of which ``accelerator_let``
 this month; reach is the running total of open area in its place. Income, rent and fees (fen a

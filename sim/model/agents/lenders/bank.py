@@ -28,8 +28,7 @@ BANK_ROW: Final = np.dtype(
             ("place", np.int16),
             ("admitted", np.int8),
         ],
-    ),
-    align=True,
+    )
 )
 """Money in fen. ``promised`` is what the scheme promised of the loans outstanding, ``claimed`` what
 the joint conference approved and has not paid; ``scheme_lent`` and ``scheme_bad`` are loans under

@@ -29,8 +29,7 @@ ESTABLISHED_ROW: Final = np.dtype(
             ("place", np.int16),
             *LOAN,
         ],
-    ),
-    align=True,
+    )
 )
 """Sales in fen a month: the median of its class, its own, and those at present prices; ``ability``
 is its quality; ``default_rate`` a year at the amount wanted, ``hazard`` a month at that lent."""

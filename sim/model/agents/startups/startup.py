@@ -99,8 +99,7 @@ STARTUP_ROW: Final = np.dtype(
             ("milestone", np.int8),
             *LOAN,
         ],
-    ),
-    align=True,
+    )
 )
 """Money in fen; revenue (at normal demand), sales and cost a month; months counted from the
 region's first month; readiness from 0 to 1; team in heads, founders included; ``public_equity`` is
