@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.analysis.paths.found import PATH, beside, find_path
@@ -12,7 +13,9 @@ from sim.analysis.planner.question import CAP, question_of
 from sim.analysis.planner.search.trials import Laboratory
 from sim.analysis.planner.tables import TODAY
 from sim.analysis.thresholds.found import FIXED_POLICY
+from sim.cli.console import out
 from sim.cli.printing.planning.paths import path_lines
+from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.core.errors import InputError
 from sim.experiments.ensemble import run_ensemble
 from tests.cities import MUXING
@@ -106,3 +109,28 @@ def test_the_answer_says_whether_the_path_is_worth_it(found):
 def test_levers_that_never_change_are_no_path():
     with pytest.raises(InputError, match="every = 9: levers would never change"):
         path_asked(QUESTION, 9)
+
+
+def test_levers_raised_together_begin_and_stop_in_one_line(found):
+    levers = ("talent_grant_top", "talent_grant_leading", "rent_subsidy")
+    course = [("2022", 0.0), ("2023", 1.0), ("2024", 0.0)]
+    rows = [{"lever": lever, "year": year, "path": on} for lever in levers for year, on in course]
+    used = replace(found, path=pd.DataFrame(rows))
+    assert path_lines(used, "en")[1:] == [
+        "talent_grants begins in 2023.",
+        "talent_grants stops after 2023.",
+        "rent_subsidy begins in 2023.",
+        "rent_subsidy stops after 2023.",
+    ]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "12,000"), ("zh", "1,200")])
+def test_levers_by_year_have_money_in_units_that_fit(language, shown, capsys):
+    values = pd.DataFrame({"2023": [12e6, 0.5]}, index=["talent_grant_top", "rent_subsidy"])
+    out().print(course_table(values, language))
+    top, rent = capsys.readouterr().out.strip().splitlines()[-2:]
+    assert top.split() == ["talent_grant_top", shown] and rent.split() == ["rent_subsidy", "0.50"]
+
+
+def test_a_path_is_sought_for_the_budget_alone():
+    assert ASKED.in_stages([True]).other_budgets == () and QUESTION.other_budgets

@@ -10,11 +10,10 @@ from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
-from sim.analysis.planner.question import question_of
+from sim.analysis.planner.question import FRONTIER, question_of
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.race import race, ranked
 from sim.analysis.planner.search.surface import (
-    FRONTIER,
     apart,
     finalists,
     frontier,
@@ -230,6 +229,7 @@ def test_only_mixes_that_stay_in_the_race_run_without_what_they_buy():
     class Recorded(KnownCity):
         question = SimpleNamespace(
             robust="mean", budget=LINEAR.budget, runs=8, seed=0,
+            other_budgets=tuple(share * LINEAR.budget for share in FRONTIER),
             bought=lambda levels: np.where(levels < 0.1, 0.0, levels),
         )  # fmt: skip
 

@@ -79,6 +79,11 @@ class PathQuestion(Question):
         return self.instruments[: len(self.instruments) // len(self.stages)]
 
     @property
+    def other_budgets(self) -> tuple[float, ...]:
+        """None: a path is sought for the budget itself."""
+        return ()
+
+    @property
     def most_at_once(self) -> float:
         """How many times the mean budget a year may have: all of it in the shortest stage."""
         ends = [*self.stages, int(self.until[:4]) + 1]

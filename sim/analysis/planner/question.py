@@ -42,7 +42,10 @@ CAP: Final = "annual_budget"
 
 FEWEST_RUNS: Final = 10
 PER: Final = get_args(Per)
-REACH: Final = 1.5
+FRONTIER: Final = (0.25, 0.5, 0.75, 1.25, 1.5)
+"""Budgets on the frontier besides the one asked for, as shares of it."""
+
+REACH: Final = max(FRONTIER)
 """The frontier goes as far as so many times the budget."""
 
 _LEAST: Final = 1e5
@@ -90,6 +93,11 @@ class Question:
     def most_at_once(self) -> float:
         """How many times the mean budget a year may have at most."""
         return max((weight for _, weight in self.course), default=1.0)
+
+    @property
+    def other_budgets(self) -> tuple[float, ...]:
+        """The frontier's other budgets, CNY a year."""
+        return tuple(share * self.budget for share in FRONTIER)
 
     @property
     def lasting(self) -> tuple[Instrument, ...]:

@@ -9,7 +9,6 @@ import pandas as pd
 from sim.analysis.planner.parts import MixParts, worth
 from sim.analysis.planner.question import CAP, Question
 from sim.analysis.planner.search.race import Ranking
-from sim.analysis.planner.search.surface import FRONTIER
 from sim.analysis.planner.search.trials import Laboratory, Trials
 from sim.comparison.paired import clearly_not_zero, quantiles, standard_error
 from sim.core.months import month_number
@@ -143,7 +142,7 @@ def draw_rows(ranking: Ranking) -> pd.DataFrame:
 
 def budgets_of(question: Question) -> list[float]:
     """The budgets of the frontier, CNY a year, rising."""
-    return sorted(share * question.budget for share in (*FRONTIER, 1.0))
+    return sorted((*question.other_budgets, question.budget))
 
 
 def mix_names(trials: Trials) -> list[str]:

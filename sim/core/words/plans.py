@@ -68,7 +68,7 @@ PLANS: Final = {
         "预测期末与现行政策相比：其成效在期末之后显现，不计入目标；已承诺未兑付财政资金计入预算。"
         "后续可用 fuhua treasury 测算。",
     ),
-    "levers by year": ("Levers by year", "逐年设置"),
+    "levers by year": ("Levers by year (money in CNY thousand)", "逐年设置（金额单位：万元）"),
     # fuhua paths
     "every: one stage": (
         "every = {every}: levers would never change between {first} and {until}; allowed: fewer "

@@ -10,7 +10,6 @@ from sim.analysis.planner.question import REACH, Question
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.surface import (
     AIM,
-    FRONTIER,
     SEARCH_RUNS,
     Surface,
     apart,
@@ -80,7 +79,7 @@ def race(
     Raises InputError if every mix costs more than the budget.
     """
     question, prices = laboratory.question, surface.prices
-    budgets = [share * question.budget for share in FRONTIER]
+    budgets = question.other_budgets
     mixes = np.concatenate(
         [frontier(surface, budgets), finalists(surface, question.budget, _STARTERS)]
     )
@@ -88,7 +87,7 @@ def race(
     kept = np.append(np.arange(len(budgets)), _left(heat, len(budgets), question))
     mixes, heat = mixes[kept], heat.of(kept)
     without = laboratory.trials("pruning", without_each(heat.levels), _HEAT_RUNS, seed)
-    targets = np.array(budgets + [question.budget] * (len(kept) - len(budgets)))
+    targets = np.array([*budgets, *[question.budget] * (len(kept) - len(budgets))])
     sized = _sized(pruned(mixes, heat, without, prices.least), AIM * targets, prices)
     ends, left = sized[: len(budgets)], sized[len(budgets) :]
     money = np.concatenate([ends, ends * _SMALLER, *(left * size for size in _SIZES)])

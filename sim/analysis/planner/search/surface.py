@@ -21,6 +21,7 @@ from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, Wh
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from sim.analysis.planner.goal import SCORES
+from sim.analysis.planner.question import FRONTIER
 from sim.analysis.planner.search.prices import Prices
 from sim.analysis.planner.search.trials import Laboratory, Trials, best_first, pooled
 from sim.core.arguments import Robust
@@ -35,9 +36,6 @@ AIM: Final = 0.98
 
 _MIXES_AN_INSTRUMENT: Final = 4.5
 """At least so many: a Sobol sequence is even at powers of two."""
-
-FRONTIER: Final = (0.25, 0.5, 0.75, 1.25, 1.5)
-"""Budgets on the frontier besides the one asked for, as shares of it."""
 
 _ROUNDS: Final = 2
 _FINALISTS: Final = 6
@@ -230,4 +228,4 @@ def frontier(surface: Surface, budgets: Sequence[float]) -> np.ndarray:
     """
     floors = surface.prices.least[None]
     found = [surface.best(budget)[:1] for budget in budgets]
-    return np.concatenate([mix if len(mix) else floors for mix in found])
+    return np.concatenate([floors[:0], *(mix if len(mix) else floors for mix in found)])

@@ -7,14 +7,16 @@ from rich.table import Table
 
 from sim.analysis.paths.found import Paths
 from sim.analysis.planner.question import CAP
-from sim.cli.console import out, table
+from sim.cli.console import out
 from sim.cli.printing.analysis.thresholds import gain_sizes, gain_table
 from sim.cli.printing.consequences import consequence_table
 from sim.cli.printing.frame import basis_in
 from sim.cli.printing.planning.plan import whole_amount
+from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.words import word
+from sim.inputs.levers import LEVER
 
 
 def print_paths(found: Paths, language: Language) -> None:
@@ -45,28 +47,24 @@ def path_lines(found: Paths, language: Language) -> list[str]:
 
 def _turns(found: Paths, language: Language) -> Iterator[str]:
     """Which levers are used in a part of the years only."""
-    for lever, rows in found.path.groupby("lever", sort=False):
-        used = rows.loc[rows["path"] > 0, "year"].astype(int)
-        if lever == CAP or not len(used):
+    instruments = found.path["lever"].map(lambda lever: LEVER[lever].instrument)
+    for instrument, rows in found.path.groupby(instruments, sort=False):
+        years = rows["year"].astype(int)
+        used = years[rows["path"] > 0]
+        if instrument == CAP or not len(used):
             continue
-        if used.iloc[0] > int(rows["year"].iloc[0]):
-            yield word("begins", language, lever=lever, year=used.iloc[0])
-        if used.iloc[-1] < int(rows["year"].iloc[-1]):
-            yield word("stops", language, lever=lever, year=used.iloc[-1])
+        if used.min() > years.min():
+            yield word("begins", language, lever=instrument, year=used.min())
+        if used.max() < years.max():
+            yield word("stops", language, lever=instrument, year=used.max())
 
 
 def _course(found: Paths, language: Language) -> Table:
-    """Levers of the path, a column a stage; today's and the fixed mix's before."""
-    made = table(word("levers by year", language), word("instrument", language))
-    stages = [str(year) for year in found.path_asked.stages]
-    for heading in (word("now", language), word("planned fixed", language), *stages):
-        made.add_column(heading, justify="right")
-    for lever, rows in found.path.groupby("lever", sort=False):
-        made.add_row(str(lever), *_values(rows, stages))
-    return made
-
-
-def _values(rows: pd.DataFrame, stages: list[str]) -> list[str]:
-    first = rows.iloc[0]
-    staged = rows.set_index("year")["path"][stages]
-    return [f"{value:,.10g}" for value in (first["today"], first["fixed"], *staged)]
+    """The levers that are used, a column a stage; today's and the fixed mix's before."""
+    rows = found.path[found.path["lever"] != CAP]
+    before = rows.drop_duplicates("lever").set_index("lever")[["today", "fixed"]]
+    before.columns = pd.Index([word("now", language), word("planned fixed", language)])
+    years = rows.pivot(index="lever", columns="year", values="path")
+    stages = years[[str(year) for year in found.path_asked.stages]]
+    values = before.join(stages)
+    return course_table(values[values.any(axis=1)], language)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
@@ -12,9 +13,13 @@ from sim.core.language import Language
 from sim.core.terms import period_in
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
+from sim.inputs.levers import LEVER
 
 if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan
+
+_MONEY_OF_LEVERS: Final = {"en": 1e3, "zh": 1e4}
+"""CNY thousand, 万元: what a firm is paid is too little for millions."""
 
 _COLUMNS: Final = ("inside today", "inside plan", "outside today", "outside plan")
 
@@ -38,11 +43,17 @@ def _path_table(plan: "Plan", language: Language) -> Table:
     """The levers of the plan, a column a year."""
     rows = plan.path[plan.path["lever"].isin(plan.levers["lever"])]
     wide = rows.pivot(index="lever", columns="year", values="plan")
+    return course_table(wide.loc[rows["lever"].unique()], language)
+
+
+def course_table(values: pd.DataFrame, language: Language) -> Table:
+    """What levers, the index, are set to in each of the columns, in their units (money in CNY)."""
     made = table(word("levers by year", language), word("instrument", language))
-    for year in wide.columns:
-        made.add_column(str(year), justify="right")
-    for lever in dict.fromkeys(rows["lever"]):
-        made.add_row(lever, *(f"{value:,.4g}" for value in wide.loc[lever]))
+    for heading in values.columns:
+        made.add_column(str(heading), justify="right", no_wrap=True)
+    for lever, row in values.iterrows():
+        scale = _MONEY_OF_LEVERS[language] if LEVER[str(lever)].is_money else 1.0
+        made.add_row(str(lever), *(number(value / scale) for value in row))
     return made
 
 
