@@ -114,7 +114,7 @@ def question_of(
 
 
 def _weights(worth: str) -> dict[str, float]:
-    named = dict(objective_of(worth).weights)
+    named = dict(objective_of(worth, "worth").weights)
     return named if NET_COST in named else COST | named
 
 

@@ -69,7 +69,7 @@ def deciding(
     """What is asked; InputError, in one line, if something given is wrong."""
     chosen, city = outcome_of(outcome), load_city(region)
     whole("samples", sets, least=FEWEST_SETS)
-    first, policy = scenario_of(against, city), scenario_of(of, city)
+    first, policy = scenario_of(against, city), scenario_of(of, city, "of")
     if first == policy:
         raise InputError(coded("no difference", scenario=policy.id))
     study = study_of([], runs=LUCKS * sets, seed=seed, until=until, region=city)

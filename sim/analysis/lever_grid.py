@@ -123,12 +123,12 @@ def run_grid(
     """
     chosen = outcome_of(outcome)
     one, other = levers
+    workers = processes_for(study.runs, workers)
     made = made_now()
     if folder is not None:
         asked = {"levers": [asdict(lever) for lever in levers]}
         reserve(folder, Asked(LeverGrid.kind, study, asked), made)
     compile_rules(study)
-    workers = processes_for(study.runs, workers)
     ensemble = run_ensemble(study, folder, workers, progress=progress)
     failures = ensemble.failures()
     if len(failures) == study.runs:

@@ -208,7 +208,7 @@ def grid(
         SimulationError: if all runs fail.
     """
     city = load_city(region)
-    chosen = factors_of(levers, city)
+    chosen = factors_of(levers, city, "levers")
     asked = study_of([], runs=runs, seed=seed, until=until, region=city)
     folder = place_or_none(out)
     found = run_grid(

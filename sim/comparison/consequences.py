@@ -49,25 +49,25 @@ ENOUGH_RUNS: Final = 30
 _WHOLE: Final = (TOTAL, AT_THE_END)
 
 
-def outcomes_named(names: Iterable[str] | None) -> tuple[str, ...]:
+def outcomes_named(names: Iterable[str] | None, option: str = "outcomes") -> tuple[str, ...]:
     """Outcomes by name, each once; CONSEQUENCES if none are given.
 
-    Raises InputError, in one line, if one is not known.
+    Raises InputError, in one line that names the option, if one is not known.
     """
     if names is None:
         return CONSEQUENCES
     if isinstance(names, str):
-        raise InputError(coded("one name, not a list", what="outcomes", names=names))
-    found = tuple(dict.fromkeys(_known(text("outcomes", name).strip()) for name in names))
+        raise InputError(coded("one name, not a list", what=option, names=names))
+    found = tuple(dict.fromkeys(_known(text(option, name).strip(), option) for name in names))
     if not found:
-        raise InputError(coded("outcomes: none"))
+        raise InputError(coded("outcomes: none", option=option))
     return found
 
 
-def _known(name: str) -> str:
+def _known(name: str, option: str) -> str:
     if name not in OUTCOME:
         hint = did_you_mean(nearest(name, list(OUTCOME)))
-        raise InputError(coded("outcomes: not known", name=name, hint=hint))
+        raise InputError(coded("outcome of option not known", option=option, name=name, hint=hint))
     return name
 
 

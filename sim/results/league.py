@@ -127,7 +127,7 @@ def run_league(
 
     Raises InputError if the outcome is not known, and SimulationError if all runs fail.
     """
-    (name,) = outcomes_named([outcome])
+    (name,) = outcomes_named([outcome], "outcome")
     asked = Asked(League.kind, study, {"outcome": name})
     found = run_study(study, folder, workers=workers, progress=progress, asked=asked)
     ranking = league_rows(found, OUTCOME[name])

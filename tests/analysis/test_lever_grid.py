@@ -55,8 +55,8 @@ def test_the_command_prints_a_table_and_keeps_a_picture(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("levers", "asked", "said"),
     [
-        (["rent_subsidy"], {}, "two levers are needed"),
-        (["rent_subsidy", "lgd"], {}, "two levers are needed"),
+        (["rent_subsidy"], {}, "levers: two are needed"),
+        (["rent_subsidy", "lgd"], {}, "levers: two are needed"),
         (["rent_subsidy", "rent_subsidi"], {}, "did you mean rent_subsidy"),
         (PAIR, {"steps": 1}, "steps: 1 is not allowed: 2 to 12"),
         (PAIR, {"outcome": "graduation"}, "did you mean graduations"),

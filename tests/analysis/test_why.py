@@ -249,6 +249,8 @@ def test_what_is_asked_for_has_to_be_there():
         story_asked("talent-push", kind="displaceds")
     with pytest.raises(sim.InputError, match="nobody in run 0 has number 999"):
         sim.why("double-subsidies", founder=999_999, until="2022-12")
+    with pytest.raises(sim.InputError, match="nobody in run 0 has number -1"):  # no firm, in tables
+        sim.why("double-subsidies", founder=-1, until="2022-12")
 
 
 @pytest.mark.parametrize("kind", GRADUATION_KINDS)

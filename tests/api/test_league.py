@@ -56,7 +56,7 @@ def test_nothing_named_is_all_that_the_region_can_have():
 def test_one_scenario_at_least_and_a_known_outcome():
     with pytest.raises(sim.InputError, match="at least one other"):
         sim.league(["baseline"], **ASKED)
-    with pytest.raises(sim.InputError, match="outcomes: 'luck' is not known"):
+    with pytest.raises(sim.InputError, match="outcome: 'luck' is not known"):
         sim.league(CHOSEN, outcome="luck", **ASKED)
 
 

@@ -69,7 +69,7 @@ def test_rival_answers_are_chosen_by_parameter():
     assert rivals_of(None) == RIVALS
     with pytest.raises(InputError, match=r"learnin is not known \(did you mean learning\?\)"):
         rivals_of(["learnin"])
-    with pytest.raises(InputError, match="rivals: lgd has no rival answer; allowed: market"):
+    with pytest.raises(InputError, match="only: lgd has no rival answer; allowed: market"):
         rivals_of(["lgd"])
 
 

@@ -46,7 +46,7 @@ def story_asked(
 ) -> StoryAsked:
     """The story that is asked for; InputError, in one line, if something given is wrong."""
     city = load_city(region)
-    both = scenario_of(scenario, city), scenario_of(against, city)
+    both = scenario_of(scenario, city), scenario_of(against, city, "against")
     if both[0].id == both[1].id:
         raise InputError(coded("story of one policy", name=both[1].id))
     if founder is not None:

@@ -32,7 +32,7 @@ class Life(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether this run has no such founder."""
-        return self.events.empty
+        return "came" not in set(self.events["what"])
 
 
 def life_of(frames: MicroFrames, startup: int) -> Life:

@@ -46,41 +46,41 @@ class Objective:
         return sum_of(ensemble, dict(self.weights))
 
 
-def objective_of(text: str) -> Objective:
+def objective_of(text: str, option: str = "goal") -> Objective:
     """A goal as it is written: an outcome ("graduations"), "investment", or weights.
 
     Weights are outcomes with numbers, such as "graduations=1,private_investment=2e-8". Raises
-    InputError if an outcome is not known or a weight is no number other than zero.
+    InputError, which names the option, if an outcome is not known or a weight is no number other
+    than zero.
     """
     if "=" not in text:
-        return Objective(text, ((_outcome(text.strip()), 1.0),))
+        return Objective(text, ((_outcome(text.strip(), option), 1.0),))
     weights: dict[str, float] = {}
     for part in text.split(","):
-        name, weight = _weight(part)
+        name, weight = _weight(part, option)
         if name in weights:
-            raise InputError(coded("goal named twice", name=name))
+            raise InputError(coded("goal named twice", option=option, name=name))
         weights[name] = weight
     return Objective(text, tuple(weights.items()))
 
 
-def _weight(part: str) -> tuple[str, float]:
+def _weight(part: str, option: str) -> tuple[str, float]:
     match = _WEIGHT.fullmatch("".join(part.split()))
     try:
         weight = float(match[2]) if match else math.nan
     except ValueError:
         weight = math.nan
     if match is None or not math.isfinite(weight) or weight == 0:
-        raise InputError(coded("goal part wrong", part=part))
-    return _outcome(match[1]), weight
+        raise InputError(coded("goal part wrong", option=option, part=part))
+    return _outcome(match[1], option), weight
 
 
-def _outcome(name: str) -> str:
+def _outcome(name: str, option: str) -> str:
     found = _BY_NAME.get(name, name)
     if found not in OUTCOME:
         known = (*_BY_NAME, *OUTCOME)
-        raise InputError(
-            coded("goal not known", name=name, hint=did_you_mean(nearest(name, known)))
-        )
+        hint = did_you_mean(nearest(name, known))
+        raise InputError(coded("goal not known", option=option, name=name, hint=hint))
     return found
 
 

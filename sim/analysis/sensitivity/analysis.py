@@ -139,12 +139,12 @@ def analyse(
         "samples": METHODS[method] if samples is None else samples,
         "factors": [asdict(factor) for factor in totals.factors],
     }
+    evaluation = Evaluation(totals, design.points, totals.study.seed)
+    workers = processes_for(evaluation.runs, workers)
     made = made_now()
     if folder is not None:
         reserve(folder, Asked(Sensitivity.kind, totals.study, sampled), made)
     compile_rules(totals.study)
-    evaluation = Evaluation(totals, design.points, totals.study.seed)
-    workers = processes_for(evaluation.runs, workers)
     outputs = evaluate(evaluation, folder, workers, progress)[:, OUTCOMES.index(chosen)]
     indices = design.indices(outputs)
     return Sensitivity(

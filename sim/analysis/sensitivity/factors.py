@@ -19,7 +19,7 @@ from sim.inputs.posterior import ParameterDraws
 
 FactorKind = Literal["lever", "outside", "parameter"]
 
-_ALL_OF_A_KIND: Final = {"levers": "lever", "outside": "outside", "parameters": "parameter"}
+ALL_OF_A_KIND: Final = {"levers": "lever", "outside": "outside", "parameters": "parameter"}
 _MIDDLE: Final = (0.05, 0.95)
 _STEPS: Final = 200
 _PRIOR_DRAWS: Final = 1024
@@ -66,44 +66,46 @@ def factors_of_first_look(city: City) -> tuple[Factor, ...]:
     return tuple(known.that_vary(lever.name for lever in LEVERS if lever.first_look))
 
 
-def factors_of(texts: Iterable[str], city: City) -> tuple[Factor, ...]:
-    """The factors that texts name, each once; InputError, in one line, if one is wrong.
+def factors_of(texts: Iterable[str], city: City, option: str = "factors") -> tuple[Factor, ...]:
+    """The factors that texts name, each once.
+
+    Raises InputError, in one line that names the option, if one is wrong.
 
     A text is the name of a lever, an outside condition or a parameter, which may be followed by a
     range ("loan_cap=1e6:1e7"), or "levers", "outside" or "parameters" for all of a kind that
     have a range of their own. Levers go from nothing to twice the baseline, outside conditions
     through their plausible ranges, parameters through 90 % of their posterior, or prior.
     """
-    known = _Ranges(city)
+    known = _Ranges(city, option)
     found: dict[str, Factor] = {}
     for text in texts:
         for factor in known.factors(text.strip()):
             found[factor.name] = factor
     if not found:
-        raise InputError(coded("factors: none"))
+        raise InputError(coded("factors: none", option=option))
     return tuple(found.values())
 
 
 class _Ranges:
     """The ranges of everything that a city has."""
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, option: str = "") -> None:
+        self._option = option
         self._draws, self._priors = city.posterior, city.priors
         last = city.region.last_month()
         self._baseline = {name: course.at(last) for name, course in city.policy.items()}
 
     def factors(self, text: str) -> list[Factor]:
-        if text in _ALL_OF_A_KIND:
-            kind = _ALL_OF_A_KIND[text]
+        if text in ALL_OF_A_KIND:
+            kind = ALL_OF_A_KIND[text]
             return self.that_vary(name for name in (*LEVER, *NAMES) if _kind(name) == kind)
         name, equals, limits = text.partition("=")
         if name not in LEVER and name not in PARAMETER:
-            kinds = (*LEVER, *PARAMETER, *_ALL_OF_A_KIND)
-            raise InputError(
-                coded("factors: not known", name=name, hint=did_you_mean(nearest(name, kinds)))
-            )
+            kinds = (*LEVER, *PARAMETER, *ALL_OF_A_KIND)
+            hint = did_you_mean(nearest(name, kinds))
+            raise InputError(coded("factors: not known", option=self._option, name=name, hint=hint))
         if equals:
-            return [Factor(name, _kind(name), unit_of(name), _limits(name, limits))]
+            return [Factor(name, _kind(name), unit_of(name), _limits(name, limits, self._option))]
         return [self._with_a_range(self._own(name))]
 
     def that_vary(self, names: Iterable[str]) -> list[Factor]:
@@ -113,7 +115,9 @@ class _Ranges:
 
     def _with_a_range(self, factor: Factor) -> Factor:
         if factor.low == factor.high:
-            raise InputError(coded("factors: no range", name=factor.name, low=factor.low))
+            raise InputError(
+                coded("factors: no range", option=self._option, name=factor.name, low=factor.low)
+            )
         return factor
 
     def _own(self, name: str) -> Factor:
@@ -139,32 +143,41 @@ def unit_of(name: str) -> str:
     return LEVER[name].unit if name in LEVER else PARAMETER[name].unit
 
 
-def _limits(name: str, text: str) -> tuple[float, float]:
+def _limits(name: str, text: str, option: str) -> tuple[float, float]:
     """The range "low:high" of a factor; InputError if it is none, or not allowed."""
     try:
         low, high = (float(limit) for limit in text.split(":"))
     except ValueError:
-        raise InputError(coded("factors: range not read", name=name, text=text)) from None
+        raise InputError(
+            coded("factors: range not read", option=option, name=name, text=text)
+        ) from None
     if not low < high:
-        raise InputError(coded("factors: range not in order", name=name, text=text))
+        raise InputError(coded("factors: range not in order", option=option, name=name, text=text))
     for value in (low, high):
-        _check_value(name, value)
+        _check_value(name, value, option)
     return low, high
 
 
-def _check_value(name: str, value: float) -> None:
+def _check_value(name: str, value: float, option: str) -> None:
     if name in LEVER:
         try:
             allowed_value(LEVER[name], value)
         except ValueError as error:
             raise InputError(
-                coded("factors: value wrong", name=name, value=value, error=error)
+                coded("factors: value wrong", option=option, name=name, value=value, error=error)
             ) from None
         return
     lowest, highest = PARAMETER[name].range()
     if not lowest <= value <= highest or not math.isfinite(value):
         raise InputError(
-            coded("factors: value from to", name=name, value=value, lowest=lowest, highest=highest)
+            coded(
+                "factors: value from to",
+                option=option,
+                name=name,
+                value=value,
+                lowest=lowest,
+                highest=highest,
+            )
         )
 
 

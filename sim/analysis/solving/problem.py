@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.analysis.planner.instruments import nearest_allowed
-from sim.analysis.sensitivity.factors import Factor, factor_again, factors_of
+from sim.analysis.sensitivity.factors import ALL_OF_A_KIND, Factor, factor_again, factors_of
 from sim.analysis.solving.aim import Aim, aim_again, aim_of
 from sim.core.arguments import whole
 from sim.core.errors import InputError
@@ -132,9 +132,9 @@ def _number_or_text(value: str) -> float | str:
 
 
 def _free_lever(text: str, given: Scenario, city: City) -> Factor:
-    if "," in text:
+    if "," in text or text in ALL_OF_A_KIND:
         raise InputError(coded("more than one lever", text=text))
-    (factor,) = factors_of([text], city)
+    (factor,) = factors_of([text], city, "lever")
     if factor.kind != "lever":
         raise InputError(coded("lever not set by government", name=factor.name))
     if any(factor.name in change.values for change in given.changes):

@@ -91,10 +91,10 @@ def run_treasury(
     Raises SimulationError if all runs fail.
     """
     study, made = asked.study, made_now()
+    workers = processes_for(study.runs, workers)
     if folder is not None:
         reserve(folder, Asked(Treasury.kind, study, more_asked(asked)), made)
     compile_rules(study)
-    workers = processes_for(study.runs, workers)
     ensemble = run_ensemble(study, folder, workers, progress=progress)
     runs, failed, _ = comparison_of_runs(ensemble, made).result
     tables = treasury_tables(asked, ensemble)

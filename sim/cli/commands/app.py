@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.options import LanguageOption, RegionOption, WorkersOption, folder_in
 from sim.cli.stopping import stopping_at_once
-from sim.core.arguments import REGION
+from sim.core.arguments import REGION, workers_of
 from sim.core.errors import InputError
 from sim.core.terms import coded
 
@@ -17,7 +17,9 @@ _LOOPBACK: Final = "127.0.0.1"
 
 def app_command(
     region: RegionOption = REGION,
-    port: Annotated[int, typer.Option(help="Where it listens; 0 is any free port.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where it listens; 0 is any free port.")
+    ] = 8765,
     folder: Annotated[
         Path,
         typer.Option(parser=folder_in, help="Where scenarios and answers are kept."),
@@ -47,8 +49,11 @@ def app_command(
         except ModuleNotFoundError as error:
             raise InputError(coded("page needs", package=error.name)) from None
         from sim.core.words import word
+        from sim.inputs.city import load_city
 
-    place = PagePlace(region, str(folder), host, port, workers)
+    load_city(region)
+    processes = None if workers is None else workers_of(workers)
+    place = PagePlace(region, str(folder), host, port, processes)
     serve_page(
         place,
         lambda address: print(word("page opened", language, address=address), flush=True),

@@ -50,7 +50,7 @@ def grid_command(
         from sim.results.compare import study_of
 
     asked = study_of([], runs=runs, seed=seed, until=until, region=region)
-    chosen = factors_of(levers.split(","), asked.city)
+    chosen = factors_of(levers.split(","), asked.city, "levers")
     outcome_of(outcome)
     study = grid_study(chosen, steps, asked)
     place = folder or Path("results") / f"grid-{'+'.join(lever.name for lever in chosen)}"

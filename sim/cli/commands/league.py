@@ -48,7 +48,7 @@ def league_command(
         from sim.comparison.consequences import outcomes_named
         from sim.results.league import league_study, run_league
 
-    outcomes_named([outcome])
+    outcomes_named([outcome], "outcome")
     study = league_study(scenarios or [], runs=runs, seed=seed, until=until, region=region)
     place = folder or Path("results") / f"league-{outcome}"
     with kept_runs_shown(place, language) as progress:

@@ -125,9 +125,15 @@ def scenarios_of(given: Given | Mapping[str, Any], city: City) -> list[Scenario]
     return [scenario_from(str(name), said, city) for name, said in given.items()]
 
 
-def scenario_of(given: Given, city: City) -> Scenario:
-    """The one scenario that is given, as in ``scenarios_of``; InputError if it is not one."""
-    found = scenarios_of(given, city)
+def scenario_of(given: Given, city: City, option: str = "") -> Scenario:
+    """The one scenario that is given, as in ``scenarios_of``.
+
+    Raises InputError, which names the option that it was given by if it is told, if it is not one.
+    """
+    try:
+        found = scenarios_of(given, city)
+    except InputError as error:
+        raise InputError(coded("placed", place=option, error=error) if option else error) from None
     if len(found) != 1:
         raise InputError(coded("one scenario", found=len(found)))
     return found[0]

@@ -30,8 +30,8 @@ ASKING: Final = {
         "levers：没有 {name!r}{hint}；可用的见 fuhua levers",
     ),
     "two levers are needed": (
-        f"two levers are needed, such as {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
-        f"需要两项政策工具，如 {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
+        f"levers: two are needed, such as {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
+        f"levers：需要两项政策工具，如 {A_PRIZE}=0:5e5,{A_COUNT}=0:9",
     ),
     "steps from to": (
         "steps: {steps} is not allowed: 2 to {most} are",
@@ -69,17 +69,17 @@ ASKING: Final = {
         "）",
     ),
     "goal part wrong": (
-        "goal: {part!r} is not allowed; allowed: an outcome and a weight, such as "
+        "{option}: {part!r} is not allowed; allowed: an outcome and a weight, such as "
         "graduations=1,private_investment=2e-8",
-        "goal：{part!r} 不可用；可用：指标与权重，如 graduations=1,private_investment=2e-8",
+        "{option}：{part!r} 不可用；可用：指标与权重，如 graduations=1,private_investment=2e-8",
     ),
     "goal not known": (
-        "goal: {name!r} is not known{hint}; allowed: graduations, investment, another "
+        "{option}: {name!r} is not known{hint}; allowed: graduations, investment, another "
         "outcome, or weights such as graduations=1,private_investment=2e-8",
-        "goal：没有 {name!r}{hint}；可用：graduations、investment、其他指标，或权重如 graduati"
+        "{option}：没有 {name!r}{hint}；可用：graduations、investment、其他指标，或权重如 graduati"
         "ons=1,private_investment=2e-8",
     ),
-    "goal named twice": ("goal: {name} is named twice", "goal：{name} 写了两次"),
+    "goal named twice": ("{option}: {name} is named twice", "{option}：{name} 写了两次"),
     "levers: unknown": (
         "levers: {name} is not known{hint}; allowed: {known}",
         "levers：没有 {name}{hint}；可用：{known}",
@@ -125,34 +125,34 @@ ASKING: Final = {
     ),
     "a value is not finite": ("a value is not a finite number", "有一个值不是有限的数"),
     "factors: none": (
-        "factors: none is named; see fuhua levers",
-        "factors：没有写任何因素；见 fuhua levers",
+        "{option}: none is named; see fuhua levers",
+        "{option}：没有写任何因素；见 fuhua levers",
     ),
     "factors: range not in order": (
-        "factors: {name}={text} is no range: its first number is not smaller",
-        "factors：{name}={text} 不是范围：前一个数须小于后一个",
+        "{option}: {name}={text} is no range: its first number is not smaller",
+        "{option}：{name}={text} 不是范围：前一个数须小于后一个",
     ),
     "factors: value from to": (
-        "factors: {name} = {value:g} is not allowed; allowed: {lowest:,g} to {highest:,g}",
-        "factors：{name} = {value:g} 不可用；可用：{lowest:,g}至{highest:,g}",
+        "{option}: {name} = {value:g} is not allowed; allowed: {lowest:,g} to {highest:,g}",
+        "{option}：{name} = {value:g} 不可用；可用：{lowest:,g}至{highest:,g}",
     ),
     "factors: not known": (
-        "factors: {name!r} is not known{hint}; allowed: a lever or outside condition (see "
+        "{option}: {name!r} is not known{hint}; allowed: a lever or outside condition (see "
         "fuhua levers), or a parameter",
-        "factors：没有 {name!r}{hint}；可用：政策工具或外部环境（见 fuhua levers），或参数",
+        "{option}：没有 {name!r}{hint}；可用：政策工具或外部环境（见 fuhua levers），或参数",
     ),
     "factors: no range": (
-        "factors: {name} has no range of its own, as its baseline is {low:g}; give one, such "
+        "{option}: {name} has no range of its own, as its baseline is {low:g}; give one, such "
         "as {name}=0:1",
-        "factors：{name} 没有默认范围，因其基准值为{low:g}；请写明范围，如 {name}=0:1",
+        "{option}：{name} 没有默认范围，因其基准值为{low:g}；请写明范围，如 {name}=0:1",
     ),
     "factors: range not read": (
-        "factors: {name}={text} is no range; write it as {name}=0.2:0.8",
-        "factors：{name}={text} 不是范围；请写成 {name}=0.2:0.8",
+        "{option}: {name}={text} is no range; write it as {name}=0.2:0.8",
+        "{option}：{name}={text} 不是范围；请写成 {name}=0.2:0.8",
     ),
     "factors: value wrong": (
-        "factors: {name} = {value:g} {error}",
-        "factors：{name} = {value:g} {error}",
+        "{option}: {name} = {value:g} {error}",
+        "{option}：{name} = {value:g} {error}",
     ),
     "chance from to": (
         "chance: {share:g} is not allowed; allowed: above 0 and below 1",
@@ -193,9 +193,9 @@ ASKING: Final = {
         f"scenario：无法识别 {{part!r}}；请写 {ANOTHER_SHARE}=0.8",
     ),
     "baseline explains nothing": (
-        "the baseline is what others are compared with: there is nothing to explain or to "
-        "discover; name another one",
-        "基准情景是比较的对照，无可说明，也无可发现；请写另一个方案",
+        "scenario: the baseline is what others are compared with: there is nothing to explain "
+        "or to discover; name another one",
+        "scenario：基准情景是比较的对照，无可说明，也无可发现；请写另一个方案",
     ),
     "too few cities": (
         "runs and cities: at least {least} of each are allowed",
@@ -250,12 +250,8 @@ ASKING: Final = {
         "{file}：没有可用的地区：须同时有孵化器数量或面积，以及在孵企业或毕业企业",
     ),
     "outcomes: none": (
-        "outcomes: none is named; see fuhua outcomes",
-        "outcomes：没有写任何指标；见 fuhua outcomes",
-    ),
-    "outcomes: not known": (
-        "outcomes: {name!r} is not known{hint}; allowed: see fuhua outcomes",
-        "outcomes：没有 {name!r}{hint}；可用的见 fuhua outcomes",
+        "{option}: none is named; see fuhua outcomes",
+        "{option}：没有写任何指标；见 fuhua outcomes",
     ),
     "until after the report": (
         "until: {until} is not allowed; allowed: a month after the report, {report}, and "

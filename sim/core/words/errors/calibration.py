@@ -26,8 +26,8 @@ CALIBRATION: Final = {
         "{folder}：属于另一个后验分布；请重新生成：fuhua validate --recompute",
     ),
     "rivals: wrong": (
-        "rivals: {name} {why}{hint}; allowed: {known}",
-        "rivals：{name} {why}{hint}；可用：{known}",
+        "only: {name} {why}{hint}; allowed: {known}",
+        "only：{name} {why}{hint}；可用：{known}",
     ),
     "no published effects": (
         "{name}: has no published effects; allowed: an inputs/effects.csv",

@@ -8,8 +8,8 @@ WHERE: Final = {
         "{file}：{house} 不是本地区的孵化载体；须为 region.toml 中的名称",
     ),
     "no outcome by group": (
-        "outcome: {name} is not known by group{hint}; allowed: {allowed}",
-        "outcome：{name} 不能分组{hint}；可用：{allowed}",
+        "outcome: {name!r} is not known by group{hint}; allowed: {allowed}",
+        "outcome：{name!r} 不能分组{hint}；可用：{allowed}",
     ),
     "no policy anywhere": (
         "scenarios: only the baseline is given, and nothing to tell it from; allowed: one more",
