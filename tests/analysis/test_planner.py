@@ -10,8 +10,8 @@ from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
-from sim.analysis.planner.question import FRONTIER, question_of
-from sim.analysis.planner.search.prices import Prices
+from sim.analysis.planner.question import FRONTIER, REACH, question_of
+from sim.analysis.planner.search.prices import Prices, find_prices
 from sim.analysis.planner.search.race import race, ranked
 from sim.analysis.planner.search.surface import (
     apart,
@@ -22,8 +22,10 @@ from sim.analysis.planner.search.surface import (
     spread,
 )
 from sim.analysis.planner.search.trials import Trials, pruned, without_each
+from sim.analysis.planner.tables import budgets_of
 from sim.cli.main import main
 from sim.core.errors import InputError
+from sim.inputs.levers import LEVER
 from tests.cities import PINGHU
 from tests.small_study import contents
 
@@ -107,6 +109,21 @@ def test_every_instrument_has_an_outcome_that_says_what_is_spent_on_it():
         assert objective_of(instrument.outcome).unit == "CNY"
 
 
+def test_instruments_of_several_levers_come_first():
+    together = [
+        sum(lever.instrument == name for lever in LEVER.values()) > 1 for name in INSTRUMENTS
+    ]
+    assert together == sorted(together, reverse=True) and any(together) and not all(together)
+
+
+def test_the_frontier_has_smaller_and_larger_budgets_in_order():
+    question = question_of(BUDGET, **SMALL)
+    budgets = budgets_of(question)
+    assert budgets == sorted({*question.other_budgets, question.budget})
+    assert budgets[0] < question.budget < budgets[-1] == pytest.approx(REACH * question.budget)
+    assert list(question.other_budgets) == sorted(question.other_budgets)
+
+
 # Floors ---------------------------------------------------------------------------------------
 
 
@@ -171,11 +188,11 @@ def test_of_equal_mixes_the_frontier_has_the_cheapest():
 
 
 def test_scores_are_the_mean_the_worst_quarter_and_the_regret():
-    reached = np.array([[0.0, 5.0], [4.0, 5.0], [8.0, 5.0], [12.0, 5.0]])
+    reached = np.array([[12.0, 5.0], [4.0, 5.0], [0.0, 5.0], [8.0, 5.0]])
     best = reached.max(axis=1)
     assert SCORES["mean"](reached, best).tolist() == [6, 5]
     assert SCORES["cvar"](reached, best).tolist() == [0, 5]
-    regrets = -np.quantile([[5, 0], [1, 0], [0, 3], [0, 7]], 0.9, axis=0)
+    regrets = -np.quantile([[0, 7], [1, 0], [5, 0], [0, 3]], 0.9, axis=0)
     assert SCORES["regret"](reached, best).tolist() == regrets.tolist()
 
 
@@ -244,6 +261,8 @@ def test_only_mixes_that_stay_in_the_race_run_without_what_they_buy():
     assert len(tried["heat"]) > kept and (tried["heat"] == 0).any()
     assert len(tried["pruning"]) < kept * len(WORTH)
     assert len(tried["race"]) == 2 * len(FRONTIER) + 9
+    large, middle, small = LINEAR.money_of(tried["race"][-9:]).sum(axis=1).reshape(3, 3)
+    assert (small < middle).all() and (middle < large).all()
 
 
 def test_levels_too_low_to_set_a_lever_buy_nothing():
@@ -255,6 +274,17 @@ def test_levels_too_low_to_set_a_lever_buy_nothing():
 def test_prices_turn_levels_into_money_and_back():
     levels = np.array([[0.5, 1.0, 4.0], [0.0, 0.1, 3.0]])
     assert LINEAR.levels_of(LINEAR.money_of(levels)) == pytest.approx(levels)
+
+
+def test_what_costs_nothing_alone_has_a_price_that_rises_with_its_level():
+    question = question_of(BUDGET, **SMALL)
+    free = SimpleNamespace(
+        question=question,
+        ensemble=lambda name, levels, runs, seed: levels,
+        above_nothing=lambda levels, parts: np.zeros((1, len(levels))),
+    )
+    money = find_prices(free, 1, 0).money
+    assert (np.diff(money, axis=1) > 0).all() and (money[:, 0] == 0).all()
 
 
 def raced(reached, spent):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import sim
+from sim.analysis.planner.tables import BEST, PLAN, RUNNER_UP, TODAY
 from sim.core.words import word
 from sim.inputs.levers import LEVER, PAID_FOR
 from sim.model.outcomes import OUTCOME
@@ -69,6 +70,9 @@ def test_its_numbers_are_those_of_the_plan(folder):
             trail = Trail("table", "", "frontier", str(row), stat)
             expected = plan.frontier.iloc[row][stat]
             assert trail not in found if expected != expected else found[trail].value == expected
+    for row, kind in enumerate(plan.mixes["is"]):
+        named = Trail("table", "", "mixes", str(row), "mean")
+        assert (named in found) == (kind in (PLAN, BEST, RUNNER_UP, TODAY)), kind
     change = Trail("change", "recommended", "graduations")
     rows = plan.consequences[plan.consequences["outcome"] == "graduations"]
     total = rows.loc[rows["period"] == "total", "mean"].item()
