@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 
 from sim.core.language import Language
-from sim.core.words import is_term, word_or_name
+from sim.core.words import is_term, word, word_or_name
 from sim.figures.wording import language, said
-from sim.inputs.levers import counted
+from sim.inputs.levers import LEVER, counted
 from sim.model.outcomes import Outcome
 
 _MONEY: Final[dict[Language, float]] = {"en": 1e6, "zh": 1e4}
@@ -35,6 +35,34 @@ def counted_in(outcome: Outcome, chosen: Language) -> str:
     if chosen == "en":
         return outcome.name.replace("_", " ")
     return counted(outcome.unit, outcome.name, chosen)
+
+
+def lever_value(name: str, value: float, chosen: Language, digits: int = 10) -> str:
+    """What a lever is set to: an amount in CNY, or in 万元 in Chinese; see ``lever_unit``."""
+    is_scaled = chosen == "zh" and LEVER[name].is_money
+    return f"{value / (_MONEY['zh'] if is_scaled else 1.0):,.{digits}g}"
+
+
+def lever_unit(name: str, chosen: Language) -> str:
+    """The unit of ``lever_value``."""
+    unit = LEVER[name].unit
+    is_scaled = chosen == "zh" and LEVER[name].is_money
+    return unit_shown(unit, chosen) if is_scaled else counted(unit, name, chosen)
+
+
+def lever_with_unit(name: str, value: float, chosen: Language) -> str:
+    """What a lever is set to, with its unit; a share is told by its size."""
+    said_as = lever_value(name, value, chosen)
+    if LEVER[name].unit == "share":
+        return said_as
+    return word("amount in unit", chosen, value=said_as, unit=lever_unit(name, chosen))
+
+
+def lever_named(name: str, chosen: Language) -> str:
+    """A lever or a part of a policy: in Chinese its name, in English the code that is typed."""
+    if chosen == "zh" and name in LEVER:
+        return LEVER[name].meaning_zh
+    return word_or_name(name, chosen)
 
 
 def number(value: float) -> str:

@@ -13,6 +13,7 @@ from sim.core.errors import InputError, error_said
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.terms import ON_EXAMPLES
 from sim.core.words import word
+from sim.figures.quantities import lever_unit, lever_value
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, counted
@@ -155,15 +156,12 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     made.add_column(word("baseline", language), justify="right")
     made.add_column(word("set to", language), justify="right")
     for row in rows:
-        meaning, unit = (
-            meaning_in(LEVER[row.lever], language),
-            counted(row.unit, row.lever, language),
-        )
+        meaning, unit = meaning_in(LEVER[row.lever], language), lever_unit(row.lever, language)
         made.add_row(
             f"{row.lever}\n{meaning} ({unit}){_where(row, language)}",
             row.first,
             row.until or word("the end", language),
-            f"{row.baseline:,.10g}",
+            lever_value(row.lever, row.baseline, language),
             _set_to(row, language),
         )
         made.add_section()
@@ -176,5 +174,9 @@ def _where(row: Difference, language: Language) -> str:
 
 def _set_to(row: Difference, language: Language) -> str:
     """The value, and below it how the scenario tells it from the baseline, if it does."""
-    value = f"{row.scenario:,.10g}"
-    return f"{value}\n({row.relative.in_words(language)})" if row.relative else value
+    value = lever_value(row.lever, row.scenario, language)
+    if row.relative is None:
+        return value
+    is_amount = LEVER[row.lever].is_money and not row.relative.text.startswith("x")
+    unit = word("CNY", language) if language == "zh" and is_amount else ""
+    return f"{value}\n({row.relative.in_words(language)}{unit})"

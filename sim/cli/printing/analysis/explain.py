@@ -7,16 +7,16 @@ from sim.analysis.attribution import EXPLAINED, Explanation, parts_of
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
-from sim.core.words import word, word_or_name
+from sim.core.words import word
 from sim.experiments.study import Study
-from sim.figures.quantities import counted_in, number, scale_of
+from sim.figures.quantities import counted_in, lever_named, number, scale_of
 from sim.model.outcomes import OUTCOME
 
 
 def announce_parts(study: Study, language: Language) -> None:
     """Say into which parts a package is taken apart."""
     parts = parts_of(study.scenarios[1])
-    named = ", ".join(word_or_name(part.name, language) for part in parts)
+    named = word("list comma", language).join(lever_named(part.name, language) for part in parts)
     count = len(parts)
     said = word("parts and scenarios", language, parts=count, scenarios=2**count, names=named)
     out().print(f"{said}\n")
@@ -44,7 +44,7 @@ def _table(rows: pd.DataFrame, language: Language) -> Table:
             for name in ("brings", "p05", "p95", "alone", "interaction")
         )
         part, clear = (
-            word_or_name(row["part"], language),
+            lever_named(row["part"], language),
             clear_in(row["clear"], language),
         )
         made.add_row(part, brings, f"{low} … {high}", clear, alone, rest)

@@ -10,8 +10,8 @@ from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
-from sim.figures.quantities import counted_in, number, scale_of, tick
-from sim.inputs.levers import LEVER, counted
+from sim.figures.quantities import counted_in, lever_unit, lever_value, number, scale_of
+from sim.inputs.levers import LEVER
 from sim.model.outcomes import OUTCOME
 
 _ENDS: Final = ("low", "high")
@@ -54,8 +54,9 @@ def lever_headings(language: Language) -> list[str]:
 def lever_lines(found: LeverEffects, language: Language) -> Iterator[Line]:
     """The outcomes that each lever clearly moves, strongest evidence first, and when it binds."""
     for lever in found.levers.to_dict("records"):
-        values = " … ".join(tick(lever[name]) for name in ("low", "today", "high"))
-        about = (lever["lever"], f"{values} ({counted(lever['unit'], lever['lever'], language)})")
+        name = lever["lever"]
+        ends = (lever_value(name, lever[end], language) for end in ("low", "today", "high"))
+        about = (name, f"{' … '.join(ends)} ({lever_unit(name, language)})")
         rows = found.effects[found.effects["lever"] == lever["lever"]]
         lines = [Line(*about, *cells) for cells in _moved(rows, language)]
         silent = _silent(lever, set(rows["end"]), language)

@@ -9,8 +9,9 @@ from rich.table import Table
 from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
-from sim.core.words import word, word_or_name
-from sim.figures.quantities import counted_in, number, scale_of
+from sim.core.words import word
+from sim.figures.quantities import counted_in, lever_named, number, scale_of
+from sim.inputs.parameters import PARAMETER
 
 if TYPE_CHECKING:
     from sim.analysis.sensitivity.analysis import Sensitivity
@@ -53,8 +54,14 @@ def _table(
     by_size = rows.sort_values(_order(columns), ascending=False)
     for row in by_size.to_dict("records"):
         cells = (_cell(row, column, scale) for column in columns)
-        made.add_row(word_or_name(row["factor"], language), *cells)
+        made.add_row(_factor(row["factor"], language), *cells)
     return made
+
+
+def _factor(name: str, language: Language) -> str:
+    if language == "zh" and name in PARAMETER:
+        return meaning_in(PARAMETER[name], language)
+    return lever_named(name, language)
 
 
 def _order(columns: list[str]) -> str:

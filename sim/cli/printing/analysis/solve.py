@@ -11,8 +11,15 @@ from sim.cli.printing.consequences import signed
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
-from sim.figures.quantities import counted_in, number, scale_of
-from sim.inputs.levers import LEVER, counted
+from sim.figures.quantities import (
+    counted_in,
+    lever_named,
+    lever_unit,
+    lever_value,
+    number,
+    scale_of,
+)
+from sim.inputs.levers import LEVER
 
 _HUNDRED: Final = 100.0
 
@@ -63,22 +70,30 @@ def _unit(found: Solution, language: Language) -> str:
 def solution_lines(found: Solution, language: Language) -> list[str]:
     """The answer, line by line."""
     problem, crossing = found.problem, found.crossing
-    unit = counted(problem.lever.unit, problem.lever.name, language)
+    name = problem.lever.name
     places: dict[str, Any] = {
         "lever": problem.lever.name,
-        "today": f"{problem.today:,.4g}",
-        "least": f"{problem.lever.low:,.4g}",
-        "most": f"{problem.lever.high:,.4g}",
-        "unit": unit,
+        "today": lever_value(name, problem.today, language, 4),
+        "least": lever_value(name, problem.lever.low, language, 4),
+        "most": lever_value(name, problem.lever.high, language, 4),
+        "unit": lever_unit(name, language),
     }
     if not found.is_held:
         is_met = crossing.status == EVERYWHERE and not problem.aim.is_equality
         (closest,) = found.curve.loc[found.curve["value"] == crossing.value, "aim"]
         code = "held everywhere" if is_met else "cannot be had"
         left = _beyond(found, float(closest), language)
-        return [word(code, language, value=f"{crossing.value:,.4g}", left=left, **places)]
-    low, high = (f"{end:,.4g}" for end in found.interval)
-    value = f"{found.value:,.6g}"
+        return [
+            word(
+                code,
+                language,
+                value=lever_value(name, crossing.value, language, 4),
+                left=left,
+                **places,
+            )
+        ]
+    low, high = (lever_value(name, end, language, 4) for end in found.interval)
+    value = lever_value(name, found.value, language, 6)
     lines = [word("answer of a lever", language, value=value, low=low, high=high, **places)]
     return [*lines, *_check_lines(found, language)]
 
@@ -103,11 +118,13 @@ def _curve(found: Solution, language: Language) -> Table:
     """How far each value that was tried is beyond the aim."""
     aim = found.problem.aim
     code = "curve of chance" if aim.chance is not None else "curve"
-    made = table(word(code, language, unit=_unit(found, language)), found.problem.lever.name)
+    lever = found.problem.lever.name
+    of_lever = f"{lever_named(lever, language)} ({lever_unit(lever, language)})"
+    made = table(word(code, language, unit=_unit(found, language)), of_lever)
     for heading in ("beyond the aim", "90 % interval"):
         made.add_column(word(heading, language), justify="right")
     scale = 1 / _HUNDRED if aim.chance is not None else scale_of(aim.outcome.unit, language)
     for row in found.curve.to_dict("records"):
         mean, low, high = (signed(row[name] / scale) for name in ("aim", "low", "high"))
-        made.add_row(f"{row['value']:,.6g}", mean, f"{low} … {high}")
+        made.add_row(lever_value(lever, row["value"], language, 6), mean, f"{low} … {high}")
     return made

@@ -11,7 +11,7 @@ from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
-from sim.figures.quantities import number
+from sim.figures.quantities import lever_value, lever_with_unit
 from sim.inputs.levers import LEVER
 
 _WHERE: Final = {"en": "where", "zh": "where_zh"}
@@ -63,8 +63,8 @@ def _policies(found: Story, language: Language) -> str:
             language,
             where=row[_WHERE[language]],
             name=meaning_in(LEVER[row["lever"]], language),
-            value=number(row["value"]),
-            value_there=number(row["value_against"]),
+            value=lever_with_unit(row["lever"], row["value"], language),
+            value_there=lever_value(row["lever"], row["value_against"], language),
         )
         for row in found.levers.to_dict("records")
     ]

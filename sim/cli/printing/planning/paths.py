@@ -16,6 +16,7 @@ from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.words import word
+from sim.figures.quantities import lever_named
 from sim.inputs.levers import LEVER
 
 
@@ -54,9 +55,9 @@ def _turns(found: Paths, language: Language) -> Iterator[str]:
         if instrument == CAP or not len(used):
             continue
         if used.min() > years.min():
-            yield word("begins", language, lever=instrument, year=used.min())
+            yield word("begins", language, lever=lever_named(instrument, language), year=used.min())
         if used.max() < years.max():
-            yield word("stops", language, lever=instrument, year=used.max())
+            yield word("stops", language, lever=lever_named(instrument, language), year=used.max())
 
 
 def _course(found: Paths, language: Language) -> Table:

@@ -14,8 +14,7 @@ from sim.cli.printing.frame import basis_in
 from sim.cli.printing.planning.plan_beside_today import print_beside_today
 from sim.core.language import Language
 from sim.core.words import word
-from sim.figures.quantities import number, scale_of
-from sim.inputs.levers import LEVER, counted
+from sim.figures.quantities import lever_named, lever_unit, lever_value, number, scale_of
 
 if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan
@@ -54,10 +53,9 @@ def _lever_table(plan: "Plan", language: Language) -> Table:
         made.add_column(word(heading, language), justify="right", no_wrap=True)
     made.add_column("")
     for row in plan.levers.to_dict("records"):
-        values = (f"{row[name]:,.10g}" for name in ("today", "plan"))
-        made.add_row(
-            row["lever"], *values, counted(LEVER[row["lever"]].unit, row["lever"], language)
-        )
+        lever = row["lever"]
+        values = (lever_value(lever, row[name], language) for name in ("today", "plan"))
+        made.add_row(lever_named(lever, language), *values, lever_unit(lever, language))
     return made
 
 
@@ -66,7 +64,9 @@ def _print_far(console: Console, plan: "Plan", language: Language) -> None:
     rows = plan.levers[plan.levers["lever"] != CAP]
     rows = rows[(rows["today"] > 0) & (rows["plan"] > 0)]
     times = (rows["plan"] / rows["today"]).groupby(rows["instrument"], sort=False).max().round(1)
-    far = [f"{name} ({times[name]:.1f})" for name in times.index[times > _FAR]]
+    far = [
+        f"{lever_named(name, language)} ({times[name]:.1f})" for name in times.index[times > _FAR]
+    ]
     if far:
         console.print(f"{word('far', language)} {', '.join(far)}.\n")
 
@@ -79,7 +79,7 @@ def _part_table(plan: "Plan", language: Language) -> Table:
     for row in plan.parts[plan.parts["instrument"].isin(used)].to_dict("records"):
         cells = _numbers(plan, row, ("brings", "brings_p05", "brings_p95"), language)
         made.add_row(
-            row["instrument"],
+            lever_named(row["instrument"], language),
             _money(row["cost"], language),
             *cells,
             clear_in(row["clear"], language),
@@ -94,7 +94,9 @@ def _next_table(plan: "Plan", language: Language) -> Table:
     known = plan.parts.dropna(subset="next_million_brings")
     for row in known.sort_values("next_million_brings", ascending=False).to_dict("records"):
         names = ("next_million_brings", "next_million_low", "next_million_high")
-        made.add_row(row["instrument"], *_numbers(plan, row, names, language))
+        made.add_row(
+            lever_named(row["instrument"], language), *_numbers(plan, row, names, language)
+        )
     return made
 
 

@@ -12,7 +12,7 @@ from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.terms import period_in
 from sim.core.words import word
-from sim.figures.quantities import number, scale_of, unit_shown
+from sim.figures.quantities import lever_named, number, scale_of, unit_shown
 from sim.inputs.levers import LEVER
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def course_table(values: pd.DataFrame, language: Language) -> Table:
         made.add_column(str(heading), justify="right", no_wrap=True)
     for lever, row in values.iterrows():
         scale = _MONEY_OF_LEVERS[language] if LEVER[str(lever)].is_money else 1.0
-        made.add_row(str(lever), *(number(value / scale) for value in row))
+        made.add_row(lever_named(str(lever), language), *(number(value / scale) for value in row))
     return made
 
 
