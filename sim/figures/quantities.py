@@ -59,9 +59,14 @@ def lever_with_unit(name: str, value: float, chosen: Language) -> str:
 
 
 def lever_named(name: str, chosen: Language) -> str:
-    """A lever or a part of a policy: in Chinese its name, in English the code that is typed."""
-    if chosen == "zh" and name in LEVER:
-        return LEVER[name].meaning_zh
+    """A lever or an instrument: in Chinese its name, in English the code that is typed."""
+    return name if chosen == "en" else part_named(name, chosen)
+
+
+def part_named(name: str, chosen: Language) -> str:
+    """A part of a policy, in words; a lever as in ``lever_named``."""
+    if name in LEVER:
+        return LEVER[name].meaning_zh if chosen == "zh" else name
     return word_or_name(name, chosen)
 
 

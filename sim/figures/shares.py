@@ -8,7 +8,7 @@ from sim.core.language import meaning_in, name_in
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import counted_in, lever_named, scale_of
+from sim.figures.quantities import counted_in, part_named, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
 from sim.inputs.scenarios.file import Scenario
@@ -38,7 +38,7 @@ def share_chart(explanation: Explained, outcome: str) -> Picture:
     bars.columns = ["value", "low", "high"]
     runs, failed = int(rows["runs"].iloc[0]), int(rows["failed"].iloc[0])
     basis = basis_of_runs(explanation.study, runs, failed)
-    parts = [lever_named(part, language()) for part in rows["part"]]
+    parts = [part_named(part, language()) for part in rows["part"]]
     return tornado_chart(bars.assign(factor=parts), _heading(explanation, outcome), basis)
 
 

@@ -31,10 +31,11 @@ from sim.core.terms import Coded, coded, lines_of, listed
 from sim.experiments.ensemble import code_digest
 from sim.experiments.study import MOST_RUNS, Study
 from sim.inputs.city import City, files_beside, input_texts, read_inputs
-from sim.inputs.levers import LEVERS
+from sim.inputs.lever import Lever
+from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS, UNSET
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws, missed_in, turned_in
-from sim.inputs.region import INPUTS
+from sim.inputs.region import INPUTS, Region, ordered_houses
 from sim.inputs.scenarios.file import read_scenario, scenario_text
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.tables import kinds_in
@@ -199,18 +200,38 @@ def _parameters_described(study: Study) -> dict[str, Any]:
 
 
 def _resolved(study: Study, scenario: Scenario) -> dict[str, Any]:
-    """A scenario with every lever in force after the report: [month, value] pairs (CNY)."""
+    """A scenario with every lever in force after the report: [month, value] pairs (CNY).
+
+    ``in_force_at`` has those of the houses where a lever is set otherwise than in the city, by
+    lever and house.
+    """
     first = study.region.month(study.region.report) + 1
-    rows = study.schedule(scenario)[first:]
+    rows, local = study.schedule(scenario)[first:], study.local(scenario)[first:]
     start = month_number(study.region.report) + 1
-    in_force = {
-        lever.name: _course(rows[lever.name] / (FEN_PER_CNY if lever.is_money else 1), start)
-        for lever in LEVERS
+    in_force = {lever.name: _course(rows[lever.name], lever, start) for lever in LEVERS}
+    at_houses = {
+        name: _courses_at_houses(local[name], rows[name], LEVER[name], study.region)
+        for name in BY_HOUSE
+        if (local[name] != UNSET).any()
     }
-    return {**scenario.described(), "in_force": in_force}
+    return {**scenario.described(), "in_force": in_force, "in_force_at": at_houses}
 
 
-def _course(values: np.ndarray, start: int) -> list[list[object]]:
+def _courses_at_houses(
+    local: np.ndarray, in_the_city: np.ndarray, lever: Lever, region: Region
+) -> dict[str, list[list[object]]]:
+    """The course of a lever by house, from (months, houses), where it has one of its own."""
+    start = month_number(region.report) + 1
+    there = np.where(local == UNSET, in_the_city[:, None], local)
+    return {
+        house.name: _course(there[:, number], lever, start)
+        for number, house in enumerate(ordered_houses(region))
+        if (local[:, number] != UNSET).any()
+    }
+
+
+def _course(rows: np.ndarray, lever: Lever, start: int) -> list[list[object]]:
+    values = rows / (FEN_PER_CNY if lever.is_money else 1)
     changes = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
     return [[month_text(start + month), float(values[month])] for month in changes]
 

@@ -18,6 +18,7 @@ from sim.cli.printing.planning.paths import path_lines
 from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.core.errors import InputError
 from sim.experiments.ensemble import run_ensemble
+from sim.figures.quantities import lever_named
 from tests.cities import MUXING
 from tests.small_search import few_trials
 
@@ -129,7 +130,8 @@ def test_levers_by_year_have_money_in_units_that_fit(language, shown, capsys):
     values = pd.DataFrame({"2023": [12e6, 0.5]}, index=["talent_grant_top", "rent_subsidy"])
     out().print(course_table(values, language))
     top, rent = capsys.readouterr().out.strip().splitlines()[-2:]
-    assert top.split() == ["talent_grant_top", shown] and rent.split() == ["rent_subsidy", "0.50"]
+    assert top.split() == [lever_named("talent_grant_top", language), shown]
+    assert rent.split() == [lever_named("rent_subsidy", language), "0.50"]
 
 
 def test_a_path_is_sought_for_the_budget_alone():

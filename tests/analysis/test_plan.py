@@ -17,6 +17,7 @@ from sim.app.asked import plan_described
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
+from sim.figures.quantities import lever_named, lever_value
 from sim.inputs.scenarios.file import read_scenario
 from tests.app.test_asked import check_tables
 from tests.cities import MUXING
@@ -182,8 +183,9 @@ def test_the_command_prints_what_to_set(planned, folder, capsys):
         ])  # fmt: skip
     said = capsys.readouterr().out
     assert not ended.value.code
-    written = {f"{row['plan']:,.10g}" for row in planned.levers.to_dict("records")}
-    assert all(lever in said for lever in planned.levers["lever"])
+    rows = planned.levers.to_dict("records")
+    written = {lever_value(row["lever"], row["plan"], "zh") for row in rows}
+    assert all(lever_named(row["lever"], "zh") in said for row in rows)
     assert all(value in said for value in written) and "现行政策" in said
     assert "推荐方案与现行政策相比" in said and "逐年财政支出" in said
     assert planned.label.said("zh") in "".join(said.split())

@@ -1,5 +1,6 @@
 """The parts of the budget planner, on problems with known answers."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
 from sim.analysis.planner.plan import plan_for
 from sim.analysis.planner.question import FRONTIER, REACH, question_of
-from sim.analysis.planner.search.prices import Prices, find_prices
+from sim.analysis.planner.search.prices import Prices, check_floors, find_prices
 from sim.analysis.planner.search.race import race, ranked
 from sim.analysis.planner.search.surface import (
     apart,
@@ -231,6 +232,21 @@ def test_finalists_fit_the_budget_and_differ():
     assert 2 <= len(money) <= 5
     assert (money.sum(axis=1) < 2.1e7).all()
     assert apart(money, 2e7, 5) == list(range(len(money)))
+
+
+def test_floors_that_cost_more_than_the_budget_are_refused_before_anything_else_is_tried():
+    city, tried = KnownCity(), []
+    city.trials = lambda name, levels, *luck: tried.append(name) or known(LINEAR.money_of(levels))
+    for floor, is_dear in ((0.0, False), (0.1, False), (1.0, True)):
+        instruments = [SimpleNamespace(least=floor)] * 3
+        city.question = SimpleNamespace(budget=LINEAR.budget, instruments=instruments)
+        with (
+            pytest.raises(InputError, match="pay for the floors, which cost 30,000,000 alone")
+            if is_dear
+            else nullcontext()
+        ):
+            check_floors(city, 8, 0)
+    assert tried == ["floors", "floors"]
 
 
 def test_floors_that_no_budget_pays_for_are_said():

@@ -1,6 +1,6 @@
 """Levers as they are shown: by name in Chinese, amounts in 万元, never without a unit."""
 
-from sim.figures.quantities import lever_named, lever_unit, lever_value, lever_with_unit
+from sim.figures.quantities import lever_named, lever_unit, lever_value, lever_with_unit, part_named
 
 
 def test_an_amount_has_its_unit_in_both_languages():
@@ -20,4 +20,6 @@ def test_what_is_no_amount_stays_as_it_is_typed():
 def test_a_part_of_a_policy_is_named_in_chinese():
     assert lever_named("rent_subsidy", "zh") == "房租补贴比例"
     assert lever_named("talent_grants", "zh") == "人才创业资助"
-    assert lever_named("rent_subsidy", "en") == "rent_subsidy"
+    assert lever_named("talent_grants", "en") == "talent_grants"
+    assert part_named("whole_package", "en") == "whole package"
+    assert part_named("rent_subsidy", "zh") == "房租补贴比例"

@@ -1,5 +1,7 @@
 """Levers set at some houses, in a town or a place alone."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_tex
 from sim.inputs.scenarios.scenario import differences, local_schedule, policy_schedule
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
+from sim.results.manifest import Asked, made_now, reserve
 from tests.cities import MUXING, PINGHU
 
 CENTRE = "平湖科创中心"
@@ -104,6 +107,17 @@ def test_a_scenario_is_written_and_read_again(tmp_path):
     file.write_text(scenario_text(scenario), encoding="utf-8")
     again = read_scenario(file, PINGHU)
     assert again.described() == scenario.described() and again.changes == scenario.changes
+
+
+def test_the_manifest_says_what_is_in_force_at_these_houses(tmp_path):
+    said = asked(where=CENTRE, rent_subsidy=0.9, until="2023-12")
+    reserve(tmp_path, Asked("runs", study_of([said], runs=1, until="2024-06"), {}), made_now())
+    baseline, mine = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["scenarios"]
+    assert baseline["in_force_at"] == {}
+    assert mine["in_force_at"] == {
+        "rent_subsidy": {CENTRE: [["2022-11", 0.5], ["2023-01", 0.9], ["2024-01", 0.5]]}
+    }
+    assert mine["in_force"]["rent_subsidy"] == [["2022-11", 0.5]]
 
 
 # What it does -----------------------------------------------------------------------------------

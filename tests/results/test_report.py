@@ -7,15 +7,18 @@ from html.parser import HTMLParser
 import pytest
 
 import sim
+from sim.core.language import name_in
 from sim.core.words import word
 from sim.inputs.levers import LEVER, PAID_FOR
 from sim.inputs.parameters import PARAMETER
+from sim.inputs.scenarios.scenario import load_scenario
 from sim.model.outcomes import OUTCOME
 from sim.results.report.budget import ITEMS
 from sim.results.report.sources import LEVERAGES, Sources
 from sim.results.report.targets import INDICATORS
 from sim.results.report.trail import Trail, written_as
 from sim.results.report.verify import read_report
+from tests.cities import PINGHU
 from tests.core.test_chinese_terms import WRONG
 from tests.small_study import compared
 
@@ -70,6 +73,9 @@ def figures(folder):
 def test_it_has_both_languages_and_asks_nothing_of_the_network(page, texts):
     assert set(texts) == {"en", "zh"} and '<html lang="zh"' in page
     assert "Decision memo: Double the subsidies" in texts["en"] and "决策备忘录" in texts["zh"]
+    for language in texts:  # of two policies: which one is asked for, and how to choose the other
+        other = name_in(load_scenario("recession", PINGHU).name, language)
+        assert other in texts[language][:400] and "report --scenario" in texts[language][:800]
     assert not re.search(r"https?://|@import|url\(", page.split('id="inputs"')[0])
 
 

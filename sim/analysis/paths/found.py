@@ -14,7 +14,7 @@ from sim.analysis.planner.consequences import consequence_rows
 from sim.analysis.planner.goal import cost_of
 from sim.analysis.planner.plan import RECOMMENDED, search_seed
 from sim.analysis.planner.question import Question, question_again
-from sim.analysis.planner.search.prices import find_prices
+from sim.analysis.planner.search.prices import check_floors, find_prices
 from sim.analysis.planner.search.race import Ranking, race
 from sim.analysis.planner.search.surface import SEARCH_RUNS, search
 from sim.analysis.planner.search.trials import Laboratory
@@ -167,6 +167,7 @@ def beside(question: Question, *mixes: Scenario) -> Study:
 
 def _searched(laboratory: Laboratory, others: np.ndarray | None = None) -> Ranking:
     seed = search_seed(laboratory.question.seed)
+    check_floors(laboratory, SEARCH_RUNS, seed)
     prices = find_prices(laboratory, SEARCH_RUNS, seed)
     return race(laboratory, search(laboratory, prices, seed), seed, others)
 

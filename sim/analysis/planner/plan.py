@@ -13,7 +13,7 @@ from sim.analysis.planner.consequences import afterwards_rows, consequence_rows,
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.parts import take_apart
 from sim.analysis.planner.question import CAP, Question, question_again
-from sim.analysis.planner.search.prices import find_prices
+from sim.analysis.planner.search.prices import check_floors, find_prices
 from sim.analysis.planner.search.race import race
 from sim.analysis.planner.search.surface import SEARCH_RUNS, search
 from sim.analysis.planner.search.trials import Laboratory
@@ -225,6 +225,7 @@ def plan_for(
 def _answer(laboratory: Laboratory, made: Made) -> Plan:
     question = laboratory.question
     seed = search_seed(question.seed)
+    check_floors(laboratory, SEARCH_RUNS, seed)
     prices = find_prices(laboratory, SEARCH_RUNS, seed)
     surface = search(laboratory, prices, seed)
     ranking = race(laboratory, surface, seed)

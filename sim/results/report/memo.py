@@ -43,8 +43,11 @@ def page_of(subject: Subject) -> Memo:
     """The memo in the language that is written in."""
     study = subject.comparison.study
     region = name_in(study.region.name, language())
+    several = len(subject.others) > 1
+    others = [called(one) for one in subject.others if one != subject.proposed]
     subtitle = marked(
-        "report subtitle",
+        "report subtitle of several" if several else "report subtitle",
+        scenario=called(subject.proposed),
         region=region,
         span=projection_of(study, language()),
         date=subject.comparison.made.date,
@@ -61,7 +64,12 @@ def page_of(subject: Subject) -> Memo:
         _limits(),
         _trail(subject),
     ]
-    return Memo(marked("report title", scenario=called(subject.proposed)), subtitle, sections)
+    title = marked(
+        "report title of several" if several else "report title",
+        scenario=called(subject.proposed),
+        others=marked("list comma").join(others),
+    )
+    return Memo(title, subtitle, sections)
 
 
 # Question and policies -------------------------------------------------------------------------

@@ -9,11 +9,16 @@ import numpy as np
 from sim.analysis.planner.instruments import Instrument
 from sim.analysis.planner.question import REACH
 from sim.analysis.planner.search.trials import Laboratory
+from sim.core.errors import InputError
+from sim.core.terms import coded
 
 MOST_LEVEL: Final = 4.0
 """How many times what it is today an instrument may be, if its levers allow that."""
 
 _STEPS: Final = np.array([1 / 16, 1 / 4, 1.0])
+SLACK: Final = 0.01
+"""By which share of a budget a mix may be expected to cost more."""
+
 _LEAST_SLOPE: Final = 1e-4
 _LEAST_MONEY: Final = 1.0
 """CNY a year; what may not be bought at all is measured by it."""
@@ -86,6 +91,17 @@ def find_prices(laboratory: Laboratory, runs: int, seed: int) -> Prices:
     levels = np.outer(tops, np.append(0.0, _STEPS))
     floors = np.array([instrument.least for instrument in question.instruments])
     return Prices(levels, _rising(costs, levels, question.budget), question.budget, floors)
+
+
+def check_floors(laboratory: Laboratory, runs: int, seed: int) -> None:
+    """Raise InputError if what levers keep at least costs more than the budget, floors alone."""
+    question = laboratory.question
+    floors = np.array([instrument.least for instrument in question.instruments])
+    if not floors.any():
+        return
+    cost = float(laboratory.trials("floors", floors[None], runs, seed).spent.mean())
+    if cost > question.budget * (1 + SLACK):
+        raise InputError(coded("floors too dear", budget=question.budget, cost=cost))
 
 
 def _top(instrument: Instrument) -> float:

@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from sim.analysis.planner.goal import SCORES
 from sim.analysis.planner.question import FRONTIER
-from sim.analysis.planner.search.prices import Prices
+from sim.analysis.planner.search.prices import SLACK, Prices
 from sim.analysis.planner.search.trials import Laboratory, Trials, best_first, pooled
 from sim.core.arguments import Robust
 from sim.core.errors import InputError
@@ -44,7 +44,6 @@ _MOST_STEPS: Final = 60
 _PRECISION: Final = 1e-4
 _RESIZED: Final = 8
 _LEAST_COST: Final = 0.01
-_SLACK: Final = 0.01
 _SAFE: Final = 0.01
 """By which share mixes aim above the floors of other goals: fresh draws differ."""
 _CONCENTRATION: Final = 0.5
@@ -108,7 +107,7 @@ class Surface:
         for _ in range(_RESIZED):
             costs = np.maximum(self.costs(money), _LEAST_COST * budget)
             money = self.prices.within(money * (budget / costs)[:, None])
-        fits = money[self.costs(money) <= budget * (1 + _SLACK)]
+        fits = money[self.costs(money) <= budget * (1 + SLACK)]
         return fits[best_first(self.scores(fits), self.margins(fits))] if len(fits) else fits
 
     def _climb(self, start: np.ndarray, budget: float) -> np.ndarray:

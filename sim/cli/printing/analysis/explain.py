@@ -9,14 +9,14 @@ from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.experiments.study import Study
-from sim.figures.quantities import counted_in, lever_named, number, scale_of
+from sim.figures.quantities import counted_in, number, part_named, scale_of
 from sim.model.outcomes import OUTCOME
 
 
 def announce_parts(study: Study, language: Language) -> None:
     """Say into which parts a package is taken apart."""
     parts = parts_of(study.scenarios[1])
-    named = word("list comma", language).join(lever_named(part.name, language) for part in parts)
+    named = word("list comma", language).join(part_named(part.name, language) for part in parts)
     count = len(parts)
     said = word("parts and scenarios", language, parts=count, scenarios=2**count, names=named)
     out().print(f"{said}\n")
@@ -44,7 +44,7 @@ def _table(rows: pd.DataFrame, language: Language) -> Table:
             for name in ("brings", "p05", "p95", "alone", "interaction")
         )
         part, clear = (
-            lever_named(row["part"], language),
+            part_named(row["part"], language),
             clear_in(row["clear"], language),
         )
         made.add_row(part, brings, f"{low} … {high}", clear, alone, rest)

@@ -10,7 +10,7 @@ from sim.cli.console import out, table
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
-from sim.figures.quantities import counted_in, lever_named, number, scale_of
+from sim.figures.quantities import counted_in, number, part_named, scale_of
 from sim.inputs.parameters import PARAMETER
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _table(
 def _factor(name: str, language: Language) -> str:
     if language == "zh" and name in PARAMETER:
         return meaning_in(PARAMETER[name], language)
-    return lever_named(name, language)
+    return part_named(name, language)
 
 
 def _order(columns: list[str]) -> str:

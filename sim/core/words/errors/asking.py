@@ -111,6 +111,12 @@ ASKING: Final = {
         "budget：每年{budget:,.0f}元不足以采用这些工具的任何组合：试过的最便宜的组合需要"
         "{cheapest:,.0f}元",
     ),
+    "floors too dear": (
+        "budget: {budget:,.0f} CNY a year does not pay for the floors, which cost {cost:,.0f} "
+        "alone; allowed: a larger budget, or lower floors",
+        "budget：每年{budget:,.0f}元不足以支付下限（floors），仅下限就需要{cost:,.0f}元；请提高预算"
+        "或降低下限",
+    ),
     "outcome not known": (
         "outcome {name!r}: is not known{hint}; allowed: {known}",
         "指标 {name!r}：没有此项{hint}；可用：{known}",

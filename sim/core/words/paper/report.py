@@ -8,6 +8,16 @@ REPORT: Final = {
         "{region}, simulated for {span}; made on {date}.",
         "{region}，测算期{span}；生成日期{date}。",
     ),
+    "report title of several": (
+        "Decision memo: {scenario}, beside {others}",
+        "政策方案决策备忘录：{scenario}（并列：{others}）",
+    ),
+    "report subtitle of several": (
+        "{region}, simulated for {span}; made on {date}. Effects are told of each policy; budget "
+        "and targets are of {scenario} (fuhua report --scenario asks for another).",
+        "{region}，测算期{span}；生成日期{date}。各方案均列出效果；预算申报与绩效目标针对“{scenario}”"
+        "（可用 fuhua report --scenario 另选）。",
+    ),
     # question and policies
     "question": ("Question and answer", "问题与结论"),
     "the question": (
