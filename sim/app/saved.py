@@ -64,7 +64,8 @@ class Saved:
     def listed(self) -> list[dict[str, Any]]:
         """The kept scenarios as the page has them.
 
-        Left out are those that cannot be read, and those for some houses alone: it has no room.
+        Left out are those that cannot be read, and those for some houses or sectors alone: it has
+        no room.
         """
         found = []
         for file in names_in(self._folder):
@@ -72,7 +73,7 @@ class Saved:
                 scenario = self.read(file.removesuffix(_SUFFIX))
             except InputError:
                 continue
-            if all(change.where is None for change in scenario.changes):
+            if all(change.only is None for change in scenario.changes):
                 found.append(scenario_described(scenario))
         return found
 

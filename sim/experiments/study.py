@@ -90,7 +90,7 @@ class Study:
         return self._schedules[scenario]
 
     def local(self, scenario: Scenario) -> np.recarray:
-        """The levers that a scenario sets for some houses alone (``local_schedule``)."""
+        """The levers that a scenario sets for some sectors or houses alone (``local_schedule``)."""
         return local_schedule(self.city, scenario, self.months)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """A lever's record: all that is known of a lever but its values in force."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from sim.core.language import Both
 
 Unit = Literal[
     "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
 ]
+
+Alone = Literal["house", "sector"]
+ALONE: Final[tuple[Alone, ...]] = get_args(Alone)
 
 FAR: Final = 6.0
 """So many times the baseline, or less than one part in so many of it, is far: a month for a year
@@ -73,7 +76,7 @@ class Lever:
     ``plausible`` is the range to look at where that is not from nothing to twice what is in force.
     A first look takes those with ``first_look`` for their families. ``binds`` says when it moves
     anything, of a lever that does not always. ``counts`` is what a count is of, for Chinese.
-    ``by_house`` is whether a scenario may set it for some houses alone.
+    ``alone`` is for whom a scenario may set it alone: some houses, some sectors, or nobody.
     """
 
     name: str
@@ -95,7 +98,7 @@ class Lever:
     first_look: bool = False
     binds: Both | None = None
     counts: Literal["firms", "items", "events", "years"] = "firms"
-    by_house: bool = False
+    alone: Alone | None = None
 
     @property
     def is_money(self) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from sim.core.language import Both, Language
 from sim.core.money import FEN_PER_CNY
 from sim.core.words import is_term, word
-from sim.inputs.lever import Lever, Spending, Unit
+from sim.inputs.lever import ALONE, Alone, Lever, Spending, Unit
 
 
 def _money(name: str, unit: Unit, smallest: float, highest: float, meaning: str, zh: str,
@@ -82,15 +82,15 @@ LEVERS: Final = (
     _money("recognition_subsidy_national", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at national tier", "国家级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
-           raised_together=True, first_look=True, by_house=True),
+           raised_together=True, first_look=True, alone="house"),
     _money("recognition_subsidy_provincial", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at provincial tier", "省级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY, pays=_RECOGNITION,
-           raised_together=True, by_house=True),
+           raised_together=True, alone="house"),
     _money("recognition_subsidy_municipal", "CNY", 1e4, 1e8,
            "paid once to an incubator recognised at municipal tier", "市级孵化器认定补助",
            "recognition_subsidies", _AMBITION, months=_JANUARY,
-           pays=_RECOGNITION, raised_together=True, by_house=True),
+           pays=_RECOGNITION, raised_together=True, alone="house"),
     _share("recognition_of_public_houses",
            "share of the recognition subsidy that a publicly run incubator is paid",
            "公办孵化器认定补助比例", "recognition_subsidies", _AMBITION, months=_JANUARY,
@@ -186,28 +186,30 @@ LEVERS: Final = (
               "预测期内有按此期限募集的基金到期时起作用")),
     _money("talent_grant_top", "CNY", 1e4, 1e8,
            "promised to a startup of a talent of provincial tier or above, in three stages",
-           "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True),
+           "省级以上人才创业资助", "talent_grants", _GRANT, pays=_TALENT, raised_together=True,
+           alone="sector"),
     _money("talent_grant_leading", "CNY", 1e4, 1e8,
            "promised to a startup of a municipal leading talent, in three stages",
            "领军人才创业资助",
-           "talent_grants", _GRANT, pays=_TALENT, raised_together=True, first_look=True),
+           "talent_grants", _GRANT, pays=_TALENT, raised_together=True, first_look=True,
+           alone="sector"),
     _share("rd_subsidy_rate",
            "share of the R&D it reports that a technology firm is paid back, in January",
            "研发费用补助比例", "rd_subsidy_and_projects",
            ("rd_price_elasticity", "rd_intensity", *_CASH),
-           first_look=True, pays=Spending(
+           first_look=True, alone="sector", pays=Spending(
                "rd_subsidy", Both("R&D subsidy", "研发补助"), "R&D subsidies", place=8)),
     _money("certification_award", "CNY", 1e3, 1e7,
            "paid for a firm's first certificate as a high-tech enterprise, next January",
            "高企首次认定奖励", "rd_subsidy_and_projects",
-           ("certification_cost", "hnte_pass", "patent_rate", *_CASH),
+           ("certification_cost", "hnte_pass", "patent_rate", *_CASH), alone="sector",
            pays=Spending(
                "certification_award", Both("certification award", "高企认定奖励"),
                "certification awards", item=Both("Certification awards", "高企认定奖励"),
                place=10)),
     _share("rent_subsidy", "share of a tenant's rent paid by the government", "房租补贴比例",
            "rent_subsidy_and_vouchers", ("pull_of_rent", "wants_space", "rent_ratio", *_CASH),
-           first_look=True, by_house=True, pays=Spending(
+           first_look=True, alone="house", pays=Spending(
                "rent_subsidy", Both("rent subsidy", "房租补贴"), "rent subsidies",
                place=4, counted="tenants")),
     _money("contest_prize", "CNY", 1e3, 1e7, "paid to each winner of the yearly contest",
@@ -222,7 +224,8 @@ LEVERS: Final = (
     _money("project_grant", "CNY", 1e4, 1e8,
            "R&D grant to each science and technology plan project, half of it at mid-term",
            "科技计划项目资助",
-           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER),
+           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER,
+           alone="sector"),
     Lever("project_grants", "count a year", 0, 10_000,
           "science and technology plan projects granted each year", "科技计划项目数",
           "rd_subsidy_and_projects", ("project_proposal", *_CASH), months=_SEPTEMBER,
@@ -233,7 +236,7 @@ LEVERS: Final = (
     _money("service_voucher", "CNY a year", 1e2, 1e7,
            "paid to the incubator for services to each tenant", "创新券额度（每家在孵企业）",
            "rent_subsidy_and_vouchers", ("pull_of_service", *_HELP),
-           by_house=True, pays=Spending(
+           alone="house", pays=Spending(
                "service_voucher", Both("service voucher", "创新券"), "service vouchers",
                item=Both("Service vouchers", "创新券"), place=3, counted="tenants")),
     Lever("matchmaking_events", "count a year", 0, 365,
@@ -293,18 +296,24 @@ PAID_FOR: Final = {lever.pays.purpose: lever.pays for lever in LEVERS if lever.p
 POLICY_ROW: Final = np.dtype((np.record, [(lever.name, np.float64) for lever in LEVERS]))
 """The levers in force in one month: money in fen, everything else in its own unit."""
 
-BY_HOUSE: Final = tuple(lever.name for lever in LEVERS if lever.by_house)
-"""The levers that a scenario may set for some houses alone: what is paid to them and tenants."""
+SET_ALONE: Final[dict[Alone, tuple[str, ...]]] = {
+    kind: tuple(lever.name for lever in LEVERS if lever.alone == kind) for kind in ALONE
+}
+"""The levers that a scenario may set for some houses alone (what is paid to them and for tenants),
+and for some sectors (what is paid to firms)."""
 
-LOCAL_ROW: Final = np.dtype((np.record, [(name, np.float64) for name in BY_HOUSE]))
-"""Their values at a house in a month, in the units of POLICY_ROW; UNSET where as in the city."""
+LOCAL_ROW: Final = np.dtype(
+    (np.record, [(lever.name, np.float64) for lever in LEVERS if lever.alone])
+)
+"""Their values for a house or a sector in a month, in the units of POLICY_ROW; UNSET where as in
+the city."""
 
 UNSET: Final = -1.0
 
 
-def nothing_local(months: int, houses: int) -> np.recarray:
-    """No lever is set for a house alone: LOCAL_ROW of shape (months, houses)."""
-    rows = np.full((months, houses, len(BY_HOUSE)), UNSET).view(LOCAL_ROW)[..., 0]
+def nothing_local(months: int, groups: int) -> np.recarray:
+    """No lever is set for anybody alone: LOCAL_ROW of shape (months, sectors and houses)."""
+    rows = np.full((months, groups, len(LOCAL_ROW.names or ())), UNSET).view(LOCAL_ROW)[..., 0]
     return rows.view(np.recarray)
 
 

@@ -156,7 +156,7 @@ class Startup(RowAgent):
         """Whether this potential founder founds here, given the city's pull (logit)."""
         now = self.model.now
         threshold = draw(now.luck, self.row.id, now.month, Stream.FOUNDER_CHOICES)[0]
-        grant = talent_grant(self.row.talent, now)
+        grant = talent_grant(self.row, now)
         return bool(threshold < founding_propensity(pull, grant, now))
 
     @decision(Phase.MEETING_FUNDS)

@@ -68,7 +68,7 @@ def nursery(
         luck=luck_of(seed, 0),
         parameters=parameters,
         policy=policy,
-        local=policy[:, None],
+        local=np.repeat(policy[:, None], len(SECTORS) + 1, axis=1),
         places=records(1, PLACE_ROW),
         history=records(0, HISTORY_ROW),
         startups=startups,

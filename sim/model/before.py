@@ -44,7 +44,7 @@ def _ledger_and_policy(world: World) -> dict[str, np.ndarray]:
     policy["demand_growth"] = np.maximum(0.0, policy["demand_growth"])
     return {
         "policy": policy,
-        "local": nothing_local(MONTHS_BEFORE, len(world.incubators)),
+        "local": nothing_local(MONTHS_BEFORE, world.local.shape[1]),
         "flows": np.zeros((MONTHS_BEFORE, len(Payment)), np.int64),
         "events": np.zeros((MONTHS_BEFORE, len(Event)), np.int64),
     }

@@ -99,7 +99,7 @@ class World(NamedTuple):
     row of them for each fund, in order of its deals; ``books`` are what lenders remember.
     ``flows`` (months x payments, fen) and ``events`` (months x events) are the ledger, and
     ``cohorts`` counts loans by the month in which they were made; ``policy`` has one row a month
-    and ``local`` one a month and house (``levers.LOCAL_ROW``);
+    and ``local`` one a month and sector, then house (``levers.LOCAL_ROW``);
     ``reactions`` are the rules by which it answers the city's state, ``orders`` what they would set
     (months x levers set) and ``noted`` what they saw and did (months x reactions);
     ``sector_limits`` are cumulative shares, ``sector_months`` the months to market, and
@@ -189,7 +189,7 @@ def has_room(world, rows):
 
 
 def with_policy(world: World, policy: np.ndarray, local: np.ndarray | None = None) -> World:
-    """The same world under another policy: a row a month, and if given one a month and house."""
+    """The same world under another policy: a row a month, and if given those for some alone."""
     return world._replace(policy=policy, local=world.local if local is None else local)
 
 
@@ -203,12 +203,11 @@ def calendar_month(world):
 class Now(NamedTuple):
     """What a rule needs to know of the month: the policy in force, parameters, luck and ledger.
 
-    ``local`` are the levers set for each house alone, read by ``at_house``.
+    ``local`` are the levers set for each sector, then for each house, alone: read by
+    ``own_of_sector`` and ``own_of_house``.
 
-    ``rd_response`` is what firms that are paid for R&D report of it, over their usual R&D;
-    ``demand`` the growth of demand in money (log a month): both follow from the month's policy
-    alone. ``prices`` is the index of wages and prices, 1 in mid 2021; ``sectors`` says how crowded
-    each sector is.
+    ``demand`` is the growth of demand in money (log a month), ``prices`` the index of wages and
+    prices, 1 in mid 2021; ``sectors`` says how crowded each sector is.
     """
 
     month: int
@@ -218,7 +217,6 @@ class Now(NamedTuple):
     luck: np.ndarray
     flows: np.ndarray
     events: np.ndarray
-    rd_response: float
     demand: float
     prices: float
     sectors: np.ndarray
@@ -246,18 +244,36 @@ def now_of(world):
     """The month to come, as the rules see it."""
     month = world.clock[0].month
     policy = world.policy[month]
-    parameters = world.parameters[0]
-    price = 1.0 - min(0.9, policy.rd_subsidy_rate)
     return Now(
         month,
         policy,
         world.local[month],
-        parameters,
+        world.parameters[0],
         world.luck,
         world.flows[month],
         world.events[month],
-        power(price, -parameters.rd_price_elasticity),
         log((1.0 + policy.demand_growth) * (1.0 + policy.wage_growth)) / 12.0,
         world.clock[0].prices,
         world.sectors,
     )
+
+
+# Levers as they are for a sector or a house, where one may be set for it alone
+
+
+@rule
+def own_or_city(own, of_city):
+    """A lever as it is for somebody: what is set for it alone, or else the city's."""
+    return of_city if own < 0.0 else own
+
+
+@rule
+def own_of_sector(sector, now):
+    """The levers that are set for a sector alone."""
+    return now.local[sector]
+
+
+@rule
+def own_of_house(incubator, now):
+    """The levers that are set for a house alone."""
+    return now.local[now.sectors.shape[0] + incubator.id]

@@ -73,9 +73,8 @@ def test_promises_stop_at_the_leverage_of_the_pool(pool, room):
 
 def test_each_grade_of_talent_has_its_grant():
     now = a_month({"talent_grant_top": 2e6, "talent_grant_leading": 1e6})
-    assert rules.talent_grant(TOP_TALENT, now) == 2e8
-    assert rules.talent_grant(LEADING_TALENT, now) == 1e8
-    assert rules.talent_grant(NO_TALENT, now) == 0
+    for talent, grant in ((TOP_TALENT, 2e8), (LEADING_TALENT, 1e8), (NO_TALENT, 0)):
+        assert rules.talent_grant(a_startup(talent=talent), now) == grant
 
 
 def test_the_finance_climate_is_the_share_that_found_finance():

@@ -23,9 +23,9 @@ def test_a_part_of_labour_cost_is_rd_and_a_larger_one_before_the_market(readines
 
 
 def test_reported_rd_answers_its_price_by_the_elasticity():
-    now = a_month({"rd_subsidy_rate": 0.2}, rd_price_elasticity=2.0)
-    assert now.rd_response == pytest.approx(0.8**-2)
-    assert a_month({"rd_subsidy_rate": 0.0}).rd_response == 1.0
+    now = a_month(rd_price_elasticity=2.0)
+    assert rules.rd_response(0.2, now) == pytest.approx(0.8**-2)
+    assert rules.rd_response(0.0, now) == 1.0
 
 
 def test_a_firm_that_is_paid_does_more_rd_pays_for_three_quarters_of_it_and_is_owed_its_share():
@@ -53,9 +53,8 @@ def test_real_effort_needs_money_to_spare_a_new_name_does_not():
 
 
 def test_no_more_is_relabelled_than_there_is_other_work():
-    now = a_month({"rd_subsidy_rate": 0.9}, **TERMS | {"rd_price_elasticity": 3.0})
-    assert rules.relabelled_rd(600_000, LABOUR, now) == 400_000
-    assert rules.relabelled_rd(LABOUR, LABOUR, now) == 0
+    assert rules.relabelled_rd(600_000, 999.0, LABOUR) == 400_000
+    assert rules.relabelled_rd(LABOUR, 999.0, LABOUR) == 0
 
 
 def test_what_is_owed_adds_up_month_by_month_at_each_month_s_rate():

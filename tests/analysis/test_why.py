@@ -315,3 +315,14 @@ def test_levers_that_differ_at_some_houses_are_told_with_where():
     ]
     later = apart["2025-01"].set_index("where")["value"]
     assert later.to_dict() == {"Zhongdai": 20_000.0, "Danghu": 0.0}
+
+
+def test_levers_that_differ_for_some_sectors_are_told_with_them():
+    city = sim.City("pinghu")
+    said = {"from": "2023-01", "sectors": ["digital", "集成电路"], "rd_subsidy_rate": 0.2}
+    scenarios = (load_scenario("baseline", city), scenario_from("chips", said, city))
+    study = Study(city, scenarios, 1, 1, "2026-12", city.posterior)
+    pair = BothPolicies("chips", "baseline")
+    apart = levers_apart(study, pair, worlds_of(study, pair), "2024-05")
+    names = ["digital, integrated circuits", "数字技术、集成电路"]
+    assert apart.to_numpy().tolist() == [["rd_subsidy_rate", "share", *names, 0.2, 0.05]]

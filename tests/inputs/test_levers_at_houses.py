@@ -10,7 +10,7 @@ from sim.core.errors import InputError
 from sim.experiments.replicate import run_replicate
 from sim.experiments.study import Study
 from sim.inputs.beside.towns import towns_of
-from sim.inputs.levers import BY_HOUSE, UNSET
+from sim.inputs.levers import LOCAL_ROW, UNSET
 from sim.inputs.region import ordered_houses
 from sim.inputs.scenarios.file import read_scenario, scenario_from, scenario_text
 from sim.inputs.scenarios.scenario import differences, local_schedule, policy_schedule
@@ -31,7 +31,7 @@ def asked(city=PINGHU, **said):
 
 def houses_of(scenario):
     (change,) = scenario.changes
-    return change.where.houses
+    return change.only.members
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_house_a_town_and_a_place_are_known_by_name_in_both_languages(where, h
         ({"where": 5, "rent_subsidy": 0.8}, "where = 5"),
         ({"where": [5], "rent_subsidy": 0.8}, "5 is no house"),
         ({"where": [["Danghu"]], "rent_subsidy": 0.8}, "is no house"),
-        ({"where": CENTRE, "loan_cap": 1e6}, "loan_cap holds for the whole city.*rent_subsidy"),
+        ({"where": CENTRE, "loan_cap": 1e6}, "loan_cap cannot be set with where.*rent_subsidy"),
         ({"where": CENTRE}, "is empty"),
     ],
 )
@@ -79,7 +79,7 @@ def test_the_city_s_schedule_is_untouched_and_the_houses_have_their_own():
     scenario, months = asked(where="Zhongdai", rent_subsidy="x0.5", until="2023-12"), 200
     baseline = scenario_from("other", {"change": []} | {"name": "other"}, PINGHU)
     assert np.array_equal(*(policy_schedule(PINGHU, each, months) for each in (scenario, baseline)))
-    local = local_schedule(PINGHU, scenario, months)
+    local = local_schedule(PINGHU, scenario, months)[:, len(PINGHU.region.sector) :]
     first, last = (PINGHU.region.month(month) for month in ("2023-01", "2023-12"))
     there = [house.name in ZHONGDAI for house in ordered_houses(PINGHU.region)]
     today = policy_schedule(PINGHU, scenario, months)["rent_subsidy"][first]
@@ -87,7 +87,7 @@ def test_the_city_s_schedule_is_untouched_and_the_houses_have_their_own():
     assert (local["rent_subsidy"][:first] == UNSET).all()
     assert (local["rent_subsidy"][last + 1 :] == UNSET).all()
     assert (local["rent_subsidy"][:, np.logical_not(there)] == UNSET).all()
-    assert all((local[name] == UNSET).all() for name in BY_HOUSE if name != "rent_subsidy")
+    assert all((local[name] == UNSET).all() for name in LOCAL_ROW.names if name != "rent_subsidy")
 
 
 def test_a_house_may_keep_what_is_set_otherwise_in_the_city():
@@ -96,7 +96,10 @@ def test_a_house_may_keep_what_is_set_otherwise_in_the_city():
     first, row = PINGHU.region.month("2023-01"), [one.name for one in ordered_houses(PINGHU.region)]
     assert policy_schedule(PINGHU, scenario, 200)["rent_subsidy"][first] == 0.1
     local = local_schedule(PINGHU, scenario, 200)["rent_subsidy"][first]
-    assert local[row.index(CENTRE)] == 0.5 and (local == UNSET).sum() == len(local) - 1
+    assert (
+        local[len(PINGHU.region.sector) + row.index(CENTRE)] == 0.5
+        and (local == UNSET).sum() == len(local) - 1
+    )
     assert [one.scenario for one in differences(scenario, PINGHU)] == [0.1, 0.5]
     assert differences(scenario_from("mine", kept, PINGHU), PINGHU) == []
 
@@ -176,7 +179,7 @@ def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
     again = sim.show(tmp_path / "out")
     for one in (found, again):
         (change,) = one.study.scenarios[1].changes
-        assert change.where.names == ("当湖街道",)
+        assert change.only.names == ("当湖街道",)
     description = again.study.scenarios[1].description
     assert "only at Danghu" in description.en and "限于当湖街道" in description.zh
     memo = sim.report(tmp_path / "out", out=tmp_path / "memo.html")

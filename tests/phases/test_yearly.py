@@ -247,6 +247,14 @@ def test_the_best_proposals_of_firms_with_a_patent_are_granted():
     assert [firm.project_due for firm in firms] == [0, 0, half, half]
 
 
+def test_a_sector_has_its_own_grant_and_who_would_be_paid_nothing_proposes_none():
+    world = a_world({"project_grants": 2, "project_grant": 3e5}, SEPTEMBER, project_proposal=1.0)
+    world.local["project_grant"][world.clock[0].month, :2] = (0.0, 10**7)
+    firms = [put(world, patents=1, ability=10.0 * n, sector=n % 3) for n in range(6)]
+    phase.grant_projects(world, interpreted(now_of)(world))
+    assert [firm.cash for firm in firms] == [0, 0, 0, 0, 5 * 10**6, 15 * 10**6]
+
+
 def test_projects_stop_at_the_budget_and_no_more_is_promised():
     world = a_world({"project_grants": 2, "project_grant": 3e5}, SEPTEMBER, project_proposal=1.0)
     government_in(world, 15 * 10**6)

@@ -229,12 +229,13 @@ class Business(AccountHolder):
 
     def do_rd(self, labour_cost: int, spare: int) -> None:
         """The usual R&D, and more where it is paid for: 76 % of it real, 24 % a new name."""
-        rate = self.model.levers.rd_subsidy_rate
+        rate = self.model.lever_of(self.sector, "rd_subsidy_rate")
         share = self.model.parameters.rd_share if self.is_on_market else 0.6
         usual = fen(share * labour_cost)
         more, relabelled = 0, 0
         if rate > 0.0 and usual > 0 and self.marks_of_technology() > 0:
-            added = self.model.rd_response - 1.0
+            elasticity = self.model.parameters.rd_price_elasticity
+            added = power(1.0 - min(0.9, rate), -elasticity) - 1.0
             relabelled = min(fen(0.24 * added * usual), max(0, labour_cost - usual))
             more = min(fen((1.0 - 0.24) * added * usual), max(0, spare))
             self.rd_due += fen(rate * (usual + more + relabelled))

@@ -34,7 +34,7 @@ class Certification:
         chance = parameters.hnte_pass * self.chance_to_apply()
         if uniform < chance * (1.0 + parameters.service_effect * 1.5 * self.service):
             if self.hnte_until == NEVER:
-                self.award_due = fen(self.model.levers.certification_award)
+                self.award_due = fen(self.award())
             self.hnte_until = self.model.month + HNTE_VALIDITY
             self.model.events["hnte_certified"] += 1
 
@@ -42,5 +42,9 @@ class Certification:
         """Of a first certificate: that the award exceeds the cost, normal among firms."""
         if self.hnte_until != NEVER:
             return 1.0
-        award = self.model.levers.certification_award / self.model.prices
+        award = self.award() / self.model.prices
         return normal_cdf((award - self.model.parameters.certification_cost) / 30_000_000.0)
+
+    def award(self) -> float:
+        """What its sector is paid for a first certificate (fen)."""
+        return self.model.lever_of(self.sector, "certification_award")

@@ -85,12 +85,12 @@ class Government(AccountHolder):
             self.pool -= paid
             bank.claimed -= paid
 
-    def talent_grant(self, talent: int) -> float:
+    def talent_grant(self, talent: int, sector: int) -> float:
         """What a startup founded by a talent is promised (fen)."""
         if talent == TOP_TALENT:
-            return self.model.levers.talent_grant_top
+            return self.model.lever_of(sector, "talent_grant_top")
         if talent == LEADING_TALENT:
-            return self.model.levers.talent_grant_leading
+            return self.model.lever_of(sector, "talent_grant_leading")
         return 0.0
 
     def finance_climate(self) -> float:
@@ -148,8 +148,8 @@ class Government(AccountHolder):
         grants = int(self.model.levers.project_grants)
         if grants == 0:
             return
-        grant = fen(self.model.levers.project_grant)
         for startup in best(self.proposals(), grants):
+            grant = fen(self.model.lever_of(startup.sector, "project_grant"))
             if self.subsidise(startup, "project_grant", grant // 2) > 0:
                 startup.project_due = grant - grant // 2
                 startup.project_rd = startup.rd_year
@@ -167,7 +167,8 @@ class Government(AccountHolder):
         proposing = self.model.parameters.project_proposal
         found = []
         for startup in self.model.startups:
-            if startup.patents == 0 or not startup.in_business:
+            is_paid = self.model.lever_of(startup.sector, "project_grant") > 0.0
+            if startup.patents == 0 or not startup.in_business or not is_paid:
                 continue
             uniform = startup.luck(Stream.STARTUP_PROJECT)
             if uniform[0] < proposing:

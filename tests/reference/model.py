@@ -33,8 +33,8 @@ class ReferenceModel(mesa.Model):
 
     ``policy`` has one row a month and ``parameters`` one row, money in fen in both. The flows
     (fen) and events of each month are kept in ``datacollector``. ``reactions`` are the rules by
-    which policy answers the city's state. ``local`` has what is set for houses alone, by month and
-    house.
+    which policy answers the city's state. ``local`` has what is set for sectors or houses alone, by
+    month, then the sectors, then the houses.
     """
 
     def __init__(
@@ -200,12 +200,19 @@ class ReferenceModel(mesa.Model):
     def begin_month(self) -> None:
         """The month's levers, what follows from them alone, and an empty ledger."""
         self.levers = self.policy[self.month]
-        price = 1.0 - min(0.9, self.levers.rd_subsidy_rate)
-        self.rd_response = power(price, -self.parameters.rd_price_elasticity)
         growth = (1.0 + self.levers.demand_growth) * (1.0 + self.levers.wage_growth)
         self.demand = log(growth) / 12.0
         self.flows: Counter[str] = Counter()
         self.events: Counter[str] = Counter()
+
+    def lever_of(self, number: int, name: str) -> float:
+        """A lever as it is for a sector or house, by its number: its own, or the city's."""
+        if self.local and self.month >= 0:
+            own: float = getattr(self.local[self.month][number], name)
+            if own >= 0.0:
+                return own
+        of_city: float = getattr(self.levers, name)
+        return of_city
 
     def enforce_policy(self) -> None:
         """A new year's budget and fund, the lenders admitted, and what history holds."""

@@ -84,7 +84,7 @@ class Place:
 
     def consider(self, founder: Founder) -> None:
         """A founder decides; a team needs room in a makerspace."""
-        grant = self.model.government.talent_grant(founder.talent)
+        grant = self.model.government.talent_grant(founder.talent, founder.sector)
         if not founder.founds(self.pull(founder), grant):
             return
         if founder.origin != TEAM:

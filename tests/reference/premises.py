@@ -182,13 +182,7 @@ class Premises(AccountHolder):
 
     def lever(self, name: str) -> float:
         """A lever as it is at the house: set for it alone, or for the city."""
-        model = self.model
-        if model.local and model.month >= 0:
-            own: float = getattr(model.local[model.month][self.number], name)
-            if own >= 0.0:
-                return own
-        of_city: float = getattr(model.levers, name)
-        return of_city
+        return self.model.lever_of(len(self.model.sector_limits) + self.number, name)
 
     def receive_vouchers(self) -> int:
         """Be paid the vouchers of all tenants; returns what was paid for each (fen a month)."""

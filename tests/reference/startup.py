@@ -79,7 +79,7 @@ class Startup(Ending, Borrower, Certification, Business):
         self.purse = fen(parameters.second_purse * savings)
         self.earn("founders_capital", fen(savings))
         self.model.events["firms_founded"] += 1
-        self.grant = fen(self.model.government.talent_grant(self.talent))
+        self.grant = fen(self.model.government.talent_grant(self.talent, self.sector))
 
     def work(self) -> None:
         """One month of a team's preparation or of a firm's business."""

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from sim.core.months import month_number, month_text
 from sim.inputs.lever import Lever
-from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS, POLICY_ROW, in_row_units, nothing_local
+from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units, nothing_local
 from sim.inputs.parameters import NAMES, Priors
-from sim.inputs.region import ordered_houses
 from sim.inputs.region_tables import (
     SMALLEST_AREA,
     Established,
@@ -27,6 +26,7 @@ from sim.inputs.region_tables import (
     StartupSector,
 )
 from sim.inputs.scenarios.observables import OBSERVABLE
+from sim.inputs.scenarios.only import local_rows
 from sim.inputs.scenarios.reaction import Reaction, Side
 from sim.inputs.scenarios.relative import Relative, Value
 from tests.cities import PINGHU
@@ -132,17 +132,16 @@ def policies(draw: st.DrawFn, months: int) -> np.recarray:
 
 @st.composite
 def locals_of(draw: st.DrawFn, region: Region, months: int) -> np.recarray:
-    """Up to three times a lever is set for a house alone, from a month to another one."""
-    rows = nothing_local(months, len(ordered_houses(region)))
-    if rows.shape[1]:
-        for _ in range(draw(st.integers(0, 3))):
-            name, house = (
-                draw(st.sampled_from(BY_HOUSE)),
-                draw(st.integers(0, rows.shape[1] - 1)),
-            )
-            first = draw(st.integers(0, months - 1))
-            value = in_row_units(LEVER[name], draw(lever_values(LEVER[name])))
-            rows[name][first : draw(st.integers(first, months)), house] = value
+    """Up to five times a lever is set for a sector or house alone, from a month to another one."""
+    numbers = local_rows(region)
+    rows = nothing_local(months, len(numbers))
+    for _ in range(draw(st.integers(0, 5))):
+        kind, member = draw(st.sampled_from([*numbers]))
+        lever = draw(st.sampled_from([lever for lever in LEVERS if lever.alone == kind]))
+        first = draw(st.integers(0, months - 1))
+        value = in_row_units(lever, draw(lever_values(lever)))
+        last = draw(st.integers(first, months))
+        rows[lever.name][first:last, numbers[kind, member]] = value
     return rows
 
 

@@ -22,11 +22,10 @@ from sim.core.terms import Coded, coded, listed
 from sim.experiments.microdata.run import watch_run
 from sim.experiments.study import Study
 from sim.inputs.lever import Lever
-from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS
-from sim.inputs.region import ordered_houses
+from sim.inputs.levers import LEVER, LEVERS, LOCAL_ROW
+from sim.inputs.scenarios.only import local_rows
 from sim.inputs.scenarios.scenario import Scenario, differences
-from sim.model.agents.incubators.incubator import at_house
-from sim.model.world import World
+from sim.model.world import World, own_or_city
 from sim.results.answer import Answer, Drawings
 from sim.results.manifest import Made, Record
 
@@ -143,7 +142,7 @@ def levers_apart(
     """The levers that are not the same in the month of parting, "" if there is none.
 
     ``worlds`` are those of both policies. Rows of LEVERS_COLUMNS: those of the whole city, then
-    those that a policy sets for some houses alone.
+    those that a policy sets for some houses or sectors alone.
     """
     rows: list[tuple[object, ...]] = []
     if parted:
@@ -151,7 +150,7 @@ def levers_apart(
         everywhere = Both("", "")
         in_force = [world.policy[month] for world in worlds]
         rows += _apart([(lever, everywhere, *in_force) for lever in LEVERS])
-        rows += _apart(_at_houses(study, pair, worlds, parted))
+        rows += _apart(_alone(study, pair, worlds, parted))
     return pd.DataFrame(rows, columns=list(LEVERS_COLUMNS))
 
 
@@ -166,25 +165,24 @@ def _apart(pairs: Iterable[_InForce]) -> Iterator[tuple[object, ...]]:
             yield (lever.name, lever.unit, *where, *values)
 
 
-def _at_houses(
+def _alone(
     study: Study, pair: BothPolicies, worlds: Sequence[World], parted: str
 ) -> Iterator[_InForce]:
-    """Each lever that either policy sets for some houses alone, as both have it there."""
-    month = study.region.month(parted)
-    houses = [house.name for house in ordered_houses(study.region)]
+    """Each lever that either policy sets for some alone, as both have it for these."""
+    month, numbers = study.region.month(parted), local_rows(study.region)
     rows = [row for name in pair for row in differences(scenario_in(study, name), study.city)]
     for row in rows:
-        if row.where is not None and row.first <= parted <= (row.until or parted):
-            house = houses.index(row.where.houses[0])
-            one, other = (_there(world, month, house) for world in worlds)
-            yield LEVER[row.lever], listed(row.where.called), one, other
+        if row.only is not None and row.first <= parted <= (row.until or parted):
+            number = numbers[row.only.kind, row.only.members[0]]
+            one, other = (_theirs(world, month, number) for world in worlds)
+            yield LEVER[row.lever], listed(row.only.called), one, other
 
 
-def _there(world: World, month: int, house: int) -> np.record:
-    """The levers in force at a house in a month."""
+def _theirs(world: World, month: int, number: int) -> np.record:
+    """The levers in force for a house or sector, by its row, in a month."""
     row: np.record = world.policy[month].copy()
-    for name in BY_HOUSE:
-        row[name] = at_house(world.local[month, house][name], row[name])
+    for name in LOCAL_ROW.names or ():
+        row[name] = own_or_city(world.local[month, number][name], row[name])
     return row
 
 

@@ -158,7 +158,7 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     for row in rows:
         meaning, unit = meaning_in(LEVER[row.lever], language), lever_unit(row.lever, language)
         made.add_row(
-            f"{row.lever}\n{meaning} ({unit}){_where(row, language)}",
+            f"{row.lever}\n{meaning} ({unit}){_only(row, language)}",
             row.first,
             row.until or word("the end", language),
             lever_value(row.lever, row.baseline, language),
@@ -168,8 +168,8 @@ def _change_table(rows: list[Difference], language: Language) -> Table:
     return made
 
 
-def _where(row: Difference, language: Language) -> str:
-    return f"\n{row.where.said.said(language)}" if row.where else ""
+def _only(row: Difference, language: Language) -> str:
+    return f"\n{row.only.said.said(language)}" if row.only else ""
 
 
 def _set_to(row: Difference, language: Language) -> str:

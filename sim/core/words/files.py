@@ -19,6 +19,7 @@ from = "year+1"      # the January of the first year after the report's; or "202
                      # the month after the report
 # until = "year+3"   # the December of the third year after it; or "2027-12"; left out: to the end
 # where = ["..."]    # only at these houses, or in these towns; left out: in the whole city
+# sectors = ["..."]  # only for firms in these sectors; left out: in the whole city
 {A_SHARE} = "x0.5"    # an example: half of what would be in force
 
 # A value is written as it is (0.25, 3_000_000: CNY, shares from 0 to 1), or relative to what is
@@ -37,6 +38,7 @@ description = "说明本方案的目的。"
 from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自数据截止次月起
 # until = "year+3"   # 数据截止后第三年12月；或写"2027-12"；省略则至期末
 # where = ["……"]     # 仅限这些孵化载体或镇街道；省略则为全市
+# sectors = ["……"]   # 仅限这些产业的企业；省略则为全市
 {A_SHARE} = "x0.5"    # 示例：按现行标准减半
 
 # 可直接写数值（0.25、3_000_000；金额单位为元，比例为0至1），

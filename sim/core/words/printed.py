@@ -107,7 +107,8 @@ PRINTED: Final = {
         "未注明对应项（fact）、未核对的输入：{names}。",
     ),
     "changes nothing": ("It changes nothing.", "与基准情景相同。"),
-    "only at": ("only at {names}", "限于{names}"),
+    "only house": ("only at {names}", "限于{names}"),
+    "only sector": ("only for firms in {names}", "限于{names}企业"),
     "changes": ("What it changes from the baseline:", "与基准情景的不同："),
     # compare
     "against": ("{scenario} against {reference}", "{scenario} 对比 {reference}"),

@@ -76,7 +76,7 @@ def set_for(purpose: Payment, world: World) -> float:
 
 def _rent_share(world: World, hosts: np.ndarray) -> np.ndarray:
     """The share of its rent that each tenant is paid: as its house has it, or else the city."""
-    own = world.local[month_of(world)]["rent_subsidy"][hosts]
+    own = world.local[month_of(world)]["rent_subsidy"][len(world.sectors) + hosts]
     return np.where(own == UNSET, set_for(Payment.RENT_SUBSIDY, world), own)
 
 

@@ -12,16 +12,15 @@ from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.policy import Course, Policy
 from sim.inputs.region import Region
+from sim.inputs.scenarios.only import Only, check_alone, only_given
 from sim.inputs.scenarios.relative import Value, as_json, value_where
 from sim.inputs.scenarios.setting import (
     CHANGE_KEYS,
-    WHERE_KEY,
     check_worked_out,
     end_of,
     months_given,
     value_given,
 )
-from sim.inputs.scenarios.sites import Sites, check_by_house, where_given
 from sim.inputs.toml.table import Faults
 
 
@@ -30,14 +29,14 @@ class Change:
     """Levers set to values (money in CNY) from a month to another one, both included.
 
     Months are texts such as "2023-01"; ``last`` is None for a change that stays. A value may be
-    relative to what would be in force in the baseline (``Relative``). ``where`` it holds alone,
-    if not in the whole city (None), it goes before what is set for that.
+    relative to what would be in force in the baseline (``Relative``). ``only`` is for whom it holds
+    alone, if not for the whole city (None): it goes before what is set for that.
     """
 
     first: str
     last: str | None
     values: Mapping[str, Value] = field(hash=False)
-    where: Sites | None = None
+    only: Only | None = None
 
     def overlaps(self, other: "Change") -> bool:
         """Whether some month belongs to both changes, wherever they hold."""
@@ -46,8 +45,8 @@ class Change:
     def described(self) -> dict[str, Any]:
         """The change as JSON can hold it (money in CNY)."""
         values = {name: as_json(value) for name, value in self.values.items()}
-        where = {} if self.where is None else {"where": list(self.where.names)}
-        return {"from": self.first, "until": self.last, **where, "values": values}
+        only = {} if self.only is None else {self.only.key: list(self.only.names)}
+        return {"from": self.first, "until": self.last, **only, "values": values}
 
 
 def changes_in(tables: Any, city: City) -> tuple[Change, ...]:
@@ -88,7 +87,7 @@ def changed_to(name: str, month: int, changes: Sequence[Change], course: Course)
     baseline = course.at(month)
     for change in changes:
         is_after_end = change.last is not None and month > month_number(change.last)
-        if change.where is not None:
+        if change.only is not None:
             continue
         if name in change.values and month >= month_number(change.first) and not is_after_end:
             return value_where(change.values[name], baseline)
@@ -105,17 +104,16 @@ def _change(table: Any, city: City) -> Change:
         raise ValueError(coded("change is no table", table=shown(table), kind=kind_of(table)))
     faults, values = Faults(), {}
     months = months_given(table, region, faults)
-    where = None
+    only = None
     with faults.noted():
-        where = where_given(table[WHERE_KEY], city) if WHERE_KEY in table else None
+        only = only_given(table, city)
     for key in table:
         if key not in CHANGE_KEYS:
             with faults.noted():
                 values[key] = value_given(key, table[key], region)
-                if WHERE_KEY in table:
-                    check_by_house(key)
+                check_alone(key, table)
     first, last = months or ("", None)
-    change = Change(first, last, values, where)
+    change = Change(first, last, values, only)
     if months:
         with faults.noted():
             check_results(change, region, city.policy)
@@ -126,11 +124,11 @@ def _change(table: Any, city: City) -> Change:
 
 
 def _overlaps(changes: Mapping[int, Change]) -> Iterator[Coded]:
-    """A line for each pair of changes that set one lever in the same month at the same houses."""
+    """A line for each pair of changes that set one lever in one month for one house or sector."""
     for lever in LEVER:
         setting = [pair for pair in changes.items() if lever in pair[1].values]
         for one, two, month in sorted(
-            {found for same in _by_house(setting) for found in _pairs(same)}
+            {found for same in _by_member(setting) for found in _pairs(same)}
         ):
             yield coded("changes overlap", one=one, two=two, lever=lever, month=month)
 
@@ -138,12 +136,12 @@ def _overlaps(changes: Mapping[int, Change]) -> Iterator[Coded]:
 _Numbered = tuple[int, Change]
 
 
-def _by_house(setting: list[_Numbered]) -> Iterable[list[_Numbered]]:
-    """The changes of the whole city, and those of each house."""
+def _by_member(setting: list[_Numbered]) -> Iterable[list[_Numbered]]:
+    """The changes of the whole city, and those of each house or sector."""
     groups: dict[str, list[_Numbered]] = {}
     for number, change in setting:
-        for house in change.where.houses if change.where else ("",):
-            groups.setdefault(house, []).append((number, change))
+        for member in change.only.members if change.only else ("",):
+            groups.setdefault(member, []).append((number, change))
     return groups.values()
 
 

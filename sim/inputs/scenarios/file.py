@@ -228,8 +228,8 @@ def _name(section: str, name: Name) -> str:
 def _change(change: Change) -> str:
     months = {"from": change.first, "until": change.last}
     given = {key: month for key, month in months.items() if month is not None}
-    where = {} if change.where is None else {"where": change.where.names}
-    return _table("change", given | where | dict(change.values))
+    only = {} if change.only is None else {change.only.key: change.only.names}
+    return _table("change", given | only | dict(change.values))
 
 
 def _when(reaction: Reaction) -> str:

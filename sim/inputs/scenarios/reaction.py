@@ -18,8 +18,8 @@ from sim.inputs.scenarios.change import Change, changed_to
 from sim.inputs.scenarios.observables import OBSERVABLE, Observable
 from sim.inputs.scenarios.relative import Relative, Value, as_json
 from sim.inputs.scenarios.setting import (
+    ALONE_KEYS,
     MONTHS,
-    WHERE_KEY,
     check_worked_out,
     end_of,
     months_given,
@@ -165,8 +165,8 @@ def _reaction(table: Any, changes: Sequence[Change], region: Region, policy: Pol
 def _value(key: str, value: Any, region: Region) -> Value:
     if key in OBSERVABLE:
         raise ValueError(coded("observable as a key", key=key))
-    if key == WHERE_KEY:
-        raise ValueError(coded("where in a rule"))
+    if key in ALONE_KEYS:
+        raise ValueError(coded("alone in a rule", key=key))
     given = value_given(key, value, region, KEYS)
     if LEVER[key].kind == "outside":
         raise ValueError(coded("outside in a rule", key=key))

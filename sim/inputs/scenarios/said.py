@@ -19,11 +19,12 @@ LONGEST_DESCRIPTION: Final = 2_000
 def said_of(changes: Sequence[Change], reactions: Sequence[Reaction]) -> dict[str, str]:
     """What changes and rules say, for a scenario without a description; {} if there is none."""
     english = [
-        f"{_span(one, 'from {}', ' to {}')}{_at(one, 'en')}: {_settings(one, 'en')}"
+        f"{_span(one, 'from {}', ' to {}')}{_only(one, 'en')}: {_settings(one, 'en')}"
         for one in changes
     ]
     chinese = [
-        f"{_span(one, '自{}起', '至{}')}{_at(one, 'zh')}：{_settings(one, 'zh')}" for one in changes
+        f"{_span(one, '自{}起', '至{}')}{_only(one, 'zh')}：{_settings(one, 'zh')}"
+        for one in changes
     ]
     english += [reaction_said(one).said("en") for one in reactions]
     chinese += [reaction_said(one).said("zh") for one in reactions]
@@ -35,10 +36,10 @@ def _span(change: Change, first: str, last: str) -> str:
     return first.format(change.first) + (last.format(change.last) if change.last else "")
 
 
-def _at(change: Change, language: Language) -> str:
-    if change.where is None:
+def _only(change: Change, language: Language) -> str:
+    if change.only is None:
         return ""
-    return word("clause comma", language) + change.where.said.said(language)
+    return word("clause comma", language) + change.only.said.said(language)
 
 
 def _settings(change: Change, language: Language) -> str:

@@ -14,11 +14,11 @@ from sim.inputs.city import City, load_city
 from sim.inputs.lever import Lever
 from sim.inputs.levers import LEVER, LEVERS, POLICY_ROW, in_row_units, nothing_local
 from sim.inputs.policy import Course
-from sim.inputs.region import Region, ordered_houses
+from sim.inputs.region import Region
 from sim.inputs.scenarios.change import last_month_of
 from sim.inputs.scenarios.file import BASELINE, Change, Scenario, read_scenario, scenario_from
+from sim.inputs.scenarios.only import Only, local_rows
 from sim.inputs.scenarios.relative import Relative, value_where
-from sim.inputs.scenarios.sites import Sites
 
 __all__ = [
     "BASELINE",
@@ -65,8 +65,8 @@ class Difference(NamedTuple):
 
     Both months are included; ``until`` is None if there is no end. Values are in ``unit``.
     A scenario may set a lever to its baseline value: then ``baseline`` equals ``scenario``.
-    ``relative`` is how it says so, if it tells it from the baseline ("x0.5"). ``where`` it holds
-    alone, if not in the whole city (None), it goes before what is set for that.
+    ``relative`` is how it says so, if it tells it from the baseline ("x0.5"). ``only`` is for
+    whom it holds alone, if not for the whole city (None): it goes before what is set for that.
     """
 
     lever: str
@@ -78,7 +78,7 @@ class Difference(NamedTuple):
     meaning: str
     meaning_zh: str
     relative: Relative | None = None
-    where: Sites | None = None
+    only: Only | None = None
 
 
 Given = str | Path | Scenario | Mapping[str, Any]
@@ -188,23 +188,24 @@ def policy_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
             first = region.month(step.first)
             rows[name][first:] = in_row_units(LEVER[name], step.value)
     for row in differences(scenario, city):
-        if row.where is None:
+        if row.only is None:
             rows[row.lever][_months_of(row, region)] = in_row_units(LEVER[row.lever], row.scenario)
     return rows.view(np.recarray)
 
 
 def local_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
-    """The levers set for some houses alone, of dtype LOCAL_ROW and shape (months, houses).
+    """The levers set for some sectors or houses alone, of dtype LOCAL_ROW.
 
-    Months as in ``policy_schedule``, houses in the order of their rows; UNSET where as in the city.
+    Of shape (months, sectors and houses): months as in ``policy_schedule``, sectors and houses as
+    in ``local_rows``; UNSET where as in the city.
     """
-    houses = [house.name for house in ordered_houses(city.region)]
-    rows = nothing_local(months, len(houses))
+    numbers = local_rows(city.region)
+    rows = nothing_local(months, len(numbers))
     for row in set_beside_baseline(scenario, city):
-        if row.where is not None:
-            there = np.isin(houses, row.where.houses)
+        if row.only is not None:
+            theirs = [numbers[row.only.kind, member] for member in row.only.members]
             value = in_row_units(LEVER[row.lever], row.scenario)
-            rows[row.lever][_months_of(row, city.region), there] = value
+            rows[row.lever][_months_of(row, city.region), theirs] = value
     return rows
 
 
@@ -261,15 +262,15 @@ def levers_changed(scenario: Scenario, city: City) -> set[str]:
 def differences(scenario: Scenario, city: City) -> list[Difference]:
     """What a scenario sets otherwise than the baseline: by lever, then by month.
 
-    Where the baseline itself changes meanwhile, there is one row for each of its values. Houses
-    that keep the baseline's value, while the city's is set to another one, have rows too.
+    Where the baseline itself changes meanwhile, there is one row for each of its values. Who
+    keeps the baseline's value alone, while the city's is set to another one, has rows too.
     """
-    of_city = {name for one in scenario.changes if one.where is None for name in one.values}
+    of_city = {name for one in scenario.changes if one.only is None for name in one.values}
     of_city |= {name for reaction in scenario.reactions for name in reaction.values}
     return [
         row
         for row in set_beside_baseline(scenario, city)
-        if row.scenario != row.baseline or (row.where is not None and row.lever in of_city)
+        if row.scenario != row.baseline or (row.only is not None and row.lever in of_city)
     ]
 
 
@@ -302,7 +303,7 @@ def _rows(change: Change, name: str, course: Course, region: Region) -> Iterator
             lever.meaning,
             lever.meaning_zh,
             relative,
-            change.where,
+            change.only,
         )
 
 

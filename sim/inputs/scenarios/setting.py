@@ -7,6 +7,7 @@ from typing import Any, Final
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.core.text import as_written, did_you_mean, nearest, shown
+from sim.inputs.lever import Alone
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Span, allowed_in, check_result, value_in
 from sim.inputs.region import Region
@@ -17,8 +18,10 @@ from sim.inputs.toml.table import Faults
 SECTIONS: Final = ("name", "description", "change", "when")
 LANGUAGES: Final = ("en", "zh")
 MONTHS: Final = ("from", "until")
-WHERE_KEY: Final = "where"
-CHANGE_KEYS: Final = (*MONTHS, WHERE_KEY)
+ALONE_KEYS: Final[dict[str, Alone]] = {"where": "house", "sectors": "sector"}
+"""Under which key a change names for whom it holds alone."""
+
+CHANGE_KEYS: Final = (*MONTHS, *ALONE_KEYS)
 
 _YEAR: Final = re.compile(r"year\+([1-9]\d?)")
 """So many calendar years after the report's: from its January, until its December."""

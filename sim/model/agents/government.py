@@ -10,6 +10,7 @@ from sim.core.streams import Stream, draw
 from sim.model.agents.lenders.credit import APPROVED_IF_VISITED, MONTHS_TO_COMPENSATE
 from sim.model.agents.startups.startup import LEADING_TALENT, MONTHS_A_YEAR, TOP_TALENT
 from sim.model.ledger import ACCOUNT, Payment, earn, spend, transfer
+from sim.model.world import own_of_sector, own_or_city
 
 GOVERNMENT_ROW: Final = np.dtype(
     (
@@ -145,12 +146,13 @@ def owed_to(startup, month):
 
 
 @rule
-def talent_grant(talent, now):
+def talent_grant(startup, now):
     """What a startup founded by a talent is promised (fen)."""
-    if talent == TOP_TALENT:
-        return now.policy.talent_grant_top
-    if talent == LEADING_TALENT:
-        return now.policy.talent_grant_leading
+    own, city = own_of_sector(startup.sector, now), now.policy
+    if startup.talent == TOP_TALENT:
+        return own_or_city(own.talent_grant_top, city.talent_grant_top)
+    if startup.talent == LEADING_TALENT:
+        return own_or_city(own.talent_grant_leading, city.talent_grant_leading)
     return 0.0
 
 

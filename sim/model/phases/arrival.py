@@ -113,7 +113,7 @@ def consider(world, identity, place, origin, now):
     )  # fmt: skip
     now.events[Event.FOUNDERS_ARRIVED] += 1
     threshold = draw(now.luck, identity, clock.month, Stream.FOUNDER_CHOICES)[0]
-    grant = talent_grant(candidate.talent, now)
+    grant = talent_grant(candidate, now)
     if threshold >= founding_propensity(pull(world, candidate, now), grant, now):
         return
     if origin == TEAM_ORIGIN:
@@ -144,7 +144,7 @@ def start(startup, now):
     """The firm is founded, and a talent is promised its grant."""
     found(startup, now)
     now.events[Event.FIRMS_FOUNDED] += 1
-    startup.grant = fen(talent_grant(startup.talent, now))
+    startup.grant = fen(talent_grant(startup, now))
 
 
 @rule

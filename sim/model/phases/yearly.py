@@ -17,7 +17,7 @@ from sim.model.agents.startups.needs import marks_of_technology
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER, NOBODY, in_business
 from sim.model.ledger import Event, Payment
 from sim.model.phases.policy import recognise
-from sim.model.world import calendar_month, now_of
+from sim.model.world import calendar_month, now_of, own_of_sector, own_or_city
 
 # Coefficients of the rules below; all assumed.
 MONTHS_OF_FAME: Final = 24  # that an award is remembered
@@ -229,9 +229,16 @@ def grant_projects(world, now):
 
 
 @rule
+def project_grant(startup, now):
+    """What a project of a firm is paid (fen)."""
+    own = own_of_sector(startup.sector, now)
+    return own_or_city(own.project_grant, now.policy.project_grant)
+
+
+@rule
 def begin_project(government, startup, now):
     """Half of a project's support is paid at once, if the year's budget has any left."""
-    grant = fen(now.policy.project_grant)
+    grant = fen(project_grant(startup, now))
     half = grant // 2
     if pay(government, startup, Payment.PROJECT_GRANT, half, now) > 0:
         startup.project_due = grant - half
@@ -262,13 +269,16 @@ def has_lived_up(startup):
 
 @ranking_rule
 def proposals(world, now):
-    """Firms with a patent or a certificate that propose this year, and their scores: two arrays."""
+    """Firms with a patent that propose this year, where projects are paid, and their scores.
+
+    Returns two arrays.
+    """
     rows = np.empty(world.clock[0].startups, np.int64)
     scores = np.empty(world.clock[0].startups, np.float64)
     count = 0
     for row in range(world.clock[0].startups):
         startup = world.startups[row]
-        if startup.patents == 0 or not in_business(startup):
+        if startup.patents == 0 or not in_business(startup) or project_grant(startup, now) == 0.0:
             continue
         uniform = draw(now.luck, startup.id, now.month, Stream.STARTUP_PROJECT)
         if uniform[0] < now.parameters.project_proposal:

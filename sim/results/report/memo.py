@@ -137,16 +137,13 @@ def _settings(subject: Subject, scenario: Scenario) -> Listing:
 def _setting(subject: Subject, scenario: Scenario, one: Difference) -> list[str]:
     trail = Trail("lever", scenario.id, one.lever, one.first)
     set_to = trail
-    if one.where is not None:
-        set_to = trail._replace(kind="lever at", what=f"{one.lever}/{one.where.houses[0]}")
+    if one.only is not None:
+        what = f"{one.lever}/{one.only.kind}/{one.only.members[0]}"
+        set_to = trail._replace(kind="lever alone", what=what)
     form = f"set {one.unit}"
     return [
         _called(one)
-        + (
-            ""
-            if one.where is None
-            else f"{marked('clause comma')}{one.where.said.said(language())}"
-        ),
+        + ("" if one.only is None else f"{marked('clause comma')}{one.only.said.said(language())}"),
         _unbroken(one.first),
         _unbroken(one.until or marked("the end")),
         subject.write.figure(trail._replace(scenario=subject.baseline.id), form),

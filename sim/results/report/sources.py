@@ -12,7 +12,7 @@ from sim.core.money import FEN_PER_CNY
 from sim.core.months import month_number
 from sim.experiments.replicate import periods
 from sim.inputs.levers import LEVER
-from sim.inputs.region import ordered_houses
+from sim.inputs.scenarios.only import local_rows
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.answer import Frames
 from sim.results.comparison import Comparison
@@ -52,7 +52,7 @@ class Sources(Values):
             "each": self._each,
             "place": self._at_place,
             "lever": self._lever,
-            "lever at": self._lever_at,
+            "lever alone": self._lever_alone,
             "runs": self._runs,
             "table": self._cell,
         }
@@ -134,12 +134,12 @@ class Sources(Values):
         schedule = self._study.schedule(self._scenario(trail))
         return _in_units(trail.what, schedule[trail.what][self._month(trail)])
 
-    def _lever_at(self, trail: Trail) -> float:
-        """What a lever is set to at a house in a month (CNY)."""
-        name, house = trail.what.split("/", 1)
-        houses = [one.name for one in ordered_houses(self._study.region)]
+    def _lever_alone(self, trail: Trail) -> float:
+        """What a lever is set to for a house or sector alone in a month (CNY)."""
+        name, kind, member = trail.what.split("/", 2)
+        number = local_rows(self._study.region)[kind, member]
         local = self._study.local(self._scenario(trail))
-        return _in_units(name, local[name][self._month(trail), houses.index(house)])
+        return _in_units(name, local[name][self._month(trail), number])
 
     def _scenario(self, trail: Trail) -> Scenario:
         (scenario,) = (one for one in self._study.scenarios if one.id == trail.scenario)

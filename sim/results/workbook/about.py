@@ -27,7 +27,7 @@ def add_levers(book: Book, answer: Answer) -> None:
     rows = [_lever(one, answer, language) for one in baseline_levers(study.city)]
     sheet.table([*head, *scenarios, word("heading of source", language)], rows)
     for one in study.scenarios:
-        if local := said_of([change for change in one.changes if change.where], ()):
+        if local := said_of([change for change in one.changes if change.only], ()):
             sheet.note(f"{name_in(one.name, language)}: {local[language]}")
 
 

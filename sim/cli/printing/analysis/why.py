@@ -59,7 +59,7 @@ def _policies(found: Story, language: Language) -> str:
         return word("policies do not differ", language, month=found.parted)
     beside = [
         word(
-            "lever beside at" if row["where"] else "lever beside",
+            f"lever beside {LEVER[row['lever']].alone}" if row["where"] else "lever beside",
             language,
             where=row[_WHERE[language]],
             name=meaning_in(LEVER[row["lever"]], language),

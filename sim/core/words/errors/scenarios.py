@@ -59,6 +59,22 @@ SCENARIOS: Final = {
         "where = {said}: the name of a house, a town or a place, or a list of names, is allowed",
         "where = {said}：须为孵化载体、镇街道或地区的名称，或名称列表",
     ),
+    "sectors is no name": (
+        "sectors = {said}: the name of a sector, or a list of names, is allowed",
+        "sectors = {said}：须为产业名称，或名称列表",
+    ),
+    "where and sectors": (
+        "a change has where (houses) and sectors (firms); allowed: one of the two",
+        "同一项调整中同时写了 where（孵化载体）和 sectors（产业）；只能写其中之一",
+    ),
+    "no such sectors": (
+        "sectors: {name} is no sector of the region{hint}; allowed: {allowed}",
+        "sectors：该地区没有名为 {name} 的产业{hint}；可用：{allowed}",
+    ),
+    "not by sector": (
+        "{key} cannot be set with sectors, for some of them alone; allowed: {allowed}",
+        "{key} 不能按产业设定，不能与 sectors 连用；可用：{allowed}",
+    ),
     "no such where": (
         "where: {name} is no house, town or place of the region{hint}; allowed: {allowed}, "
         "or the name of a house",
@@ -66,12 +82,12 @@ SCENARIOS: Final = {
         "孵化载体名称",
     ),
     "not by house": (
-        "{key} holds for the whole city, and cannot be set with where; allowed: {allowed}",
-        "{key} 只能全市统一设定，不能与 where 连用；可用：{allowed}",
+        "{key} cannot be set with where, at some houses alone; allowed: {allowed}",
+        "{key} 不能按孵化载体设定，不能与 where 连用；可用：{allowed}",
     ),
-    "where in a rule": (
-        "where: a rule holds for the whole city; put where in a [[change]]",
-        "where：规则只能适用于全市；where 请写在 [[change]] 中",
+    "alone in a rule": (
+        "{key}: a rule holds for the whole city; put {key} in a [[change]]",
+        "{key}：规则只能适用于全市；{key} 请写在 [[change]] 中",
     ),
     "change in single brackets": (
         "change = {tables} is {kind}; write [[change]], in double brackets",

@@ -132,9 +132,13 @@ LIVES: Final = {
         "In {month} the policies themselves do not differ.", "{month}两项政策本身并无不同。",
     ),
     "lever beside": ("{name} {value} ({value_there})", "{name} {value}（{value_there}）"),
-    "lever beside at": (
+    "lever beside house": (
         "{name}, only at {where}, {value} ({value_there})",
         "{name}，限于{where}，{value}（{value_there}）",
+    ),
+    "lever beside sector": (
+        "{name}, only for firms in {where}, {value} ({value_there})",
+        "{name}，限于{where}企业，{value}（{value_there}）",
     ),
     "no story": (
         "No difference, no story: both lives are the same to the last fen, up to {until}.",

@@ -10,6 +10,7 @@ from sim.core.money import fen, finite
 from sim.model.agents.startups.business import MARKET_RENT, cost_of_a_head, gross_margin
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER
 from sim.model.ledger import ACCOUNT, Event, Payment, spend, transfer
+from sim.model.world import own_of_house, own_or_city
 
 KINDS: Final = ("incubator", "makerspace")
 INCUBATOR, MAKERSPACE = range(2)
@@ -100,15 +101,9 @@ MONTHS_OF_LEARNING: Final = 60.0
 
 
 @rule
-def at_house(own, of_city):
-    """A lever as a house has it: its own value if one is set, or else the city's."""
-    return of_city if own < 0.0 else own
-
-
-@rule
 def rent_subsidy_at(incubator, now):
     """The share of a tenant's rent that is paid at a house."""
-    return at_house(now.local[incubator.id].rent_subsidy, now.policy.rent_subsidy)
+    return own_or_city(own_of_house(incubator, now).rent_subsidy, now.policy.rent_subsidy)
 
 
 @rule
@@ -126,7 +121,8 @@ def rent_subsidy_in(place, now):
 @rule
 def voucher_at(incubator, now):
     """What is paid for services to a tenant of a house (fen a year)."""
-    return at_house(now.local[incubator.id].service_voucher, now.policy.service_voucher)
+    own = own_of_house(incubator, now)
+    return own_or_city(own.service_voucher, now.policy.service_voucher)
 
 
 # What it does

@@ -15,13 +15,13 @@ from sim.model.agents.incubators.incubator import (
     PROVINCIAL,
     RUNNING_COST,
     TAX_ON_RENT,
-    at_house,
     occupancy,
     rent_of_floor,
     staff_for,
 )
 from sim.model.agents.startups.startup import MONTHS_A_YEAR
 from sim.model.ledger import Payment, earn, spend
+from sim.model.world import own_of_house, own_or_city
 
 # Coefficients of the rules below; all assumed.
 PAYBACK: Final = 84.0  # months in which floor, and a tier, must have paid for themselves
@@ -73,18 +73,15 @@ def recognition_subsidy(incubator, tier, now):
     if incubator.kind == MAKERSPACE:
         return 0.0
     share = 1.0 if incubator.is_private == 1 else now.policy.recognition_of_public_houses
-    own, city = now.local[incubator.id], now.policy
+    own, city = own_of_house(incubator, now), now.policy
+    paid = 0.0
     if tier == NATIONAL:
-        return share * at_house(own.recognition_subsidy_national, city.recognition_subsidy_national)
-    if tier == PROVINCIAL:
-        return share * at_house(
-            own.recognition_subsidy_provincial, city.recognition_subsidy_provincial
-        )
-    if tier == MUNICIPAL:
-        return share * at_house(
-            own.recognition_subsidy_municipal, city.recognition_subsidy_municipal
-        )
-    return 0.0
+        paid = own_or_city(own.recognition_subsidy_national, city.recognition_subsidy_national)
+    elif tier == PROVINCIAL:
+        paid = own_or_city(own.recognition_subsidy_provincial, city.recognition_subsidy_provincial)
+    elif tier == MUNICIPAL:
+        paid = own_or_city(own.recognition_subsidy_municipal, city.recognition_subsidy_municipal)
+    return share * paid
 
 
 @rule

@@ -8,6 +8,7 @@ from sim.core.money import fen
 from sim.model.agents.startups.rd import RELABELLED
 from sim.model.agents.startups.startup import MONTHS_A_YEAR, NEVER
 from sim.model.ledger import Event
+from sim.model.world import own_of_sector, own_or_city
 
 # 国科发火〔2016〕32号: months for which a certificate holds; R&D over sales, by sales (fen).
 VALIDITY: Final = 36
@@ -57,6 +58,13 @@ def may_be_certified(startup, now):
 
 
 @rule
+def certification_award(startup, now):
+    """What a firm is paid for its first certificate (fen)."""
+    own = own_of_sector(startup.sector, now)
+    return own_or_city(own.certification_award, now.policy.certification_award)
+
+
+@rule
 def chance_to_apply(startup, now):
     """The first time, only those apply to whom the award is worth what applying costs them.
 
@@ -65,7 +73,7 @@ def chance_to_apply(startup, now):
     """
     if startup.hnte_until != NEVER:
         return 1.0
-    gain = now.policy.certification_award / now.prices - now.parameters.certification_cost
+    gain = certification_award(startup, now) / now.prices - now.parameters.certification_cost
     return normal_cdf(gain / SPREAD_OF_COSTS)
 
 
@@ -81,6 +89,6 @@ def apply_for_hnte(startup, service, uniform, now):
     chance *= 1.0 + now.parameters.service_effect * SERVICE_IN_CERTIFICATION * service
     if uniform < chance:
         if startup.hnte_until == NEVER:
-            startup.award_due = fen(now.policy.certification_award)
+            startup.award_due = fen(certification_award(startup, now))
         startup.hnte_until = now.month + VALIDITY
         now.events[Event.HNTE_CERTIFIED] += 1

@@ -3,10 +3,12 @@
 from typing import Final
 
 from sim.core.compiled import rule
+from sim.core.elementary import power
 from sim.core.money import fen, finite
 from sim.model.agents.startups.needs import marks_of_technology
 from sim.model.agents.startups.startup import NEVER
 from sim.model.ledger import Event, Payment, spend
+from sim.model.world import own_of_sector, own_or_city
 
 RD_BEFORE_MARKET: Final = 0.6  # share of labour cost; assumed
 
@@ -23,6 +25,20 @@ def usual_rd(startup, labour_cost, now):
 
 
 @rule
+def rd_subsidy_rate(startup, now):
+    """The share of the R&D it reports that a technology firm is paid back."""
+    own = own_of_sector(startup.sector, now)
+    return own_or_city(own.rd_subsidy_rate, now.policy.rd_subsidy_rate)
+
+
+@rule
+def rd_response(rate, now):
+    """What a firm that is paid a share of its R&D reports of it, over its usual R&D."""
+    price = 1.0 - min(0.9, rate)
+    return power(price, -now.parameters.rd_price_elasticity)
+
+
+@rule
 def do_rd(startup, labour_cost, spare, now):
     """A firm does its usual R&D, and more if it is paid for it: only technology firms are.
 
@@ -32,26 +48,27 @@ def do_rd(startup, labour_cost, spare, now):
     startup.rd_effort = 1.0
     real = usual
     reported = usual
-    if now.policy.rd_subsidy_rate > 0.0 and usual > 0 and marks_of_technology(startup) > 0:
-        relabelled = relabelled_rd(usual, labour_cost, now)
-        real += more_rd(startup, usual, spare, now)
+    rate = rd_subsidy_rate(startup, now)
+    if rate > 0.0 and usual > 0 and marks_of_technology(startup) > 0:
+        added = rd_response(rate, now) - 1.0
+        relabelled = relabelled_rd(usual, added, labour_cost)
+        real += more_rd(startup, fen((1.0 - RELABELLED) * added * usual), spare, now)
         reported = real + relabelled
         startup.rd_effort = finite(real / usual)
-        startup.rd_due += fen(now.policy.rd_subsidy_rate * reported)
+        startup.rd_due += fen(rate * reported)
     count_rd(startup, real, reported, now)
 
 
 @rule
-def relabelled_rd(usual, labour_cost, now):
+def relabelled_rd(usual, added, labour_cost):
     """A part of what support adds to reported R&D is other work under a new name (fen)."""
-    wanted = fen(RELABELLED * (now.rd_response - 1.0) * usual)
+    wanted = fen(RELABELLED * added * usual)
     return min(wanted, max(0, labour_cost - usual))
 
 
 @rule
-def more_rd(startup, usual, spare, now):
-    """The rest of it is work that has to be paid, from what the firm can spare (fen)."""
-    wanted = fen((1.0 - RELABELLED) * (now.rd_response - 1.0) * usual)
+def more_rd(startup, wanted, spare, now):
+    """The rest of it, as much as is wanted, is work to pay from what the firm can spare (fen)."""
     more = min(wanted, max(0, spare))
     if more > 0:
         spend(now.flows, Payment.PAYROLL, startup, more)
