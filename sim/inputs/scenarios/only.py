@@ -92,20 +92,20 @@ def _keys(table: Mapping[str, Any]) -> list[str]:
 _Area = House | Town | Place | StartupSector
 
 
-class Named(NamedTuple):
+class Members(NamedTuple):
     """A house, a town, a place or a sector: how it is called, and its houses or itself by name."""
 
     called: Both
     members: list[str]
 
 
-def named_in(city: City, kind: Alone) -> Mapping[str, Named]:
+def named_in(city: City, kind: Alone) -> Mapping[str, Members]:
     """The houses, towns and places of a city, or its sectors, each by either of its names."""
-    found: dict[str, Named] = {}
+    found: dict[str, Members] = {}
     for member, areas in _sectors(city) if kind == "sector" else _houses(city):
         for one in areas:
             for name in {*_called(one)}:
-                found.setdefault(name, Named(_called(one), [])).members.append(member)
+                found.setdefault(name, Members(_called(one), [])).members.append(member)
     return found
 
 
@@ -127,7 +127,7 @@ def _houses(city: City) -> list[tuple[str, list[_Area]]]:
     return found
 
 
-def _not_known(key: str, name: Any, known: Mapping[str, Named], city: City) -> Coded:
+def _not_known(key: str, name: Any, known: Mapping[str, Members], city: City) -> Coded:
     hint = did_you_mean(nearest(name, known)) if isinstance(name, str) else ""
     towns = dict.fromkeys(towns_of(city).values())
     areas: list[_Area] = [*city.region.place, *towns] if key == "where" else [*city.region.sector]
