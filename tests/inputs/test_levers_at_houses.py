@@ -1,9 +1,11 @@
 """Levers set at some houses, in a town or a place alone."""
 
 import json
+from io import BytesIO
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 
 import sim
 from sim.core.errors import InputError
@@ -17,6 +19,7 @@ from sim.inputs.scenarios.scenario import differences, local_schedule, policy_sc
 from sim.model.outcomes import OUTCOME
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, made_now, reserve
+from sim.results.workbook.write import workbook_of
 from tests.cities import MUXING, PINGHU
 
 CENTRE = "平湖科创中心"
@@ -173,19 +176,25 @@ def test_the_mesa_model_has_them_too():
 
 
 @pytest.mark.simulates
-def test_it_is_said_where_in_both_languages_and_kept_with_the_answer(tmp_path):
-    said = FROM | {"where": "当湖街道", "rent_subsidy": 0.9}
-    found = sim.compare({"danghu": said}, runs=2, until="2023-12", out=tmp_path / "out", workers=1)
+def test_it_is_said_for_whom_in_both_languages_and_kept_with_the_answer(tmp_path):
+    said = [FROM | {"where": "当湖街道", "rent_subsidy": 0.9},
+            FROM | {"sectors": "集成电路", "rd_subsidy_rate": 0.2}]  # fmt: skip
+    found = sim.compare({"some": said}, runs=2, until="2023-12", out=tmp_path / "out", workers=1)
     again = sim.show(tmp_path / "out")
     for one in (found, again):
-        (change,) = one.study.scenarios[1].changes
-        assert change.only.names == ("当湖街道",)
+        changes = one.study.scenarios[1].changes
+        assert [change.only.names for change in changes] == [("当湖街道",), ("集成电路",)]
+        assert [change.only.key for change in changes] == ["where", "sectors"]
+    english = ("only at Danghu", "only for firms in integrated circuits")
+    chinese = ("，限于当湖街道", "，限于集成电路企业")
     description = again.study.scenarios[1].description
-    assert "only at Danghu" in description.en and "限于当湖街道" in description.zh
+    assert all(told in description.en for told in english)
+    assert all(told in description.zh for told in chinese)
     memo = sim.report(tmp_path / "out", out=tmp_path / "memo.html")
-    text = memo.read_text(encoding="utf-8")
-    assert "only at Danghu" in text and "，限于当湖街道" in text
+    assert all(told in memo.read_text(encoding="utf-8") for told in english + chinese)
     assert sim.verify(memo, workers=1)["holds"].all()
+    notes = load_workbook(BytesIO(workbook_of(again, "en")))["Levers and sources"]["A"]
+    assert all(any(told in str(cell.value) for cell in notes) for told in english)
 
 
 @pytest.mark.simulates

@@ -182,7 +182,7 @@ def test_microdata_pay_the_firms_of_the_sector_alone_and_exactly():
         "project_grant": 70_001.0,
     }
     said = [FROM | nothing, FROM | paid_here | {"sectors": "高端装备"}]
-    frames = sim.microdata(scenario=said, until="2025-01").frames
+    frames = sim.microdata(scenario={"change": said}, until="2025-01").frames
     paid = frames["payments"].query("to == 'startup'")
     paid = paid[paid["month"].astype(str) > "2023-08"]
     sector = frames["founders"].set_index("startup")["sector"].reindex(paid["payee"])
@@ -204,19 +204,3 @@ def test_the_mesa_model_has_them_too():
     drawn = run_replicate(study, 0).outcomes
     column = list(OUTCOME).index("spent_on_rd_subsidy")
     assert paid.iloc[-1] == drawn["chips"][-1, column] / 100 > drawn["baseline"][-1, column] / 100
-
-
-@pytest.mark.simulates
-def test_it_is_said_for_whom_in_both_languages_and_kept_with_the_answer(tmp_path):
-    said = FROM | {"sectors": "集成电路", "rd_subsidy_rate": 0.2}
-    found = sim.compare({"chips": said}, runs=2, until="2023-12", out=tmp_path / "out", workers=1)
-    again = sim.show(tmp_path / "out")
-    for one in (found, again):
-        (change,) = one.study.scenarios[1].changes
-        assert change.only.key == "sectors" and change.only.names == ("集成电路",)
-    description = again.study.scenarios[1].description
-    told = {"en": "only for firms in integrated circuits", "zh": "限于集成电路企业"}
-    assert told["en"] in description.en and told["zh"] in description.zh
-    memo = sim.report(tmp_path / "out", out=tmp_path / "memo.html")
-    assert all(words in memo.read_text(encoding="utf-8") for words in told.values())
-    assert sim.verify(memo, workers=1)["holds"].all()
