@@ -133,15 +133,15 @@ def policies(draw: st.DrawFn, months: int) -> np.recarray:
 @st.composite
 def locals_of(draw: st.DrawFn, region: Region, months: int) -> np.recarray:
     """Up to five times a lever is set for a sector or house alone, from a month to another one."""
-    numbers = local_rows(region)
-    rows = nothing_local(months, len(numbers))
+    whose = local_rows(region)
+    rows = nothing_local(months, len(whose))
     for _ in range(draw(st.integers(0, 5))):
-        kind, member = draw(st.sampled_from([*numbers]))
+        number, (kind, _) = draw(st.sampled_from([*enumerate(whose)]))
         lever = draw(st.sampled_from([lever for lever in LEVERS if lever.alone == kind]))
         first = draw(st.integers(0, months - 1))
         value = in_row_units(lever, draw(lever_values(lever)))
         last = draw(st.integers(first, months))
-        rows[lever.name][first:last, numbers[kind, member]] = value
+        rows[lever.name][first:last, number] = value
     return rows
 
 

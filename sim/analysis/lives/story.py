@@ -169,11 +169,11 @@ def _alone(
     study: Study, pair: BothPolicies, worlds: Sequence[World], parted: str
 ) -> Iterator[_InForce]:
     """Each lever that either policy sets for some alone, as both have it for these."""
-    month, numbers = study.region.month(parted), local_rows(study.region)
+    month, whose = study.region.month(parted), local_rows(study.region)
     rows = [row for name in pair for row in differences(scenario_in(study, name), study.city)]
     for row in rows:
         if row.only is not None and row.first <= parted <= (row.until or parted):
-            number = numbers[row.only.kind, row.only.members[0]]
+            number = whose.index((row.only.kind, row.only.members[0]))
             one, other = (_theirs(world, month, number) for world in worlds)
             yield LEVER[row.lever], listed(row.only.called), one, other
 

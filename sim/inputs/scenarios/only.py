@@ -38,11 +38,11 @@ class Only(NamedTuple):
         return coded(f"only {self.kind}", names=listed(self.called))
 
 
-def local_rows(region: Region) -> dict[tuple[str, str], int]:
-    """The row of each sector, then of each house, where levers are set alone: by kind and name."""
+def local_rows(region: Region) -> list[tuple[str, str]]:
+    """Whose row is which where levers are set alone, by kind and name: sectors, then houses."""
     sectors = [("sector", one.name) for one in region.sector]
     houses = [("house", one.name) for one in ordered_houses(region)]
-    return {one: number for number, one in enumerate((*sectors, *houses))}
+    return sectors + houses
 
 
 # What a change says ---------------------------------------------------------------------------

@@ -199,11 +199,11 @@ def local_schedule(city: City, scenario: Scenario, months: int) -> np.recarray:
     Of shape (months, sectors and houses): months as in ``policy_schedule``, sectors and houses as
     in ``local_rows``; UNSET where as in the city.
     """
-    numbers = local_rows(city.region)
-    rows = nothing_local(months, len(numbers))
+    whose = local_rows(city.region)
+    rows = nothing_local(months, len(whose))
     for row in set_beside_baseline(scenario, city):
         if row.only is not None:
-            theirs = [numbers[row.only.kind, member] for member in row.only.members]
+            theirs = [whose.index((row.only.kind, member)) for member in row.only.members]
             value = in_row_units(LEVER[row.lever], row.scenario)
             rows[row.lever][_months_of(row, city.region), theirs] = value
     return rows

@@ -137,7 +137,7 @@ class Sources(Values):
     def _lever_alone(self, trail: Trail) -> float:
         """What a lever is set to for a house or sector alone in a month (CNY)."""
         name, kind, member = trail.what.split("/", 2)
-        number = local_rows(self._study.region)[kind, member]
+        number = local_rows(self._study.region).index((kind, member))
         local = self._study.local(self._scenario(trail))
         return _in_units(name, local[name][self._month(trail), number])
 
