@@ -32,11 +32,12 @@ from sim.experiments.ensemble import code_digest
 from sim.experiments.study import MOST_RUNS, Study
 from sim.inputs.city import City, files_beside, input_texts, read_inputs
 from sim.inputs.lever import Lever
-from sim.inputs.levers import BY_HOUSE, LEVER, LEVERS, UNSET
+from sim.inputs.levers import LEVER, LEVERS, LOCAL_ROW, UNSET
 from sim.inputs.parameters import NAMES
 from sim.inputs.posterior import ParameterDraws, missed_in, turned_in
-from sim.inputs.region import INPUTS, Region, ordered_houses
+from sim.inputs.region import INPUTS, Region
 from sim.inputs.scenarios.file import read_scenario, scenario_text
+from sim.inputs.scenarios.only import local_rows
 from sim.inputs.scenarios.scenario import Scenario
 from sim.results.tables import kinds_in
 
@@ -202,30 +203,30 @@ def _parameters_described(study: Study) -> dict[str, Any]:
 def _resolved(study: Study, scenario: Scenario) -> dict[str, Any]:
     """A scenario with every lever in force after the report: [month, value] pairs (CNY).
 
-    ``in_force_at`` has those of the houses where a lever is set otherwise than in the city, by
-    lever and house.
+    ``in_force_for`` has those of the houses or sectors for which a lever is set otherwise than in
+    the city, by lever and name.
     """
     first = study.region.month(study.region.report) + 1
     rows, local = study.schedule(scenario)[first:], study.local(scenario)[first:]
     start = month_number(study.region.report) + 1
     in_force = {lever.name: _course(rows[lever.name], lever, start) for lever in LEVERS}
-    at_houses = {
-        name: _courses_at_houses(local[name], rows[name], LEVER[name], study.region)
-        for name in BY_HOUSE
+    alone = {
+        name: _courses_alone(local[name], rows[name], LEVER[name], study.region)
+        for name in LOCAL_ROW.names or ()
         if (local[name] != UNSET).any()
     }
-    return {**scenario.described(), "in_force": in_force, "in_force_at": at_houses}
+    return {**scenario.described(), "in_force": in_force, "in_force_for": alone}
 
 
-def _courses_at_houses(
+def _courses_alone(
     local: np.ndarray, in_the_city: np.ndarray, lever: Lever, region: Region
 ) -> dict[str, list[list[object]]]:
-    """The course of a lever by house, from (months, houses), where it has one of its own."""
+    """The course of a lever by house or sector that has its own, from (months, ``local_rows``)."""
     start = month_number(region.report) + 1
     there = np.where(local == UNSET, in_the_city[:, None], local)
     return {
-        house.name: _course(there[:, number], lever, start)
-        for number, house in enumerate(ordered_houses(region))
+        name: _course(there[:, number], lever, start)
+        for number, (_, name) in enumerate(local_rows(region))
         if (local[:, number] != UNSET).any()
     }
 

@@ -115,13 +115,16 @@ def test_a_scenario_is_written_and_read_again(tmp_path):
     assert again.described() == scenario.described() and again.changes == scenario.changes
 
 
-def test_the_manifest_says_what_is_in_force_at_these_houses(tmp_path):
-    said = asked(where=CENTRE, rent_subsidy=0.9, until="2023-12")
+def test_the_manifest_says_what_is_in_force_for_these_alone(tmp_path):
+    chips = {"sectors": "集成电路", "rd_subsidy_rate": 0.2}
+    changes = [{"where": CENTRE, "rent_subsidy": 0.9, "until": "2023-12"}, chips]
+    said = scenario_from("mine", [FROM | change for change in changes], PINGHU)
     reserve(tmp_path, Asked("runs", study_of([said], runs=1, until="2024-06"), {}), made_now())
     baseline, mine = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["scenarios"]
-    assert baseline["in_force_at"] == {}
-    assert mine["in_force_at"] == {
-        "rent_subsidy": {CENTRE: [["2022-11", 0.5], ["2023-01", 0.9], ["2024-01", 0.5]]}
+    assert baseline["in_force_for"] == {}
+    assert mine["in_force_for"] == {
+        "rent_subsidy": {CENTRE: [["2022-11", 0.5], ["2023-01", 0.9], ["2024-01", 0.5]]},
+        "rd_subsidy_rate": {"integrated circuits": [["2022-11", 0.05], ["2023-01", 0.2]]},
     }
     assert mine["in_force"]["rent_subsidy"] == [["2022-11", 0.5]]
 
