@@ -17,7 +17,7 @@ from calibration.deciding.shares import LUCKS, Explained, split
 from calibration.reported.targets import Target, Targets
 from sim.analysis.sensitivity.analysis import outcome_of
 from sim.analysis.sensitivity.factors import knowledge
-from sim.core.arguments import ASK_ERROR, DECIDING_SETS, REGION, SEED, whole
+from sim.core.arguments import ASK_ERROR, DECIDING_SETS, FEWEST_SETS, REGION, SEED, whole
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
 from sim.core.terms import coded
@@ -31,7 +31,6 @@ from sim.results.answer import Answer, Drawings
 from sim.results.compare import study_of
 from sim.results.manifest import Asked, Record, made_now, reserve
 
-FEWEST_SETS: Final = 30
 FAMILIES: Final = tuple(dict.fromkeys(f"family_{one.kind}" for one in PARAMETERS))
 """The families of parameters: whose behaviour they describe."""
 
@@ -173,34 +172,63 @@ def decided(
     study, made = question.study, made_now()
     if folder is not None:
         reserve(folder, Asked(DifferenceSensitivity.kind, study, question.described()), made)
-    compile_rules(study)
-    trial = Trial(study, Targets(question.figures, {}), (question.outcome.name,))
-    draws = draw(trial, folder, workers, progress)
-    differences, statistics, values = _by_set(draws, study)
+    sets = sets_of(question, folder, workers, progress)
+    if not sets.vary:
+        raise InputError(coded("difference never varies", value=float(sets.brings[0, 0])))
     key = (str(study.seed), "difference", question.outcome.name)
-    sources = split(differences, key)
-    explained = Explained(differences, sources.ignorance.value, key)
-    reports = reports_of(Targets(question.figures, {}), statistics, study.seed)
+    sources = split(sets.brings, key)
+    explained = Explained(sets.brings, sources.ignorance.value, key)
     return DifferenceSensitivity(
         study,
         made,
         question.outcome,
         _source_rows(sources._asdict()),
-        _ranked(_family_rows(explained, values), FAMILY_COLUMNS),
-        _ranked(_parameter_rows(explained, values, differences), PARAMETER_COLUMNS),
-        _ranked(_figure_rows(question, explained, reports), FIGURE_COLUMNS),
-        float(differences.mean()),
-        float(differences.std()),
-        runs=differences.size,
-        failed=study.runs - differences.size,
+        **shares_of(question, sets, explained),
+        mean=float(sets.brings.mean()),
+        deviation=float(sets.brings.std()),
+        runs=sets.brings.size,
+        failed=study.runs - sets.brings.size,
     )
 
 
-def _by_set(draws: Draws, study: Study) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Differences (sets, LUCKS), and figures and parameters (sets, ...), of whole sets alone.
+class Sets(NamedTuple):
+    """What whole sets of parameters gave with each of their LUCKS.
 
-    A set counts in a city with its first luck: figures are those of one city.
+    ``brings`` (sets, LUCKS) is how much more the last scenario brings than the first, or the only
+    one brings at all; ``statistics`` (sets, figures) and ``values`` (sets, parameters) are those of
+    the city with the first luck: figures are those of one city.
     """
+
+    brings: np.ndarray
+    statistics: np.ndarray
+    values: np.ndarray
+
+    @property
+    def vary(self) -> bool:
+        """Whether there is anything to part."""
+        return bool(np.ptp(self.brings) > 0)
+
+
+def sets_of(
+    question: Deciding, folder: Path | None, workers: int, progress: Progress | None
+) -> Sets:
+    """Do the draws that are missing in a folder; SimulationError if too few sets are whole."""
+    compile_rules(question.study)
+    trial = Trial(question.study, Targets(question.figures, {}), (question.outcome.name,))
+    return _by_set(draw(trial, folder, workers, progress), question.study)
+
+
+def shares_of(question: Deciding, sets: Sets, explained: Explained) -> dict[str, pd.DataFrame]:
+    """The tables of what families, parameters and figures would take away if they were known."""
+    reports = reports_of(Targets(question.figures, {}), sets.statistics, question.study.seed)
+    return {
+        "families": _ranked(_family_rows(explained, sets.values), FAMILY_COLUMNS),
+        "parameters": _ranked(_parameter_rows(explained, sets), PARAMETER_COLUMNS),
+        "figures": _ranked(_figure_rows(question, explained, reports), FIGURE_COLUMNS),
+    }
+
+
+def _by_set(draws: Draws, study: Study) -> Sets:
     sets = study.runs // LUCKS
     place = {int(number): row for row, number in enumerate(draws.numbers)}
     runs_of = [[one + sets * luck for luck in range(LUCKS)] for one in range(sets)]
@@ -208,12 +236,9 @@ def _by_set(draws: Draws, study: Study) -> tuple[np.ndarray, np.ndarray, np.ndar
     if len(found) < FEWEST_SETS:
         raise SimulationError(**draws.failures[0]._asdict())
     rows = np.array(found)
-    beside = draws.totals[:, 1, 0] - draws.totals[:, 0, 0]
-    differences = beside[rows]
-    if np.ptp(differences) == 0:
-        raise InputError(coded("difference never varies", value=float(differences[0, 0])))
-    known = study.parameters.values
-    return differences, draws.statistics[rows[:, 0]], known[draws.numbers[rows[:, 0]] % len(known)]
+    brings = np.diff(draws.totals[:, :, 0], prepend=0.0)[:, -1]
+    known, first = study.parameters.values, rows[:, 0]
+    return Sets(brings[rows], draws.statistics[first], known[draws.numbers[first] % len(known)])
 
 
 def _cells(found: Interval) -> dict[str, float]:
@@ -233,11 +258,9 @@ def _family_rows(explained: Explained, values: np.ndarray) -> Iterator[dict[str,
             yield {"factor": family, **_cells(explained.by_all(values[:, own & varying]))}
 
 
-def _parameter_rows(
-    explained: Explained, values: np.ndarray, differences: np.ndarray
-) -> Iterator[dict[str, Any]]:
-    means = differences.mean(axis=1)
-    for name, column in zip(NAMES, values.T, strict=True):
+def _parameter_rows(explained: Explained, sets: Sets) -> Iterator[dict[str, Any]]:
+    means = sets.brings.mean(axis=1)
+    for name, column in zip(NAMES, sets.values.T, strict=True):
         if np.ptp(column) > 0:
             low, high = np.quantile(column, [0.05, 0.95])
             yield {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from calibration.deciding.answer import DifferenceSensitivity as DifferenceSensitivity
 from calibration.deciding.answer import decided, deciding, no_factors
+from calibration.deciding.level import with_ignorance_parted
 from calibration.effects.answer import Effects as Effects
 from calibration.effects.answer import chosen_of, effects_of
 from sim.analysis.attribution import Explanation, explain_package
@@ -92,9 +93,10 @@ def sensitivity(
     """Which lever, outside condition or unknown parameter an outcome's total depends on.
 
     ``sensitivity("graduations").sources`` tells luck, ignorance, outside conditions and levers
-    apart, as shares of the variance. ``sensitivity("graduations", of="talent-push")`` asks of a
-    difference: what decides how much that policy brings. ``families`` and ``parameters`` say which
-    share of the variance by ignorance each decides, ``figures`` what would be worth collecting.
+    apart, as shares of the variance. ``families`` and ``parameters`` say which share of that by
+    ignorance each decides, ``figures`` what would be worth collecting.
+    ``sensitivity("graduations", of="talent-push")`` asks the same of a difference: what decides how
+    much that policy brings.
 
     Args:
         outcome: An outcome's name (``sim.model.outcomes.OUTCOMES``).
@@ -139,6 +141,7 @@ def sensitivity(
         workers=None if workers is None else workers_of(workers),
         progress=progress,
     )
+    found = with_ignorance_parted(found, folder, processes_for(found.runs, workers), progress)
     return kept(found, folder, excel)
 
 

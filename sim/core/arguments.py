@@ -70,6 +70,9 @@ ASK_ERROR: Final = 0.1
 UPDATE_RUNS: Final = 1_000
 """How many draws of the posterior are run on to later figures."""
 
+FEWEST_SETS: Final = 30
+"""Sets of parameters, at least, for what ignorance decides."""
+
 DECIDING_SETS: Final = 500
 """How many sets of parameters what decides a difference stands on, each run twice."""
 

@@ -1,4 +1,4 @@
-"""What decides how much a policy brings: families, parameters, figures and luck, as tornados."""
+"""What decides how much a policy brings, or a level: parameters, figures, luck, as tornados."""
 
 from collections.abc import Mapping
 from typing import Final, Protocol
@@ -53,14 +53,16 @@ def deciding_chart(found: Decided, name: str) -> Picture:
             "high": rows["share_high"].clip(0, 1),
         }
     ).fillna(0.0)
-    policy = name_in(found.study.scenarios[-1].name, language())
+    scenarios, outcome = found.study.scenarios, meaning_in(found.outcome, language())
+    asked = "difference" if len(scenarios) > 1 else "ignorance"
+    policy = name_in(scenarios[-1].name, language())
     span = projection_of(found.study, language())
     unit = "share of all variance" if name == "sources" else "share of ignorance"
     heading = Heading(
-        said("difference title", policy=policy, outcome=meaning_in(found.outcome, language())),
+        said(f"{asked} title", policy=policy, outcome=outcome),
         said(f"difference by {name}", span=span),
         said(unit),
-        said("difference interval"),
+        said(f"{asked} interval"),
     )
     return tornado_chart(drawn, heading, basis_of_runs(found.study, found.runs, found.failed))
 

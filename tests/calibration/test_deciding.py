@@ -1,11 +1,19 @@
 """What decides a difference: shares that are known come out; once on the model."""
 
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 import sim
+from calibration.asking.figures import figures_of
+from calibration.deciding.answer import Deciding, sets_of
 from calibration.deciding.shares import LUCKS, Explained, split
+from sim.analysis.planner.goal import sum_of
+from sim.core.arguments import ASK_ERROR
 from sim.core.errors import InputError
+from sim.experiments.ensemble import run_ensemble
 from tests.cities import MUXING
 
 SETS = 1_000
@@ -68,6 +76,44 @@ def test_what_a_policy_brings_is_parted_by_family_parameter_and_figure(found):
     assert found.parameters["direction"].between(-1, 1).all()
     assert "deals" in set(found.figures["figure"])
     assert set(found.pictures) == {"families", "parameters", "figures", "sources"}
+
+
+@pytest.fixture(scope="module")
+def level():
+    asked = {"factors": ["founder_flow"], "samples": 2, "until": "2023-06", "workers": 1}
+    return sim.City(MUXING).sensitivity("firms_founded", **asked)
+
+
+@pytest.mark.slow
+def test_the_ignorance_of_a_level_is_parted_too(level):
+    assert set(level.tables) == {"factors", "sources", "families", "parameters", "figures"}
+    assert set(level.parameters["family"]) == set(level.families["factor"])
+    assert level.sets == 30 and level.parameters["share"].is_monotonic_decreasing
+    assert set(level.pictures) == set(level.tables)
+
+
+@pytest.mark.slow
+def test_what_a_level_is_parted_from_is_what_its_runs_give_with_no_factor_varied(level):
+    known = level.study.parameters
+    few = replace(known, values=known.values[: level.sets])
+    study = replace(level.study, runs=LUCKS * level.sets, parameters=few)
+    sets = sets_of(
+        Deciding(study, level.outcome, figures_of(None, MUXING, ASK_ERROR)), None, 1, None
+    )
+    runs = sum_of(run_ensemble(study, None, 1), {level.outcome.name: 1.0})
+    assert sets.brings.T.ravel().tolist() == runs.ravel().tolist()
+
+
+@pytest.mark.slow
+def test_a_level_is_found_again_from_its_folder_in_both_languages(level, tmp_path, typed):
+    level.save(tmp_path / "out")
+    pd.testing.assert_frame_equal(sim.show(tmp_path / "out").families, level.families)
+    for language, said in (
+        ("en", "What ignorance consists of, from 30"),
+        ("zh", "参数未知的构成（30组"),
+    ):
+        status, text, _ = typed("show", str(tmp_path / "out"), "--language", language)
+        assert status == 0 and said in text
 
 
 @pytest.mark.parametrize(

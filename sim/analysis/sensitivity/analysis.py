@@ -1,7 +1,7 @@
 """What an outcome of a city depends on: the question, its runs, and its tables."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self
@@ -12,7 +12,7 @@ from sim.analysis.sensitivity.designs import Design, MorrisDesign, SobolDesign
 from sim.analysis.sensitivity.evaluation import Evaluation, evaluate
 from sim.analysis.sensitivity.factors import Factor, knowledge
 from sim.analysis.sensitivity.totals import Totals
-from sim.core.arguments import one_of
+from sim.core.arguments import FEWEST_SETS, one_of
 from sim.core.errors import InputError
 from sim.core.execution.resumable import Progress
 from sim.core.terms import coded, listed
@@ -28,13 +28,18 @@ from sim.results.manifest import Asked, Record, made_now, reserve
 METHODS: Final = {"sobol": 256, "morris": 20}
 """The methods, and how many samples each takes unless a number is given."""
 
+PARTED: Final = ("families", "parameters", "figures")
+"""The tables of what parts the variance by ignorance."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Sensitivity(Answer):
     """What an outcome depends on.
 
     ``factors`` has a row a factor: its name, kind, unit and range, and the columns of the method
-    (``designs``); ``sources`` a row a source of variance (Sobol only). ``mean``
+    (``designs``); ``sources`` a row a source of variance (Sobol only). ``families``, ``parameters``
+    and ``figures`` say which share of the variance by ignorance each would take away if it were
+    known, as in ``calibration.deciding`` (empty where that was not asked). ``mean``
     and ``deviation`` are those of the outcome over all runs (counts, or CNY). ``sampled`` is what
     was varied and how, as JSON can hold it.
     """
@@ -48,6 +53,9 @@ class Sensitivity(Answer):
     mean: float
     deviation: float
     runs: int
+    families: pd.DataFrame = field(default_factory=pd.DataFrame)
+    parameters: pd.DataFrame = field(default_factory=pd.DataFrame)
+    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def method(self) -> str:
@@ -57,15 +65,29 @@ class Sensitivity(Answer):
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
-        return {"factors": self.factors, "sources": self.sources}
+        parted = {name: getattr(self, name) for name in PARTED if len(getattr(self, name))}
+        return {"factors": self.factors, "sources": self.sources} | parted
 
     @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
+        from sim.figures.difference_charts import deciding_chart
         from sim.figures.sensitivity_charts import factor_chart, source_chart
 
         of_sources = {"sources": partial(source_chart, self)} if self.method == "sobol" else {}
-        return {"factors": partial(factor_chart, self)} | of_sources
+        names = [name for name in PARTED if name in self.tables]
+        charts = {name: partial(deciding_chart, self, name) for name in names}
+        return {"factors": partial(factor_chart, self)} | of_sources | charts
+
+    @property
+    def sets(self) -> int:
+        """How many sets of parameters part the variance by ignorance, each run twice."""
+        return max(FEWEST_SETS, 2 * int(self.sampled["samples"]))
+
+    @property
+    def failed(self) -> int:
+        """None: an index over what is left would be wrong."""
+        return 0
 
     @property
     def asked(self) -> Mapping[str, Any]:
@@ -76,7 +98,7 @@ class Sensitivity(Answer):
     def numbers(self) -> dict[str, Any]:
         """Counts of runs and what else the manifest says of the answer."""
         spread = {"mean": self.mean, "deviation": self.deviation}
-        return {"outcome": self.outcome.name, "runs": self.runs, "failed": 0} | spread
+        return {"outcome": self.outcome.name, "runs": self.runs, "failed": self.failed} | spread
 
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003

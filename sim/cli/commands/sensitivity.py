@@ -54,13 +54,15 @@ def sensitivity_command(
 ) -> None:
     """Say which lever, outside condition or unknown parameter an outcome depends on.
 
-    Variance from luck, from ignorance and from levers is told apart (sobol); --of asks what decides
-    how much a policy brings. If any run fails, no index is computed.
+    Variance from luck, from ignorance and from levers is told apart, and ignorance by family,
+    parameter and figure that could be collected (sobol); --of asks what decides how much a policy
+    brings. If any run fails, no index is computed.
 
     Example: fuhua sensitivity --method morris --factors levers,outside
     """
     with stopping_at_once():
         from calibration.deciding.answer import decided, deciding, no_factors
+        from calibration.deciding.level import with_ignorance_parted
         from sim.analysis.sensitivity.analysis import analyse, design_of, outcome_of, totals_of
         from sim.analysis.sensitivity.factors import factors_of, factors_of_first_look
         from sim.cli.printing.analysis.sensitivity import print_indices
@@ -101,5 +103,6 @@ def sensitivity_command(
             workers=workers,
             progress=progress,
         )
+        found = with_ignorance_parted(found, place, processes_for(found.runs, workers), progress)
     print_indices(found, language)
     keep(found, place, excel, language)

@@ -7,6 +7,7 @@ import pandas as pd
 from rich.table import Table
 
 from sim.cli.console import out, table
+from sim.cli.printing.calibration.difference import print_parted
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
@@ -26,6 +27,9 @@ def print_indices(found: "Sensitivity", language: Language) -> None:
     else:
         for title, rows in (("by factor", found.factors), ("by source", found.sources)):
             console.print(_table(title, rows, ["first", "total"], 1.0, language))
+    if len(found.families):
+        console.print(word("ignorance parted", language, sets=found.sets))
+        print_parted(console, found, language)
     note = word(found.method, language) + word("of the level", language)
     console.print(f"{_over_all_runs(found, language)} {note}\n")
     console.print(basis_in(language, found.study, found.runs))

@@ -1,8 +1,9 @@
 """How ``fuhua sensitivity --of`` says what decides how much a policy brings."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
+from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import out, table
@@ -19,6 +20,22 @@ _MOST: Final = 10
 _FEW: Final = 5
 
 
+class Parted(Protocol):
+    """What has the tables of ``calibration.deciding``."""
+
+    @property
+    def families(self) -> pd.DataFrame:
+        """Shares by family of parameters."""
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """Shares by parameter."""
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """Shares by figure that could be collected."""
+
+
 def print_difference(found: "DifferenceSensitivity", language: Language) -> None:
     """Print the size of the difference, what is luck in it, and what decides the rest."""
     console = out()
@@ -26,11 +43,16 @@ def print_difference(found: "DifferenceSensitivity", language: Language) -> None
     console.print(_parted(found, language))
     if not found.is_told:
         console.print(word("difference not parted", language))
-    console.print(_families(found, language))
-    console.print(_parameters(found, language))
-    console.print(_figures(found, language))
-    console.print(f"{word('difference legend', language)}\n")
+    print_parted(console, found, language)
     console.print(basis_in(language, found.study, found.runs, found.failed))
+
+
+def print_parted(console: Console, found: Parted, language: Language) -> None:
+    """Print what families, parameters and figures would take away of the variance by ignorance."""
+    console.print(_families(found.families, language))
+    console.print(_parameters(found.parameters, language))
+    console.print(_figures(found.figures, language))
+    console.print(f"{word('difference legend', language)}\n")
 
 
 def _over_runs(found: "DifferenceSensitivity", language: Language) -> str:
@@ -65,28 +87,28 @@ def _share(row: dict[Any, Any]) -> str:
     return f"{share} ({low} … {high})"
 
 
-def _families(found: "DifferenceSensitivity", language: Language) -> Table:
+def _families(rows: pd.DataFrame, language: Language) -> Table:
     made = table(word("families title", language), word("heading of family", language))
     made.add_column(word("heading share of ignorance", language), justify="right")
-    for row in found.families.to_dict("records"):
+    for row in rows.to_dict("records"):
         made.add_row(word(row["factor"], language), _share(row))
     return made
 
 
-def _parameters(found: "DifferenceSensitivity", language: Language) -> Table:
+def _parameters(rows: pd.DataFrame, language: Language) -> Table:
     made = table(word("parameters title", language), word("heading of parameter", language))
     made.add_column(word("heading share of ignorance", language), justify="right")
     made.add_column(word("heading direction of", language))
-    for row in found.parameters.head(_MOST).to_dict("records"):
+    for row in rows.head(_MOST).to_dict("records"):
         goes = "goes with more" if row["direction"] > 0 else "goes with less"
         name = meaning_in(PARAMETER[row["parameter"]], language)
         made.add_row(name, _share(row), word(goes, language))
     return made
 
 
-def _figures(found: "DifferenceSensitivity", language: Language) -> Table:
+def _figures(rows: pd.DataFrame, language: Language) -> Table:
     made = table(word("figures to collect title", language), word("heading of figure", language))
     made.add_column(word("heading share of ignorance", language), justify="right")
-    for row in found.figures.head(_FEW).to_dict("records"):
+    for row in rows.head(_FEW).to_dict("records"):
         made.add_row(row["name" if language == "en" else "name_zh"], _share(row))
     return made

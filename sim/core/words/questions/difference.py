@@ -27,6 +27,13 @@ DIFFERENCE: Final = {
         "What decides how much {policy} brings of {outcome}",
         "{policy}对“{outcome}”的成效取决于什么",
     ),
+    "ignorance title": ("What decides {outcome}: {policy}", "“{outcome}”取决于什么：{policy}"),
+    "ignorance interval": (
+        "Bar: share of the variance of the level from city to city; line: its 90 % interval over "
+        "bootstrap resamples. Shares need not add up: parameters of a posterior depend on each "
+        "other.",
+        "柱：占各次模拟间水平值方差的比例；误差线：重抽样的90%区间。后验参数相互关联，各项之和不必为1。",
+    ),
     "difference by families": (
         "Families of parameters, by what knowing them would take away, {span}.",
         "按参数类别：若已知可消除的部分，{span}。",
@@ -63,6 +70,11 @@ DIFFERENCE: Final = {
         "luck, which no figure takes away.",
         "方差中{ignorance}来自参数未知（{low}至{high}），其余为随机因素，任何数据都无法消除。",
     ),
+    "ignorance parted": (
+        "What ignorance consists of, from {sets:,} sets of parameters, each run with two draws of "
+        "luck and no factor varied:",
+        "参数未知的构成（{sets:,}组参数，各配两组随机数，因素不变）：",
+    ),
     "difference not parted": (
         "With so many runs, ignorance is not told from luck: the tables below are noise. Ask with "
         "more --samples.",
@@ -73,8 +85,8 @@ DIFFERENCE: Final = {
     "figures to collect title": ("Figures that would tell more", "可获取的数据项"),
     "heading share of ignorance": ("Takes away (90 % interval)", "可消除（90%区间）"),
     "heading direction of": ("More of it", "该参数增大"),
-    "goes with more": ("brings more", "成效增大"),
-    "goes with less": ("brings less", "成效减小"),
+    "goes with more": ("brings more", "结果增大"),
+    "goes with less": ("brings less", "结果减小"),
     "difference legend": (
         "Takes away: the share of the variance by ignorance that would go if it were known; an "
         "interval that reaches 0 is not told from nothing.",
