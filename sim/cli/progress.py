@@ -78,6 +78,18 @@ def _in_lines(console: Console) -> PartProgress:
 
 
 @contextmanager
+def rounds_shown(language: Language) -> Iterator[PartProgress]:
+    """The same for the rounds of a search, by the names that they have in it, such as search-2."""
+    with parts_shown() as tell:
+
+        def tell_round(name: str, done: int, runs: int) -> None:
+            kind = name.rstrip("-0123456789")
+            tell(f"{word(f'{kind} under way', language)}{name.removeprefix(kind)}", done, runs)
+
+        yield tell_round
+
+
+@contextmanager
 def runs_shown(language: Language) -> Iterator[Progress]:
     """A bar for work whose parts have no names."""
     with parts_shown() as tell:

@@ -185,6 +185,17 @@ def test_floors_are_measured_against_todays_policy_on_the_same_draws(beside_toda
     assert (margins(beside_today, (half, beyond)) < -0.9).all()
 
 
+@pytest.mark.simulates
+def test_trials_know_how_far_above_its_floors_each_mix_is():
+    few = replace(QUESTION, runs=2)
+    mix = LEVELS[None]
+    kept = Laboratory(few, None, 1).trials("kept", mix, 2, 1)
+    free = Laboratory(replace(few, keeps=()), None, 1).trials("free", mix, 2, 1)
+    assert kept.levels.tolist() == free.levels.tolist() == mix.tolist()
+    assert kept.reached == pytest.approx(free.reached)
+    assert kept.margin.tolist() == pytest.approx([1.0], rel=0.2) and free.margin is None
+
+
 def test_a_question_with_other_goals_is_asked_again_as_it_was():
     again = question_again(json.loads(json.dumps(QUESTION.described())), PINGHU, QUESTION.until)
     assert again.described() == QUESTION.described()

@@ -1,12 +1,16 @@
 """What commands show meanwhile, and how they end when they are stopped."""
 
+import re
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from sim.cli.progress import parts_shown, runs_shown, stoppable
+from sim.analysis.planner.plan import BESIDE_TODAY
+from sim.cli.progress import parts_shown, rounds_shown, runs_shown, stoppable
+from sim.core.compiled import PACKAGE
 from sim.core.terms import coded
+from sim.core.words import word
 
 HALF = coded("stopped with", done=3, runs=9)
 
@@ -66,3 +70,21 @@ def test_a_file_gets_a_line_every_half_a_minute(capsys, monkeypatch):
         for done in range(4):
             progress(done, 8)
     assert capsys.readouterr().err == "模拟 1/8\n模拟 3/8\n"
+
+
+def test_rounds_of_a_search_are_called_by_words(terminal):
+    with rounds_shown("zh") as tell:
+        tell("search-2", 1, 4)
+        tell("other-luck", 2, 4)
+    shown = terminal.getvalue()
+    assert "较优组合试算-2" in shown and "答案（另一批随机数）" in last_bar(terminal)
+
+
+def test_every_round_of_a_search_has_words():
+    rounds = re.compile(
+        r"\.(?:run|trials|trials_with_today|ensemble|tried|add)\(\s*f?\"([a-z-]+?)(?:-\{\w+\})?\","
+    )
+    sources = [file.read_text("utf-8") for file in (PACKAGE / "analysis").rglob("*.py")]
+    names = {name for source in sources for name in rounds.findall(source)}
+    assert {"search", "race", "gain", "around", "other-luck"} <= names
+    assert all(word(f"{name} under way", "zh") for name in (*names, BESIDE_TODAY))

@@ -97,14 +97,14 @@ def paths_command(
         from sim.cli.console import out
         from sim.cli.printing.frame import keep_workbook
         from sim.cli.printing.planning.paths import print_paths
-        from sim.cli.progress import announce_compiling, parts_shown, stoppable
+        from sim.cli.progress import announce_compiling, rounds_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in
 
     announce_compiling(language)
     going_on = coded("nothing is kept" if folder is None else "same command goes on")
     drawn = nullcontext() if folder is None else drawn_in(language)
-    with drawn, stoppable(language, going_on), parts_shown() as tell:
+    with drawn, stoppable(language, going_on), rounds_shown(language) as tell:
         found = paths(
             budget,
             every=every,

@@ -60,14 +60,14 @@ def solve_command(
         from sim.api.seeking import solve
         from sim.cli.printing.analysis.solve import print_solution
         from sim.cli.printing.frame import say_where
-        from sim.cli.progress import announce_compiling, parts_shown, stoppable
+        from sim.cli.progress import announce_compiling, rounds_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"solve-{lever.partition('=')[0]}"
     announce_compiling(language)
     going_on = coded("same command goes on in", place=place)
-    with drawn_in(language), stoppable(language, going_on), parts_shown() as tell:
+    with drawn_in(language), stoppable(language, going_on), rounds_shown(language) as tell:
         found = solve(
             lever,
             scenario,

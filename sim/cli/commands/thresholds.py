@@ -57,14 +57,14 @@ def thresholds_command(
         from sim.api.seeking import thresholds
         from sim.cli.printing.analysis.thresholds import print_thresholds
         from sim.cli.printing.frame import say_where
-        from sim.cli.progress import announce_compiling, parts_shown, stoppable
+        from sim.cli.progress import announce_compiling, rounds_shown, stoppable
         from sim.core.terms import coded
         from sim.figures.wording import drawn_in
 
     place = folder or Path("results") / f"thresholds-{Path(scenario).stem}"
     announce_compiling(language)
     going_on = coded("same command goes on in", place=place)
-    with drawn_in(language), stoppable(language, going_on), parts_shown() as tell:
+    with drawn_in(language), stoppable(language, going_on), rounds_shown(language) as tell:
         found = thresholds(
             scenario,
             rule=rule,
