@@ -10,6 +10,7 @@ from sim.core.terms import Coded, coded
 from sim.core.words import word
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
+from sim.inputs.scenarios.reaction import Reaction
 from sim.inputs.scenarios.scenario import Difference, Scenario, differences
 
 _YEAR: Final = 12
@@ -22,17 +23,22 @@ def idle_in(scenario: Scenario, city: City, until: str | None = None) -> list[Co
     """
     last = city.region.last_month() if until is None else month_number(until)
     rows = differences(scenario, city)
-    late = {name: first for name, first in _first_months(rows).items() if first > last}
+    begins = _first_months(rows, scenario.reactions)
+    late = {name: first for name, first in begins.items() if first > last}
     in_part = [_partly(name, rows, last) for name in _first_months(rows) if name not in late]
-    return [*_too_late(late, last), *(note for note in in_part if note), *_waiting(scenario)]
+    return [*_too_late(late, last), *(note for note in in_part if note), *_waiting(scenario, last)]
 
 
-def _waiting(scenario: Scenario) -> Iterator[Coded]:
-    """The levers that a rule sets for so short that the months in which they act may be missed."""
+def _waiting(scenario: Scenario, last: int) -> Iterator[Coded]:
+    """The levers that a rule sets when they do not act, or for so short that they may not."""
     for reaction in scenario.reactions:
         for name in reaction.values:
             months = LEVER[name].months
-            if reaction.months is not None and reaction.months < _longest_wait(months):
+            first = month_number(reaction.first)
+            end = last if reaction.last is None else min(month_number(reaction.last), last)
+            if first <= end and not _acting(name, first, end):
+                yield _never(name, reaction.first, end)
+            elif reaction.months is not None and reaction.months < _longest_wait(months):
                 yield coded(
                     "waits for month", name=name, months=in_months(months), lasts=reaction.months
                 )
@@ -43,19 +49,26 @@ def _longest_wait(months: tuple[int, ...]) -> int:
     return max(b - a for a, b in pairwise((*months, months[0] + _YEAR)))
 
 
-def _first_months(rows: list[Difference]) -> dict[str, int]:
-    """The first month in which each lever is set, in months since year 0."""
+def _first_months(rows: list[Difference], rules: Iterable[Reaction] = ()) -> dict[str, int]:
+    """The first month in which each lever is set, or may be by rules, in months since year 0."""
+    begun = [(row.lever, row.first) for row in rows]
+    begun += [(name, rule.first) for rule in rules for name in rule.values]
     found: dict[str, int] = {}
-    for row in rows:
-        first = month_number(row.first)
-        found[row.lever] = min(first, found.get(row.lever, first))
+    for name, month in begun:
+        first = month_number(month)
+        found[name] = min(first, found.get(name, first))
     return found
 
 
-def _acting(row: Difference, last: int) -> set[int]:
-    """The months of the year of a row, up to the last one, in which its lever acts."""
-    months = range(month_number(row.first), _end(row, last) + 1)
-    return {month % _YEAR + 1 for month in months} & set(LEVER[row.lever].months)
+def _acting(name: str, first: int, last: int) -> set[int]:
+    """The months of the year, from one month to another, in which a lever acts."""
+    months = range(first, last + 1)
+    return {month % _YEAR + 1 for month in months} & set(LEVER[name].months)
+
+
+def _never(name: str, first: str, last: int) -> Coded:
+    named, months = Both(name, LEVER[name].meaning_zh), in_months(LEVER[name].months)
+    return coded("never_acts", name=named, months=months, first=first, last=month_text(last))
 
 
 def _end(row: Difference, last: int) -> int:
@@ -83,15 +96,21 @@ def _partly(name: str, rows: list[Difference], last: int) -> Coded | None:
     if len(LEVER[name].months) == _YEAR:
         return None
     own = [row for row in rows if row.lever == name and month_number(row.first) <= last]
-    held = set[int]().union(*(_acting(row, last) for row in own))
+    spans = [(month_number(row.first), _end(row, last)) for row in own]
+    held = set[int]().union(*(_acting(name, *span) for span in spans))
     if held == set(LEVER[name].months):
         return None
-    span = {"first": own[0].first, "last": month_text(max(_end(row, last) for row in own))}
-    months = in_months(LEVER[name].months)
-    named = Both(name, LEVER[name].meaning_zh)
+    end = max(last for _, last in spans)
     if not held:
-        return coded("never_acts", name=named, months=months, **span)
-    return coded("acts_in_part", name=named, months=months, held=in_months(sorted(held)), **span)
+        return _never(name, own[0].first, end)
+    return coded(
+        "acts_in_part",
+        name=Both(name, LEVER[name].meaning_zh),
+        months=in_months(LEVER[name].months),
+        held=in_months(sorted(held)),
+        first=own[0].first,
+        last=month_text(end),
+    )
 
 
 def in_months(months: Iterable[int]) -> Both:

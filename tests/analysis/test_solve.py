@@ -81,7 +81,7 @@ def asked(lever="rent_subsidy", scenario="baseline", **given):
         ({"lever": "rent_subsidi"}, "did you mean rent_subsidy"),
         ({"lever": "recession"}, "is no lever that a government can set"),
         ({"lever": "rent_subsidy,project_grants"}, "one lever is free"),
-        ({"scenario": "rent_subsidy=0.1"}, "is set by the scenario already"),
+        ({"scenario": "rent_subsidy=0.1"}, "is set by the scenario already; take it out"),
         ({"scenario": "compensation_rate=2"}, "compensation_rate = 2"),
         ({"scenario": "compensation_rate=0.8,rent"}, "is not understood"),
         ({"hold": "public_spendin"}, "hold: 'public_spendin' is not known"),

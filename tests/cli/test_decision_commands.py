@@ -30,6 +30,18 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     assert status == 0 and "政策净增" in out and english_in(out) == []
 
 
+@pytest.mark.parametrize(
+    ("command", "luck"),
+    [("where", ("--runs", "1")), ("league", ("--runs", "1")), ("microdata", ()),
+     ("explain", ("--runs", "1"))],
+)  # fmt: skip
+def test_a_scenario_that_begins_after_the_last_month_is_said_first(typed, command, luck):
+    asked = (command, "phase-out-subsidies", "--until", "2023-02", *luck)
+    for language, said in (("en", "begins in 2024-01, after the last month"), ("zh", "晚于末月")):
+        status, out, _ = typed(*asked, "--language", language)
+        assert status == 0 and said in " ".join(out.split()).partition("─")[0]
+
+
 FEW = ("--samples", "2", "--factors", "rent_subsidy,founder_flow", "--outcome", "public_spending")
 MISSED = ("--goal", "public_spending<=0", "--futures", "40")
 

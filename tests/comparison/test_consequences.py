@@ -144,6 +144,15 @@ def test_a_lever_that_acts_in_every_month_is_set_for_as_many_as_is_meant():
     assert idle_in(scenario(rd_subsidy_rate=0.5, **months), PINGHU) == []
 
 
+def test_a_rule_that_is_looked_at_when_its_lever_does_not_act_is_said():
+    rule = {"if": "bad_loan_share", "above": 0.01, "reward_incubator_good": "x2"}
+    (note,) = idle_in(scenario(when=rule | {"from": "2023-02", "until": "2023-11"}), PINGHU)
+    assert note.code == "never_acts" and "changes nothing" in note.said("en")
+    assert idle_in(scenario(when=rule | {"from": "2023-02"}), PINGHU) == []
+    (late,) = idle_in(scenario(when=rule | {"from": "2024-02"}), PINGHU, "2023-12")
+    assert late.code == "begins_too_late"
+
+
 @pytest.mark.parametrize(("lever", "months"), [("contest_prize", 12), (REWARD, 11)])
 def test_a_rule_in_force_until_a_lever_acts_again_waits_for_no_month(lever, months):
     """The contest is in June; rewards count in January and again in December, 11 months later."""

@@ -12,7 +12,7 @@ from sim.analysis.solving.aim import Aim, aim_again, aim_of
 from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
-from sim.core.terms import coded
+from sim.core.terms import Coded, coded
 from sim.experiments.study import Study
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
@@ -137,6 +137,13 @@ def _free_lever(text: str, given: Scenario, city: City) -> Factor:
     (factor,) = factors_of([text], city, "lever")
     if factor.kind != "lever":
         raise InputError(coded("lever not set by government", name=factor.name))
-    if any(factor.name in change.values for change in given.changes):
-        raise InputError(coded("lever set already", name=factor.name))
+    for change in given.changes:
+        if factor.name in change.values:
+            raise InputError(_set_already(factor.name, change))
     return factor
+
+
+def _set_already(name: str, change: Change) -> Coded:
+    if change.where is None:
+        return coded("lever set already", name=name)
+    return coded("lever set already at", name=name, where=change.where.said)

@@ -9,11 +9,11 @@ from rich.table import Table
 
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import print_consequences, signed
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.cli.printing.reactions import print_firings
 from sim.comparison.effects import COST, PARTS
 from sim.comparison.paired import TOTAL
-from sim.comparison.tables import idle_of, missed_of, turned_of
+from sim.comparison.tables import missed_of, turned_of
 from sim.core.language import Language, name_in
 from sim.core.terms import Coded
 from sim.core.words import word
@@ -38,7 +38,7 @@ def print_answer(console: Console, comparison: Comparison, language: Language) -
     has_others = len(study.scenarios) > 1
     region, span = name_in(study.region.name, language), projection_of(study, language)
     console.print(f"{word('heading', language, region=region, span=span)}\n")
-    _print_idle(console, comparison, language)
+    print_idle(comparison.study, language)
     console.print(_level_table(comparison, "graduations", language))
     if has_others:
         console.print(_parts_table(comparison, language))
@@ -155,15 +155,6 @@ def _print_basis(console: Console, comparison: Comparison, language: Language) -
         console.print(word("one run", language))
 
 
-def _print_idle(console: Console, comparison: Comparison, language: Language) -> None:
-    """What is set in vain: it is said first, as zeros would say nothing."""
-    lines = _noted(idle_of(comparison.study), comparison, language)
-    for line in lines:
-        console.print(line)
-    if lines:
-        console.print()
-
-
 def _noted(
     notes: Sequence[tuple[str, Coded]], comparison: Comparison, language: Language
 ) -> list[str]:
@@ -195,7 +186,7 @@ def print_effects(comparison: Comparison, language: Language) -> None:
     console = out()
     region, span = name_in(study.region.name, language), projection_of(study, language)
     console.print(f"{word('heading', language, region=region, span=span)}\n")
-    _print_idle(console, comparison, language)
+    print_idle(comparison.study, language)
     for made in tables:
         console.print(made)
     console.print(f"{word('legend of effects', language)}\n")

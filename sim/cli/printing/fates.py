@@ -7,6 +7,7 @@ import pandas as pd
 from rich.table import Table
 
 from sim.cli.console import out, table
+from sim.cli.printing.frame import print_idle
 from sim.comparison.startup_fates import DIMENSIONS, FATE_OUTCOMES
 from sim.core.language import Language
 from sim.core.words import word, word_or_name
@@ -21,6 +22,7 @@ _PARTS: Final = (*Parts._fields, "moved")
 
 def print_fates(found: Fates, language: Language) -> None:
     """Print what each scenario added by group, and what that depends on."""
+    print_idle(found.study, language)
     rows, names = found.additionality, _names(found.study, language)
     for scenario in rows["scenario"].unique():
         for outcome in FATE_OUTCOMES:

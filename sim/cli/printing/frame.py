@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Protocol
 
 from sim.cli.console import out
-from sim.core.language import Language
+from sim.comparison.idle import idle_in
+from sim.core.language import Language, name_in
 from sim.core.words import word
+from sim.experiments.study import Study
 from sim.inputs.posterior import ParameterDraws
+from sim.inputs.scenarios.file import Scenario
 from sim.results.answer import Answer
 
 
@@ -24,6 +27,17 @@ def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> s
     label = asked.parameters.label.said(language)
     left_out = word("left out", language, failed=failed) if failed else ""
     return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)
+
+
+def print_idle(study: Study, language: Language, *chosen: Scenario) -> None:
+    """Print first what scenarios, all of a study if none is chosen, set in vain."""
+    lines = [
+        word("note", language, scenario=name_in(one.name, language), note=note.said(language))
+        for one in chosen or study.scenarios
+        for note in idle_in(one, study.city, study.until)
+    ]
+    if lines:
+        out().print("\n".join([*lines, ""]))
 
 
 def keep(found: Answer, place: Path, excel: Path | None, language: Language) -> None:

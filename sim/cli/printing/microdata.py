@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.comparison.microdata_schema import TABLES
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
@@ -13,6 +13,7 @@ from sim.results.microdata import Microdata
 
 def print_microdata(found: Microdata, language: Language) -> None:
     """Print the tables with their rows, what they add up to, and what that depends on."""
+    print_idle(found.study, language)
     out().print(_table(found, language))
     _print_sums(found, language)
     out().print(basis_in(language, found.study, 1))

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.cli.console import out
+from sim.cli.printing.frame import print_idle
 from sim.core.language import Language, name_in
 from sim.core.words import word
 
@@ -16,6 +17,7 @@ _MOST: Final = 8
 
 def print_discovery(found: "Discovery", language: Language) -> None:
     """Print where a policy fails its goal."""
+    print_idle(found.study, language)
     for line in discovery_lines(found, language):
         out().print(line)
 

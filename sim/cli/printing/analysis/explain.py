@@ -5,7 +5,7 @@ from rich.table import Table
 
 from sim.analysis.attribution import EXPLAINED, Explanation, parts_of
 from sim.cli.console import clear_in, out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.experiments.study import Study
@@ -24,6 +24,7 @@ def announce_parts(study: Study, language: Language) -> None:
 
 def print_shares(made: Explanation, language: Language) -> None:
     """Print a table an outcome, and what it depends on."""
+    print_idle(made.study, language, made.scenario)
     for outcome in EXPLAINED:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
     out().print(f"{word('legend of attribution', language)}\n")

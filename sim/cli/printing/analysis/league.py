@@ -7,7 +7,7 @@ import pandas as pd
 from rich.table import Table
 
 from sim.cli.console import clear_in, out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of, unit_shown
@@ -16,6 +16,7 @@ from sim.results.league import League
 
 def print_league(found: League, language: Language) -> None:
     """Print a row a scenario, and what that depends on."""
+    print_idle(found.study, language)
     out().print(_table(found, language))
     out().print(f"{word('legend of league', language)}\n")
     out().print(basis_in(language, found.study, found.runs, found.failed))

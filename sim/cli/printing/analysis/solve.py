@@ -8,7 +8,7 @@ from sim.analysis.solving.crossing import EVERYWHERE
 from sim.analysis.solving.solution import OTHER, Solution
 from sim.cli.console import out, table
 from sim.cli.printing.consequences import signed
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import (
@@ -26,6 +26,7 @@ _HUNDRED: Final = 100.0
 
 def print_solution(found: Solution, language: Language) -> None:
     """Print the answer, the check with other luck, and the curve."""
+    print_idle(found.study, language, found.problem.given)
     console = out()
     console.print(f"{_asked(found, language)}\n", style="bold")
     for line in solution_lines(found, language):

@@ -12,7 +12,7 @@ from sim.analysis.planner.picture import goal_shown
 from sim.analysis.thresholds.found import FIXED_POLICY, RULE, Thresholds
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import signed
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, name_in
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
@@ -23,6 +23,7 @@ _Row = Mapping[Hashable, Any]
 
 def print_thresholds(found: Thresholds, language: Language) -> None:
     """Print the best level, what it gains on other luck, and all that was tried."""
+    print_idle(found.study, language, found.search.given)
     console, search = out(), found.search
     name = name_in(search.given.name, language)
     asked = word("rule asked", language, number=search.rule, scenario=name)

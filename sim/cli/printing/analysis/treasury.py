@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sim.analysis.treasury.answer import Treasury
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.comparison.consequences import ENOUGH_RUNS
 from sim.core.language import Language, name_in
 from sim.core.terms import period_in
@@ -21,6 +21,7 @@ _SHOWN_LEVELS = ("city", "all")
 
 def print_treasury(found: Treasury, language: Language) -> None:
     """Print present values by level, who has paid back when, and what that depends on."""
+    print_idle(found.study, language)
     names = {one.id: name_in(one.name, language) for one in found.study.scenarios[1:]}
     for scenario, name in names.items():
         out().print(_returns(found, scenario, name, language))

@@ -6,7 +6,7 @@ from rich.table import Table
 from sim.analysis.where.answer import Whereabouts
 from sim.cli.console import out, table
 from sim.cli.printing.consequences import in_words, signed
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.comparison.consequences import ENOUGH_RUNS
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word, word_or_name
@@ -16,6 +16,7 @@ from sim.model.outcomes import OUTCOME
 
 def print_where(found: Whereabouts, language: Language) -> None:
     """Print a row a group that has something, and what that depends on."""
+    print_idle(found.study, language)
     rows = found.groups[found.groups["outcome"] == found.outcome]
     for scenario in found.study.scenarios[1:]:
         name = name_in(scenario.name, language)

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.analysis.lives.sides import AGAINST
 from sim.analysis.lives.story import Story, scenario_in
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import lever_value, lever_with_unit
@@ -19,6 +19,7 @@ _WHERE: Final = {"en": "where", "zh": "where_zh"}
 
 def print_story(found: Story, language: Language) -> None:
     """Print where the lives part, what follows, both side by side, and what that depends on."""
+    print_idle(found.study, language)
     for line in _lines(found, language):
         out().print(line, soft_wrap=True)
     _print_beside(found, language)

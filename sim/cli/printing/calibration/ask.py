@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sim.cli.console import out, table
 from sim.cli.printing.consequences import signed
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
@@ -24,6 +24,7 @@ _TOLD_FROM_CHANCE: Final = 0.1
 
 def print_information(found: "Information", language: Language) -> None:
     """Print the decision as it stands, the figures by worth, and what to do upon their reading."""
+    print_idle(found.study, language)
     console = out()
     console.print(_scenarios(found, language))
     console.print(_worths(found, language))

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import basis_in, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of
@@ -38,6 +38,7 @@ class Parted(Protocol):
 
 def print_difference(found: "DifferenceSensitivity", language: Language) -> None:
     """Print the size of the difference, what is luck in it, and what decides the rest."""
+    print_idle(found.study, language)
     console = out()
     console.print(_over_runs(found, language))
     console.print(_parted(found, language))

@@ -191,8 +191,14 @@ ASKING: Final = {
         "lever：{name} 不是政府可以设定的政策工具",
     ),
     "lever set already": (
-        "lever: {name} is set by the scenario already; free another one",
-        "lever：{name} 已由方案设定；请换一项待求",
+        "lever: {name} is set by the scenario already; take it out of the scenario, or "
+        "free another lever",
+        "lever：{name} 已由方案设定；请从方案中去掉，或换一项待求",
+    ),
+    "lever set already at": (
+        "lever: {name} is set by the scenario already, {where}; take it out of the scenario, or "
+        "free another lever (the answer holds for the whole city)",
+        "lever：{name} 已由方案设定（{where}）；请从方案中去掉，或换一项待求（所求取值适用于全市）",
     ),
     "setting not understood": (
         f"scenario: {{part!r}} is not understood; write {ANOTHER_SHARE}=0.8",
