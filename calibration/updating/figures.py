@@ -2,7 +2,7 @@
 
 A file has a row a figure: ``figure`` is a reported figure by its id ("centre_tenants"), or is
 written as for ``ask`` ("tenants at HOUSE", "graduations in 2023", "deals"); ``date`` is the last
-month counted, and ``value`` is in the statistic's unit. A column ``from`` may say since when a flow
+month counted (of a figure in a year, that year will do), and ``value`` is in the statistic's unit. A column ``from`` may say since when a flow
 is counted; ``low`` and ``high`` what the figure may stand for in nine of ten reports.
 """
 
@@ -76,7 +76,7 @@ def _figure(row: Mapping[str, str], reported: Targets, region: Region, error: fl
     low = _end(row, "low", value / (1 + error), statistic)
     high = _end(row, "high", value * (1 + error), statistic)
     check_range(text, low, value, high)
-    last = _last(text, row["date"], region)
+    last = _last(text, _date_in(row["date"], year), region)
     first = row.get("from") or (f"{year}-01" if year else None)
     window = _first(text, first, known, statistic, region), last
     counted = {"id": text, "statistic": name, "house": house, "window": window}
@@ -110,6 +110,12 @@ def _known_of(house: str | None) -> Mapping[str, Statistic]:
 def _end(row: Mapping[str, str], name: str, otherwise: float, statistic: Statistic) -> float:
     text = row.get(name)
     return number_in(row["figure"], text, statistic.unit) if text else otherwise
+
+
+def _date_in(date: str, year: int | None) -> str:
+    """The last month counted, as written; a figure in a year may name that year, or no date."""
+    is_year = year is not None and date.strip().rstrip("年") in ("", str(year))
+    return f"{year}-12" if is_year else date
 
 
 def _last(text: str, date: str, region: Region) -> int:

@@ -113,12 +113,17 @@ def test_a_reported_figure_is_named_by_its_id_and_others_as_they_are_asked_for()
     (year,) = read(figure="graduations in 2023", date="2023-12", value=9, low=8, high=11)
     assert year.window == (REGION.month("2023-01"), REGION.month("2023-12"))
     assert (year.low, year.high) == (8, 11)
+    for date in ("2023", "2023年", ""):
+        (again,) = read(figure="graduations in 2023", date=date, value=9)
+        assert again.window == year.window
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
         ({"figure": "tenant", "date": "2023-10", "value": 1}, "did you mean tenants"),
+        ({"figure": "tenants", "date": "2023", "value": 1}, "is not a month"),
+        ({"figure": "deals in 2023", "date": "2024", "value": 1}, "is not a month"),
         ({"figure": "tenants", "date": "soon", "value": 1}, "soon"),
         ({"figure": "tenants", "date": "2023-10", "value": "many"}, "many"),
         ({"figure": "tenants", "date": "2023-10", "value": 2.5}, "whole|fraction"),

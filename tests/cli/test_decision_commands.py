@@ -37,8 +37,8 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
 )  # fmt: skip
 def test_a_scenario_that_begins_after_the_last_month_is_said_first(typed, command, luck):
     asked = (command, "phase-out-subsidies", "--until", "2023-02", *luck)
-    for language, said in (("en", "begins in 2024-01, after the last month"), ("zh", "晚于末月")):
-        status, out, _ = typed(*asked, "--language", language)
+    for spoken, said in (("en", "begins in 2024-01, after the last month"), ("zh", "晚于末月")):
+        status, out, _ = typed(*asked, "--language", spoken)
         assert status == 0 and said in " ".join(out.split()).partition("─")[0]
 
 
