@@ -2,8 +2,9 @@
 
 A file has a row a figure: ``figure`` is a reported figure by its id ("centre_tenants"), or is
 written as for ``ask`` ("tenants at HOUSE", "graduations in 2023", "deals"); ``date`` is the last
-month counted (of a figure in a year, that year will do), and ``value`` is in the statistic's unit. A column ``from`` may say since when a flow
-is counted; ``low`` and ``high`` what the figure may stand for in nine of ten reports.
+month counted (of a figure in a year, that year will do), and ``value`` is in the statistic's unit.
+A column ``from`` may say since when a flow is counted; ``low`` and ``high`` what the figure may
+stand for in nine of ten reports.
 """
 
 from collections.abc import Iterable, Mapping
@@ -112,9 +113,9 @@ def _end(row: Mapping[str, str], name: str, otherwise: float, statistic: Statist
     return number_in(row["figure"], text, statistic.unit) if text else otherwise
 
 
-def _date_in(date: str, year: int | None) -> str:
+def _date_in(date: str, year: str | None) -> str:
     """The last month counted, as written; a figure in a year may name that year, or no date."""
-    is_year = year is not None and date.strip().rstrip("年") in ("", str(year))
+    is_year = year is not None and date.strip().rstrip("年") in ("", year)
     return f"{year}-12" if is_year else date
 
 

@@ -144,6 +144,6 @@ def _free_lever(text: str, given: Scenario, city: City) -> Factor:
 
 
 def _set_already(name: str, change: Change) -> Coded:
-    if change.where is None:
+    if change.only is None:
         return coded("lever set already", name=name)
-    return coded("lever set already at", name=name, where=change.where.said)
+    return coded("lever set already at", name=name, where=change.only.said)

@@ -47,8 +47,8 @@ COMMANDS_IN_CHINESE: Final = {
     "在各方案与现行政策之间，按指标价值扣除财政净支出（按承诺时点计）决策。再次运行同一命令可继续。",
     "update": "用新公布的数据评价此前的预测，并更新参数的后验分布，无需重新校准。\n\n"
     "输出各项预测的区间与得分，并与简单预测对照。再次运行同一命令可继续。\n\n"
-    "文件含 figure、date、value 三列，每行一项，如“graduations in 2023,2023,9”。figure 的写法同 fuhua "
-    "ask 所列，或用地区 reported_figures.csv 中的编号；date 为统计截止月份或年份；"
+    "文件含 figure、date、value 三列，每行一项，如“graduations in 2023,2023,9”。figure 的写法同 "
+    "fuhua ask 所列，或用地区 reported_figures.csv 中的编号；date 为统计截止月份或年份；"
     "value 为个数或元（可写“7亿”）。另可加 from、low、high 列，注明起始月份与可能范围。",
     "why": "讲述同一创始人在两项政策下的经历：何时开始不同，因何不同，结果如何。\n\n"
     "两种情况下随机数相同。取某类中最典型的一家，或按编号指定（见 fuhua fates、microdata）。",
