@@ -44,7 +44,7 @@ def update_command(
     The file has the columns figure, date and value, and a row a figure, such as "graduations in
     2023,2023,9" or "tenants,2023-10,1060". A figure is named as fuhua ask lists it, or by its id in
     the region's reported_figures.csv; its date is the last month counted, or its year; its value is
-    a count, or CNY ("7亿"). Columns from, low and high may say since when it counts, and what it
+    a count, or CNY. Columns from, low and high may say since when it counts, and what it
     may stand for.
 
     Example: fuhua update later_figures.csv --region my-city
