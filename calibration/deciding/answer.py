@@ -115,6 +115,12 @@ class DifferenceSensitivity(Answer):
         return {name: getattr(self, name) for name in names}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The outcome whose difference is looked at."""
+        told = {"outcome": self.outcome.name, "outcome_unit": self.outcome.unit}
+        return dict.fromkeys(self.tables, told)
+
+    @property
     def is_told(self) -> bool:
         """Whether ignorance is told from luck at all."""
         ignorance = self.sources[self.sources["factor"] == "ignorance"]

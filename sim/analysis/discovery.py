@@ -125,6 +125,12 @@ class Discovery(Answer):
         return {name: getattr(self, name) for name in ("futures", "conditions", "limits")}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The outcome of the goal, in whose unit it is missed or met."""
+        told = {"outcome": self.goal.outcome.name, "outcome_unit": self.goal.outcome.unit}
+        return {"futures": told}
+
+    @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
         from sim.figures.failure_map import failure_map

@@ -86,6 +86,14 @@ class Answer(ABC):
         """The answer that a folder keeps, with its tables."""
 
     @property
+    def counted(self) -> Mapping[str, Mapping[str, str]]:
+        """What numbers of its tables count, where that is not in them: columns, alike in all rows.
+
+        By table: an ``outcome`` or a ``goal`` by its code, and its unit.
+        """
+        return {}
+
+    @property
     def notes(self) -> Iterable[tuple[str, Coded]]:
         """What is to be said of single scenarios, each by its id."""
         return ()
@@ -94,6 +102,12 @@ class Answer(ABC):
         """Write what is neither table nor picture into a folder."""
 
     # The same for all -----------------------------------------------------------------------
+
+    @property
+    def told_tables(self) -> Frames:
+        """Its tables as a file has them: each says what its numbers count."""
+        counted = self.counted
+        return {name: rows.assign(**counted.get(name, {})) for name, rows in self.tables.items()}
 
     @property
     def label(self) -> Coded:
@@ -139,7 +153,7 @@ class Answer(ABC):
         place = place_of(folder)
         reserve(place, self._asked, self.made)
         self.keep_more(place)
-        write_tables(place, self.tables, self.label, self.notes)
+        write_tables(place, self.told_tables, self.label, self.notes)
         write_pictures(self.pictures, place / FIGURES)
         finish(place, self._asked, self.made, self.tables, self.numbers)
 

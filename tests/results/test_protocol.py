@@ -172,7 +172,7 @@ NAMED = {
     *("scenario", "reference", "figure", "target", "quantity", "house", "place", "group"),
     *("group_zh", "id", "published", "design", "population", "mix", "alternative", "candidate"),
     *("column", "table", "period", "check", "statistic", "levers", "rule", "reason", "turns"),
-    *("detail", "detail_against", "payback", "condition"),
+    *("detail", "detail_against", "payback", "condition", "goal"),
 }
 """Columns whose texts are names, months or words of an input file."""
 
@@ -190,18 +190,34 @@ def test_its_notes_say_in_both_languages_what_codes_and_columns_mean(kept):
     notes = pd.read_csv(folder / "notes.csv", encoding="utf-8-sig", keep_default_na=False)
     assert list(notes.columns) == list(NOTE_COLUMNS)
     assert not notes.duplicated(["code", "scenario", "table"]).any()
-    assert set().union(*map(codes_in, answer.tables.values())) - set(notes["code"]) == set()
-    for name, table in answer.tables.items():
+    assert set().union(*map(codes_in, answer.told_tables.values())) - set(notes["code"]) == set()
+    for name, table in answer.told_tables.items():
         told = set(notes["code"][notes["table"] == name])
         assert {one for one in table.columns if not one.startswith("mix-")} - told == set()
 
 
 def test_its_headings_in_chinese_are_words_and_told_apart(kept):
-    for name, table in kept[0].tables.items():
+    for name, table in kept[0].told_tables.items():
         words = headings(list(table.columns), "zh", name)
         assert len(set(words)) == len(words), name
         unknown = [one for one in words if not re.search("[\u4e00-\u9fff]", one)]
         assert [one for one in unknown if not one.startswith("mix-")] == [], name
+
+
+OF_SOMETHING = {"aim", "brings", "change", "mean", "p50", "share_low", "total"}
+"""Columns of which one asks: of what, and in which unit?"""
+
+OF_ONE_KIND = {"account", "effects", "transport", "treasury"}
+"""Answers whose tables have figures of one kind, or a row that names its own."""
+
+
+def test_its_files_say_of_what_and_in_which_unit_their_numbers_are(kept):
+    answer, folder = kept
+    for name in answer.tables:
+        columns = set(pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig", nrows=0))
+        if columns & OF_SOMETHING and answer.kind not in OF_ONE_KIND:
+            assert columns & {"outcome", "goal", "figure", "statistic", "column"}, name
+            assert columns & {"unit", "outcome_unit", "goal_unit"}, name
 
 
 def test_a_column_of_years_holds_whole_years_and_no_cell_a_paragraph(kept):

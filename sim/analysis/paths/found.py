@@ -85,6 +85,11 @@ class Paths(Answer):
         return {name: getattr(self, name) for name in names}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The goal of what is gained."""
+        return {"gains": self.path_asked.question.goal.counted}
+
+    @property
     def drawings(self) -> Drawings:
         """What draws its picture."""
         from sim.analysis.paths.picture import path_picture

@@ -41,6 +41,13 @@ class Objective:
         ((name, weight), *others) = self.weights
         return "points" if others or weight != 1 else OUTCOME[name].unit
 
+    @property
+    def counted(self) -> dict[str, str]:
+        """What it is, by a code, and its unit, as columns of tables (``Answer.counted``)."""
+        ((name, weight), *others) = self.weights
+        parts = (f"{name}={weight:.10g}" for name, weight in self.weights)
+        return {"goal": ",".join(parts) if others or weight != 1 else name, "goal_unit": self.unit}
+
     def of(self, ensemble: Ensemble) -> np.ndarray:
         """The goal in every draw that did not fail and scenario, shape (draws, scenarios)."""
         return sum_of(ensemble, dict(self.weights))

@@ -117,6 +117,11 @@ class Plan(Answer):
         return {name: getattr(self, name) for name in _TABLES}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The goal of all tables that are of it."""
+        return dict.fromkeys(("parts", "mixes", "draws", "frontier"), self.question.goal.counted)
+
+    @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
         from sim.analysis.planner.picture import frontier_picture

@@ -69,6 +69,12 @@ class Sensitivity(Answer):
         return {"factors": self.factors, "sources": self.sources} | parted
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The outcome that is looked at."""
+        told = {"outcome": self.outcome.name, "outcome_unit": self.outcome.unit}
+        return dict.fromkeys(self.tables, told)
+
+    @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
         from sim.figures.difference_charts import deciding_chart

@@ -98,6 +98,14 @@ class Solution(Answer):
         return {"curve": self.curve, "check": self.check}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The outcome, and the unit of how far it is beyond the aim."""
+        aim = self.problem.aim
+        unit = aim.outcome.unit if aim.chance is None else "share"
+        told = {"outcome": aim.outcome.name, "outcome_unit": aim.outcome.unit, "aim_unit": unit}
+        return dict.fromkeys(("curve", "check"), told)
+
+    @property
     def drawings(self) -> Drawings:
         """What draws each picture, by name."""
         from sim.figures.curve import solution_picture

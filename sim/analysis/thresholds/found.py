@@ -93,6 +93,11 @@ class Thresholds(Answer):
         return {"candidates": self.candidates, "gains": self.gains}
 
     @property
+    def counted(self) -> dict[str, dict[str, str]]:
+        """The goal of what is tried and gained."""
+        return dict.fromkeys(("candidates", "gains"), self.search.goal.counted)
+
+    @property
     def drawings(self) -> Drawings:
         """What draws its picture."""
         from sim.analysis.thresholds.picture import level_picture

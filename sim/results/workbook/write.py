@@ -55,7 +55,7 @@ def workbook_of(answer: Answer, language: Language) -> bytes:
     with drawn_in(language):
         if isinstance(answer, Comparison):
             add_comparison(book, answer)
-        for name, table in answer.tables.items():
+        for name, table in answer.told_tables.items():
             if name not in _LEFT_OUT:
                 _add_table(book, answer, name, table)
         add_levers(book, answer)
