@@ -35,11 +35,18 @@ def test_fates_leaves_a_row_a_startup_and_parts_by_group(typed, tmp_path):
     [("where", ("--runs", "1")), ("league", ("--runs", "1")), ("microdata", ()),
      ("explain", ("--runs", "1"))],
 )  # fmt: skip
-def test_a_scenario_that_begins_after_the_last_month_is_said_first(typed, command, luck):
+def test_a_scenario_that_begins_after_the_last_month_is_said_first_and_one_run_last(
+    typed, command, luck
+):
     asked = (command, "phase-out-subsidies", "--until", "2023-02", *luck)
-    for spoken, said in (("en", "begins in 2024-01, after the last month"), ("zh", "晚于末月")):
+    for spoken, said in (
+        ("en", "begins in 2024-01, after the last month"),
+        ("zh", "晚于末月"),
+    ):
         status, out, _ = typed(*asked, "--language", spoken)
         assert status == 0 and said in " ".join(out.split()).partition("─")[0]
+        one_run = {"en": "One run is one course of luck", "zh": "单次模拟"}[spoken]
+        assert (one_run in " ".join(out.split())) == bool(luck)
 
 
 FEW = ("--samples", "2", "--factors", "rent_subsidy,founder_flow", "--outcome", "public_spending")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sim.cli.console import out
+from sim.comparison.consequences import ENOUGH_RUNS
 from sim.comparison.idle import idle_in
 from sim.core.language import Language, name_in
 from sim.core.words import word
@@ -27,6 +28,15 @@ def basis_in(language: Language, asked: _Asked, runs: int, failed: int = 0) -> s
     label = asked.parameters.label.said(language)
     left_out = word("left out", language, failed=failed) if failed else ""
     return word("basis", language, runs=runs, left_out=left_out, seed=asked.seed, label=label)
+
+
+def intervals_rest_on(language: Language, asked: _Asked, runs: int, failed: int = 0) -> str:
+    """``basis_in`` of an answer with intervals over the runs: also whether these are enough."""
+    basis = basis_in(language, asked, runs, failed)
+    if runs >= ENOUGH_RUNS:
+        return basis
+    code = "one run" if runs == 1 else "few runs"
+    return f"{word(code, language, runs=runs, enough=ENOUGH_RUNS)}\n{basis}"
 
 
 def print_idle(study: Study, language: Language, *chosen: Scenario) -> None:

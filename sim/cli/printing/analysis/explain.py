@@ -5,7 +5,7 @@ from rich.table import Table
 
 from sim.analysis.attribution import EXPLAINED, Explanation, parts_of
 from sim.cli.console import clear_in, out, table
-from sim.cli.printing.frame import basis_in, print_idle
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.experiments.study import Study
@@ -29,7 +29,7 @@ def print_shares(made: Explanation, language: Language) -> None:
         out().print(_table(made.shares[made.shares["outcome"] == outcome], language))
     out().print(f"{word('legend of attribution', language)}\n")
     found = made.numbers
-    out().print(basis_in(language, made.study, found["runs"], found["failed"]))
+    out().print(intervals_rest_on(language, made.study, found["runs"], found["failed"]))
 
 
 def _table(rows: pd.DataFrame, language: Language) -> Table:

@@ -4,7 +4,7 @@ from rich.table import Table
 
 from sim.analysis.lever_grid import LeverGrid
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of, tick
@@ -16,7 +16,7 @@ def print_grid(found: LeverGrid, language: Language) -> None:
     largest = number(found.changes["standard_error"].max() / scale)
     out().print(_table(found, scale, language))
     out().print(f"{word('legend of grid', language, largest=largest)}\n")
-    out().print(basis_in(language, found.study, found.runs, found.failed))
+    out().print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def _table(found: LeverGrid, scale: float, language: Language) -> Table:

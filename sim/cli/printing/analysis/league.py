@@ -7,7 +7,7 @@ import pandas as pd
 from rich.table import Table
 
 from sim.cli.console import clear_in, out, table
-from sim.cli.printing.frame import basis_in, print_idle
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, number, scale_of, unit_shown
@@ -19,7 +19,7 @@ def print_league(found: League, language: Language) -> None:
     print_idle(found.study, language)
     out().print(_table(found, language))
     out().print(f"{word('legend of league', language)}\n")
-    out().print(basis_in(language, found.study, found.runs, found.failed))
+    out().print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def _table(found: League, language: Language) -> Table:

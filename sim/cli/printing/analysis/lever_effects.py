@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.analysis.lever_effects import LeverEffects
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, lever_unit, lever_value, number, scale_of
@@ -42,7 +42,7 @@ def print_lever_effects(found: LeverEffects, language: Language) -> None:
         before = line.lever
     out().print(made)
     out().print(f"{word('legend of lever effects', language)}\n")
-    out().print(basis_in(language, found.study, found.runs, found.failed))
+    out().print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def lever_headings(language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from sim.analysis.solving.crossing import EVERYWHERE
 from sim.analysis.solving.solution import OTHER, Solution
 from sim.cli.console import out, table
 from sim.cli.printing.consequences import signed
-from sim.cli.printing.frame import basis_in, print_idle
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
 from sim.figures.quantities import (
@@ -34,7 +34,7 @@ def print_solution(found: Solution, language: Language) -> None:
     console.print()
     console.print(_curve(found, language))
     console.print(f"{word('legend of a curve', language)}\n")
-    console.print(basis_in(language, found.study, found.runs, found.failed))
+    console.print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def _asked(found: Solution, language: Language) -> str:

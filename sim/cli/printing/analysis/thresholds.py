@@ -12,7 +12,7 @@ from sim.analysis.planner.picture import goal_shown
 from sim.analysis.thresholds.found import FIXED_POLICY, RULE, Thresholds
 from sim.cli.console import clear_in, out, table
 from sim.cli.printing.consequences import signed
-from sim.cli.printing.frame import basis_in, print_idle
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, name_in
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of, unit_shown
@@ -35,7 +35,7 @@ def print_thresholds(found: Thresholds, language: Language) -> None:
     console.print(_gains(found, language))
     console.print(_tried(found, language))
     console.print(f"{word('legend of thresholds', language)}\n")
-    console.print(basis_in(language, found.study, found.runs, found.failed))
+    console.print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def answer_lines(found: Thresholds, language: Language) -> list[str]:

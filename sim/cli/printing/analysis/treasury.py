@@ -8,8 +8,7 @@ from rich.table import Table
 
 from sim.analysis.treasury.answer import Treasury
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in, print_idle
-from sim.comparison.consequences import ENOUGH_RUNS
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, name_in
 from sim.core.terms import period_in
 from sim.core.words import word
@@ -29,8 +28,6 @@ def print_treasury(found: Treasury, language: Language) -> None:
     if len(spending):
         out().print(_by_year(spending, names, language))
     out().print(word("legend of treasury", language, **_terms(found)))
-    if found.runs < ENOUGH_RUNS:
-        out().print(word("few runs", language, runs=found.runs, enough=ENOUGH_RUNS))
     out().print(f"\n{word('tax shares', language)}")
     for row in latest_rates(found.rates, found.horizon).to_dict("records"):
         ending = "_zh" if language == "zh" else ""
@@ -38,7 +35,7 @@ def print_treasury(found: Treasury, language: Language) -> None:
         shown = {str(key): value for key, value in row.items()} | own
         out().print(word("tax share", language, **shown))
     out().print()
-    out().print(basis_in(language, found.study, found.runs, found.failed))
+    out().print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def _terms(found: Treasury) -> dict[str, object]:

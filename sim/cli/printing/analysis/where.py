@@ -6,8 +6,7 @@ from rich.table import Table
 from sim.analysis.where.answer import Whereabouts
 from sim.cli.console import out, table
 from sim.cli.printing.consequences import in_words, signed
-from sim.cli.printing.frame import basis_in, print_idle
-from sim.comparison.consequences import ENOUGH_RUNS
+from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word, word_or_name
 from sim.figures.quantities import counted_in, number, scale_of
@@ -23,9 +22,7 @@ def print_where(found: Whereabouts, language: Language) -> None:
         own = rows[rows["scenario"] == scenario.id]
         out().print(_table(own[_has_something(own)], name, found.outcome, language))
     out().print(word("legend of where", language))
-    if found.runs < ENOUGH_RUNS:
-        out().print(word("few runs", language, runs=found.runs, enough=ENOUGH_RUNS))
-    out().print(basis_in(language, found.study, found.runs))
+    out().print(intervals_rest_on(language, found.study, found.runs))
 
 
 def _has_something(rows: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,7 @@ from rich.table import Table
 from calibration.rivals.answer import OWN, PLACES
 from calibration.rivals.ranking import FIRST, SURE
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.comparison.ratios import pairs_in
 from sim.core.language import Language
 from sim.core.words import word
@@ -26,7 +26,7 @@ def print_rivals(found: "Rivals", language: Language) -> None:
     out().print(word("legend of rivals", language, first=FIRST, sure=SURE) + "\n")
     for _, note in found.notes:
         out().print(word("turns so", language, note=note.said(language)))
-    out().print(basis_in(language, found.study, found.study.runs, found.failed))
+    out().print(intervals_rest_on(language, found.study, found.study.runs, found.failed))
 
 
 def _ranking(found: "Rivals", language: Language) -> Table:

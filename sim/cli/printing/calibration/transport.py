@@ -7,7 +7,7 @@ import numpy as np
 from rich.table import Table
 
 from sim.cli.console import out, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.quantities import number
@@ -25,7 +25,7 @@ def print_transport(made: "Transport", language: Language) -> None:
     if len(made.left_out):
         out().print(word("left out figures", language, count=len(made.left_out)))
     out().print(f"{word('legend of transport', language)}\n")
-    out().print(basis_in(language, made.study, made.study.runs, made.failed))
+    out().print(intervals_rest_on(language, made.study, made.study.runs, made.failed))
 
 
 def _table(made: "Transport", language: Language) -> Table:

@@ -10,7 +10,7 @@ from sim.analysis.planner.question import CAP
 from sim.cli.console import out
 from sim.cli.printing.analysis.thresholds import gain_sizes, gain_table
 from sim.cli.printing.consequences import consequence_table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.cli.printing.planning.plan import whole_amount
 from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.comparison.consequences import whole_of
@@ -35,7 +35,7 @@ def print_paths(found: Paths, language: Language) -> None:
     made.title = word("path beside fixed", language)
     console.print(made)
     console.print(f"{word('legend of paths', language)}\n")
-    console.print(basis_in(language, found.study, found.runs, found.failed))
+    console.print(intervals_rest_on(language, found.study, found.runs, found.failed))
 
 
 def path_lines(found: Paths, language: Language) -> list[str]:

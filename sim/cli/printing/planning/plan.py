@@ -10,7 +10,7 @@ from rich.table import Table
 from sim.analysis.planner.picture import goal_shown
 from sim.analysis.planner.question import CAP
 from sim.cli.console import clear_in, table
-from sim.cli.printing.frame import basis_in
+from sim.cli.printing.frame import intervals_rest_on
 from sim.cli.printing.planning.plan_beside_today import print_beside_today
 from sim.core.language import Language
 from sim.core.words import word
@@ -43,7 +43,7 @@ def print_plan(console: Console, plan: "Plan", language: Language) -> None:
     _print_certainty(console, plan, language)
     for _, note in plan.notes:
         console.print(word("bear in mind", language, note=note.said(language)))
-    console.print(basis_in(language, plan.question, plan.runs, plan.failed))
+    console.print(intervals_rest_on(language, plan.question, plan.runs, plan.failed))
 
 
 def _lever_table(plan: "Plan", language: Language) -> Table:
