@@ -11,8 +11,8 @@ import numpy as np
 from sim.comparison.paired import QUANTILES, clearly_not_zero
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
-from sim.core.words import word, word_or_name
-from sim.inputs.levers import LEVER
+from sim.core.words import word
+from sim.inputs.levers import lever_named
 from sim.inputs.posterior import Missed, Turned
 
 
@@ -68,20 +68,12 @@ def pairs_in(pairs: Iterable[tuple[str, str]], language: Language) -> str:
     """Pairs of instruments of which the first one is ahead, those ahead of one put together."""
     ahead: dict[str, list[str]] = {}
     for one, other in pairs:
-        ahead.setdefault(other, []).append(_named(one, language))
+        ahead.setdefault(other, []).append(lever_named(one, language))
     comma = word("list comma", language)
     return word("list semicolon", language).join(
-        word("ahead of", language, ones=comma.join(ones), other=_named(other, language))
+        word("ahead of", language, ones=comma.join(ones), other=lever_named(other, language))
         for other, ones in ahead.items()
     )
-
-
-def _named(instrument: str, language: Language) -> str:
-    """An instrument by name in English, by meaning in Chinese."""
-    if language == "en":
-        return instrument
-    lever = LEVER.get(instrument)
-    return lever.meaning_zh if lever else word_or_name(instrument, language)
 
 
 RESAMPLES: Final = 2_000

@@ -12,7 +12,7 @@ from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
-from sim.inputs.levers import LEVER, counted
+from sim.inputs.levers import LEVER, counted, lever_named
 from sim.model.outcomes import Outcome
 
 
@@ -69,4 +69,4 @@ def grid_map(found: Gridded) -> Picture:
 
 
 def _axis(name: str) -> str:
-    return f"{name} ({counted(LEVER[name].unit, name, language())})"
+    return f"{lever_named(name, language())} ({counted(LEVER[name].unit, name, language())})"

@@ -8,9 +8,10 @@ from sim.core.language import meaning_in
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import counted_in, scale_of, tick
+from sim.figures.quantities import counted_in, lever_with_unit, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
+from sim.inputs.levers import lever_named
 from sim.model.outcomes import OUTCOME, Outcome
 
 _MOST: Final = 20
@@ -43,7 +44,10 @@ def lever_chart(found: LeverEffectsFound) -> Picture:
     order = rows["mean"].abs().sort_values(ascending=False, kind="stable").index
     strongest = rows.loc[order].drop_duplicates("lever").head(_MOST)
     named = zip(strongest["lever"], strongest["value"], strict=True)
-    names = [f"{lever} = {tick(value)}" for lever, value in named]
+    names = [
+        f"{lever_named(lever, language())} = {lever_with_unit(lever, value, language())}"
+        for lever, value in named
+    ]
     values = strongest[["mean", "p05", "p95"]] / scale_of(_OUTCOME.unit)
     values.columns = pd.Index(["value", "low", "high"])
     basis = basis_of_runs(found.study, found.runs, found.failed)

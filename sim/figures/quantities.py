@@ -40,7 +40,8 @@ def counted_in(outcome: Outcome, chosen: Language) -> str:
 def lever_value(name: str, value: float, chosen: Language, digits: int = 10) -> str:
     """What a lever is set to: an amount in CNY, or in 万元 in Chinese; see ``lever_unit``."""
     is_scaled = chosen == "zh" and LEVER[name].is_money
-    return f"{value / (_MONEY['zh'] if is_scaled else 1.0):,.{digits}g}"
+    scaled = value / (_MONEY["zh"] if is_scaled else 1.0)
+    return f"{scaled:,.{digits}g}".replace("-", "−")
 
 
 def lever_unit(name: str, chosen: Language) -> str:
@@ -56,18 +57,6 @@ def lever_with_unit(name: str, value: float, chosen: Language) -> str:
     if LEVER[name].unit == "share":
         return said_as
     return word("amount in unit", chosen, value=said_as, unit=lever_unit(name, chosen))
-
-
-def lever_named(name: str, chosen: Language) -> str:
-    """A lever or an instrument: in Chinese its name, in English the code that is typed."""
-    return name if chosen == "en" else part_named(name, chosen)
-
-
-def part_named(name: str, chosen: Language) -> str:
-    """A part of a policy, in words; a lever as in ``lever_named``."""
-    if name in LEVER:
-        return LEVER[name].meaning_zh if chosen == "zh" else name
-    return word_or_name(name, chosen)
 
 
 def number(value: float) -> str:

@@ -8,9 +8,10 @@ from sim.core.language import meaning_in, name_in
 from sim.experiments.study import Study
 from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.picture import Heading, Picture
-from sim.figures.quantities import counted_in, part_named, scale_of
+from sim.figures.quantities import counted_in, scale_of
 from sim.figures.tornado import tornado_chart
 from sim.figures.wording import language, said
+from sim.inputs.levers import part_named
 from sim.inputs.scenarios.file import Scenario
 from sim.model.outcomes import OUTCOME
 

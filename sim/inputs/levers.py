@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.core.language import Both, Language
 from sim.core.money import FEN_PER_CNY
-from sim.core.words import is_term, word
+from sim.core.words import is_term, word, word_or_name
 from sim.inputs.lever import ALONE, Alone, Lever, Spending, Unit
 
 
@@ -326,3 +326,15 @@ def counted(unit: str, what: str, language: Language) -> str:
     """The unit of a lever or an outcome: in Chinese a count is named after what is counted."""
     code = f"{unit} of {LEVER[what].counts if what in LEVER else what}"
     return word(code if is_term(code) else unit, language)
+
+
+def lever_named(name: str, language: Language) -> str:
+    """A lever or an instrument: in Chinese its name, in English the code that is typed."""
+    return name if language == "en" else part_named(name, language)
+
+
+def part_named(name: str, language: Language) -> str:
+    """A part of a policy, in words; a lever as in ``lever_named``."""
+    if name in LEVER:
+        return LEVER[name].meaning_zh if language == "zh" else name
+    return word_or_name(name, language)

@@ -18,7 +18,7 @@ from sim.cli.printing.planning.paths import path_lines
 from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.core.errors import InputError
 from sim.experiments.ensemble import run_ensemble
-from sim.figures.quantities import lever_named
+from sim.inputs.levers import lever_named
 from tests.cities import MUXING
 from tests.small_search import few_trials
 

@@ -17,7 +17,8 @@ from sim.app.asked import plan_described
 from sim.cli.main import main
 from sim.comparison.paired import clearly_not_zero
 from sim.core.errors import InputError
-from sim.figures.quantities import lever_named, lever_value
+from sim.figures.quantities import lever_value
+from sim.inputs.levers import lever_named
 from sim.inputs.scenarios.file import read_scenario
 from tests.app.test_asked import check_tables
 from tests.cities import MUXING

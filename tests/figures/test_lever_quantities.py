@@ -1,6 +1,7 @@
 """Levers as they are shown: by name in Chinese, amounts in 万元, never without a unit."""
 
-from sim.figures.quantities import lever_named, lever_unit, lever_value, lever_with_unit, part_named
+from sim.figures.quantities import lever_unit, lever_value, lever_with_unit
+from sim.inputs.levers import lever_named, part_named
 
 
 def test_an_amount_has_its_unit_in_both_languages():

@@ -9,7 +9,8 @@ from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.experiments.study import Study
-from sim.figures.quantities import counted_in, number, part_named, scale_of
+from sim.figures.quantities import counted_in, number, scale_of
+from sim.inputs.levers import part_named
 from sim.model.outcomes import OUTCOME
 
 

@@ -7,7 +7,8 @@ from sim.cli.console import out, table
 from sim.cli.printing.frame import intervals_rest_on
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
-from sim.figures.quantities import counted_in, number, scale_of, tick
+from sim.figures.quantities import counted_in, lever_unit, lever_value, number, scale_of
+from sim.inputs.levers import lever_named
 
 
 def print_grid(found: LeverGrid, language: Language) -> None:
@@ -24,11 +25,13 @@ def _table(found: LeverGrid, scale: float, language: Language) -> Table:
     right, up = (lever.name for lever in found.levers)
     meaning = meaning_in(found.outcome, language)
     unit = counted_in(found.outcome, language)
-    made = table(word("grid", language, outcome=meaning, unit=unit, right=right), up)
+    across = f"{lever_named(right, language)} ({lever_unit(right, language)})"
+    upwards = f"{lever_named(up, language)} ({lever_unit(up, language)})"
+    made = table(word("grid", language, outcome=meaning, unit=unit, right=across), upwards)
     means = found.changes.pivot(index=up, columns=right, values="mean") / scale
     for value in means.columns:
-        made.add_column(tick(float(value)), justify="right")
+        made.add_column(lever_value(right, float(value), language), justify="right")
     rows = zip(means.index.tolist(), means.to_numpy(), strict=True)
     for level, row in reversed(list(rows)):
-        made.add_row(tick(level), *map(number, row))
+        made.add_row(lever_value(up, level, language), *map(number, row))
     return made

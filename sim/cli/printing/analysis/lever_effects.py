@@ -11,7 +11,7 @@ from sim.cli.printing.frame import intervals_rest_on
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
 from sim.figures.quantities import counted_in, lever_unit, lever_value, number, scale_of
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, lever_named
 from sim.model.outcomes import OUTCOME
 
 _ENDS: Final = ("low", "high")
@@ -37,7 +37,9 @@ def print_lever_effects(found: LeverEffects, language: Language) -> None:
     for line in lever_lines(found, language):
         if line.lever != before:
             made.add_section()
-        first = f"{line.lever}\n{line.values}" if line.lever != before else ""
+        first = (
+            f"{lever_named(line.lever, language)}\n{line.values}" if line.lever != before else ""
+        )
         made.add_row(first, *line[2:])
         before = line.lever
     out().print(made)

@@ -11,7 +11,8 @@ from sim.cli.printing.calibration.difference import print_parted
 from sim.cli.printing.frame import basis_in
 from sim.core.language import Language, meaning_in
 from sim.core.words import word
-from sim.figures.quantities import counted_in, number, part_named, scale_of
+from sim.figures.quantities import counted_in, number, scale_of
+from sim.inputs.levers import part_named
 from sim.inputs.parameters import PARAMETER
 
 if TYPE_CHECKING:

@@ -11,15 +11,8 @@ from sim.cli.printing.consequences import signed
 from sim.cli.printing.frame import intervals_rest_on, print_idle
 from sim.core.language import Language, meaning_in, name_in
 from sim.core.words import word
-from sim.figures.quantities import (
-    counted_in,
-    lever_named,
-    lever_unit,
-    lever_value,
-    number,
-    scale_of,
-)
-from sim.inputs.levers import LEVER
+from sim.figures.quantities import counted_in, lever_unit, lever_value, number, scale_of
+from sim.inputs.levers import LEVER, lever_named
 
 _HUNDRED: Final = 100.0
 

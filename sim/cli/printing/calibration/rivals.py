@@ -14,6 +14,7 @@ from sim.comparison.ratios import pairs_in
 from sim.core.language import Language
 from sim.core.words import word
 from sim.figures.quantities import number, scale_of
+from sim.inputs.levers import lever_named
 
 if TYPE_CHECKING:
     from calibration.rivals.answer import Rivals
@@ -42,7 +43,9 @@ def _ranking(found: "Rivals", language: Language) -> Table:
         spending = number(row["spending"] / scale_of("CNY", language))
         shares = " ".join(f"{100 * row[place]:.0f}" for place in PLACES)
         cost = _cost(row, language)
-        made.add_row(row["lever"], number(row["graduations"]), spending, cost, shares)
+        made.add_row(
+            lever_named(row["lever"], language), number(row["graduations"]), spending, cost, shares
+        )
     return made
 
 

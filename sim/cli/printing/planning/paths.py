@@ -16,8 +16,7 @@ from sim.cli.printing.planning.plan_beside_today import course_table
 from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.words import word
-from sim.figures.quantities import lever_named
-from sim.inputs.levers import LEVER
+from sim.inputs.levers import LEVER, lever_named
 
 
 def print_paths(found: Paths, language: Language) -> None:

@@ -14,7 +14,8 @@ from sim.cli.printing.frame import intervals_rest_on
 from sim.cli.printing.planning.plan_beside_today import print_beside_today
 from sim.core.language import Language
 from sim.core.words import word
-from sim.figures.quantities import lever_named, lever_unit, lever_value, number, scale_of
+from sim.figures.quantities import lever_unit, lever_value, number, scale_of
+from sim.inputs.levers import lever_named
 
 if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan

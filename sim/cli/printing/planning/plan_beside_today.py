@@ -12,8 +12,8 @@ from sim.comparison.consequences import whole_of
 from sim.core.language import Language
 from sim.core.terms import period_in
 from sim.core.words import word
-from sim.figures.quantities import lever_named, number, scale_of, unit_shown
-from sim.inputs.levers import LEVER
+from sim.figures.quantities import number, scale_of, unit_shown
+from sim.inputs.levers import LEVER, lever_named
 
 if TYPE_CHECKING:
     from sim.analysis.planner.plan import Plan
