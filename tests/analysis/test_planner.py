@@ -226,6 +226,12 @@ def test_the_search_finds_a_known_optimum():
     assert reached[0] > 0.95 * reached[1]
 
 
+def test_a_spread_of_mixes_goes_from_little_to_all_that_is_looked_at():
+    spent = spread(LINEAR).sum(axis=1)
+    assert 0 < spent.min() < 0.3 * LINEAR.reach and 0.8 * LINEAR.reach < spent.max()
+    assert (spent <= LINEAR.reach * (1 + 1e-9)).all()
+
+
 def test_finalists_fit_the_budget_and_differ():
     surface = learnt(LINEAR, known(spread(LINEAR)), "mean")
     money = finalists(surface, 2e7, 5)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.agents.startups.startup import NOBODY, TOP_TALENT
+from sim.model.agents.startups.startup import LEADING_TALENT, NO_TALENT, NOBODY, TOP_TALENT
 from sim.model.phases import admission as phase
 from sim.model.phases.service import take_stock
 from sim.model.world import now_of
@@ -90,8 +90,12 @@ def test_larger_houses_are_looked_at_more_often():
     assert (found.count(first), found.count(first + 1)) == (100, 300)
 
 
-def test_a_house_counts_the_talents_that_it_took_in():
+@pytest.mark.parametrize(
+    ("talent", "top", "leading"), [(TOP_TALENT, 1, 0), (LEADING_TALENT, 0, 1), (NO_TALENT, 0, 0)]
+)
+def test_a_house_counts_the_talents_that_it_took_in(talent, top, leading):
     world, first = a_town(1_000, selectivity=0.0)
-    put(world, **YOUNG, ability=9.0, talent=TOP_TALENT)
+    put(world, **YOUNG, ability=9.0, talent=talent)
     phase.admit(world)
-    assert world.incubators[first].top_talents == 1
+    house = world.incubators[first]
+    assert (house.tenants, house.top_talents, house.leading_talents) == (1, top, leading)

@@ -127,9 +127,10 @@ def an_indebted(world, **fields):
 
 def test_an_established_firm_pays_interest_and_pays_off_what_nobody_renewed():
     world = a_world()
-    firm = an_indebted(world, lent_in=MONTH - 12)
+    firm = an_indebted(world, lent_in=MONTH - 12, risk_priced=0.24, channel=SCHEME)
     phase.serve_established_loans(world)
     now = interpreted(now_of)(world)
+    assert world.books[cell_of(SMALL, SCHEME)].expected == pytest.approx(0.02)
     assert flow(now, "established_interest") == 60_000
     assert flow(now, "established_principal") == 12_000_000 and firm.debt == 0
 
