@@ -17,7 +17,7 @@ from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
 from sim.experiments.ensemble import Ensemble, run_ensemble
 from sim.experiments.replicate import periods
-from sim.experiments.study import Study
+from sim.experiments.study import Study, check_begins
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.lever import Lever
 from sim.inputs.levers import LEVER
@@ -167,6 +167,7 @@ def ends_of(study: Study, lever: Lever) -> list[End]:
 
 def effects_study(levers: Sequence[Lever], study: Study) -> Study:
     """A study's baseline, and each end of each lever's range from next January on."""
+    check_begins(study, month_text(_first(study)))
     ends = [end for lever in levers for end in ends_of(study, lever)]
     scenarios = [_scenario(end, month_text(_first(study))) for end in ends]
     return study_of(
@@ -206,6 +207,7 @@ def measure_levers(
     failures = ensemble.failures()
     if len(failures) == study.runs:
         raise SimulationError(**failures[0]._asdict())
+    check_begins(study, month_text(_first(study)))
     ends = [end for lever in levers for end in ends_of(study, lever)]
     return LeverEffects(
         study,

@@ -20,7 +20,7 @@ from sim.core.months import month_number, month_text
 from sim.core.terms import coded
 from sim.experiments.ensemble import run_ensemble
 from sim.experiments.replicate import periods
-from sim.experiments.study import Study
+from sim.experiments.study import Study, check_begins
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.region import Name
 from sim.inputs.scenarios.file import Change, Scenario
@@ -91,6 +91,7 @@ def grid_study(levers: Sequence[Factor], steps: int, study: Study) -> Study:
     if not 2 <= whole("steps", steps, least=-math.inf) <= _MOST_STEPS:
         raise InputError(coded("steps from to", steps=steps, most=_MOST_STEPS))
     first = month_text((month_number(study.region.report) // 12 + 1) * 12)
+    check_begins(study, first)
     columns = [lever.at(np.linspace(0.0, 1.0, steps)).tolist() for lever in levers]
     pairs = [(one, other) for one in columns[0] for other in columns[1]]
     names = [lever.name for lever in levers]

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.core.arguments import seed_of, text, whole
 from sim.core.errors import InputError
+from sim.core.months import month_number
 from sim.core.terms import coded
 from sim.inputs.city import City
 from sim.inputs.lever_value import allowed_value
@@ -29,6 +30,12 @@ from sim.inputs.scenarios.scenario import (
 from sim.inputs.toml.table import located
 
 MOST_RUNS: Final = 1_000_000
+
+
+def check_begins(study: "Study", first: str) -> None:
+    """Raise InputError if a study ends before levers are set, from a month such as "2023-01"."""
+    if month_number(study.until) < month_number(first):
+        raise InputError(coded("ends before levers", until=study.until, first=first))
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,6 +57,7 @@ def test_the_command_prints_a_table_and_keeps_a_picture(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("levers", "asked", "said"),
     [
+        (PAIR, {"until": "2022-12"}, "until: 2022-12 is before 2023-01"),
         (["rent_subsidy"], {}, "levers: two are needed"),
         (["rent_subsidy", "lgd"], {}, "levers: two are needed"),
         (["rent_subsidy", "rent_subsidi"], {}, "did you mean rent_subsidy"),

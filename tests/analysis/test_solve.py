@@ -79,6 +79,8 @@ def asked(lever="rent_subsidy", scenario="baseline", **given):
     ("given", "said"),
     [
         ({"lever": "rent_subsidi"}, "did you mean rent_subsidy"),
+        ({"until": "2022-12"}, "until: 2022-12 is before 2023-01, from which the levers are set"),
+        ({"scenario": "phase-out-subsidies", "until": "2023-12"}, "is before 2024-01"),
         ({"lever": "recession"}, "is no lever that a government can set"),
         ({"lever": "rent_subsidy,project_grants"}, "one lever is free"),
         ({"scenario": "rent_subsidy=0.1"}, "is set by the scenario already; take it out"),

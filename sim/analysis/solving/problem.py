@@ -13,7 +13,7 @@ from sim.core.arguments import whole
 from sim.core.errors import InputError
 from sim.core.months import month_number, month_text
 from sim.core.terms import Coded, coded
-from sim.experiments.study import Study
+from sim.experiments.study import Study, check_begins
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.region import Name
@@ -108,7 +108,9 @@ def problem_of(  # the options of a command
     study = study_of([given], region=city, **asked)
     free = _free_lever(lever, given, city)
     steps = whole("steps", steps, least=FEWEST_STEPS, most=MOST_STEPS)
-    return Problem(study, free, aim_of(hold, target, chance, study), steps)
+    problem = Problem(study, free, aim_of(hold, target, chance, study), steps)
+    check_begins(study, problem.first)
+    return problem
 
 
 def given_of(scenario: Given, city: City) -> Scenario:

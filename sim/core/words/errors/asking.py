@@ -265,6 +265,11 @@ ASKING: Final = {
         "{option}: none is named; see fuhua outcomes",
         "{option}：没有写任何指标；见 fuhua outcomes",
     ),
+    "ends before levers": (
+        "until: {until} is before {first}, from which the levers are set; allowed: {first} or "
+        "later",
+        "until：{until} 早于政策工具的起始月 {first}；须为 {first} 或更晚",
+    ),
     "until after the report": (
         "until: {until} is not allowed; allowed: a month after the report, {report}, and "
         "within 85 years of the region's start",
