@@ -121,6 +121,7 @@ def test_what_is_wrong_is_said_in_one_line_of_both_languages(reader, content, tm
     [
         (b"a,c\n1,2\n", {"a": int, "b": str}, "it has no column b"),
         (b"a,b\n1,2\n1.5,2\n", {"a": "int64", "b": str}, "line 3, a = '1.5' is of another kind"),
+        (b"a,b\n1e300,x\n", {"a": "int64", "b": str}, "line 2, a = '1e300' is of another kind"),
         (b"b,a\n1,\n2,x\n", {"a": float}, "line 3, a = 'x' is of another kind"),
         (b"a\nTrue\nyes\n", {"a": "bool"}, "line 3, a = 'yes' is of another kind"),
     ],

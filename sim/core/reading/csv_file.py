@@ -27,21 +27,23 @@ def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
     lose their control characters. Raises InputError if it cannot be read, lacks a column, or
     holds another kind of cell.
     """
+    import numpy as np
     import pandas as pd
 
     content = io.BytesIO(_with_own_headings(read(path, MOST_BYTES_OF_CSV), list(kinds)))
     texts = [name for name, kind in kinds.items() if kind is str]
     empty = {name: [] if name in texts else [""] for name in kinds}
     try:
-        table = pd.read_csv(
-            content,
-            encoding="utf-8-sig",
-            usecols=list(kinds),
-            dtype=dict(kinds),
-            keep_default_na=False,
-            na_values=empty,
-        )[list(kinds)].copy()
-    except (ValueError, TypeError, OverflowError):
+        with np.errstate(invalid="raise"):  # no number too large for a whole one is cast
+            table = pd.read_csv(
+                content,
+                encoding="utf-8-sig",
+                usecols=list(kinds),
+                dtype=dict(kinds),
+                keep_default_na=False,
+                na_values=empty,
+            )[list(kinds)].copy()
+    except (ValueError, TypeError, ArithmeticError):
         fault = _fault(content.getvalue(), kinds)
         raise InputError(coded("another table", place=path, fault=fault)) from None
     for name in texts:
@@ -52,7 +54,9 @@ def read_csv(path: Path, kinds: Mapping[str, type | str]) -> "pd.DataFrame":
 def _with_own_headings(content: bytes, own: Sequence[str]) -> bytes:
     """A file with the headings of its first columns as they are called in the code."""
     first, _, rest = content.partition(b"\n")
-    found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
+    found: list[str] = []
+    with suppress(csv.Error):
+        found = next(csv.reader([first.decode("utf-8-sig", "replace")]), [])
     if len(found) < len(own) or not any(map(_IN_CHINESE.search, {*found} - {*own})):
         return content
     named = [*own, *found[len(own) :]]
