@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from fuhua import typed_language
 from sim.core.language import Language
-from sim.core.text import without_controls
+from sim.core.terms import without_controls
 from sim.core.words import word
 
 if TYPE_CHECKING:

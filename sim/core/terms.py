@@ -1,10 +1,15 @@
 """Codes with their values, as tables and messages carry them; words are made where shown."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from sim.core.language import Both, Language
 from sim.core.words import word
+
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 
 ON_EXAMPLES: Final = " on examples"
 """The end of the code of a label of parameters where values are a template's examples."""
@@ -96,6 +101,13 @@ def period_in(label: str, language: Language) -> str:
     return span_in(first, last, language) if slash else label
 
 
+def without_controls(text: str) -> str:
+    """A text without control characters, and signs that turn its direction; lines are kept."""
+    return text if text.isprintable() else _CONTROLS.sub("", text)
+
+
 def said_in(value: Any, language: Language) -> Any:
-    """A value as it is said in a language; what has no words stays."""
-    return value.said(language) if isinstance(value, Coded | Both | Lines) else value
+    """A value as it is said in a language; what has no words stays, without control characters."""
+    if isinstance(value, Coded | Both | Lines):
+        return value.said(language)
+    return without_controls(value) if isinstance(value, str) else value

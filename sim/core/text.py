@@ -16,9 +16,6 @@ from sim.core.terms import Coded, coded
 
 _LONGEST_SHOWN: Final = 40
 _UNPRINTABLE: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_CONTROLS: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
-)
 
 
 def kind_of(value: Any) -> Coded:
@@ -56,11 +53,6 @@ def is_printable(text: str) -> bool:
     return text.isprintable() or not any(
         unicodedata.category(sign) in _UNPRINTABLE for sign in text
     )
-
-
-def without_controls(text: str) -> str:
-    """A text without control characters, and signs that turn its direction; lines are kept."""
-    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def _number_shown(value: Any) -> str:

@@ -41,6 +41,12 @@ def test_names_and_meanings_are_in_the_language_that_is_asked_for():
 # Codes ------------------------------------------------------------------------------------------
 
 
+def test_what_is_said_of_a_value_has_none_of_its_control_characters():
+    note = coded("stands twice", name="a\x1b[2jb\u202e")
+    for language in ("en", "zh"):
+        assert note.said(language).startswith("a[2jb ") and note.said(language).isprintable()
+
+
 @pytest.mark.parametrize("code", sorted(set(codes())))
 def test_every_code_has_words_in_both_languages(code):
     english, chinese = WORDS[code]

@@ -18,7 +18,7 @@ from sim.core.reading.csv_file import read_csv
 from sim.core.reading.json_file import DEEPEST, read_json
 from sim.core.reading.parquet_file import parquet_parts, read_numbers, read_parquet
 from sim.core.reading.sealed import bound_files, check_files, read_sealed, write_sealed
-from sim.core.text import without_controls
+from sim.core.terms import without_controls
 from tests.english import english_in
 from tests.forged import flipped
 from tests.sources import nodes

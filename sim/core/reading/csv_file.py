@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from sim.core.errors import InputError
 from sim.core.files import FORMULA_SIGNS, read
-from sim.core.terms import Coded, coded
-from sim.core.text import shown, without_controls
+from sim.core.terms import Coded, coded, without_controls
+from sim.core.text import shown
 
 if TYPE_CHECKING:
     import pandas as pd

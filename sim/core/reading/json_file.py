@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from sim.core.errors import InputError
 from sim.core.files import read
-from sim.core.terms import coded
-from sim.core.text import without_controls
+from sim.core.terms import coded, without_controls
 
 MOST_BYTES_OF_JSON: Final = 100_000_000
 DEEPEST: Final = 60

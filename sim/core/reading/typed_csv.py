@@ -9,8 +9,8 @@ from typing import Final
 from sim.core.errors import InputError
 from sim.core.files import AnyFile, read
 from sim.core.language import Both
-from sim.core.terms import Coded, coded, listed
-from sim.core.text import nearest, plain, shown, without_controls
+from sim.core.terms import Coded, coded, listed, without_controls
+from sim.core.text import nearest, plain, shown
 from sim.core.words import word
 
 MOST_BYTES_TYPED: Final = 5_000_000

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sim.core.language import Both
 from sim.core.months import month_number
 from sim.core.terms import Coded, Sayable, coded
-from sim.core.text import as_written, did_you_mean, plain, without_controls
+from sim.core.text import as_written, did_you_mean, plain
 from sim.inputs.lever_value import number_meant
 from sim.inputs.levers import LEVER
 
@@ -79,7 +79,7 @@ def month_meant(value: Any) -> Sayable:
 
 def _key_of(line: str) -> str:
     key = line.partition("#")[0].partition("=")[0]
-    return without_controls(key).strip(" \t\r[]\"'")[:60]
+    return key.strip(" \t\r[]\"'")[:60]
 
 
 def _hint_on(line: str) -> Sayable:
