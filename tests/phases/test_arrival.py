@@ -165,6 +165,19 @@ def test_all_found_where_the_pull_is_endless_and_none_where_there_is_none():
         assert world.clock[0].startups == event(now, "firms_founded")
 
 
+def test_who_comes_as_a_team_joins_a_makerspace_and_founds_nothing_yet():
+    world = empty_world(founders=80.0, founding_wish=50.0, talents=0.0, teams=0.3)
+    number = int(world.places[0].first_makerspace)
+    house_in(world, number, tenants=0, reach=MAKERSPACE_AREA)
+    world.places[0].makerspace_area = MAKERSPACE_AREA
+    world.incubators.reach[number:] = MAKERSPACE_AREA
+    phase.arrive(world)
+    now = interpreted(now_of)(world)
+    teams = int((world.startups.is_team[: int(world.clock[0].startups)] == 1).sum())
+    assert teams == event(now, "teams_formed") > 5
+    assert event(now, "firms_founded") == world.clock[0].startups - teams > 50
+
+
 def founders_under(wish, **policy):
     world = empty_world(policy, founders=120.0, founding_wish=wish, pull_of_rent=1.0)
     government_in(world, 10**12)

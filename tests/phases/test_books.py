@@ -31,6 +31,13 @@ def test_the_city_is_counted():
     }  # fmt: skip
 
 
+def test_established_firms_on_the_list_are_counted_too():
+    world = empty_world()
+    world.established.listed[:3] = 1
+    close_books(world)
+    assert event(interpreted(now_of)(world), "listed_firms") == 3
+
+
 def test_what_the_city_owes_is_counted_of_firms_that_stay_and_of_lenders():
     world = empty_world()
     put(world, founded=MONTH - 1, rd_due=1, award_due=20, project_due=300, grant=10_000)
