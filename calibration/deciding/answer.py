@@ -25,6 +25,7 @@ from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
 from sim.inputs.city import City, load_city
 from sim.inputs.parameters import NAMES, PARAMETER, PARAMETERS
+from sim.inputs.posterior import ParameterDraws
 from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
 from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.answer import Answer, Drawings
@@ -72,10 +73,17 @@ def deciding(
     if first == policy:
         raise InputError(coded("no difference", scenario=policy.id))
     study = study_of([], runs=LUCKS * sets, seed=seed, until=until, region=city)
-    known = knowledge(city)
-    parameters = replace(known, values=known.values[:sets])
+    parameters = taken(knowledge(city), sets)
     study = replace(study, scenarios=(first, policy), parameters=parameters)
     return Deciding(study, chosen, figures_of(None, city, ASK_ERROR))
+
+
+def taken(known: ParameterDraws, sets: int) -> ParameterDraws:
+    """The first ``sets`` sets of parameters, begun anew where fewer are known.
+
+    So runs ``one`` and ``one + sets`` differ in luck alone, however many are asked for.
+    """
+    return replace(known, values=np.resize(known.values, (sets, known.values.shape[1])))
 
 
 def no_factors(factors: object, method: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from calibration.asking.figures import figures_of
-from calibration.deciding.answer import Deciding, sets_of, shares_of
+from calibration.deciding.answer import Deciding, sets_of, shares_of, taken
 from calibration.deciding.shares import LUCKS, Explained, split
 from sim.analysis.sensitivity.analysis import Sensitivity
 from sim.core.arguments import ASK_ERROR
@@ -42,10 +42,6 @@ def with_ignorance_parted(
 
 
 def _question(found: Sensitivity) -> Deciding:
-    known = found.study.parameters
-    study = replace(
-        found.study,
-        runs=LUCKS * found.sets,
-        parameters=replace(known, values=known.values[: found.sets]),
-    )
+    parameters = taken(found.study.parameters, found.sets)
+    study = replace(found.study, runs=LUCKS * found.sets, parameters=parameters)
     return Deciding(study, found.outcome, figures_of(None, study.city, ASK_ERROR))

@@ -8,9 +8,10 @@ import pytest
 
 import sim
 from calibration.asking.figures import figures_of
-from calibration.deciding.answer import Deciding, sets_of
+from calibration.deciding.answer import Deciding, deciding, sets_of
 from calibration.deciding.shares import LUCKS, Explained, split
 from sim.analysis.planner.goal import sum_of
+from sim.analysis.sensitivity.factors import knowledge
 from sim.core.arguments import ASK_ERROR
 from sim.core.errors import InputError
 from sim.experiments.ensemble import run_ensemble
@@ -114,6 +115,16 @@ def test_a_level_is_found_again_from_its_folder_in_both_languages(level, tmp_pat
     ):
         status, text, _ = typed("show", str(tmp_path / "out"), "--language", language)
         assert status == 0 and said in text
+
+
+def test_both_lucks_of_a_set_have_its_parameters_where_more_sets_are_asked_for_than_known():
+    known = knowledge(MUXING)
+    sets = len(known.values) + 12
+    study = deciding("graduations", "talent-push", sets=sets, region=MUXING).study
+    given = study.parameters
+    assert study.runs == LUCKS * sets
+    for one in (0, sets - 1):
+        assert given.of_run(one) == given.of_run(one + sets) == known.of_run(one)
 
 
 @pytest.mark.parametrize(
