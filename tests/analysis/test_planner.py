@@ -10,6 +10,7 @@ import pytest
 from sim.analysis.planner.frontier import frontier_rows
 from sim.analysis.planner.goal import SCORES, objective_of
 from sim.analysis.planner.instruments import INSTRUMENTS, instruments_of
+from sim.analysis.planner.picture import goal_in, goal_shown
 from sim.analysis.planner.plan import plan_for
 from sim.analysis.planner.question import FRONTIER, REACH, question_of
 from sim.analysis.planner.search.prices import Prices, check_floors, find_prices
@@ -92,6 +93,13 @@ def test_goals_are_outcomes_or_weighted_sums_of_them():
     both = objective_of("graduations=1, private_investment=2e-8")
     assert both.weights == (("graduations", 1.0), ("private_investment", 2e-8))
     assert both.unit == "points"
+
+
+def test_a_goal_is_shown_as_it_was_asked_for_and_an_outcome_in_chinese_by_its_meaning():
+    one, both = objective_of("graduations"), objective_of("graduations=1,deals=0.5")
+    assert (goal_in(one, "en"), goal_in(one, "zh")) == ("graduations", "毕业企业")
+    assert goal_in(both, "zh") == goal_in(both, "en") == both.text
+    assert (goal_shown(one, "zh"), goal_shown(both, "en")) == ("家", "points")
 
 
 def test_levers_of_an_instrument_rise_together_within_what_is_allowed():
