@@ -9,6 +9,7 @@ import pandas as pd
 from calibration.account.validation import Account
 from calibration.asking.answer import Information, answer_to, question_again
 from calibration.deciding.answer import DifferenceSensitivity, decided, deciding_again
+from calibration.deciding.level import with_ignorance_parted
 from calibration.effects.answer import Effects
 from calibration.rivals.answer import Rivals
 from calibration.transport.answer import Transport
@@ -20,7 +21,9 @@ from sim.analysis.lever_grid import LeverGrid
 from sim.analysis.lives.story import Story
 from sim.analysis.paths.found import Paths
 from sim.analysis.planner.plan import Plan, plan_for
-from sim.analysis.sensitivity.analysis import Sensitivity
+from sim.analysis.sensitivity.analysis import Sensitivity, analyse
+from sim.analysis.sensitivity.factors import factor_again
+from sim.analysis.sensitivity.totals import Totals
 from sim.analysis.solving.solution import Solution
 from sim.analysis.thresholds.found import Thresholds
 from sim.analysis.treasury.answer import Treasury
@@ -94,6 +97,19 @@ def _again_measured(found: LeverEffects, workers: int, progress: Progress | None
     return measure_levers(levers, found.study, None, workers=workers, progress=progress)
 
 
+def _again_analysed(found: Sensitivity, workers: int, progress: Progress | None) -> Sensitivity:
+    totals = Totals(found.study, tuple(map(factor_again, found.sampled["factors"])))
+    again = analyse(
+        totals,
+        found.outcome.name,
+        method=found.method,
+        samples=found.sampled["samples"],
+        workers=workers,
+        progress=progress,
+    )
+    return with_ignorance_parted(again, None, workers, progress)
+
+
 _AGAIN: Final[dict[type[Answer], Again]] = {
     Comparison: lambda found, workers, progress: run_study(
         found.study, None, workers=workers, progress=progress
@@ -106,6 +122,7 @@ _AGAIN: Final[dict[type[Answer], Again]] = {
     ),
     Plan: _again_planned,
     LeverEffects: _again_measured,
+    Sensitivity: _again_analysed,
     Fates: lambda found, _, progress: follow_startups(found.study, found.against, None, progress),
     Whereabouts: lambda found, _, progress: run_where(
         WhereAsked(found.study, found.outcome), progress

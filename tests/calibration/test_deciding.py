@@ -109,6 +109,8 @@ def test_what_a_level_is_parted_from_is_what_its_runs_give_with_no_factor_varied
 def test_a_level_is_found_again_from_its_folder_in_both_languages(level, tmp_path, typed):
     level.save(tmp_path / "out")
     pd.testing.assert_frame_equal(sim.show(tmp_path / "out").families, level.families)
+    again = sim.reproduce(tmp_path / "out", workers=1)
+    assert again["same"].all() and set(again["table"]) == set(level.tables)
     for language, said in (
         ("en", "What ignorance consists of, from 30"),
         ("zh", "参数未知的构成（30组"),
