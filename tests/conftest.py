@@ -35,6 +35,7 @@ SLOW: Final = frozenset(
         "analysis/test_paths.py",
         "analysis/test_plan.py",
         "analysis/test_planner.py",
+        "analysis/test_plan_question.py",
         "analysis/test_sensitivity.py",
         "analysis/test_why.py",
         "analysis/test_solve.py",

@@ -69,7 +69,8 @@ PARTS: Final = {
     "planner": Part(
         ("sim/analysis/planner/**/*.py",),
         (
-            ("tests/analysis/test_planner.py", "tests/analysis/test_plan_keeps.py",
+            ("tests/analysis/test_planner.py", "tests/analysis/test_plan_question.py",
+             "tests/analysis/test_plan_keeps.py",
              "tests/analysis/test_plan_bounds.py"),
             ("tests/analysis/test_plan.py",),
         ),

@@ -50,7 +50,7 @@ def check_tables(tables):
 
 
 def test_every_kind_is_asked_somewhere():
-    assert {*GIVEN, "plan"} == set(JOB_KINDS)  # a plan: tests/analysis/test_planner.py
+    assert {*GIVEN, "plan"} == set(JOB_KINDS)  # a plan: tests/analysis/test_plan_question.py
 
 
 def ended(job):
