@@ -19,6 +19,7 @@ from sim.model.agents.government import GOVERNMENT_ROW
 from sim.model.agents.incubators.incubator import ANY_SECTOR, INCUBATOR_ROW
 from sim.model.agents.lenders.bank import BANK_ROW
 from sim.model.agents.lenders.established import ESTABLISHED_ROW
+from sim.model.agents.startups.rd import answer_rd_support
 from sim.model.agents.startups.startup import NEVER, NOBODY, STARTUP_ROW
 from sim.model.initial_state import first_world
 from sim.model.ledger import EVENT, PAYMENT
@@ -96,7 +97,9 @@ def a_month(
     No lever is set for a house alone, whatever its number.
     """
     now = interpreted(now_of)(empty_world(policy, month, seed, **parameters))
-    return now._replace(local=nothing_local(1, MOST_HOUSES)[0])
+    now = now._replace(local=nothing_local(1, MOST_HOUSES)[0])
+    answer_rd_support(now)
+    return now
 
 
 # Rows -----------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from sim.model.agents.incubators.incubator import INCUBATOR_ROW
 from sim.model.agents.lenders.bank import BANK_ROW
 from sim.model.agents.lenders.established import ESTABLISHED_ROW
 from sim.model.agents.startups.business import close_year
+from sim.model.agents.startups.rd import answer_rd_support
 from sim.model.agents.startups.startup import (
     NEVER,
     RESIDENT,
@@ -97,6 +98,7 @@ def live(world, until):
     clock = world.clock[0]
     while clock.month < until:
         now = now_of(world)
+        answer_rd_support(now)
         for row in range(clock.startups):
             startup = world.startups[row]
             if startup.arrived == now.month:

@@ -23,8 +23,8 @@ def settled(world: World) -> World:
     while rows := simulate(past, 0):
         past = with_room(past, rows)
     clock = past.clock[0]
+    past.former[: clock.former] = np.zeros(1, past.former.dtype)
     clock.market, clock.prices, clock.former = 1.0, prices, 0
-    past.former[:] = np.zeros(1, past.former.dtype)
     _find_room(past)
     return past._replace(
         policy=world.policy, local=world.local, flows=world.flows, events=world.events

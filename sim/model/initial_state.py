@@ -10,7 +10,6 @@ from sim.core.money import FEN_PER_CNY
 from sim.inputs.levers import nothing_local
 from sim.inputs.parameters import parameter_row
 from sim.inputs.region import House, Region, floor_after, is_specialised, ordered_houses
-from sim.inputs.scenarios.only import local_rows
 from sim.model.agents.borrower import BOOK_ROW, CELLS, CLASSES, COHORT_ROW
 from sim.model.agents.funds.fund import FUND_ROW
 from sim.model.agents.funds.stake import no_stakes
@@ -60,7 +59,7 @@ def first_world(
         luck=luck,
         parameters=parameter_row(parameters),
         policy=policy,
-        local=nothing_local(months, len(local_rows(region))),
+        local=nothing_local(months, len(rows["sectors"]) + len(rows["incubators"])),
         startups=records(ROOM_AT_FIRST, STARTUP_ROW),
         former=records(ROOM_AT_FIRST, STARTUP_ROW),
         government=records(1, GOVERNMENT_ROW),

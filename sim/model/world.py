@@ -48,11 +48,17 @@ that seek investors are found, this month and last."""
 SECTOR_ROW: Final = np.dtype(
     (
         np.record,
-        [("firms", np.int64), ("room", np.float64), ("crowding", np.float64)],
+        [
+            ("firms", np.int64),
+            ("room", np.float64),
+            ("crowding", np.float64),
+            ("rd_response", np.float64),
+        ],
     )
 )
 """A sector at the end of the last month: firms in business; how many its market had room for in
-the first month; and how many more there are now than it has room for, given its growth (log)."""
+the first month; and how many more there are now than it has room for, given its growth (log). And
+what its firms report of R&D where they are paid for it, over their usual R&D."""
 
 OPENS, RECOGNISED, ENLARGED, ACCELERATOR_OPENS, FUND_OPENS, INSTITUTE_OPENS = range(6)
 HISTORY_ROW: Final = np.dtype(

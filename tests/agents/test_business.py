@@ -105,13 +105,13 @@ def test_growth_falls_with_crowding_and_not_at_all_where_rivalry_is_fixed_at_zer
 def test_twice_a_year_a_firm_wins_or_loses_customers_fewer_if_it_is_large():
     now = a_month(volatility=0.8, shocks_a_year=2.0, calm=0.2)
     uniforms = (np.arange(60_000) + 0.5) / 60_000
-    jumps = np.array([rules.change_of_fortune(1.0, u, now) for u in uniforms])
+    jumps = np.array([rules.change_of_fortune(0.0, u, now) for u in uniforms])
     assert (jumps != 0).mean() == pytest.approx(1 / 6, abs=1e-4)
     assert jumps.sum() == pytest.approx(0.0, abs=1e-6)
     assert jumps.std() * math.sqrt(12) == pytest.approx(0.8, rel=0.06)
     assert np.abs(jumps).max() == 1.5
-    large = rules.change_of_fortune(32.0, 0.05, now)
-    assert large == pytest.approx(rules.change_of_fortune(1.0, 0.05, now) / 2)
+    large = rules.change_of_fortune(math.log(32.0), 0.05, now)
+    assert large == pytest.approx(rules.change_of_fortune(0.0, 0.05, now) / 2)
 
 
 def test_a_recession_takes_a_share_of_sales_but_not_of_what_they_would_be():

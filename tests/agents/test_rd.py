@@ -28,6 +28,13 @@ def test_reported_rd_answers_its_price_by_the_elasticity():
     assert rules.rd_response(0.0, now) == 1.0
 
 
+def test_a_sector_s_firms_answer_the_support_of_their_sector():
+    now = a_month({"rd_subsidy_rate": 0.2}, rd_price_elasticity=2.0)
+    now.local[0].rd_subsidy_rate = 0.5
+    rules.answer_rd_support(now)
+    assert list(now.sectors.rd_response[:2]) == pytest.approx([4.0, 0.8**-2])
+
+
 def test_a_firm_that_is_paid_does_more_rd_pays_for_three_quarters_of_it_and_is_owed_its_share():
     now, firm = a_month(RATE, **TERMS), a_startup(patents=1, monthly_cost=7)
     rules.do_rd(firm, LABOUR, RICH, now)

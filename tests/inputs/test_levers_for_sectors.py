@@ -14,7 +14,7 @@ from sim.inputs.scenarios.only import local_rows
 from sim.inputs.scenarios.scenario import local_schedule, policy_schedule
 from sim.model.agents.government import talent_grant
 from sim.model.agents.startups.certification import chance_to_apply
-from sim.model.agents.startups.rd import do_rd
+from sim.model.agents.startups.rd import answer_rd_support, do_rd
 from sim.model.agents.startups.startup import TOP_TALENT
 from sim.model.outcomes import OUTCOME
 from sim.model.world import copy
@@ -109,6 +109,7 @@ def a_month_with(sector, **levers):
     now = a_month(dict.fromkeys(SET_ALONE["sector"], 0.0))
     for name, value in levers.items():
         now.local[name][sector] = in_row_units(LEVER[name], value)
+    answer_rd_support(now)
     return now
 
 

@@ -47,7 +47,8 @@ def close_startups(world, now):
             count(startup, now.events)
             count_firm(world, startup)
             now.events[Event.OWED_TO_FIRMS] += owed_to(startup, now.month)
-            world.startups[staying] = startup
+            if staying < row:
+                world.startups[staying] = startup
             staying += 1
         else:
             world.former[clock.former] = startup

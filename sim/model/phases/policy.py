@@ -10,6 +10,7 @@ from sim.model.agents.government import buy, open_year, owe, pay
 from sim.model.agents.incubators.operator import recognition_subsidy
 from sim.model.agents.lenders.bank import close_bank_year, must_be_suspended, suspend
 from sim.model.agents.lenders.established import settle
+from sim.model.agents.startups.rd import answer_rd_support
 from sim.model.ledger import Event, Payment
 from sim.model.phases.credit.memory import forget_a_third
 from sim.model.world import (
@@ -41,6 +42,7 @@ def enforce_policy(world):
             raise_funds(world, now)
     if calendar_month(world) == 0:
         pay_what_is_due(world, now)
+    answer_rd_support(now)
     admit_lenders(world, now)
     follow_history(world, now)
     cost = fen(now.policy.matchmaking_events / 12.0 * now.parameters.event_cost)

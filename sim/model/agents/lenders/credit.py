@@ -176,10 +176,28 @@ def put(strike, mean, spread):
 
 
 @rule
-def worth_of_knowing(wanted, margin, cost, risk, reliability, now):
-    """The profit (fen a year) of lending only where what is known says that it pays."""
+def worth_of_knowing(wanted, margin, risk, known, now):
+    """The profit (fen a year) of lending only where what is known says that it pays.
+
+    ``known`` are what a default costs and the reliability of what is known.
+    """
+    cost, reliability = known
     spread = now.parameters.quality_spread * math.sqrt(reliability)
     return wanted * cost * put(margin / cost, risk, spread)
+
+
+@rule
+def pays_to_visit(wanted, margin, risk, unseen, seen, now):
+    """Whether the profit that a visit adds is more than it costs.
+
+    ``unseen`` and ``seen`` are what a default costs, and the reliability, without it and with it.
+    No knowledge is worth more than the whole margin, nor less than nothing.
+    """
+    price = COST_OF_A_VISIT * now.prices
+    if wanted * margin <= price:
+        return False
+    profit = worth_of_knowing(wanted, margin, risk, seen, now) - price
+    return profit > 0.0 and profit > worth_of_knowing(wanted, margin, risk, unseen, now)
 
 
 # The offer ------------------------------------------------------------------------------------
@@ -201,9 +219,7 @@ def offer(borrower, channel, cover, level, before, noise, pool_cover, now):
     margin = over + FUNDING_BELOW_BENCHMARK - now.parameters.loan_cost
     wanted = amount_wanted(borrower, rate, now)
     after = told_by_visit(before, now)
-    seen = worth_of_knowing(wanted, margin, cost_seen, risk, after, now)
-    unseen = worth_of_knowing(wanted, margin, cost, risk, before, now)
-    visited = seen - COST_OF_A_VISIT * now.prices > unseen
+    visited = pays_to_visit(wanted, margin, risk, (cost, before), (cost_seen, after), now)
     reliability = before
     if visited:
         reliability, cost, counted = after, cost_seen, counted_seen

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from sim.core.compiled import rule
-from sim.core.elementary import exp, log, normal_quantile, power
+from sim.core.elementary import exp, log, normal_quantile
 from sim.core.money import MILLION, fen, finite
 from sim.core.streams import Stream, draw, laplace
 from sim.model.agents.startups.certification import apply_for_hnte
@@ -102,7 +102,7 @@ def sell(startup, service, uniform, now):
     revenue rose (fen).
     """
     size = size_of(startup, now)
-    yearly = now.parameters.trend + ABILITY_IN_GROWTH * startup.ability - SIZE_DRAG * log(size)
+    yearly = now.parameters.trend + ABILITY_IN_GROWTH * startup.ability - SIZE_DRAG * size
     yearly += now.parameters.service_effect * SERVICE_IN_GROWTH * service
     yearly -= now.parameters.rivalry * now.sectors[startup.sector].crowding
     usual = max(FOUNDERS, team_that_sales_pay(startup, now))
@@ -131,8 +131,8 @@ def remember_boost(startup, bought, now):
 
 @rule
 def size_of(startup, now):
-    """Sales in millions of CNY a year, at the prices of 2021."""
-    return max(SMALLEST_SIZE, startup.revenue * MONTHS_A_YEAR / (now.prices * MILLION))
+    """Sales in millions of CNY a year, at the prices of 2021 (log)."""
+    return log(max(SMALLEST_SIZE, startup.revenue * MONTHS_A_YEAR / (now.prices * MILLION)))
 
 
 @rule
@@ -142,7 +142,7 @@ def change_of_fortune(size, uniform, now):
     chance = shocks / MONTHS_A_YEAR
     if uniform >= chance:
         return 0.0
-    spread = now.parameters.volatility / math.sqrt(shocks) * power(size, -now.parameters.calm)
+    spread = now.parameters.volatility / math.sqrt(shocks) * exp(-now.parameters.calm * size)
     return min(LARGEST_JUMP, max(-LARGEST_JUMP, spread * laplace(uniform / chance)))
 
 

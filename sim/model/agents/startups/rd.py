@@ -25,9 +25,9 @@ def usual_rd(startup, labour_cost, now):
 
 
 @rule
-def rd_subsidy_rate(startup, now):
-    """The share of the R&D it reports that a technology firm is paid back."""
-    own = own_of_sector(startup.sector, now)
+def rd_subsidy_rate(sector, now):
+    """The share of the R&D that they report that a sector's technology firms are paid back."""
+    own = own_of_sector(sector, now)
     return own_or_city(own.rd_subsidy_rate, now.policy.rd_subsidy_rate)
 
 
@@ -36,6 +36,13 @@ def rd_response(rate, now):
     """What a firm that is paid a share of its R&D reports of it, over its usual R&D."""
     price = 1.0 - min(0.9, rate)
     return power(price, -now.parameters.rd_price_elasticity)
+
+
+@rule
+def answer_rd_support(now):
+    """Each sector's answer to the support in force, the same for all its firms."""
+    for sector in range(now.sectors.shape[0]):
+        now.sectors[sector].rd_response = rd_response(rd_subsidy_rate(sector, now), now)
 
 
 @rule
@@ -48,9 +55,9 @@ def do_rd(startup, labour_cost, spare, now):
     startup.rd_effort = 1.0
     real = usual
     reported = usual
-    rate = rd_subsidy_rate(startup, now)
+    rate = rd_subsidy_rate(startup.sector, now)
     if rate > 0.0 and usual > 0 and marks_of_technology(startup) > 0:
-        added = rd_response(rate, now) - 1.0
+        added = now.sectors[startup.sector].rd_response - 1.0
         relabelled = relabelled_rd(usual, added, labour_cost)
         real += more_rd(startup, fen((1.0 - RELABELLED) * added * usual), spare, now)
         reported = real + relabelled

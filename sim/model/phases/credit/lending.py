@@ -185,15 +185,25 @@ def lender_asked(world, borrower, attempt, uniform):
 def bank_asked(world, place_number, uniform, admitted_only):
     """A bank of a place, as likely as any other: of the admitted ones, or of all."""
     place = world.places[place_number]
+    if admitted_only:
+        return admitted_bank(world, place, uniform)
+    if place.first_bank == place.last_bank:
+        return NOBODY
+    return place.first_bank + int(uniform * (place.last_bank - place.first_bank))
+
+
+@rule
+def admitted_bank(world, place, uniform):
+    """One of a place's banks that are admitted to the scheme, as likely as any other of them."""
     count = 0
     for number in range(place.first_bank, place.last_bank):
-        count += world.banks[number].admitted == 1 or not admitted_only
-    chosen_one = int(uniform * count)
+        count += world.banks[number].admitted
+    left = int(uniform * count)
     for number in range(place.first_bank, place.last_bank):
-        if world.banks[number].admitted == 1 or not admitted_only:
-            if chosen_one == 0:
+        if world.banks[number].admitted == 1:
+            if left == 0:
                 return number
-            chosen_one -= 1
+            left -= 1
     return NOBODY
 
 
