@@ -21,7 +21,7 @@ class Alternative:
     """A value of a parameter (in its unit), what holds under it, and why it is looked at.
 
     ``role`` is "rival" where the answer is defensible, "neutral" where a mechanism is left out by
-    it, or "both". The meaning follows "if".
+    it, or "both". The meaning follows "if"; ``evidence`` are sections of docs/evidence.md.
     """
 
     parameter: str
@@ -30,6 +30,7 @@ class Alternative:
     meaning_zh: str
     role: Role
     source: str = "assumed"
+    evidence: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,7 +48,7 @@ class Alternative:
         return self.role != "rival"
 
 
-_SERVICE: Final = "docs/evidence.md, 8: effects of incubation on firms are small or none"
+_SERVICE: Final = "effects of incubation on firms are small or none"
 
 ALTERNATIVES: Final = (
     # founders
@@ -68,7 +69,7 @@ ALTERNATIVES: Final = (
     # startups
     Alternative("assured_living", 0.25, "founders take a quarter of a living whatever happens",
                 "创始人无论如何都领取四分之一的生活费", "rival",
-                "docs/decisions/firm-core.md: the rival that the facts contradict least"),
+                "assumed; the rival that the facts contradict least"),
     Alternative("spare_heads", 0, "a team larger than sales pay for does not help growth",
                 "团队超出营业收入所能负担时不促进增长", "neutral"),
     Alternative("rivalry", 0, "firms take no customers from each other",
@@ -76,7 +77,7 @@ ALTERNATIVES: Final = (
     Alternative("learning", 0, "firms outside learn nothing from incubators",
                 "孵化载体以外企业不从中学习", "both", "assumed; priors hold zero"),
     Alternative("service_effect", 0, "service does nothing for firms",
-                "服务对企业没有作用", "both", _SERVICE),
+                "服务对企业没有作用", "both", _SERVICE, (8,)),
     Alternative("rd_price_elasticity", 0, "firms do not answer to the price of R&D",
                 "企业研发不受补助影响", "neutral"),
     Alternative("patent_rate", 0, "firms have no patents", "企业没有专利", "neutral"),
@@ -94,10 +95,10 @@ ALTERNATIVES: Final = (
     Alternative("effort_for_reward", 0, "rewards call forth no effort",
                 "奖励不激发投入", "neutral"),
     Alternative("graduates_reported", 0.1, "few qualified tenants are reported as graduates",
-                "符合条件企业很少上报毕业", "rival", "docs/evidence.md, 4: 2 to 4 % a year nearby"),
+                "符合条件企业很少上报毕业", "rival", "2 to 4 % a year nearby", (4,)),
     Alternative("graduates_reported", 1, "all qualified tenants are reported as graduates",
                 "符合条件企业全部上报毕业", "both",
-                "docs/evidence.md, 4: 12 % a year in the nation"),
+                "12 % a year in the nation", (4,)),
     Alternative("operator_spread", 0, "operators are all as cautious",
                 "运营者同样谨慎", "neutral"),
     # funds
@@ -117,7 +118,7 @@ ALTERNATIVES: Final = (
                 "返投要求不影响基金选择", "neutral"),
     Alternative("selection_gap", 0, "good managers do not avoid public money",
                 "优秀管理人不回避财政出资", "both",
-                "assumed; Colonnelli et al. 2024 (docs/evidence.md, 6) is of all China"),
+                "assumed; Colonnelli et al. 2024 is of all China", (6,)),
     Alternative("stake_sales", 0, "no stakes are sold", "没有股权转让", "neutral"),
     Alternative("private_autonomous", 0, "no private money comes without the government's",
                 "没有不依赖政府的社会资本", "neutral"),

@@ -19,6 +19,7 @@ from calibration.reported.ledger import FILE as LEDGER_FILE
 from calibration.reported.statistics import city_statistic, house_statistic
 from calibration.reported.targets import FILE as TARGETS_FILE
 from calibration.reported.targets import Targets
+from sim.core.arguments import REGION
 from sim.core.files import write_atomically
 from sim.experiments.replicate import past
 from sim.inputs.city import City, load_city
@@ -84,7 +85,8 @@ def city_files() -> dict[str, str]:
 def write_city(folder: Path) -> None:
     """Write the city's priors, and then what follows from them and the model."""
     title = "Priors of the behavioural parameters for Muxing (synthetic): Pinghu's."
-    write_atomically(folder / "priors.toml", priors_text(title).encode())
+    text = priors_text(load_city(REGION, fitted=False).priors, title)
+    write_atomically(folder / "priors.toml", text.encode())
     for name, text in city_files().items():
         write_atomically(folder / name, text.encode())
 

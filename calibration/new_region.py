@@ -4,13 +4,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from string import Template
 from typing import Final
 
 from sim.core.arguments import REGION
 from sim.core.errors import InputError
-from sim.core.files import read, write_folder
+from sim.core.files import write_folder
 from sim.core.language import Language, meaning_in
 from sim.core.months import month_number
 from sim.core.places import contents_of
@@ -21,14 +22,14 @@ from sim.inputs.city import MARK, City, load_city
 from sim.inputs.lever import Lever
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVERS
-from sim.inputs.parameters import PARAMETER
-from sim.inputs.region import INPUTS, region_folder, regions_folder
+from sim.inputs.parameters import PARAMETER, Parameter, Priors
+from sim.inputs.prior import Prior
+from sim.inputs.region import INPUTS, regions_folder
+from sim.inputs.toml.file import lines
 
 _ENGLISH: Final = Path(__file__).parent / "templates"
 _TEMPLATES: Final = {"en": _ENGLISH, "zh": _ENGLISH / "zh"}
 _ENDING: Final = ".template"
-_SOURCE: Final = re.compile(r'^source = ("{3}|")', re.MULTILINE)
-_HEADING: Final = re.compile(r"^\[(\w+)\]  #.*$", re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -64,19 +65,12 @@ def region_files(name: str, language: Language = "en") -> dict[str, str]:
         for file in sorted(_TEMPLATES[language].glob(f"*{_ENDING}"))
     }
     start = tomllib.loads(filled["region.toml"])["start"]
+    city = load_city(REGION)
+    title = f"{word('priors of region', language, name=name)}\n# {_marked(language)}"
     return filled | {
-        "policy.toml": "\n".join([*_policy(load_city(REGION), name, start, language), ""]),
-        "priors.toml": _examples(
-            priors_text(word("priors of region", language, name=name), language), language
-        ),
+        "policy.toml": "\n".join([*_policy(city, name, start, language), ""]),
+        "priors.toml": priors_text(city.priors, title, language, f"{MARK}: "),
     }
-
-
-def _examples(priors: str, language: Language) -> str:
-    """Priors whose sources say that they are examples."""
-    title, _, below = priors.partition("\n")
-    marked = _SOURCE.sub(rf"\g<0>{MARK}: ", below)
-    return f"{title}\n# {_marked(language)}\n{marked}"
 
 
 def _marked(language: Language) -> str:
@@ -101,18 +95,17 @@ def _course(lever: Lever, start: str, value: float, language: Language) -> Itera
     yield f'source = "{MARK}"'
 
 
-def priors_text(title: str, language: Language = "en") -> str:
-    """Pinghu's priors as another region's, under a title of its own."""
-    text = read(region_folder(REGION) / INPUTS / "priors.toml").decode()
-    _, _, below = text.partition("\n")
-    about = f"# {title}\n# {word('reported in priors', language)}\n"
-    if language == "en":
-        return about + below
-    _, _, tables = below.partition("\n\n")
-    return f"{about}# {word('how priors are written', language)}\n\n{_HEADING.sub(_meant, tables)}"
+def priors_text(priors: Priors, title: str, language: Language = "en", mark: str = "") -> str:
+    """Pinghu's priors as another region's, under a title; each source begins with a mark."""
+    about = (title, word("reported in priors", language), word("how priors are written", language))
+    tables = (_prior(PARAMETER[name], prior, language, mark) for name, prior in priors.items())
+    return "\n".join([*(f"# {line}" for line in about), *chain.from_iterable(tables), ""])
 
 
-def _meant(heading: re.Match[str]) -> str:
-    """The heading of a prior, with what it is in Chinese."""
-    parameter = PARAMETER[heading[1]]
-    return f"[{heading[1]}]  # {word(parameter.unit, 'zh')}：{parameter.meaning_zh}"
+def _prior(parameter: Parameter, prior: Prior, language: Language, mark: str) -> Iterator[str]:
+    about = {"unit": word(parameter.unit, language), "meaning": meaning_in(parameter, language)}
+    yield f"\n[{parameter.name}]  # {word('unit and meaning', language, **about)}"
+    for name in ("median", "low", "high"):
+        yield f"{name} = {getattr(prior, name):.10g}"
+    origin = prior.origin | {"source": mark + prior.source}
+    yield from lines({"distribution": prior.distribution} | origin)

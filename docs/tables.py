@@ -86,7 +86,7 @@ def levers() -> str:
     rows = (
         (
             f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
-            row.value, str(allowed(row.lever)), _months(row.lever.months), row.source,
+            row.value, str(allowed(row.lever)), _months(row.lever.months), row.course.told.en,
         )
         for row in found
     )  # fmt: skip
@@ -102,7 +102,7 @@ def parameters() -> str:
             f"`{parameter.name}`", parameter.kind, parameter.meaning, parameter.unit,
             priors[parameter.name].median,
             f"{_cell(priors[parameter.name].low)} to {_cell(priors[parameter.name].high)}",
-            priors[parameter.name].source,
+            priors[parameter.name].told.en,
         )
         for parameter in PARAMETERS
     )  # fmt: skip

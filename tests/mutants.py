@@ -2,6 +2,7 @@
 
 import json
 import string
+import tomllib
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -108,6 +109,15 @@ def read_or_refused(read: Callable[[Path], Content], file: Path) -> Content | No
     except InputError as error:
         assert_one_line(str(error), file)
         return None
+
+
+def tables_in(content: bytes) -> dict[str, Any]:
+    """The tables of a TOML file; a section of the evidence that stands alone is a list of one."""
+    tables = tomllib.loads(content.decode("utf-8-sig"))
+    for table in tables.values():
+        if isinstance(table.get("evidence"), int):
+            table["evidence"] = [table["evidence"]]
+    return tables
 
 
 def assert_one_line(message: str, file: Path) -> None:

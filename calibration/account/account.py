@@ -130,7 +130,7 @@ def predicted_without(fit: Fit, number: int) -> Adjusted:
 
 
 def parameter_table(fit: Fit) -> pd.DataFrame:
-    """Prior against posterior: one row a parameter, in its unit.
+    """Prior against posterior: one row a parameter, in its unit; priors.toml says their sources.
 
     ``width`` is the posterior's standard deviation over the prior's, in normal scores, and
     ``shift`` how many of the prior's standard deviations the mean moved; ``label`` is identified,
@@ -146,7 +146,6 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
             {
                 "parameter": name,
                 "unit": PARAMETER[name].unit,
-                "meaning": PARAMETER[name].meaning,
                 "prior_p05": prior.low,
                 "prior_p50": prior.median,
                 "prior_p95": prior.high,
@@ -156,7 +155,6 @@ def parameter_table(fit: Fit) -> pd.DataFrame:
                 "width": widths[number],
                 "shift": shifts[number],
                 "label": posterior.FIXED if prior.is_fixed else label_of(widths[number]),
-                "source": prior.source,
             }
         )
     return pd.DataFrame(rows)

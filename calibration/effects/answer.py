@@ -27,8 +27,12 @@ INSIDE, MEETS, MISSES, WRONG_SIGN, NOT_MEASURED = (
 )  # fmt: skip
 
 COLUMNS: Final = (
-    "id", "part", "name", "name_zh", "unit", "levers", "published", "low", "high", "p05", "p50",
-    "p95", "verdict", "experiment", "design", "population", "source", "draws", "failed",
+    "id", "part", "name", "name_zh", "unit", "levers", "low", "high", "p05", "p50", "p95",
+    "verdict", "draws", "failed",
+)  # fmt: skip
+PUBLISHED_COLUMNS: Final = (
+    "id", "part", "published", "experiment", "design", "population", "source", "source_zh",
+    "evidence",
 )  # fmt: skip
 
 
@@ -39,18 +43,20 @@ class Effects(Answer):
     ``table`` has a row an effect, or a part of one (COLUMNS): the published range from ``low`` to
     ``high``, the model's median and 90 % interval over resampled draws, all in ``unit``, and the
     verdict. Inside: the median is in the range. Meets: only the interval reaches it. Wrong sign:
-    the whole interval lies on the side of no effect where the range does not. The picture is the
-    forest: published ranges, and the model's medians and intervals.
+    the whole interval lies on the side of no effect where the range does not. ``published`` says of
+    each what was found, where and how, and how it is measured here (PUBLISHED_COLUMNS). The picture
+    is the forest: published ranges, and the model's medians and intervals.
     """
 
     kind: ClassVar[str] = "effects"
 
     table: pd.DataFrame
+    published: pd.DataFrame
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
-        return {"effects": self.table}
+        return {"effects": self.table, "published": self.published}
 
     @property
     def drawings(self) -> Drawings:
@@ -76,7 +82,8 @@ class Effects(Answer):
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
         """The answer as a folder holds it."""
-        return cls(record.study, record.made, tables["effects"])
+        table = tables["effects"]
+        return cls(record.study, record.made, table, tables.get("published", table))
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -138,7 +145,17 @@ def measure(
         | {"draws": len(sums.draws), "failed": failed}
         for effect in chosen
     ]
-    return Effects(study, made, pd.DataFrame(rows, columns=list(COLUMNS)))
+    return Effects(study, made, pd.DataFrame(rows, columns=list(COLUMNS)), published_table(chosen))
+
+
+def published_table(effects: Iterable[Effect]) -> pd.DataFrame:
+    """What was found elsewhere, in words: a row an effect (PUBLISHED_COLUMNS)."""
+    rows = [
+        one.model_dump()
+        | {"source_zh": one.sources.zh, "evidence": " ".join(map(str, one.evidence))}
+        for one in effects
+    ]
+    return pd.DataFrame(rows, columns=list(PUBLISHED_COLUMNS))
 
 
 def row_of(effect: Effect, found: Estimate) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from sim.core.words import is_term
 from sim.inputs.city import City
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS
-from sim.inputs.toml.table import Part, Table, checked_table
+from sim.inputs.region_tables import Sourced
+from sim.inputs.toml.table import Part, checked_table
 
 FILE: Final = "effects.csv"
 ALL: Final = "all"
@@ -31,12 +32,13 @@ _Words = Annotated[str, Field(min_length=1, description="text")]
 _NUMBERS: Final = ("low", "high", "neutral")
 
 
-class Effect(Table):
+class Effect(Sourced):
     """A published effect or pattern: what was found, where, how, and how it is measured here.
 
     The model's value should lie from ``low`` to ``high`` (in ``unit``; None where there is no
     bound). ``neutral`` is what no effect at all would be; a pattern has none. ``levers`` are
-    names of levers or of families of them. ``source_zh`` is a column that may be missing.
+    names of levers or of families of them. ``source_zh`` and ``evidence`` are columns that may be
+    missing.
     """
 
     id: _Words
@@ -52,8 +54,6 @@ class Effect(Table):
     neutral: float | None
     design: _Words
     population: _Words
-    source: _Words
-    source_zh: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,11 +64,6 @@ class Effect(Table):
     def names(self) -> Both:
         """Its name in both languages."""
         return Both(self.name, self.name_zh)
-
-    @property
-    def sources(self) -> Both:
-        """Where it is from, in both languages."""
-        return Both(self.source, self.source_zh or self.source)
 
     def concerns(self) -> tuple[str, ...]:
         """The levers whose effect it is by name; all of them if it is about all."""
@@ -109,9 +104,13 @@ def read_effects(file: Path) -> tuple[Effect, ...]:
 def _effect(row: dict[str, str]) -> Effect:
     identity = row["id"] or Coded("a row without an id")
     numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
-    return checked_table(
-        Effect, {**row, **numbers, "levers": tuple(row["levers"].split())}, identity
-    )
+    lists = {"levers": tuple(row["levers"].split()), "source_zh": row.get("source_zh") or None}
+    sections = [_section(one) for one in row.get("evidence", "").split()]
+    return checked_table(Effect, {**row, **numbers, **lists, "evidence": sections}, identity)
+
+
+def _section(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
 
 
 def _number(identity: Part, name: str, text: str) -> float | None:

@@ -32,6 +32,7 @@ from sim.core.terms import coded, listed
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
 from sim.inputs.region import INPUTS, Month, Region
+from sim.inputs.region_tables import Sourced
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Table, checked_table
 from sim.model.world import World
@@ -63,7 +64,7 @@ class _Target(Table):
     at_least: bool = False
 
 
-class _BaseRate(Table):
+class _BaseRate(Sourced):
     role: Literal["base rate"]
     statistic: Words
     value: Amount
@@ -71,7 +72,6 @@ class _BaseRate(Table):
     first: Annotated[Month | None, Field(alias="from")] = None
     low: Amount
     high: Amount
-    source: Reason
 
 
 @dataclass(frozen=True)

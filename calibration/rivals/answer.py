@@ -34,8 +34,8 @@ RANKING_COLUMNS: Final = (
     *PLACES,
 )  # fmt: skip
 ALTERNATIVE_COLUMNS: Final = (
-    "alternative", "parameter", "value", "unit", "meaning", "meaning_zh", "source", "first",
-    "is_first", "turns", "draws",
+    "alternative", "parameter", "value", "unit", "meaning", "meaning_zh", "source", "evidence",
+    "first", "is_first", "turns", "draws",
 )  # fmt: skip
 
 
@@ -198,7 +198,9 @@ def _alternative_row(one: Ranked, own: Ranked) -> dict[str, Any]:
 
 def _about(alternative: Alternative | None) -> dict[str, Any]:
     if alternative is None:
-        words = dict.fromkeys(("parameter", "unit", "meaning", "meaning_zh", "source"), "")
+        words = dict.fromkeys(
+            ("parameter", "unit", "meaning", "meaning_zh", "source", "evidence"), ""
+        )
         return {**words, "value": np.nan}
     return {
         "parameter": alternative.parameter,
@@ -207,6 +209,7 @@ def _about(alternative: Alternative | None) -> dict[str, Any]:
         "meaning": alternative.meaning,
         "meaning_zh": alternative.meaning_zh,
         "source": alternative.source,
+        "evidence": " ".join(map(str, alternative.evidence)),
     }
 
 

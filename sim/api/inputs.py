@@ -44,6 +44,7 @@ LISTED_LEVER = (
     "meaning_zh",
     "source",
     "source_zh",
+    "evidence",
 )
 LISTED_OUTCOME = ("outcome", "unit", "kind", "meaning", "meaning_zh")
 LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
@@ -53,7 +54,8 @@ LISTED_SCENARIO = ("scenario", "name", "name_zh", "fault")
 def levers(*, region: str | Path | City = REGION) -> pd.DataFrame:
     """Every lever and outside condition (LISTED_LEVER), with its value after the report.
 
-    Money is in CNY. Raises InputError if there is no such region.
+    Money is in CNY; ``evidence`` are the sections of docs/evidence.md behind the source. Raises
+    InputError if there is no such region.
     """
     rows = [_lever_row(one) for one in baseline_levers(load_city(region))]
     return pd.DataFrame(rows, columns=list(LISTED_LEVER))
@@ -62,7 +64,8 @@ def levers(*, region: str | Path | City = REGION) -> pd.DataFrame:
 def _lever_row(one: BaselineLever) -> tuple[object, ...]:
     lever = one.lever
     about = (lever.name, lever.kind, lever.unit, one.value, one.since, lever.lowest, lever.highest)
-    return (*about, lever.meaning, lever.meaning_zh, one.source, one.source_zh)
+    sections = " ".join(map(str, one.course.evidence))
+    return (*about, lever.meaning, lever.meaning_zh, *one.course.sources, sections)
 
 
 def outcomes() -> pd.DataFrame:

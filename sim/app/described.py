@@ -4,7 +4,6 @@ Of the records of levers and outcomes, so that what is new there is on the page 
 """
 
 import math
-import re
 from typing import Any, Final
 
 from sim.app.exported import FILE_KINDS
@@ -17,7 +16,6 @@ from sim.core.words import is_term, word
 from sim.inputs.city import City
 from sim.inputs.lever import Lever
 from sim.inputs.levers import LEVER, LEVERS, PAID_FOR, counted
-from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import (
     BASELINE,
     BaselineLever,
@@ -28,8 +26,7 @@ from sim.inputs.scenarios.scenario import (
     shipped_scenarios,
 )
 from sim.model.ledger import Payment, Sector
-from sim.model.outcomes import OUTCOME, OUTCOMES
-from sim.results.report.wording import without_ids
+from sim.model.outcomes import OUTCOME
 
 SLIDER_TIMES: Final = 4
 """So many times what is in force is the end of an amount's slider; its number field has all."""
@@ -132,7 +129,7 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
             counted(lever.unit, lever.name, "en"), counted(lever.unit, lever.name, "zh")
         ),
         "meaning": _both(lever.meaning, lever.meaning_zh),
-        "source": _both(one.source, in_chinese_alone(one.source_zh)),
+        "source": one.course.told._asdict(),
         "counts": lever.counts,
         "binds": lever.binds and lever.binds._asdict(),
         "value": one.value,
@@ -143,21 +140,6 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
         "slider": [low, high],
         "step": step_of(lever, high - low),
     }
-
-
-_NAMED: Final = {
-    **{one.name: one.meaning_zh for one in PARAMETERS},
-    **{one.name: one.meaning_zh for one in OUTCOMES},
-    **{one.name: one.meaning_zh for one in LEVERS},
-}
-_SECTION: Final = re.compile(r"docs/evidence\.md[，,]? ?(\d+)")
-_NAME: Final = re.compile(rf"\b({'|'.join(_NAMED)})\b")
-
-
-def in_chinese_alone(text: str) -> str:
-    """A Chinese text without code words: levers and the like are called by their meaning."""
-    named = _NAME.sub(lambda found: _NAMED[found[0]], text)
-    return _SECTION.sub(r"文献依据第\1节", without_ids(named, "zh"))
 
 
 def slider_of(lever: Lever, value: float) -> tuple[float, float]:

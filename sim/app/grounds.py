@@ -8,7 +8,6 @@ import pandas as pd
 from calibration.account.validation import ACCOUNT, figure_in, read_account
 from calibration.effects.table import FILE as EFFECTS_FILE
 from calibration.effects.table import Effect, load_effects
-from sim.app.described import in_chinese_alone
 from sim.app.told import plain_value
 from sim.core.errors import InputError
 from sim.core.files import names_in
@@ -96,7 +95,7 @@ def _effect(effect: Effect, met: dict[str, str]) -> Iterator[dict[str, Any]]:
             "high": effect.high,
             "met": met[key],
             "said": _words(met[key]),
-            "source": _both(effect.source, in_chinese_alone(effect.sources.zh)),
+            "source": effect.told._asdict(),
         }
 
 
@@ -112,7 +111,6 @@ def _parameters(table: pd.DataFrame | None, changed: set[str]) -> Iterator[dict[
                 "prior": [row[f"prior_{name}"] for name in _QUANTILES],
                 "posterior": [row[f"posterior_{name}"] for name in _QUANTILES],
                 "identified": _words(f"page {row['label']}"),
-                "source": row["source"],
             }
 
 
@@ -121,5 +119,5 @@ def _source(one: Any) -> dict[str, Any]:
     return {
         "name": _both(lever.meaning, lever.meaning_zh),
         "since": one.since,
-        "source": _both(one.source, in_chinese_alone(one.source_zh)),
+        "source": one.course.told._asdict(),
     }

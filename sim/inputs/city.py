@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sim.core.files import ReadFile, read
 from sim.core.terms import ON_EXAMPLES, Coded, coded
 from sim.inputs.parameters import Priors, read_priors
-from sim.inputs.policy import POLICY_FILE, Course, Policy, read_policy
+from sim.inputs.policy import POLICY_FILE, Policy, read_policy
 from sim.inputs.posterior import FOLDER, ParameterDraws, history_digest, medians_of, read_posterior
 from sim.inputs.region import INPUTS, REGION_FILE, Region, read_region, region_folder
+from sim.inputs.region_tables import Sourced
 from sim.inputs.toml.file import MOST_BYTES, entry_lines, lines, table_lines
 
 MARK: Final = "example"
@@ -125,12 +126,14 @@ def files_beside(folder: Path) -> dict[str, ReadFile]:
 
 def input_texts(city: City) -> dict[str, str]:
     """The files that ``read_inputs`` reads back as the same values, by name."""
-    priors = (table_lines(name, prior.model_dump()) for name, prior in city.priors.items())
-    courses = (_course_lines(name, course) for name, course in city.policy.items())
+    priors, courses = (
+        chain.from_iterable(_sourced_lines(name, one) for name, one in tables.items())
+        for tables in (city.priors, city.policy)
+    )
     return {
         REGION_FILE: _text(_region_lines(city.region)),
-        POLICY_FILE: _text(chain.from_iterable(courses)),
-        PRIORS_FILE: _text(chain.from_iterable(priors)),
+        POLICY_FILE: _text(courses),
+        PRIORS_FILE: _text(priors),
     }
 
 
@@ -151,6 +154,5 @@ def _region_lines(region: Region) -> Iterator[str]:
             yield from entry_lines(key, entry)
 
 
-def _course_lines(name: str, course: Course) -> Iterator[str]:
-    content: dict[str, Any] = course.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return table_lines(name, content)
+def _sourced_lines(name: str, table: Sourced) -> Iterator[str]:
+    return table_lines(name, table.model_dump(mode="json", by_alias=True, exclude_defaults=True))

@@ -276,9 +276,8 @@ def _policy(city: City, startups: int) -> Iterator[str]:
     for name, course in city.policy.items():
         scale = LEVER[name].scale
         values = _steps(name, course, scales[scale])
-        source, chinese = course.sources if scale == "each" else (_SCALED, _SCALED_ZH)
-        about = {"unit": LEVER[name].unit, "values": values, "source": source}
-        yield from table_lines(name, about | {"source_zh": chinese})
+        origin = course.origin if scale == "each" else {"source": _SCALED, "source_zh": _SCALED_ZH}
+        yield from table_lines(name, {"unit": LEVER[name].unit, "values": values} | origin)
 
 
 def _steps(name: str, course: Course, ratio: float) -> list[dict[str, Any]]:
@@ -307,5 +306,5 @@ def _priors(city: City, startups: int) -> Iterator[str]:
             name,
             {key: times * getattr(prior, key) for key in ("median", "low", "high")}
             | {"distribution": prior.distribution}
-            | {"source": prior.source if scale == "each" else _SCALED},
+            | (prior.origin if scale == "each" else {"source": _SCALED}),
         )

@@ -18,7 +18,8 @@ from sim.core.words import word
 from sim.inputs.lever import Lever, Unit
 from sim.inputs.lever_value import allowed, allowed_value
 from sim.inputs.levers import LEVER, LEVERS
-from sim.inputs.region import Month, Region, Text
+from sim.inputs.region import Month, Region
+from sim.inputs.region_tables import Sourced
 from sim.inputs.toml.file import read_toml
 from sim.inputs.toml.table import Faults, Table, check_known, checked_whole, faults_of
 
@@ -38,18 +39,11 @@ class Span(NamedTuple):
     value: float
 
 
-class Course(Table):
+class Course(Sourced):
     """The values of one lever over time, in its unit, and where they come from."""
 
     values: Annotated[tuple[Step, ...], Field(min_length=1)]
-    source: Text
-    source_zh: Text | None = None
     unit: Unit | None = None
-
-    @property
-    def sources(self) -> Both:
-        """Where the values come from; in English where a file does not say it in Chinese."""
-        return Both(self.source, self.source_zh or self.source)
 
     def at(self, month: int) -> float:
         """The value in force in a month (months since year 0); 0 before the first step."""

@@ -44,7 +44,7 @@ _MOST_DRAWS: Final = 100_000
 _DRAWS: Final = "draws.parquet"
 _MANIFEST: Final = "manifest.json"
 _SCHEMA: Final = pa.schema([pa.field(name, pa.float64(), nullable=False) for name in NAMES])
-_WORDS: Final = frozenset({"source", "source_zh", "name_zh"})
+_WORDS: Final = frozenset({"source", "source_zh", "evidence", "name_zh"})
 _TITLES: Final = frozenset({"id", "name", "horizon"})
 """Keys of tables, and of a region itself, that its history does not depend on."""
 

@@ -7,20 +7,18 @@ import numpy as np
 from pydantic import Field, StrictFloat
 from scipy.special import ndtri
 
-from sim.inputs.region import Text
-from sim.inputs.toml.table import Table
+from sim.inputs.region_tables import Sourced
 
 Quantile = Annotated[StrictFloat, Field(ge=-1e12, le=1e12)]
 
 
-class Prior(Table):
+class Prior(Sourced):
     """A prior: its median, its 90 % range (low to high), its distribution, and its source."""
 
     median: Quantile
     low: Quantile
     high: Quantile
     distribution: Literal["normal", "lognormal", "logitnormal", "fixed"]
-    source: Text
 
     @property
     def is_fixed(self) -> bool:

@@ -1,11 +1,12 @@
 """What ``region.toml`` holds: a city's places, houses, funds, institutes and lenders."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt
 
+from sim.core.language import Both
 from sim.core.months import month_number
-from sim.core.terms import coded, in_both
+from sim.core.terms import coded, in_both, listed
 from sim.core.text import is_printable
 from sim.inputs.toml.hints import month_meant
 from sim.inputs.toml.table import Table
@@ -48,6 +49,49 @@ Text = Annotated[
 Share = Annotated[StrictFloat, Field(ge=0, le=1, description="a share")]
 Operator = Literal["public", "private"]
 Area = Annotated[StrictInt, Field(ge=SMALLEST_AREA, le=LARGEST_AREA, description="m2")]
+
+
+LAST_SECTION: Final = 13
+"""The number of the last section of docs/evidence.md."""
+
+_Evidence = Annotated[
+    tuple[
+        Annotated[
+            StrictInt, Field(ge=0, le=LAST_SECTION, description="a section of docs/evidence.md")
+        ],
+        ...,
+    ],
+    BeforeValidator(lambda given: given if isinstance(given, list | tuple) else [given]),
+]
+
+
+class Sourced(Table):
+    """What says where it is from: in words, and by the sections of docs/evidence.md behind them.
+
+    Who is told the words alone reads no names of files.
+    """
+
+    source: Text
+    source_zh: Text | None = None
+    evidence: _Evidence = ()
+
+    @property
+    def sources(self) -> Both:
+        """Where it is from; in English where a file does not say it in Chinese."""
+        return Both(self.source, self.source_zh or self.source)
+
+    @property
+    def told(self) -> Both:
+        """Where it is from, and the sections behind that."""
+        if not self.evidence:
+            return self.sources
+        sections = listed(self.evidence, between="list and")
+        return in_both(coded("source and evidence", source=self.sources, sections=sections))
+
+    @property
+    def origin(self) -> dict[str, Any]:
+        """Where it is from, as a file says it."""
+        return self.model_dump(include=set(Sourced.model_fields), exclude_defaults=True)
 
 
 class Name(Table):

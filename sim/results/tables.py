@@ -21,7 +21,7 @@ NOTE_COLUMNS: Final = ("code", "scenario", "table", "en", "zh")
 _IN_WORDS: Final = frozenset(
     (
         *("en", "zh", "name", "name_zh", "meaning", "meaning_zh", "source", "source_zh"),
-        *("where", "where_zh", "experiment"),
+        *("where", "where_zh", "published", "experiment", "design", "population"),
     )
 )
 """Columns that hold words, not codes."""

@@ -7,6 +7,7 @@ from calibration.reported.ledger import FILE as LEDGER_FILE
 from calibration.reported.ledger import read_ledger
 from calibration.reported.targets import FILE
 from sim.inputs.region import INPUTS, regions_folder
+from sim.inputs.region_tables import Sourced
 
 README = regions_folder().parent / "README.md"
 PINGHU = regions_folder() / "pinghu" / INPUTS
@@ -15,6 +16,10 @@ HEAD = "| figure | reported | role | may stand for (90 %) | reason |\n|---|---|-
 
 def number(value):
     return f"{value:,.10g}"
+
+
+def told(table):
+    return Sourced(source=table["source"], evidence=table["evidence"]).told.en
 
 
 def rows():
@@ -26,7 +31,7 @@ def rows():
             else (table["value"], table["unit"])
         )
         span = f"{number(table['low'])} to {number(table['high'])}" if "low" in table else ""
-        reason = table.get("reason") or table["source"]
+        reason = table.get("reason") or told(table)
         yield f"| {name} | {number(value)} {unit} | {table['role']} | {span} | {reason} |\n"
 
 

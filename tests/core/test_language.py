@@ -27,7 +27,6 @@ READERS = {
     "analysis/planner/goal.py": "a goal as it is asked for",
     "results/codes.py": "codes in the columns of tables",
     "results/workbook/book.py": "characters that a sheet's name may not have",
-    "results/report/wording.py": "names of files and codes in a source, which a memo leaves out",
 }
 """Their modules with regular expressions, and what those read; never prose."""
 

@@ -1,6 +1,5 @@
 """Behavioural parameters: their priors as distributions, as a file, and as rows."""
 
-import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ from sim.inputs.inner import CONSTANTS, INNER, inner_coefficients
 from sim.inputs.parameters import NAMES, PARAMETER, medians, parameter_row, read_priors
 from sim.inputs.prior import Prior
 from sim.inputs.region import INPUTS, regions_folder
-from tests.mutants import mutants, read_or_refused, refusal
+from tests.mutants import mutants, read_or_refused, refusal, tables_in
 
 FILE = regions_folder() / "pinghu" / INPUTS / "priors.toml"
 SHIPPED = FILE.read_text("utf-8")
@@ -102,7 +101,7 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
      f"lgd, median = nan is not a finite number; {NUMBER}"),
     (lgd(0.6, 0.4, 0.8).replace("median", "mean"),
      "lgd, mean is not known here (did you mean median?); "
-     "allowed: median, low, high, distribution, source"),
+     "allowed: source, source_zh, evidence, median, low, high, distribution"),
     (lgd(0.6, 0.4, 0.8).replace('source = "assumed"\n', ""),
      "lgd, source is missing; allowed: text in quotes, up to 2,000 characters"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[ldg]"),
@@ -110,7 +109,7 @@ def test_every_parameter_has_a_unit_a_meaning_and_a_sourced_prior():
      "`fuhua init-region` writes\nlgd is missing; allowed: a table [lgd]"),
     ("", "lgd is missing; allowed: a table [lgd]"),
     (lgd(0.6, 0.4, 0.8).replace("[lgd]", "[[lgd]]"),
-     "lgd = [...] is a list; allowed: a table with median, low, high, distribution, source"),
+     "lgd = [...] is a list; allowed: a table with source, median, low, high, distribution"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said_with_key_and_value(tmp_path, text, message):
     assert refused(tmp_path, text) == message
@@ -134,7 +133,10 @@ def test_mutated_priors_are_refused_in_one_line_or_obeyed_in_full(file, content)
     file.write_bytes(content)
     priors = read_or_refused(read_priors, file)
     if priors is not None:
-        said = {name: prior.model_dump(mode="json") for name, prior in priors.items()}
-        assert said == tomllib.loads(content.decode("utf-8-sig"))
+        said = {
+            name: prior.model_dump(mode="json", exclude_unset=True)
+            for name, prior in priors.items()
+        }
+        assert said == tables_in(content)
         extremes = np.array([1e-9, 1 - 1e-9])
         assert all(np.isfinite(prior.quantile(extremes)).all() for prior in priors.values())

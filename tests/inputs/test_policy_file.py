@@ -12,7 +12,7 @@ from sim.inputs.levers import LEVER
 from sim.inputs.policy import LEFT_OUT, read_policy
 from sim.inputs.region import INPUTS, regions_folder
 from tests.cities import PINGHU
-from tests.mutants import mutants, read_or_refused, refusal
+from tests.mutants import mutants, read_or_refused, refusal, tables_in
 
 REGION = PINGHU.region
 SHIPPED = (regions_folder() / "pinghu" / INPUTS / "policy.toml").read_text("utf-8")
@@ -51,8 +51,8 @@ def test_a_value_holds_from_its_month_to_the_next_one():
     (RENT.replace("share", "CNY"),
      "rent_subsidy, unit = 'CNY' is another unit; allowed: \"share\""),
     (RENT.replace("unit =", "units ="),
-     "rent_subsidy, units is not known here (did you mean unit?); allowed: values, source, "
-     "source_zh, unit"),
+     "rent_subsidy, units is not known here (did you mean unit?); allowed: source, source_zh, "
+     "evidence, values, unit"),
     (RENT.replace("0.5", "50"),
      "rent_subsidy, values 1, value = 50 is too large (did you mean 0.5?); "
      "allowed: 0 to 1 (share)"),
@@ -152,7 +152,7 @@ def test_a_mutated_policy_is_refused_in_one_line_or_obeyed_in_full(file, content
             for name, course in policy.items()
             if course.source != LEFT_OUT
         }
-        assert said == tomllib.loads(content.decode("utf-8-sig"))
+        assert said == tables_in(content)
 
 
 @pytest.mark.parametrize("name", [name for name, lever in LEVER.items() if lever.kind == "outside"])

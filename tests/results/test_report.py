@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -95,6 +96,16 @@ def test_no_code_and_no_forbidden_term_stands_in_the_chinese_text(texts):
     assert {code for code in codes if re.search(rf"(?<!\w){code}(?!\w)", told)} == set()
     assert re.findall(r"[a-z]+_[a-z_]+", told) == []
     assert [term for term in WRONG if term in told] == []
+
+
+def test_sources_are_said_as_written_and_name_no_section(texts, tmp_path):
+    assert all("evidence" not in text and "文献依据" not in text for text in texts.values())
+    own = "our rent_subsidy (docs/rules.md, 4)"
+    course = PINGHU.policy["rent_subsidy"].model_copy(update={"source": own, "source_zh": own})
+    city = replace(PINGHU, policy=PINGHU.policy | {"rent_subsidy": course})
+    compared(out=tmp_path, scenarios=["recession"], runs=1, region=city)
+    sim.report(tmp_path)
+    assert (tmp_path / "report.html").read_text("utf-8").count(own) >= 2
 
 
 def test_the_items_of_the_budget_add_up(folder):

@@ -56,7 +56,7 @@ def _print_lever(console: Console, baseline: BaselineLever, language: Language) 
         f"{word('unit', language)}: {counted(lever.unit, lever.name, language)}; {since}{later}",
         f"{word('allowed', language)}: {allowed(lever).said(language)}",
         f"{word('acts', language)}: {_months_said(lever.months, language)}",
-        f"{word('source', language)}: {_source_said(baseline, language)}",
+        f"{word('source', language)}: {baseline.course.told.said(language)}",
     ]
     console.print(Padding("\n".join(lines), (0, 0, 1, 2), expand=False))
 
@@ -75,11 +75,6 @@ def print_outcomes(language: Language) -> None:
                 unit = counted(outcome.unit, outcome.name, language)
                 made.add_row(outcome.name, unit, meaning_in(outcome, language))
         console.print(made)
-
-
-def _source_said(baseline: BaselineLever, language: Language) -> str:
-    """Where a value is from, as the region's file says it, if it does in that language."""
-    return baseline.source_zh if language == "zh" else baseline.source
 
 
 def _months_said(months: tuple[int, ...], language: Language) -> str:

@@ -56,8 +56,11 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
         '以 "reported" 开头的来源是平湖的已公布数；请换成本地的数。',
     ),
     "how priors are written": (
-        'median and 90 % range (low to high), in the unit given; the source, or "assumed"',
-        '中位数与90%区间（low 至 high），以所示单位计；来源，或 "assumed"（假定）',
+        'median and 90 % range (low to high), in the unit given; the source, or "assumed";\n'
+        "# evidence: the section of docs/evidence.md behind it. docs/fixed-parameters.md says how\n"
+        "# far what is fixed was varied.",
+        '中位数与90%区间（low 至 high），以所示单位计；来源，或 "assumed"（假定）；\n'
+        "# evidence：所依据的 docs/evidence.md 章节。固定值如何试变：docs/fixed-parameters.md",
     ),
     "marked as examples": (
         'As long as a source begins with "{mark}", every output says so.',
@@ -71,6 +74,7 @@ from = "year+1"      # 数据截止次年1月；或写"2025-01"；省略则自�
         "# 首月之前取值为0，末次取值之后保持不变。此处为平湖数据截止时的取值；\n"
         "# 请填入本地取值，并注明来源或 assumed（假定）。",
     ),
+    "unit and meaning": ("{unit}: {meaning}", "{unit}：{meaning}"),
     "meaning and range": ("{meaning}; allowed: {allowed}", "{meaning}；可用：{allowed}"),
     "fill in region": (
         "Fill them in, then: fuhua compare --region {place}\n"

@@ -146,6 +146,10 @@ _TERMS: Final = {
     "ahead of": ("{ones} before {other}", "{ones}优于{other}"),
     "list comma": (", ", "、"),
     "list semicolon": ("; ", "；"),
+    "source and evidence": (
+        "{source} (docs/evidence.md, section {sections})",
+        "{source}（文献依据第{sections}节）",
+    ),
     "upper_bound": (
         "an upper bound: firms take no customers from each other in these draws",
         "为上限估计：所用参数未考虑企业间争夺客户",

@@ -49,15 +49,15 @@ class BaselineLever(NamedTuple):
     """A lever as a region has it after the report, without any scenario.
 
     ``value`` is in the lever's unit (money in CNY) and in force since month ``since``;
-    ``later`` holds the months after that at which it changes, and to what.
+    ``later`` holds the months after that at which it changes, and to what. ``course`` has all of
+    its values, and where they come from.
     """
 
     lever: Lever
     value: float
     since: str
     later: tuple[tuple[str, float], ...]
-    source: str
-    source_zh: str
+    course: Course
 
 
 class Difference(NamedTuple):
@@ -232,7 +232,7 @@ def _baseline_of(lever: Lever, course: Course, region: Region) -> BaselineLever:
     step = course.step_at(month)
     later = tuple((s.first, s.value) for s in course.values if month_number(s.first) > month)
     since = step.first if step else region.start
-    return BaselineLever(lever, course.at(month), since, later, *course.sources)
+    return BaselineLever(lever, course.at(month), since, later, course)
 
 
 def _first_projected(region: Region) -> int:

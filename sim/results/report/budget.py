@@ -14,7 +14,6 @@ from sim.results.report.parts import Listing, Section
 from sim.results.report.sources import OPERATING
 from sim.results.report.subject import Subject, called, years_of
 from sim.results.report.trail import Trail, marked
-from sim.results.report.wording import plain_source
 
 CAPITAL: Final = "public_capital_call"
 ITEMS: Final = tuple(
@@ -100,8 +99,8 @@ def _policies(subject: Subject, item: str) -> str:
     """What the region's files name as the ground of the levers that pay for an item."""
     paying = {lever.name for lever in LEVERS if lever.pays and lever.pays.purpose == item}
     found = [one for one in baseline_levers(subject.comparison.study.city) if _is_in(one, paying)]
-    sources = dict.fromkeys(plain_source(one) for one in found)
-    return word("list semicolon", language()).join(source for source in sources if source)
+    sources = dict.fromkeys(one.course.sources.said(language()) for one in found)
+    return word("list semicolon", language()).join(sources)
 
 
 def _is_in(baseline: BaselineLever, names: set[str]) -> bool:

@@ -25,9 +25,8 @@ from sim.results.report.parts import (
     stressed,
 )
 from sim.results.report.subject import Subject, called, years_of
-from sim.results.report.targets import targets_section
+from sim.results.report.targets import targets_section, with_unit
 from sim.results.report.trail import Trail, marked
-from sim.results.report.wording import with_unit
 
 _EFFECTS: Final = ("graduations", "private_investment", "public_cost_net")
 _CRITERIA: Final = (

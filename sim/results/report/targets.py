@@ -2,13 +2,15 @@
 
 from typing import Final, NamedTuple
 
-from sim.figures.quantities import unit_shown
-from sim.model.outcomes import OUTCOME
+from markupsafe import Markup, escape
+
+from sim.figures.quantities import counted_in, unit_shown
+from sim.figures.wording import language
+from sim.model.outcomes import OUTCOME, Outcome
 from sim.results.report.parts import Listing, Section
 from sim.results.report.sources import OPERATING
 from sim.results.report.subject import Subject, called
 from sim.results.report.trail import Trail, marked
-from sim.results.report.wording import with_unit
 
 
 class Indicator(NamedTuple):
@@ -146,3 +148,10 @@ def _chance(subject: Subject, promised: Trail, one: Indicator) -> Trail:
     """The share of the runs that keep the promise."""
     value = subject.write.value(promised)
     return promised._replace(stat=f"{'<=' if one.is_cost else '>='}{value!r}")
+
+
+def with_unit(name: str, outcome: Outcome) -> Markup:
+    """A name with what it is counted in; in English counts are said by the name itself."""
+    if language() == "en" and outcome.unit == "count":
+        return Markup(escape(name))
+    return marked("indicator and unit", name=name, unit=counted_in(outcome, language()))

@@ -10,7 +10,6 @@ from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.said import said_of
 from sim.inputs.scenarios.scenario import BaselineLever, baseline_levers
 from sim.results.answer import Answer
-from sim.results.report.wording import plain_source
 from sim.results.workbook.book import Book, Cell, Quantity, unit_in_words
 
 _QUANTILES = (0.5, 0.05, 0.95)
@@ -40,7 +39,7 @@ def _lever(one: BaselineLever, answer: Answer, language: Language) -> list[Cell]
         meaning_in(lever, language),
         unit_in_words(lever.unit, lever.name, language),
         *(Quantity(value, lever.unit, lever.name) for value in values),
-        plain_source(one),
+        one.course.sources.said(language),
     ]
 
 

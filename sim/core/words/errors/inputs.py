@@ -35,6 +35,7 @@ CITY_FILES: Final = {
     "a list of tables, [[...]]": ("a list of tables, [[...]]", "表的列表 [[...]]"),
     "a share": ("a share", "份额"),
     "a value of the lever": ("a value of the lever", "政策工具的取值"),
+    "a section of docs/evidence.md": ("a section of docs/evidence.md", "docs/evidence.md 的章节"),
     "houses alike": ("houses alike", "同类孵化载体的家数"),
     "in its unit": ("in its unit", "以其单位计"),
     "in the figure's unit": ("in the figure's unit", "以该数的单位计"),

@@ -75,6 +75,7 @@ _HEADINGS: Final = {
     "error_floor_rule": ("Error of the rule by floor", "按面积规则的误差"),
     "error_house_rule": ("Error of the rule by houses", "按孵化器数规则的误差"),
     "error_there": ("Error of the model on the same figures", "本模型在相同数据项上的误差"),
+    "evidence": ("Section of docs/evidence.md", "文献依据章节"),
     "experiment": ("Experiment", "实验"),
     "factor": ("Factor", "因素"),
     "failed": ("Failed", "失败次数"),

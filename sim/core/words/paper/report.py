@@ -97,7 +97,6 @@ REPORT: Final = {
     "of it from above": ("Of it: from above", "其中：上级补助"),
     "how it is reckoned": ("Basis of the figure", "测算依据"),
     "by which policy": ("Policy document", "政策依据"),
-    "what the city reported": ("the city's own figures", "本市公布数据"),
     "remark of 90 %": ("Remark: 90 % of the runs", "备注：90%区间"),
     "by hand": ("(to be filled in)", "（由单位填报）"),
     "total of the budget": ("Total", "合计"),

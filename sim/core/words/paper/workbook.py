@@ -37,6 +37,7 @@ _SHEETS: Final = {
     "parts": ("Parts", "各部分"),
     "path": ("Levers by year", "逐年设置"),
     "places": ("Places", "各地"),
+    "published": ("Published effects", "已发表效应"),
     "ranking": ("Ranking", "排序"),
     "ranks": ("Ranks", "秩"),
     "readings": ("Readings", "依据数据的决策"),
