@@ -22,7 +22,7 @@ from calibration.reported.targets import Targets
 from sim.core.arguments import REGION
 from sim.core.files import write_atomically
 from sim.experiments.replicate import past
-from sim.inputs.city import City, load_city
+from sim.inputs.city import PRIORS_FILE, City, load_city
 from sim.inputs.parameters import NAMES, PARAMETER, Priors
 from sim.inputs.region import INPUTS, Region, region_folder
 from sim.model.world import World
@@ -82,11 +82,15 @@ def city_files() -> dict[str, str]:
     }
 
 
+def city_priors() -> str:
+    """Its file of priors."""
+    title = "Priors of the behavioural parameters for Muxing (synthetic): Pinghu's."
+    return priors_text(load_city(REGION, fitted=False).priors, title)
+
+
 def write_city(folder: Path) -> None:
     """Write the city's priors, and then what follows from them and the model."""
-    title = "Priors of the behavioural parameters for Muxing (synthetic): Pinghu's."
-    text = priors_text(load_city(REGION, fitted=False).priors, title)
-    write_atomically(folder / "priors.toml", text.encode())
+    write_atomically(folder / PRIORS_FILE, city_priors().encode())
     for name, text in city_files().items():
         write_atomically(folder / name, text.encode())
 

@@ -46,7 +46,6 @@ ACCOUNT: Final = "account"
 
 _MOST_DRAWN: Final = 24
 _RANKS: Final = 99
-_IN_CHINESE: Final = r" \([^)]*[\u4e00-\u9fff][^)]*\)"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -179,9 +178,10 @@ def _draw_targets(account: Account, name: str) -> "Picture":
 
     table, chosen = account.found[name], language()
     names = [figure_in(row, account.study.region, chosen) for row in table.to_dict("records")]
-    shown = pd.Series(names, table.index).str.replace(_IN_CHINESE, "", regex=True)
     reported = table["reported_by_the_city"].astype(bool)
-    drawn = shown.where(reported, [said("base rate", name=one) for one in shown])
+    drawn = pd.Series(names, table.index).where(
+        reported, [said("base rate", name=one) for one in names]
+    )
     heading = Heading(
         said(f"account of {name}"),
         said("targets subtitle", reported=reported.sum(), others=(~reported).sum()),

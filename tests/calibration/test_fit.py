@@ -1,10 +1,13 @@
 """The fit: repeatable, resumable, honest about failures, and nearer with each generation."""
 
+import shutil
+
 import numpy as np
 import pytest
 
 import calibration.fitting.cities
 import calibration.fitting.fit
+from calibration.account.checks import COLUMNS
 from calibration.account.validation import read_account
 from calibration.fitting.cities import Cities, Survey, simulate
 from calibration.fitting.fit import SHARES, fit, kept_of, pooled, proposed_by, reports_of
@@ -12,10 +15,13 @@ from calibration.fitting.scores import prior_proposal
 from calibration.reported.targets import load_targets
 from sim.core.errors import InputError
 from sim.experiments.replicate import past
+from sim.results.tables import kinds_in
 from tests.calibration.fits import BUDGET, CITY, SEED, begun_fit, small_fit
 from tests.cities import PINGHU
+from tests.forged import forge, manifest_of
 
 RUNS = 12
+LONGEST = 80
 
 
 def a_survey(seed=SEED):
@@ -116,6 +122,27 @@ def test_later_generations_lie_nearer_to_the_figures_than_the_first():
 def test_each_generation_of_the_shipped_fit_lies_nearer_than_the_one_before():
     distances = read_account(PINGHU.folder / "account", PINGHU).found["generations"]["distance"]
     assert (np.diff(distances) < 0).all()
+
+
+def test_the_shipped_account_has_codes_and_no_sentences():
+    tables = read_account(PINGHU.folder / "account", PINGHU).tables
+    assert tuple(tables["checks"].columns) == COLUMNS
+    assert tables["parameters"].columns[-1] == "label" and "generation" in tables["convergence"]
+    for name, table in tables.items():
+        texts = table.select_dtypes(exclude=["number", "bool"]).fillna("")
+        assert all(len(text) < LONGEST for text in texts.to_numpy().flat), name
+
+
+def test_an_account_with_words_in_every_row_is_read(tmp_path):
+    shutil.copytree(PINGHU.folder / "account", tmp_path / "account")
+    tables = read_account(tmp_path / "account", PINGHU).tables
+    old = tables["parameters"].assign(meaning="what it is", source="assumed; from memory")
+    old.assign(parameters="calibrated").to_csv(tmp_path / "account" / "parameters.csv", index=False)
+    content = manifest_of(tmp_path / "account")
+    kinds = content["tables"] | {"parameters": kinds_in(old)}
+    forge(tmp_path / "account", content | {"tables": kinds})
+    again = read_account(tmp_path / "account", PINGHU).tables["parameters"]
+    assert again["posterior_p50"].equals(tables["parameters"]["posterior_p50"])
 
 
 def test_a_proposal_is_narrower_than_the_prior_in_directions_at_right_angles():
