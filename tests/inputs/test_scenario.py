@@ -203,7 +203,7 @@ def test_a_lever_in_the_baseline_has_a_value_a_date_and_a_source():
         ("2023-06", 0.0355), ("2023-08", 0.0345), ("2024-07", 0.0335), ("2024-10", 0.031),
         ("2025-05", 0.03),
     )  # fmt: skip
-    assert all(row.source for row in levers.values())
+    assert all(row.course.source for row in levers.values())
 
 
 def test_differences_have_a_row_for_each_value_of_the_baseline_meanwhile(tmp_path):
