@@ -17,6 +17,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -38,7 +39,7 @@ _PASSED: Final = (0, 5)
 _LONGEST: Final = 90
 """Seconds of processor time that the tests of a mutant may take; an endless loop is noticed so."""
 
-_WAITS: Final = 10
+_WAITS: Final = 2
 """How much longer they may take by the clock, where others are at work too."""
 
 
@@ -165,19 +166,29 @@ def _is_string(node: ast.expr) -> bool:
 
 
 def tests_end(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: bool) -> int:
-    """With what status the tests end in a forked process; -9 if they took too long."""
+    """With what status the tests end in a forked process; -9 if they took too long.
+
+    What they started ends with them: a mutant may begin many runs in processes of their own.
+    """
     child = os.fork()
     if child == 0:
+        os.setpgid(0, 0)
         _run_tests(mutant, tests, is_interpreted)
     end = time.monotonic() + _WAITS * _LONGEST
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
+            _kill_group(child)
             return os.waitstatus_to_exitcode(status)
         time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
+    _kill_group(child)
     os.waitpid(child, 0)
     return -signal.SIGKILL
+
+
+def _kill_group(leader: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def _run_tests(mutant: Mutant | None, tests: tuple[str, ...], is_interpreted: bool) -> None:

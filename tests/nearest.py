@@ -73,6 +73,7 @@ PARTS: Final = {
              "tests/analysis/test_plan_keeps.py",
              "tests/analysis/test_plan_bounds.py"),
             ("tests/analysis/test_plan.py",),
+            ("tests/results/test_plan_report.py",),
         ),
     ),
 }  # fmt: skip
