@@ -71,7 +71,8 @@ PARTS: Final = {
         (
             ("tests/analysis/test_planner.py", "tests/analysis/test_plan_question.py",
              "tests/analysis/test_plan_keeps.py",
-             "tests/analysis/test_plan_bounds.py"),
+             "tests/analysis/test_plan_bounds.py", "tests/analysis/test_plan_values.py",
+             "tests/analysis/test_plan_search.py"),
             ("tests/analysis/test_plan.py",),
             ("tests/results/test_plan_report.py",),
         ),
