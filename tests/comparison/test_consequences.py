@@ -170,6 +170,30 @@ def test_a_scenario_that_begins_after_the_last_month_is_said():
     assert idle_in(late, PINGHU) == []
 
 
+def test_what_begins_in_the_last_month_is_not_too_late():
+    assert idle_in(scenario(**{"rent_subsidy": 0.1, "from": "2023-12"}), PINGHU, "2023-12") == []
+    first, second = {"from": "2023-02", "until": "2023-12"}, {"from": "2024-01"}
+    both = scenario(change=[first | {REWARD: "x2"}, second | {REWARD: "x3"}])
+    assert idle_in(both, PINGHU, "2024-01") == []
+    (part,) = idle_in(both, PINGHU, "2023-12")
+    assert "and 2023-02 to 2023-12 has December alone" in str(part)
+    rule = {"if": "bad_loan_share", "above": 0.01, REWARD: "x2", "until": "2023-12"}
+    (note,) = idle_in(scenario(when=rule | {"from": "2023-11"}), PINGHU, "2023-11")
+    assert note.code == "never_acts" and "2023-11 to 2023-11" in str(note)
+    assert idle_in(scenario(when=rule | {"from": "2023-12"}), PINGHU, "2023-12") == []
+
+
+def test_levers_that_begin_too_late_are_said_by_month():
+    late = scenario(change=[
+        {"from": "2025-02", "rent_subsidy": 0.1},
+        {"from": "2024-03", "contest_prize": 2e5},
+        {"from": "2025-02", "service_voucher": 1e3},
+    ])  # fmt: skip
+    first, second = idle_in(late, PINGHU, "2023-12")
+    assert str(first).startswith("contest_prize: begins in 2024-03, after the last month, 2023-12")
+    assert str(second).startswith("rent_subsidy, service_voucher: begins in 2025-02")
+
+
 def test_the_notes_of_a_study_begin_with_what_is_set_in_vain():
     study = study_of(["phase-out-subsidies"], runs=1, until="2023-12")
     assert [name for name, _ in idle_of(study)] == ["phase-out-subsidies"]

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.comparison.cumulative import cumulative_differences
+from sim.comparison.cumulative import cumulative_differences, cumulative_of
 from sim.comparison.over_time.reported import reported_rows
-from sim.comparison.over_time.running import RUNNING
+from sim.comparison.over_time.running import RUNNING, RUNNING_COLUMNS, running_of
 from sim.comparison.paired import sample_of
 from sim.experiments.replicate import Period
 from sim.inputs.beside.reported import reported_points
@@ -66,3 +66,35 @@ def test_sums_are_exact_of_money_in_fen_and_of_counts(outcome, added):
     values = np.array([[[0, 0, 0], [10, 10, 10]]])
     sample = sample_of(OUTCOME[outcome], ["baseline", "other"], years, values, failed=0)
     assert cumulative_differences(sample, "other", "baseline").tolist() == [added]
+
+
+YEARS = [Period("2022", 2022, projected=False), *(
+    Period(str(year), year, projected=True) for year in (2023, 2024)
+)]  # fmt: skip
+LEVELS = np.array([
+    [[5, 1, 2], [5, 1, 4]], [[5, 2, 2], [5, 0, 5]], [[5, 3, 0], [5, 3, 2]], [[5, 1, 1], [5, 2, 5]],
+])  # fmt: skip
+"""Four draws of two scenarios in three years, of which the first is history."""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "means", "above", "p95"),
+    [("graduations", [-0.25, 2.5], [0.25, 1], 4.55), ("employees", [-0.25, 2.75], [0.25, 1], 3.85)],
+)
+def test_running_differences_of_four_draws(outcome, means, above, p95):
+    sample = sample_of(OUTCOME[outcome], ["baseline", "other"], YEARS, LEVELS, failed=1)
+    rows = running_of(sample, "baseline")
+    assert tuple(rows.columns) == RUNNING_COLUMNS
+    assert set(rows["scenario"]) == {"other"} and set(rows["runs"]) == {4}
+    assert rows["period"].tolist() == ["2023", "2024"] and rows["year"].tolist() == [2023, 2024]
+    assert (rows["mean"].tolist(), rows["above_zero"].tolist()) == (means, above)
+    assert rows["p95"].iloc[-1] == pytest.approx(p95)
+    alone = sample_of(OUTCOME[outcome], ["baseline"], YEARS, LEVELS[:, :1], failed=0)
+    assert tuple(running_of(alone, "baseline").columns) == RUNNING_COLUMNS
+
+
+def test_a_table_of_what_has_been_added_up_so_far():
+    sample = sample_of(OUTCOME["graduations"], ["baseline", "other"], YEARS, LEVELS, failed=0)
+    rows = cumulative_of(sample, "other", "baseline")
+    assert rows["period"].tolist() == ["2023", "2024"] and rows["mean"].tolist() == [-0.25, 2.5]
+    assert rows["p50"].tolist() == [0, 2] and rows["p05"].tolist() == pytest.approx([-1.7, 1.15])

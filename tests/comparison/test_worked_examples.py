@@ -15,7 +15,13 @@ from sim.comparison.effects import (
     pair_of,
     ratio_rows,
 )
-from sim.comparison.paired import clearly_not_zero, comparison_of, sample_of, summary_of
+from sim.comparison.paired import (
+    clearly_not_zero,
+    comparison_of,
+    comparison_rows,
+    sample_of,
+    summary_of,
+)
 from sim.comparison.ratios import (
     RESAMPLES,
     Note,
@@ -216,6 +222,14 @@ def test_levels_and_differences_of_three_draws():
     assert (
         total["above_zero"] == 1 and total["clear"] and (total["runs"], total["failed"]) == (3, 1)
     )
+
+
+def test_a_difference_of_nothing_is_not_above_zero():
+    about = dict.fromkeys(("scenario", "reference", "outcome", "unit"), "any")
+    draws = np.array([[-2.0], [0.0], [1.0], [5.0]])
+    rows = comparison_rows(draws, **about, year=[2023], period=["2023"], failed=0)
+    assert (rows["above_zero"].item(), rows["mean"].item()) == (0.5, 1.0)
+    assert rows["p50"].item() == 0.5 and not rows["clear"].item()
 
 
 def test_a_stock_of_the_whole_projection_is_that_of_its_end():

@@ -10,6 +10,7 @@ from sim.experiments.additionality import (
     graduations_of,
     money_of,
     sums_by_group,
+    where_counted,
 )
 from sim.experiments.fates import FATE_ROW, MONEY
 from sim.model.agents.startups.startup import NEVER, NOBODY
@@ -94,3 +95,10 @@ def test_who_is_not_founded_has_no_fate_and_the_traits_that_it_has_elsewhere():
 def test_amounts_are_added_up_by_group():
     sums = sums_by_group(np.array([5, 7, 0, 2]), np.array([0, 2, 9, 2]), 3)
     assert sums.tolist() == [5, 0, 9]
+
+
+def test_a_startup_counts_where_it_graduates_and_else_where_it_is_without_the_policy():
+    without, under = (
+        fates((1, 12, 1), (2, 12, 2), (3, NEVER, 3)), fates((1, 10, 4), (2, 9, 5), (3, NEVER, 6))
+    )  # fmt: skip
+    assert where_counted(follow(without, under), 10)[MONEY[0]].tolist() == [4, 2, 3]
