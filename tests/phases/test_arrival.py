@@ -58,7 +58,7 @@ def test_founders_answer_to_the_market_and_institutes_do_not():
 
 
 def test_a_city_has_only_so_many_founders():
-    assert in_a_market(1e9, market_in_founding=2.0)[RESIDENT] == 10.0 * phase.MOST_GROWTH
+    assert in_a_market(1e9, market_in_founding=2.0)[RESIDENT] == 10.0 * 20
 
 
 def test_nothing_breaks_the_stream_at_the_report():
@@ -75,7 +75,7 @@ def test_rivals_put_founders_off_by_what_they_will_cost_them():
     usual = phase.pull(world, candidate, interpreted(now_of)(world))
     world.sectors.crowding[2] = 0.4
     crowded = phase.pull(world, candidate, interpreted(now_of)(world))
-    assert crowded - usual == pytest.approx(-phase.FORESIGHT * 0.03 * 0.4)
+    assert crowded - usual == pytest.approx(-5 * 0.03 * 0.4)
 
 
 def test_talents_and_teams_come_per_resident_and_spin_offs_per_institute():

@@ -49,6 +49,23 @@ def test_what_the_city_owes_is_counted_of_firms_that_stay_and_of_lenders():
     assert event(now, "owed_to_lenders") == 540_000
 
 
+def test_what_is_newly_owed_is_what_is_owed_more_than_a_month_ago():
+    world = empty_world()
+    world.government[0].owed = 400
+    put(world, founded=MONTH - 1, rd_due=900)
+    world.banks.claimed[3] = 100
+    close_books(world)
+    assert event(interpreted(now_of)(world), "newly_owed") == 900 + 100 - 400
+    assert world.government[0].owed == 1_000
+
+
+def test_loans_of_all_lenders_are_outstanding():
+    world = empty_world()
+    world.banks.outstanding[[0, 2]] = 30, 400
+    close_books(world)
+    assert event(interpreted(now_of)(world), "loans_outstanding") == 430
+
+
 def test_a_sector_is_crowded_with_more_firms_than_its_grown_market_has_room_for():
     world = empty_world({"demand_growth": 0.0, "wage_growth": 0.0})
     world.clock.market = 2.0

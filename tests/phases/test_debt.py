@@ -50,6 +50,13 @@ def test_a_firm_fails_if_it_closes_owing_what_it_cannot_pay(fields, fate):
         assert firm.cash == firm.payable == firm.debt == 0
 
 
+def test_a_firm_that_has_paid_off_its_loan_is_no_borrower_any_more():
+    world = a_world(other_closures=0.0)
+    firm = put(world, cash=10**9, **LOAN | {"debt": 0}, risk_priced=0.24)
+    phase.serve_debts(world)
+    assert firm.debt == 0 and not world.books.expected.any()
+
+
 def test_an_instalment_is_paid_before_other_bills():
     world = a_world(other_closures=0.0)
     firm = put(world, cash=60_000, monthly_cost=10**9, **LOAN)

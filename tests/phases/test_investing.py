@@ -98,7 +98,7 @@ def test_a_fund_that_looks_for_seed_passes_over_firms_with_sales():
 
 
 def test_places_at_events_are_shared_among_the_seekers():
-    for events, seekers, chance in ((12, 18, 0.5), (12, 9, 1), (0, 9, 0)):
+    for events, seekers, chance in ((12, 18, 0.5), (12, 9, 1), (12, 3, 1), (12, 0, 1), (0, 9, 0)):
         world = empty_world({"matchmaking_events": events}, projects_per_event=9.0)
         world.clock.seekers = seekers
         assert phase.invitation_chance(world, this_month(world)) == chance

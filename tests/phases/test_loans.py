@@ -84,6 +84,14 @@ def test_a_default_is_remembered_and_belongs_to_the_month_of_its_loan(months, wi
     assert world.books.defaulted.sum() == 2.0 and firm.lender == NOBODY
 
 
+def test_a_lender_and_all_lenders_together_remember_a_default_of_its_class_and_channel():
+    world = a_world()
+    firm = put(world, **LOAN | {"lender": 2, "channel": SCHEME})
+    phase.call_in(world, firm, interpreted(now_of)(world))
+    cell = cell_of(STARTUP, SCHEME)
+    assert world.books.defaulted.nonzero()[0].tolist() == [2 * CELLS + cell, 30 * CELLS + cell]
+
+
 @pytest.mark.parametrize(("seen", "claimed"), [(1, 570), (0, 300)])
 def test_the_conference_approves_fewer_claims_where_nobody_visited(seen, claimed):
     world = a_world(lgd=0.6, approved_unseen=0.5)

@@ -135,6 +135,16 @@ def test_the_pool_is_held_against_its_last_filling_and_the_budget_against_the_ye
     assert seen(Sight.BUDGET_SPENT, without) == 0
 
 
+@pytest.mark.parametrize(("month", "left"), [("2024-01", 0.5), ("2024-02", 0.25)])
+def test_the_pool_is_filled_in_january_and_seen_from_february_on(month, left):
+    world = empty_world(month=PINGHU.region.month(month))
+    for year, filled in ((2023, 200.0), (2024, 400.0)):
+        january = PINGHU.region.month(f"{year}-01")
+        world.policy.compensation_pool[january : january + 12] = filled
+    world.government.pool = 100
+    assert seen(Sight.POOL_LEFT, world) == pytest.approx(left)
+
+
 def test_jobs_grow_over_a_year_if_there_were_any():
     world = empty_world(month=FIRST)
     assert seen(Sight.JOBS_GROWTH, world) == 0

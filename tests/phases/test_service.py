@@ -52,6 +52,25 @@ def test_a_place_knows_its_open_floor_free_space_and_service():
     assert list(world.incubators.reach[:3]) == [1_000, 4_000, 4_000]
 
 
+def test_a_place_without_open_houses_is_all_free_and_serves_nobody():
+    world = empty_world()
+    place = world.places[0]
+    phase.take_stock(world, place, interpreted(now_of)(world))
+    assert (place.free_space, place.incubator_area, place.service) == (1.0, 0, 0.0)
+    assert (place.more_rent_paid, place.housed, place.neighbours) == (0.0, 0.0, 0.0)
+
+
+def test_a_place_with_one_seat_that_is_taken_is_full():
+    world = empty_world({"rent_subsidy": 0.5}, area_per_tenant=1_000.0)
+    house_in(world, 0, area=1_000, tenants=1, service=0.4)
+    house_in(world, 20, kind=MAKERSPACE, area=700, tenants=3, service=0.9)
+    place = world.places[0]
+    place.firms = 1
+    phase.take_stock(world, place, interpreted(now_of)(world))
+    assert (place.free_space, place.service, place.makerspace_area) == (0.0, 0.4, 700)
+    assert (place.housed, place.neighbours) == (1.0, 0.4)
+
+
 def test_experience_grows_from_month_to_month():
     world = empty_world()
     house = house_in(world, tenants=10, income=10**6, rent=10**6, opened=MONTH)

@@ -116,6 +116,14 @@ def test_the_year_s_reward_is_paid_for_the_year_s_grade_and_kept_for_services():
     assert house.cash == house.reward == flow(now, "evaluation_reward") == 2 * 10**7
 
 
+def test_in_the_first_month_a_reward_is_that_which_is_in_force():
+    world = a_world({"reward_incubator_excellent": 9e5}, 0, **ALWAYS_EXCELLENT)
+    world.policy.reward_incubator_excellent[0] = 2e7
+    house = house_in(world)
+    phase.rate(world, house, interpreted(now_of)(world))
+    assert house.reward == 2 * 10**7
+
+
 def test_years_rated_good_are_counted():
     world = a_world(rated_good=0.2)
     for number in range(11):
@@ -173,9 +181,10 @@ def test_operators_work_for_a_tier_at_all_times_and_build_only_after_the_report(
 
 def test_a_new_year_begins_without_last_years_counts_and_reward():
     world = a_world(month=JANUARY, **NEVER_QUALIFIED)
-    house = house_in(world, reward=7, joined_this_year=3, founded_this_year=2)
+    counts = ("reward", "joined_this_year", "founded_this_year", "graduates_this_year")
+    house = house_in(world, **dict.fromkeys(counts, 7))
     phase.judge_houses(world, interpreted(now_of)(world))
-    assert (house.reward, house.joined_this_year, house.founded_this_year) == (0, 0, 0)
+    assert [int(house[name]) for name in counts] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(("ratio", "opens"), [(0.0, False), (5.0, True)])
@@ -215,6 +224,27 @@ def test_of_tenants_as_able_the_most_mature_win():
     assert (mature.award_until, raw.award_until) == (JUNE + 24, NEVER)
 
 
+def test_the_jury_adds_maturity_and_luck_to_ability():
+    scores = []
+    for fields in ({}, {"ability": 2.0}, {"readiness": 4.0}):
+        world = a_world({"contest_winners": 1}, JUNE, contest_entry=9.0)
+        house_in(world, tenants=1)
+        put(world, host=0, **{"ability": 0.0, "readiness": 0.0} | fields)
+        rows, found = phase.contestants(world, interpreted(now_of)(world))
+        assert rows.tolist() == [0]
+        scores.append(found[0])
+    assert scores[1:] == pytest.approx([scores[0] + 2.0, scores[0] + 4.0])
+
+
+def test_teams_and_firms_without_a_house_are_not_recommended():
+    world = a_world({"contest_winners": 1}, JUNE, contest_entry=9.0)
+    house_in(world, tenants=1)
+    put(world, host=0, is_team=1)
+    put(world)
+    rows, scores = phase.contestants(world, interpreted(now_of)(world))
+    assert len(rows) == len(scores) == 0
+
+
 def test_without_winners_there_is_no_contest():
     firms, now, _ = a_contest(winners=0)
     assert event(now, "contest_entries") == 0 and all(f.award_until == NEVER for f in firms)
@@ -245,6 +275,18 @@ def test_the_best_proposals_of_firms_with_a_patent_are_granted():
     half = 15 * 10**6
     assert [firm.cash for firm in firms] == [0, 0, half, half] and none.cash == 0
     assert [firm.project_due for firm in firms] == [0, 0, half, half]
+
+
+def test_a_proposal_is_as_good_as_the_firm_and_its_first_five_patents():
+    scores = []
+    for fields in ({"patents": 1}, {"patents": 5}, {"patents": 9}, {"patents": 1, "ability": 3.0}):
+        world = a_world({"project_grants": 1, "project_grant": 3e5}, SEPTEMBER)
+        put(world, **{"ability": 0.0} | fields)
+        world.parameters.project_proposal = 1.0
+        rows, found = phase.proposals(world, interpreted(now_of)(world))
+        assert rows.tolist() == [0]
+        scores.append(found[0] - (scores[0] if scores else 0.0))
+    assert scores[1:] == pytest.approx([0.8, 0.8, 3.0])
 
 
 def test_a_sector_has_its_own_grant_and_who_would_be_paid_nothing_proposes_none():

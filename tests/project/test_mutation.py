@@ -24,6 +24,7 @@ def weight(row: "Row[4]", now):
         return -row.debt
     row.cash += min(now.pay, 1)
     spend(row)
+    row.ends = uniform[1] < row.chance
     return [one for one in zip(row, now, strict=True)]
 '''
 
@@ -42,6 +43,7 @@ def test_every_fault_is_one_change_of_what_the_file_does(faults):
         "if row.cash < 0 and (not row.ends): -> if not (row.cash < 0 and (not row.ends)):",
         "-row.debt -> row.debt", "row.cash += min(now.pay, 1) -> pass", "1 -> 2",
         "min(now.pay, 1) -> max(now.pay, 1)", "spend(row) -> pass",
+        "row.ends = uniform[1] < row.chance -> pass",
     ])  # fmt: skip
 
 
