@@ -63,7 +63,10 @@ class Prices:
         return within
 
     def levels_of(self, money: np.ndarray) -> np.ndarray:
-        """The levels at which instruments cost so much alone, both (mixes, instruments)."""
+        """The levels at which instruments cost so much alone, both (mixes, instruments).
+
+        There is none above the last that was tried.
+        """
         return _each(money, self.money, self.levels)
 
     def money_of(self, levels: np.ndarray) -> np.ndarray:

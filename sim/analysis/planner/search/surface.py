@@ -120,12 +120,13 @@ class Surface:
         def spent(parts: _Point) -> np.ndarray:
             return self.costs((parts * most)[None]) / budget
 
-        def above(parts: _Point) -> np.ndarray:
-            margins = self.margins((parts * most)[None])
-            return np.ones(1) if margins is None else margins
-
         limits = [NonlinearConstraint(spent, -np.inf, 1.0)]
-        if self.margin_model is not None:
+        if (margin_model := self.margin_model) is not None:
+
+            def above(parts: _Point) -> np.ndarray:
+                margins: np.ndarray = margin_model.predict((parts * most)[None] / most)
+                return margins
+
             limits.append(NonlinearConstraint(above, _SAFE, np.inf))
         found = minimize(
             loss,
