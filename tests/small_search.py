@@ -43,7 +43,8 @@ def trials_of(levels: Any, reached: Any, spent: Any, nothing: Any = None, **more
 class DearCity:
     """Takes the place of a laboratory: mixes cost half as much again as their parts do alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, prices: Prices = LINEAR, worth: tuple[float, ...] = (3.0, 1.0)) -> None:
+        self.prices, self.worth = prices, worth
         self.tried: dict[str, Any] = {}
         self.question = SimpleNamespace(
             robust="mean", budget=2e7, runs=40, seed=7, other_budgets=(1e7, 3e7),
@@ -53,8 +54,8 @@ class DearCity:
     def trials(self, name: str, levels: np.ndarray, runs: int, seed: int) -> Trials:
         """What mixes reach, and what they cost, without luck."""
         self.tried[name] = (levels, runs, seed)
-        money = LINEAR.money_of(levels)
-        reached = np.tile(np.sqrt(money / 1e6) @ [3.0, 1.0], (8, 1))
+        money = self.prices.money_of(levels)
+        reached = np.tile(np.sqrt(money / 1e6) @ self.worth, (8, 1))
         return trials_of(levels, reached, np.tile(1.5 * money.sum(axis=1), (8, 1)))
 
     trials_with_today = trials

@@ -1,6 +1,7 @@
 """A plan's other goals and its budgets by year: as given, as searched, and in a whole plan."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -195,6 +196,21 @@ def test_trials_know_how_far_above_its_floors_each_mix_is():
     assert kept.levels.tolist() == free.levels.tolist() == mix.tolist()
     assert kept.reached == pytest.approx(free.reached)
     assert kept.margin.tolist() == pytest.approx([1.0], rel=0.2) and free.margin is None
+
+
+def test_todays_policy_runs_along_where_floors_are_told_from_it():
+    with_today = []
+    for keeps in (QUESTION.keeps, ()):
+        laboratory = Laboratory(replace(QUESTION, keeps=keeps), None, 1)
+        laboratory.run = lambda name, study: with_today.append(study.scenarios[-1].id)
+        with suppress(AttributeError):  # nothing has run
+            laboratory.trials("any", LEVELS[None], 2, 1)
+    assert with_today == ["baseline", "any-1"]
+
+
+def test_a_floor_that_is_just_reached_is_kept():
+    trials = known(np.array([[0.0, 0.0, 6e6], [0.0, 0.0, 5.9e6], [0.0, 0.0, 6.1e6]]), 6e6)
+    assert trials.keeps.tolist() == [True, False, True]
 
 
 def test_a_question_with_other_goals_is_asked_again_as_it_was():

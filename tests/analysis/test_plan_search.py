@@ -1,5 +1,6 @@
 """Prices, a surface, a search and a race, each worked out by hand."""
 
+import warnings
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -141,6 +142,15 @@ def test_a_surface_learns_costs_scores_and_margins():
     assert learnt(LINEAR, trials_of(trials.levels, reached, spent), "mean").margins(mix) is None
 
 
+def test_a_surface_is_learnt_without_a_warning_where_an_instrument_does_not_matter():
+    money = spread(LINEAR)
+    reached, spent = np.tile(money @ [1e-6, 0.0], (4, 1)), np.tile(money @ [1.0, 0.0], (4, 1))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        surface = learnt(LINEAR, trials_of(LINEAR.levels_of(money), reached, spent), "mean")
+    assert surface.scores(np.array([[5e6, 0.0], [5e6, 9e6]])) == pytest.approx([5, 5], abs=0.5)
+
+
 # The search and the race ----------------------------------------------------------------------
 
 
@@ -154,6 +164,17 @@ def test_a_search_tries_a_spread_and_twice_what_looks_best():
     assert len(surface.money) == sum(counts)
     best = LINEAR.money_of(city.tried["search-2"][0]).sum(axis=1)
     assert 1.5 * best[-5:] == pytest.approx(2e7 * np.array([0.25, 0.5, 0.75, 1.25, 1.5]), rel=0.05)
+
+
+def test_of_many_good_mixes_six_are_tried_and_eight_begin_the_race():
+    prices = Prices(np.array([[0.0, 4.0]] * 4), np.array([[0.0, 4e7]] * 4), budget=2e7)
+    city = DearCity(prices, (4.0, 3.0, 2.0, 1.0))
+    surface = search(city, prices, 3)
+    race(city, surface, 3)
+    counts = {name: len(levels) for name, (levels, _, _) in city.tried.items()}
+    assert counts["spread"] == 32 and counts["search-1"] == counts["search-2"] == 6 + 5
+    assert counts["heat"] == 2 + 8 and counts["race"] == 2 * 2 + 3 * 3
+    assert len(surface.best(2e7)) == 2 * 4
 
 
 def test_what_is_left_in_the_race_runs_in_several_sizes_on_fresh_draws():

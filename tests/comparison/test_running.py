@@ -98,3 +98,11 @@ def test_a_table_of_what_has_been_added_up_so_far():
     rows = cumulative_of(sample, "other", "baseline")
     assert rows["period"].tolist() == ["2023", "2024"] and rows["mean"].tolist() == [-0.25, 2.5]
     assert rows["p50"].tolist() == [0, 2] and rows["p05"].tolist() == pytest.approx([-1.7, 1.15])
+
+
+def test_running_differences_of_several_scenarios_are_numbered_through():
+    values = np.concatenate([LEVELS, LEVELS[:, 1:]], axis=1)
+    sample = sample_of(OUTCOME["employees"], ["baseline", "a", "b"], YEARS, values, failed=0)
+    rows = running_of(sample, "baseline")
+    assert rows.index.tolist() == [0, 1, 2, 3]
+    assert rows["scenario"].tolist() == ["a", "a", "b", "b"]

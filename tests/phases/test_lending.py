@@ -208,6 +208,19 @@ def test_a_loan_is_paid_out_counted_and_kept_among_those_of_its_month():
     assert world.cohorts.loans.sum() == 1
 
 
+def test_a_first_loan_is_finance_found():
+    world = a_loan_market()
+    world.established.last_application = MONTH
+    firms = [put(world, **BORROWER, insists=1), put(world, **BORROWER, insists=1, loans=2)]
+    phase.borrow(world)
+    now = interpreted(now_of)(world)
+    names = ("loans", "first_loans", "guaranteed_loans", "finance_sought", "finance_found")
+    assert [event(now, name) for name in names] == [2, 1, 2, 2, 2]
+    assert (world.government[0].sought, world.government[0].found) == (2.0, 2.0)
+    assert [firm.loans for firm in firms] == [1, 3]
+    assert event(now, "visits") >= world.cohorts.visited.sum() > 0
+
+
 @pytest.mark.parametrize(("fields", "technology", "listed"), [
     ({"listed": 0}, 1, 0), ({"listed": 0, "patents": 0}, 0, 0), ({"patents": 0}, 0, 1),
 ])  # fmt: skip

@@ -53,6 +53,29 @@ def test_tenants_pay_their_house_and_the_others_a_landlord():
     assert world.startups[0].paid > 0 and world.startups[1].paid > 0
 
 
+def test_a_month_of_a_firm_pays_its_grant_and_remembers_the_service_that_vouchers_bought():
+    world = empty_world(departure_rate=0.0, service_effect=0.5)
+    government_in(world, 10**9)
+    house_in(world, tenants=1, service=0.6, bought=0.3)
+    tenant = put(world, host=0, revenue=10**8, sales=10**8, grant=10**8)
+    outside = put(world, revenue=10**8, sales=10**8, boost=0.06)
+    phase.operate_all(world)
+    assert tenant.boost == pytest.approx(0.5 * 0.2 * 0.3 / 12)
+    assert outside.boost == pytest.approx(0.05)
+    assert flow(interpreted(now_of)(world), "talent_grant") == 3 * 10**7
+
+
+def test_a_tenant_buys_services_of_its_house_and_others_do_not():
+    fees = {}
+    for host in (0, NOBODY):
+        world = empty_world(departure_rate=0.0)
+        house_in(world, tenants=1)
+        put(world, host=host, sales=10**8, revenue=10**8)
+        phase.operate_all(world)
+        fees[host] = flow(interpreted(now_of)(world), "service_fee")
+    assert fees[0] > 0 == fees[NOBODY]
+
+
 def a_team(world, **fields):
     house_in(world, 20, kind=1, tenants=1)
     return put(world, is_team=1, host=20, founded=NEVER, **fields)
@@ -100,6 +123,23 @@ def test_a_buyer_covers_what_is_missing():
     phase.leave(world, firm, EXITED, now)
     assert flow(now, "debt_assumed") == 500 and firm.cash == 0
     assert event(now, "exits") == 1
+
+
+def test_a_buyer_covers_bills_of_a_firm_without_a_loan_too():
+    world = empty_world()
+    firm = put(world, cash=100, payable=600)
+    now = interpreted(now_of)(world)
+    phase.leave(world, firm, EXITED, now)
+    assert (flow(now, "debt_assumed"), flow(now, "principal")) == (500, 0)
+    assert firm.cash == firm.payable == 0
+
+
+def test_what_the_cash_covers_no_buyer_has_to():
+    world = empty_world()
+    firm = put(world, cash=700, payable=100, debt=600, instalment=50, lender=0)
+    now = interpreted(now_of)(world)
+    phase.leave(world, firm, DEPARTED, now)
+    assert flow(now, "debt_assumed") == 0 and flow(now, "principal") == 600
 
 
 @pytest.mark.parametrize(("host", "graduations"), [(0, 1), (NOBODY, 0)])
