@@ -16,7 +16,10 @@ class Part(NamedTuple):
 
 
 _WORKED: Final = ("tests/comparison/test_worked_examples.py",)
-_FOLDED: Final = ("tests/comparison/test_running.py", "tests/comparison/test_consequences.py")
+_FOLDED: Final = (
+    "tests/comparison/test_running.py", "tests/comparison/test_consequences.py",
+    "tests/comparison/test_notes_and_places.py",
+)  # fmt: skip
 _RULES: Final = (
     "tests/phases", "tests/model/test_prices.py",
 )  # fmt: skip
