@@ -48,6 +48,7 @@ def test_the_other_way_round_every_sign_changes(both):
     is_ratio = there["outcome"].str.contains("_per_")
     assert there.loc[~is_ratio, "mean"].tolist() == (-back.loc[~is_ratio, "mean"]).tolist()
     assert there.loc[~is_ratio, "mean"].any()
+    assert is_ratio.any() and there.index.tolist() == list(range(len(there)))
 
 
 def test_two_other_scenarios_differ_by_what_lies_between_both_and_the_baseline(both):
