@@ -75,6 +75,11 @@ _OTHER: Final[dict[type[ast.AST], type[ast.AST]]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
+_LUCK: Final = (
+    "uniform", "two", "third", "traits", "choices", "temperament", "character", "taste",
+)  # fmt: skip
+"""What the numbers of a draw are called in rules."""
+
 _OTHER_NAME: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
@@ -133,7 +138,9 @@ def _is_luck(node: ast.AST) -> bool:
     tests/model/test_reference.py holds each against the same rule written plainly.
     """
     match node:
-        case ast.Subscript(ast.Name("uniform") | ast.Call(ast.Name("draw"))):
+        case ast.Subscript(ast.Name(name)):
+            return name in _LUCK
+        case ast.Subscript(ast.Call(ast.Name("draw"))):
             return True
     return False
 

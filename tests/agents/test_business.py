@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.model.agents.startups import business as rules
-from tests.rows import YEAR, a_month, a_startup, event, flow
+from sim.model.agents.startups.startup import NEVER
+from tests.rows import MONTH, YEAR, a_month, a_startup, event, flow
 
 NO_SUBSIDY = {"rd_subsidy_rate": 0.0}
 STEADY = {"trend": 0.0, "spare_heads": 0.0, "volatility": 0.0, "service_effect": 0.0,
@@ -163,6 +164,14 @@ def test_sales_wages_and_other_costs():
     assert spent == pytest.approx(other, abs=1)
     assert firm.monthly_cost == 3 * 1_020_000 + spent + 7_000
     assert firm.cash == 10**8 - firm.monthly_cost + 7_000
+
+
+@pytest.mark.parametrize(("graduated", "counted"), [(MONTH - 1, 1_800_000), (NEVER, 0)])
+def test_what_graduates_buy_is_counted(graduated, counted):
+    firm, now = a_startup(sales=10**8, graduated=graduated), a_month(NO_SUBSIDY)
+    rules.trade(firm, 0, 0, 10**6, now)
+    assert flow(now, "capital_goods") == 1_800_000
+    assert event(now, "capital_spending_graduates") == counted
 
 
 def test_a_firm_of_the_right_size_keeps_its_profit_margin():

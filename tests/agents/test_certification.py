@@ -50,6 +50,8 @@ def test_a_quarter_of_the_rd_shown_is_relabelled():
         for times in (1.001, 0.999)
     )
     assert rules.shows_enough_rd(enough) and not rules.shows_enough_rd(too_little)
+    assert rules.shows_enough_rd(a_startup(revenue_last_year=1_000, rd_last_year=38))
+    assert not rules.shows_enough_rd(a_startup(revenue_last_year=1_000, rd_last_year=37))
 
 
 def test_service_helps_an_application_to_pass():

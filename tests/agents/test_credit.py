@@ -187,6 +187,23 @@ def test_a_visit_is_worth_more_where_the_conference_asks_for_it():
 # The offer ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("sales", [10**6, 10**9])
+@pytest.mark.parametrize(("channel", "cover"), [(ORDINARY, 0.0), (SCHEME, 0.5)])
+def test_the_profit_of_a_loan_is_its_margin_less_losses_a_look_a_visit_and_joining(
+    channel, cover, sales
+):
+    terms = {"lgd": 0.6, "loan_cost": 0.012, "joining_cost": 1e3, "approved_unseen": 0.8}
+    now = a_month(POLICY, **terms)._replace(prices=2.0)
+    firm = an_established_firm(sales=sales)
+    found = rules.offer(firm, channel, cover, 1.0, 0.2, 0.0, 1.0, now)
+    assert found.visited == (sales == 10**9) and found.cover == cover
+    counted = rules.counted_on(cover, 0.95 if found.visited else 0.8, 1.0)
+    margin = found.rate - 0.037 + 0.013 - 0.012
+    profit = found.amount * (margin - found.expected * rules.cost_of_default(counted, now))
+    fees = 200_000 + 300_000 * found.visited + (100_000 if channel == SCHEME else 0)
+    assert found.profit == pytest.approx(profit - 2.0 * fees)
+
+
 def test_what_was_priced_is_what_is_expected_without_what_has_been_learned():
     offered = the_offer(level=2.0)
     assert offered.expected == pytest.approx(2.0 * offered.priced)

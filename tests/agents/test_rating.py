@@ -67,6 +67,7 @@ def test_a_makerspace_is_graded_by_the_firms_of_its_teams_and_not_by_graduates()
     assert rules.achievements(an_incubator(**space, graduates_this_year=9)) == 0
     assert rules.achievements(an_incubator(**space, founded_this_year=5)) == pytest.approx(5 / 11)
     assert rules.achievements(an_incubator(**space, founded_this_year=11)) == 1.0
+    assert rules.achievements(an_incubator(**space, founded_this_year=99)) == 1.0
 
 
 def test_ratings_differ_by_luck_alone():

@@ -78,6 +78,12 @@ def test_goals_are_outcomes_or_weighted_sums_of_them():
     both = objective_of("graduations=1, private_investment=2e-8")
     assert both.weights == (("graduations", 1.0), ("private_investment", 2e-8))
     assert both.unit == "points"
+    assert both.counted == {
+        "goal": "graduations=1,private_investment=2e-08", "goal_unit": "points",
+    }  # fmt: skip
+    assert objective_of("graduations").counted == {"goal": "graduations", "goal_unit": "count"}
+    double = {"goal": "graduations=2", "goal_unit": "points"}
+    assert objective_of("graduations=2").counted == double
 
 
 def test_a_goal_is_shown_as_it_was_asked_for_and_an_outcome_in_chinese_by_its_meaning():

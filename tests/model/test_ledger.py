@@ -13,7 +13,7 @@ from sim.inputs.parameters import NAMES
 from sim.model.agents.incubators.incubator import capacity, is_open
 from sim.model.agents.startups.startup import NEVER, NOBODY
 from sim.model.initial_state import first_world
-from sim.model.ledger import PAYMENT, Event, Payment, Sector, earn, spend, transfer
+from sim.model.ledger import PAYMENT, Event, Payment, Sector, close_account, earn, spend, transfer
 from sim.model.month import Phase
 from sim.model.outcomes import PUBLIC_SPENDING
 from sim.model.phases.arrival import rows_needed
@@ -29,6 +29,17 @@ WITH_AGENTS = {
     Sector.LENDERS: "banks",
     Sector.GOVERNMENT: "government",
 }
+
+
+def test_an_account_that_is_closed_opens_anew():
+    firm = a_startup(cash=70)
+    firm.cash, firm.received, firm.paid = 140, 90, 20
+    assert close_account(firm) == 70
+    assert (firm.cash, firm.opening, firm.received, firm.paid) == (140, 140, 0, 0)
+    assert close_account(firm) == 0
+    firm.received = 1
+    with pytest.raises(ArithmeticError, match="receipts less payments"):
+        close_account(firm)
 
 
 # Payments -------------------------------------------------------------------------------------

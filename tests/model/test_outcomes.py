@@ -5,7 +5,7 @@ import pytest
 
 from sim.model.agents.startups.startup import CRITERIA
 from sim.model.ledger import EVENT, PAYMENT, Event, Payment, Sector
-from sim.model.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, outcomes_of
+from sim.model.outcomes import OUTCOME, OUTCOMES, PUBLIC_SPENDING, STOCKS, outcomes_of
 
 COLUMN = {outcome.name: column for column, outcome in enumerate(OUTCOMES)}
 
@@ -62,4 +62,9 @@ def test_each_criterion_has_an_outcome():
 
 @pytest.mark.parametrize("name", ["active_startups", "tenants", "listed_firms", "employees"])
 def test_what_is_counted_at_a_months_end_is_a_stock(name):
-    assert OUTCOME[name].kind == "stock"
+    assert OUTCOME[name].kind == "stock" and STOCKS[COLUMN[name]]
+
+
+@pytest.mark.parametrize("name", ["graduations", "public_spending", "private_investment"])
+def test_what_happens_in_a_month_is_a_flow(name):
+    assert OUTCOME[name].kind == "flow" and not STOCKS[COLUMN[name]]
