@@ -28,6 +28,13 @@ def test_floors_and_limits_bound_levels_and_values():
     assert rent.values(0.0) == {"rent_subsidy": 0.0}
 
 
+def test_a_floor_may_be_its_limit_and_no_bound_is_beyond_what_a_lever_allows():
+    _, rent = with_bounds(["talent_grants", "rent_subsidy"], ["rent_subsidy=0.4"], ["all=x0.8"])
+    assert dict(rent.floors) == dict(rent.limits) == {"rent_subsidy": 0.4}
+    _, wide = with_bounds(["talent_grants", "rent_subsidy"], None, ["rent_subsidy=x9"])
+    assert dict(wide.limits) == {"rent_subsidy": 1.0} and wide.floors == ()
+
+
 def test_what_is_in_force_today_is_said_to_the_last_digit():
     for instrument in instruments_of(INSTRUMENTS, PINGHU, FIRST):
         if instrument.today:

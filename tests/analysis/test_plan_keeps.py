@@ -124,6 +124,8 @@ def test_budgets_by_year_are_the_budget_on_average():
     assert stretches(course) == [
         (2023, 2024, course[0][1]), (2025, 2025, 2.0), (2026, None, course[0][1]),
     ]  # fmt: skip
+    assert dict(course_of({2023: 100, 2024: 0}, "2023-01", "2024-12")) == {2023: 2, 2024: 0}
+    assert course_of({2023: 0.1, 2024: 1.9}, "2023-01", "2024-12") == ((2023, 0.1), (2024, 1.9))
     assert course_of(None, "2023-01", "2026-12") == course_of({}, "2023-01", "2026-12") == ()
 
 
@@ -132,6 +134,8 @@ def test_budgets_by_year_are_the_budget_on_average():
     [
         ({2022: 1}, "a year from 2023 to 2026"),
         ({2024: -1}, "weight from 0 to 100"),
+        ({2024: 100.5}, "weight from 0 to 100"),
+        ({2027: 1}, "a year from 2023 to 2026"),
         (["2024"], "is not allowed"),
         ({2023: 0}, "all weights are zero"),
         ("2024=1", "is one text"),

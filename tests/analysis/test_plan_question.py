@@ -121,4 +121,9 @@ def test_the_frontier_has_smaller_and_larger_budgets_in_order():
     budgets = budgets_of(question)
     assert budgets == sorted({*question.other_budgets, question.budget})
     assert budgets[0] < question.budget < budgets[-1] == pytest.approx(REACH * question.budget)
-    assert list(question.other_budgets) == sorted(question.other_budgets)
+    assert list(question.other_budgets) == [2.5e6, 5e6, 7.5e6, 1.25e7, 1.5e7]
+
+
+def test_a_budget_is_for_a_year_or_in_total():
+    with pytest.raises(InputError, match="per: month is not known; allowed: year, total"):
+        question_of(BUDGET, per="month", **SMALL)

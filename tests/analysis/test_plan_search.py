@@ -99,6 +99,8 @@ def test_a_mix_that_cannot_be_made_to_fit_is_left_out():
     money = np.array([[1e4, 1e7]])
     assert surface.within(money, 0.985e7).shape == (0, 2)
     assert surface.within(money, 0.995e7).shape == (1, 2)
+    dearer = replace(LINEAR, floors=np.array([0.0, 1.01]))
+    assert len(surface_of(prices=dearer).within(np.zeros((1, 2)), 1e7)) == 1
     with pytest.raises(InputError, match="costs 15,000,000"):
         finalists(surface_of(prices=floored, money=((2e7, 1e7), (5e6, 1e7))), 9e6, 3)
 
@@ -123,8 +125,9 @@ def test_a_spread_has_at_least_nine_mixes_for_two_instruments_and_goes_up_to_the
     sums = spread(LINEAR).sum(axis=1)
     assert len(sums) == 16 and sums.min() >= 0.1 * LINEAR.reach
     assert sums.max() == pytest.approx(LINEAR.reach, rel=0.1)
-    four = Prices(np.array([[0.0, 4.0]] * 4), np.array([[0.0, 4e7]] * 4), budget=2e7)
-    assert spread(four).shape == (32, 4)
+    for count, mixes in ((1, 8), (3, 16), (4, 32)):
+        prices = Prices(np.array([[0.0, 4.0]] * count), np.array([[0.0, 4e7]] * count), 2e7)
+        assert spread(prices).shape == (mixes, count)
 
 
 def test_a_surface_learns_costs_scores_and_margins():

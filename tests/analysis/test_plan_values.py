@@ -7,14 +7,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.planner import plan
 from sim.analysis.planner.instruments import instruments_of, nearest_allowed
 from sim.analysis.planner.parts import MixParts, take_apart, worth
 from sim.analysis.planner.plan import Plan
 from sim.analysis.planner.question import question_of
+from sim.analysis.planner.search import trials
 from sim.analysis.planner.search.race import Ranking
-from sim.analysis.planner.tables import mix_rows, path_rows
+from sim.analysis.planner.search.trials import Laboratory
+from sim.analysis.planner.tables import mix_rows, part_rows, path_rows
 from sim.comparison.ratios import Note
-from sim.core.errors import InputError
+from sim.core.errors import InputError, SimulationError
+from sim.core.execution.store import Failure
 from sim.inputs.levers import LEVER
 from tests.small_search import LINEAR, DearCity, trials_of
 
@@ -75,7 +79,7 @@ def test_the_smallest_and_the_largest_budget_are_allowed(budget):
         (9, r"budget: 9 CNY a year is not allowed: 100,000"),
         (10, r"not allowed \(in 万元\? write 100000\): 100,000"),
         (99_999, r"99,999 CNY a year is not allowed \(in 万元\?"),
-        (1.001e11, r"100,100,000,000 CNY a year is not allowed: 100,000"),
+        (100_000_000_001, r"100,000,000,001 CNY a year is not allowed: 100,000"),
     ],
 )
 def test_a_budget_that_is_none_is_said(budget, said):
@@ -86,6 +90,32 @@ def test_a_budget_that_is_none_is_said(budget, said):
 def test_a_total_is_for_all_years_and_parts_of_years():
     half = question_of(3e7, per="total", levers=LEVERS, until="2025-06")
     assert (half.years, half.budget) == (2.5, 1.2e7)
+
+
+def test_floors_are_looked_at_before_anything_is_tried(monkeypatch):
+    def refuse(*asked):
+        raise InputError("looked at")
+
+    monkeypatch.setattr(plan, "compile_rules", lambda study: None)
+    monkeypatch.setattr(plan, "find_prices", None)
+    monkeypatch.setattr(plan, "check_floors", refuse)
+    with pytest.raises(InputError, match="looked at"):
+        plan.plan_for(question_of(1e7, levers=LEVERS, until="2024-12"), workers=1)
+
+
+def test_the_luck_of_the_search_is_another_one_of_64_bits():
+    seeds = [plan.search_seed(seed) for seed in range(200)]
+    assert len(set(seeds)) == 200 and 2**63 < max(seeds) < 2**64
+
+
+def test_draws_that_fail_are_left_out_unless_all_do(monkeypatch):
+    failure = Failure(1, 2, "scenario", 3, "no luck", "traced")
+    failed = SimpleNamespace(failures=lambda: [failure])
+    monkeypatch.setattr(trials, "run_ensemble", lambda *asked, **told: failed)
+    laboratory = Laboratory(question_of(1e7, levers=LEVERS, until="2024-12"), None, 1)
+    assert laboratory.run("some", SimpleNamespace(runs=2)) is failed
+    with pytest.raises(SimulationError, match="no luck"):
+        laboratory.run("some", SimpleNamespace(runs=1))
 
 
 # Parts of a mix -------------------------------------------------------------------------------
@@ -114,6 +144,22 @@ def test_the_next_million_is_spent_over_the_whole_plan():
     assert worth(city, MixParts(mix, mix, same), 0).note == Note.COSTS_NOTHING_MORE
     lucky = replace(more, spent=mix.spent + np.array([[3e6], [-1e6], [0.0]]))
     assert worth(city, MixParts(mix, mix, lucky), 0).note == Note.COST_NOT_CLEAR
+
+
+def test_parts_of_a_mix_are_a_table():
+    step = SimpleNamespace(name="rent_subsidy", values=lambda level: round(level, 1))
+    city = SimpleNamespace(question=SimpleNamespace(instruments=[step] * 2, years=2.0, seed=1))
+    mix = trials_of([[1.0, 2.0]], [[10.0], [12.0], [11.0]], [[1e7], [1.2e7], [1.1e7]])
+    less = trials_of([[0.0, 2.0], [1.0, 0.0]], [[7.0, 10], [8.0, 11], [6.0, 12]], [[4e6, 1e7]] * 3)
+    more = trials_of([[1.5, 2.0], [1.0, 2.01]], mix.reached + [6.0, 0], mix.spent + [1e6, 0])
+    rows = part_rows(city, MixParts(mix, less, more))
+    assert rows["cost"].tolist() == [7e6, 1e6] and rows["brings"].tolist() == [4, 0]
+    assert rows["cost_p05"].tolist() == pytest.approx([6.1e6, 1e5])
+    assert rows["brings_p95"].tolist() == pytest.approx([4.9, 0.9])
+    assert rows["brings_standard_error"].tolist() == pytest.approx([3**-0.5] * 2)
+    assert rows["clear"].tolist() == [True, False] and rows["note"].tolist() == ["", "at_its_limit"]
+    assert rows["next_million_low"].iloc[0] == pytest.approx(3.0)
+    assert np.isnan(rows["next_million_brings"].iloc[1])
 
 
 # What a plan says of itself -------------------------------------------------------------------

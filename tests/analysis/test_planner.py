@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.analysis.planner.frontier import frontier_rows
+from sim.analysis.planner.frontier import best_of_each, frontier_rows
 from sim.analysis.planner.goal import SCORES
 from sim.analysis.planner.question import FRONTIER, question_of
 from sim.analysis.planner.search.prices import Prices, check_floors, find_prices
@@ -159,6 +159,15 @@ def test_floors_that_cost_more_than_the_budget_are_refused_before_anything_else_
     assert tried == ["floors", "floors"]
 
 
+def test_floors_may_cost_a_hundredth_more_than_the_budget():
+    city = KnownCity()
+    city.question = SimpleNamespace(budget=1e7, instruments=[SimpleNamespace(least=0.3)])
+    for spent, is_dear in ((1.01e7, False), (1.0101e7, True)):
+        city.trials = lambda *asked, spent=spent: SimpleNamespace(spent=np.array([[spent]]))
+        with pytest.raises(InputError) if is_dear else nullcontext():
+            check_floors(city, 8, 0)
+
+
 def test_floors_that_no_budget_pays_for_are_said():
     floored = replace(LINEAR, floors=np.array([3.0, 3.0, 3.0]))
     surface = learnt(floored, known(spread(floored)), "mean")
@@ -236,6 +245,13 @@ def test_a_cheaper_mix_that_is_told_from_the_best_is_not_recommended():
     ranking = raced([[9, 5, 4], [9, 6, 4], [9, 5, 4], [9, 5, 4.5]], [[3e7, 1.9e7, 1.0e7]] * 4)
     assert (ranking.best, ranking.recommended, ranking.runner_up) == (1, 1, 2)
     assert ranking.behind[2] == 1
+
+
+def test_a_mix_that_costs_the_budget_to_the_last_fen_fits():
+    ranking = raced([[5, 9, 9], [6, 9, 9], [5, 9, 9], [4, 9, 9]], [[2e7, 2.1e7, 3e7]] * 4)
+    assert (ranking.best, ranking.recommended, ranking.runner_up) == (0, 0, None)
+    trials = ranking.trials
+    assert best_of_each(trials, [1.9e7, 2e7], "mean") == [None, 0]
 
 
 def test_a_budget_below_every_mix_is_refused():

@@ -183,6 +183,13 @@ def test_what_begins_in_the_last_month_is_not_too_late():
     assert idle_in(scenario(when=rule | {"from": "2023-12"}), PINGHU, "2023-12") == []
 
 
+def test_each_lever_has_months_of_its_own():
+    part = {"from": "2023-03", "until": "2023-11", REWARD: "x2"}
+    both = scenario(change=[part, {"from": "2023-02", "contest_prize": 2e5}])
+    (note,) = idle_in(both, PINGHU)
+    assert "and 2023-03 to 2023-11 has none" in str(note)
+
+
 def test_levers_that_begin_too_late_are_said_by_month():
     late = scenario(change=[
         {"from": "2025-02", "rent_subsidy": 0.1},
