@@ -151,7 +151,8 @@ def test_parts_of_a_mix_are_a_table():
     city = SimpleNamespace(question=SimpleNamespace(instruments=[step] * 2, years=2.0, seed=1))
     mix = trials_of([[1.0, 2.0]], [[10.0], [12.0], [11.0]], [[1e7], [1.2e7], [1.1e7]])
     less = trials_of([[0.0, 2.0], [1.0, 0.0]], [[7.0, 10], [8.0, 11], [6.0, 12]], [[4e6, 1e7]] * 3)
-    more = trials_of([[1.5, 2.0], [1.0, 2.01]], mix.reached + [6.0, 0], mix.spent + [1e6, 0])
+    gained, paid = mix.reached + np.array([6.0, 0]), mix.spent + np.array([1e6, 0])
+    more = trials_of([[1.5, 2.0], [1.0, 2.01]], gained, paid)
     rows = part_rows(city, MixParts(mix, less, more))
     assert rows["cost"].tolist() == [7e6, 1e6] and rows["brings"].tolist() == [4, 0]
     assert rows["cost_p05"].tolist() == pytest.approx([6.1e6, 1e5])
