@@ -140,6 +140,8 @@ def _is_luck(node: ast.AST) -> bool:
     match node:
         case ast.Subscript(ast.Name(name)):
             return name in _LUCK
+        case ast.Name("uniform"):
+            return True
         case ast.Subscript(ast.Call(ast.Name("draw"))):
             return True
     return False

@@ -62,7 +62,7 @@ def staff_for_years():
 
 
 @pytest.mark.parametrize("tier", [MUNICIPAL, PROVINCIAL, NATIONAL])
-@pytest.mark.parametrize(("more", "works"), [(1_000, True), (-1_000, False)])
+@pytest.mark.parametrize(("more", "works"), [(1_000, True), (0, False), (-1_000, False)])
 def test_an_operator_works_towards_a_tier_whose_subsidy_pays_its_staff(tier, more, works):
     now = a_month({f"recognition_subsidy_{houses.TIERS[tier]}": staff_for_years() + more}, **PLANS)
     house = an_incubator(tier=tier - 1, area=10_000, cash=FUND[tier], **PRIVATE)

@@ -26,6 +26,7 @@ def test_reported_rd_answers_its_price_by_the_elasticity():
     now = a_month(rd_price_elasticity=2.0)
     assert rules.rd_response(0.2, now) == pytest.approx(0.8**-2)
     assert rules.rd_response(0.0, now) == 1.0
+    assert rules.rd_response(1.0, now) == rules.rd_response(0.9, now) == pytest.approx(100.0)
 
 
 def test_a_sector_s_firms_answer_the_support_of_their_sector():

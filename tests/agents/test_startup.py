@@ -11,7 +11,9 @@ from sim.model.agents.startups.startup import (
     DEPARTED,
     EXITED,
     LEADING_TALENT,
+    NEVER,
     NO_TALENT,
+    NOBODY,
     RESIDENT,
     TALENT,
     TOP_TALENT,
@@ -47,6 +49,18 @@ def test_what_a_founder_is_born_with_does_not_depend_on_policy():
     for row, policy in zip(rows, (rich, poor), strict=True):
         born(row, 12345, 0, TALENT, SECTORS, a_month(policy))
     assert rows[0].tobytes() == rows[1].tobytes()
+
+
+def test_nothing_has_happened_yet_to_who_is_born():
+    of_others = ("host", "alma_mater", "lender", "customer_of", "backer")
+    months = ("founded", "tenant_since", "hnte_until", "award_until", "last_round", "graduated",
+              "last_application", "milestone_since", "ended")  # fmt: skip
+    row = a_startup(**dict.fromkeys((*of_others, *months), 7), rd_effort=3.0, team=9.0)
+    born(row, 12345, 2, TALENT, SECTORS, a_month())
+    assert {int(row[name]) for name in of_others} == {NOBODY}
+    assert {int(row[name]) for name in months} == {NEVER}
+    assert (row.id, row.arrived, row.place, row.origin) == (12345, MONTH, 2, TALENT)
+    assert (row.team, row.rd_effort, row.wants_space) == (2.0, 1.0, 1)
 
 
 def test_ability_is_a_standard_normal_and_sectors_have_their_shares():

@@ -80,7 +80,7 @@ def test_what_is_left_at_the_end_goes_to_the_owners():
     assert firm.cash == 0 and flow(now, "liquidation") == 500
 
 
-@pytest.mark.parametrize("cash", [-500, 0, 100, 500])
+@pytest.mark.parametrize("cash", [-500, 0, 1, 100, 199, 500])
 @pytest.mark.parametrize("payable", [0, 200])
 def test_a_firm_that_moves_or_is_bought_leaves_neither_cash_nor_bills(cash, payable):
     firm = a_startup(cash=cash, payable=payable)

@@ -1,5 +1,7 @@
 """Floors and limits bound what a plan may set."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from sim.analysis.planner.bounds import bounded, bounds_in
@@ -33,6 +35,18 @@ def test_a_floor_may_be_its_limit_and_no_bound_is_beyond_what_a_lever_allows():
     assert dict(rent.floors) == dict(rent.limits) == {"rent_subsidy": 0.4}
     _, wide = with_bounds(["talent_grants", "rent_subsidy"], None, ["rent_subsidy=x9"])
     assert dict(wide.limits) == {"rent_subsidy": 1.0} and wide.floors == ()
+
+
+def test_a_part_that_is_at_zero_within_its_family_can_have_no_floor():
+    policy = {"talent_grant_top": 1e6, "talent_grant_leading": 0.0}
+    city = SimpleNamespace(
+        policy={one: SimpleNamespace(at=lambda month, now=now: now) for one, now in policy.items()}
+    )
+    talents = instruments_of(["talent_grants"], city, FIRST)
+    assert bounded(talents, bounds_in(["talent_grant_top=1e6"], None))[0].least == 1.0
+    assert bounded(talents, bounds_in(["talent_grant_leading=0"], None))[0].least == 0.0
+    with pytest.raises(InputError, match="talent_grant_leading is at zero within talent_grants"):
+        bounded(talents, bounds_in(["talent_grant_leading=1e6"], None))
 
 
 def test_what_is_in_force_today_is_said_to_the_last_digit():

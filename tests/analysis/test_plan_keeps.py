@@ -173,6 +173,7 @@ def test_levers_and_money_follow_the_budgets_by_year(beside_today):
     spent = rows[rows["inside"]].groupby("year")["plan"].sum()
     assert spent[2024] > 2 * spent[2023] > 0
     assert (rows[["today", "plan"]] > 0).any(axis=1).all()
+    assert rows["year"].is_monotonic_increasing and set(rows["year"]) == {2022, 2023, 2024}
     assert all(part["inside"].is_monotonic_decreasing for _, part in rows.groupby("period"))
 
 

@@ -247,6 +247,24 @@ def test_a_cheaper_mix_that_is_told_from_the_best_is_not_recommended():
     assert ranking.behind[2] == 1
 
 
+def test_of_mixes_that_hardly_differ_the_next_best_is_the_runner_up():
+    levels = np.array([[1.0, 1.0, 0.0], [1.01, 0.99, 0.0], [1.02, 0.98, 0.0]])
+    reached = np.array([[9.0, 8, 5]] * 4)
+    spent = np.array([[1.8e7, 1.9e7, 1.9e7]] * 4)
+    trials = Trials(levels, np.arange(4), np.zeros(4), reached, spent, 0 * spent, 0)
+    ranking = ranked(trials, learnt(LINEAR, known(spread(LINEAR)), "mean"), "mean")
+    assert (ranking.best, ranking.recommended, ranking.runner_up) == (0, 0, 1)
+
+
+def test_of_other_mixes_that_one_is_the_runner_up_that_differs():
+    levels = np.array([[1.0, 1.0, 0.0], [1.01, 0.99, 0.0], [0.0, 1.0, 1.0]])
+    reached = np.array([[9.0, 8, 5]] * 4)
+    spent = np.array([[1.8e7, 1.9e7, 1.9e7]] * 4)
+    trials = Trials(levels, np.arange(4), np.zeros(4), reached, spent, 0 * spent, 0)
+    ranking = ranked(trials, learnt(LINEAR, known(spread(LINEAR)), "mean"), "mean")
+    assert (ranking.best, ranking.runner_up) == (0, 2)
+
+
 def test_a_mix_that_costs_the_budget_to_the_last_fen_fits():
     ranking = raced([[5, 9, 9], [6, 9, 9], [5, 9, 9], [4, 9, 9]], [[2e7, 2.1e7, 3e7]] * 4)
     assert (ranking.best, ranking.recommended, ranking.runner_up) == (0, 0, None)

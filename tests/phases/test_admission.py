@@ -1,5 +1,7 @@
 """Young firms apply; the most promising are admitted while space lasts."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -88,6 +90,19 @@ def test_larger_houses_are_looked_at_more_often():
     ends = (first, int(world.places[0].first_makerspace))
     found = [phase.house_at(world, *ends, u, area) for u in np.linspace(0, 0.999, 400)]
     assert (found.count(first), found.count(first + 1)) == (100, 300)
+    assert [phase.house_at(world, *ends, u, area) for u in (0.2499, 0.25)] == [first, first + 1]
+
+
+def test_a_house_appeals_by_its_quality_and_an_applicants_taste():
+    world, first = a_town(1_000, regard_for_quality=2.0)
+    world.incubators[first].service = 0.5
+    firm, now = put(world, **YOUNG), interpreted(now_of)(world)
+    assert phase.appeal(world, first, firm, 0.5, now) == pytest.approx(1.0)
+    liked = 1.0 + math.log(5.0) / math.sqrt(2.0)
+    assert phase.appeal(world, first, firm, 0.9, now) == pytest.approx(liked)
+    assert phase.appeal(world, NOBODY, firm, 0.9, now) == -math.inf
+    world.incubators[first].tenants = 10
+    assert phase.appeal(world, first, firm, 0.9, now) == -math.inf
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,13 @@ def test_the_best_of_the_startups_that_a_fund_meets_gets_the_deal():
     assert world.clock[0].seekers == 3 and world.places[0].found_easily_last == 3.0
 
 
+def test_funds_that_look_are_counted_anew_each_month():
+    world = a_market(funds=3)
+    for _ in range(2):
+        phase.begin_search(world, this_month(world))
+        assert world.places[0].looking == 3 and world.places[0].found_easily == 0.0
+
+
 def test_a_deal_at_home_is_a_stake_in_the_firm():
     world = a_market(quality_elsewhere=-5.0, selection_gap=1.2)
     world.funds[0].public_share, world.funds[0].reinvestment = 0.5, 1.2

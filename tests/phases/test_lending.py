@@ -246,6 +246,12 @@ def test_a_loan_that_is_due_is_paid_off_with_the_new_one():
     assert world.banks.outstanding.sum() == firm.debt
 
 
+@pytest.mark.parametrize(("cash", "is_used"), [(40, True), (39, False), (-40, False)])
+def test_a_new_loan_and_the_cash_must_pay_off_the_old_one(cash, is_used):
+    firm = put(a_loan_market(), debt=100, cash=cash)
+    assert phase.can_be_used(firm, interpreted(phase.nothing)()._replace(amount=60)) == is_used
+
+
 def test_a_new_loan_that_does_not_pay_off_the_old_one_is_of_no_use():
     world = a_loan_market()
     world.established.last_application = MONTH

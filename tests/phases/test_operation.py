@@ -35,6 +35,15 @@ def test_a_makerspace_counts_the_firms_that_its_teams_founded():
     assert world.incubators[20].founded_this_year == 1
 
 
+def test_a_team_works_on_its_idea_and_faster_with_service():
+    world = empty_world(team_readiness=0.9, service_effect=0.5)
+    team = a_team(world, readiness=0.1, arrived=MONTH - 6)
+    for service, gained in ((0.0, 1 / 20), (0.4, 1.2 / 20)):
+        world.incubators[20].service, team.readiness = service, 0.1
+        phase.prepare_team(world, team, interpreted(now_of)(world))
+        assert team.readiness == pytest.approx(0.1 + gained)
+
+
 def test_a_firm_outside_pays_a_landlord_by_the_head():
     world = empty_world()
     firm = put(world, team=4.0)

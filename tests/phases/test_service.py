@@ -32,6 +32,13 @@ def test_a_voucher_raises_service():
     assert services[1] > services[0] > 0
 
 
+def test_each_month_the_floor_of_an_accelerator_is_let_anew():
+    world = empty_world()
+    house = house_in(world, accelerator_let=70)
+    phase.provide_service(world)
+    assert house.accelerator_let == 0
+
+
 def test_closed_houses_neither_serve_nor_cost():
     world = empty_world()
     phase.provide_service(world)
