@@ -80,6 +80,15 @@ def test_a_sector_is_crowded_with_more_firms_than_its_grown_market_has_room_for(
     assert world.places[0].firms == 10
 
 
+def test_firms_are_counted_anew_each_month():
+    world = empty_world()
+    for sector in (0, 0, 1):
+        put(world, sector=sector)
+    for _ in range(2):
+        close_books(world)
+        assert world.places[0].firms == 3 and world.sectors.firms[:3].tolist() == [2, 1, 0]
+
+
 def test_the_market_that_founders_see_grows_with_demand_in_money():
     world = empty_world({"demand_growth": 0.02, "wage_growth": 0.05})
     close_books(world)

@@ -80,6 +80,16 @@ def test_a_firm_that_closes_repays_its_lender_as_far_as_its_cash_reaches():
     assert event(now, "defaulted_principal") == 10_000_000 and world.banks[0].outstanding == 0
 
 
+def test_a_firm_that_closes_and_repays_all_is_no_default():
+    world = a_world(lgd=0.5)
+    firm = put(world, cash=13_000_000, **LOAN)
+    now = interpreted(now_of)(world)
+    phase.wind_up(world, firm, now)
+    assert (firm.fate, flow(now, "principal"), event(now, "defaults")) == (CLOSED, 12_000_000, 0)
+    assert flow(now, "liquidation") == 1_000_000
+    assert not world.books.defaulted.any() and not world.cohorts.defaults.any()
+
+
 def test_a_failed_tenant_leaves_its_space():
     world = a_world()
     house = house_in(world, tenants=4)

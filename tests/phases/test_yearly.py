@@ -95,6 +95,7 @@ def test_houses_count_the_tenants_that_were_financed_ever_and_last_year(fields, 
         ({"revenue_last_year": 100, "revenue_year": 121}, 1),
         ({"revenue_last_year": 100, "revenue_year": 120}, 0),
         ({"rd_last_year": 100, "rd_year": 121}, 1),
+        ({"rd_last_year": 100, "rd_year": 120}, 0),
         ({}, 0),
     ],
 )
