@@ -59,7 +59,8 @@ def test_wrong_input_is_said_in_one_line(monkeypatch, capsys, tmp_path, asked, s
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_with_something_else_in_it_is_refused(tmp_path):
+def test_a_folder_with_something_else_in_it_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(Laboratory, "run", None)
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="is not empty and holds no results"):
         plan_for(question_of(BUDGET, **SMALL), out=tmp_path)
