@@ -174,6 +174,14 @@ def test_what_graduates_buy_is_counted(graduated, counted):
     assert event(now, "capital_spending_graduates") == counted
 
 
+def test_no_more_equipment_is_bought_than_other_costs_leave_after_tax():
+    firm, now = a_startup(sales=10**8, team=5.0), a_month(NO_SUBSIDY, profit_margin=0.05)
+    rules.trade(firm, 0, 0, 10**12, now)
+    other = firm.monthly_cost - flow(now, "payroll")
+    assert flow(now, "tax") == 4_000_000 and flow(now, "materials") == 0
+    assert flow(now, "capital_goods") == other - 4_000_000 > 0
+
+
 def test_a_firm_of_the_right_size_keeps_its_profit_margin():
     """Its founders are among its heads: what they are not paid is its own."""
     now = a_month(profit_margin=0.04, revenue_a_head=400_000.0)

@@ -167,6 +167,17 @@ def test_a_large_loan_is_worth_a_visit_and_a_small_one_is_not():
     assert large.visited and not small.visited
 
 
+def test_a_visit_costs_more_as_prices_rise():
+    """What is twice as large at twice the prices is judged alike."""
+    visits = []
+    for prices in (1.0, 2.0):
+        now = a_month(POLICY)._replace(prices=prices)
+        firms = [an_established_firm(sales=int(prices * 10**n)) for n in np.linspace(6, 9, 60)]
+        terms = (ORDINARY, 0.0, 1.0, 0.2, 0.0, 1.0, now)
+        visits.append([bool(rules.offer(firm, *terms).visited) for firm in firms])
+    assert visits[0] == visits[1] and 0 < sum(visits[0]) < 60
+
+
 def test_a_lender_that_is_covered_visits_less():
     firms = [an_established_firm(sales=int(10**size)) for size in np.linspace(6, 9, 40)]
     terms = {"approved_unseen": 0.95, "ordinary_ceiling": 0.01}
