@@ -64,6 +64,15 @@ def test_an_instalment_is_paid_before_other_bills():
     assert firm.debt == 11_000_000 and firm.cash == 0 and firm.payable == 1_000_000
 
 
+def test_a_firm_pays_bills_of_earlier_months_as_far_as_its_cash_reaches():
+    for cash, left in ((10**6, 0), (500, 200), (0, 700)):
+        world = a_world(other_closures=0.0)
+        firm = put(world, cash=cash, payable=700, monthly_cost=10**9)
+        phase.serve_debts(world)
+        assert firm.payable == left
+        assert flow(interpreted(now_of)(world), "bills_paid") == 700 - left
+
+
 def test_what_a_failed_firm_owes_its_suppliers_is_never_paid():
     world = a_world()
     firm = put(world, payable=700)
