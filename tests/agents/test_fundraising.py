@@ -65,3 +65,13 @@ def test_a_fund_is_wound_up_at_the_end_of_its_life_give_or_take_a_year():
         lives.append(fund.winds_up - MONTH)
     assert 120 <= min(lives) < 123 and 141 <= max(lives) < 144
     assert abs(np.mean(lives) - 131.5) < 1.5
+
+
+def test_no_fund_lives_for_less_than_a_year():
+    now = a_month()
+    lives = set()
+    for number in range(30):
+        fund = a_fund(id=number, life=0.0)
+        rules.open_fund(fund, now)
+        lives.add(int(fund.winds_up) - MONTH)
+    assert lives == {12}
