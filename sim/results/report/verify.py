@@ -100,6 +100,8 @@ def read_report(file: Path, *kinds: str) -> Report:
 
     Raises InputError, in one line, if it is none.
     """
+    if file.is_dir():
+        raise InputError(coded("report: is a folder", file=file))
     reader = _Reader()
     try:
         reader.feed(read(file).decode("utf-8"))

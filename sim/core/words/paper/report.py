@@ -310,6 +310,10 @@ REPORT: Final = {
         "{file}: is no report of fuhua, or not the whole of one",
         "{file}：不是 fuhua 生成的报告，或内容不完整",
     ),
+    "report: is a folder": (
+        "{file}: is a folder, not a report; what it holds is made again by: fuhua reproduce {file}",
+        "{file}：是文件夹，不是报告；重新生成并核对其内容：fuhua reproduce {file}",
+    ),
     "report: other runs": (
         "{folder}: holds the runs of another study than {report}",
         "{folder}：所含模拟与 {report} 不是同一研究",
