@@ -114,7 +114,7 @@ def leave(world, startup, fate, now):
     if startup.host != NOBODY:
         move_out(world, startup)
     if startup.debt > 0:
-        missing = startup.debt + startup.payable - startup.cash
+        missing = startup.debt - startup.cash
         if missing > 0:
             earn(now.flows, Payment.DEBT_ASSUMED, startup, missing)
         repay(world.banks[startup.lender], startup, startup.debt, now)
