@@ -78,8 +78,10 @@ def text_of(driver, selector):
 
 
 def opened(page, room, language, more=SET):
-    """The browser, in a room that has its answer."""
+    """The browser, in a room that has its answer; what it asked for before is forgotten."""
     driver, address, _ = page
+    driver.get("about:blank")
+    requests_of(driver)
     driver.get(f"{address}?room={room}&lang={language}{more}")
     there = f"return document.querySelector({ROOMS[room]!r}) !== null"
     wait_for(lambda: script(driver, there), 60, f"the answer of {room}")
