@@ -88,6 +88,16 @@ def opened(page, room, language, more=SET):
     return driver
 
 
+def test_the_page_brings_a_chinese_font_for_machines_that_have_none(page):
+    driver = opened(page, "try", "zh")
+    family = script(driver, "return getComputedStyle(document.body).fontFamily").split(", ")
+    asked = f"document.fonts.load('15px {family[-2]}', '孵化')"
+    told = "arguments[arguments.length - 1]"
+    assert driver.execute_async_script(
+        f"{asked}.then((found) => {told}(found.map((one) => one.status)))"
+    ) == ["loaded"]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_opens_without_fault(request, room, language):

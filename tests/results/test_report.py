@@ -155,7 +155,7 @@ def test_what_is_no_report_or_not_of_these_runs_is_refused(folder, tmp_path):
     file.write_text("<html><p>1</p></html>", "utf-8")
     with pytest.raises(sim.InputError, match="is no report of fuhua"):
         sim.verify(file)
-    with pytest.raises(sim.InputError, match="is a folder.*fuhua reproduce"):
+    with pytest.raises(sim.InputError, match=r"is a folder.*fuhua reproduce"):
         sim.verify(folder)
     other = tmp_path / "other"
     compared(out=other, scenarios=["recession"], runs=1)

@@ -24,6 +24,7 @@ from sim.core.reading.json_file import json_table
 from sim.core.terms import coded
 from sim.core.words.page import PAGE
 from sim.core.words.terms import TERMS
+from sim.figures.font import FILE as FONT
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 _MOST_BYTES: Final = 100_000
@@ -104,6 +105,7 @@ class Page:
             "/jobs": self.list_jobs,
             "/jobs/{number:int}": self.job,
             "/ready": self.ready,
+            "/font": self.font,
         }
         posts = {
             "/stop": self.stop,
@@ -120,6 +122,11 @@ class Page:
 
     async def _asked(self, name: str, *given: Any) -> Any:
         return await asyncio.wrap_future(self.crew.do(name, *given))
+
+    async def font(self, request: Request) -> Response:
+        """The Chinese font, which browsers ask for where their machine has none."""
+        del request
+        return FileResponse(FONT, media_type="font/otf")
 
     # What is known
 
