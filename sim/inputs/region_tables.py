@@ -85,8 +85,8 @@ class Sourced(Table):
         """Where it is from, and the sections behind that."""
         if not self.evidence:
             return self.sources
-        sections = listed(self.evidence, between="list and")
-        return in_both(coded("source and evidence", source=self.sources, sections=sections))
+        code = "source and section" if len(self.evidence) == 1 else "source and sections"
+        return in_both(coded(code, source=self.sources, sections=listed(self.evidence)))
 
     @property
     def origin(self) -> dict[str, Any]:

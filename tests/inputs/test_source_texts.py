@@ -118,8 +118,8 @@ def page_says(city: City) -> dict[str, str]:
 def test_the_page_says_the_section_in_the_words_of_each_language():
     city = with_source(source="elsewhere 0.5", source_zh="外地为0.5", evidence=[4, 12])
     assert page_says(city) == {
-        "en": "elsewhere 0.5 (docs/evidence.md, section 4 and 12)",
-        "zh": "外地为0.5（文献依据第4及12节）",
+        "en": "elsewhere 0.5 (docs/evidence.md, sections 4, 12)",
+        "zh": "外地为0.5（文献依据第4、12节）",
     }
     row = sim.levers(region=city).set_index("lever").loc["rent_subsidy"]
     assert tuple(row[["source", "source_zh", "evidence"]]) == ("elsewhere 0.5", "外地为0.5", "4 12")

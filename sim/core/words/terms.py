@@ -146,8 +146,12 @@ _TERMS: Final = {
     "ahead of": ("{ones} before {other}", "{ones}优于{other}"),
     "list comma": (", ", "、"),
     "list semicolon": ("; ", "；"),
-    "source and evidence": (
+    "source and section": (
         "{source} (docs/evidence.md, section {sections})",
+        "{source}（文献依据第{sections}节）",
+    ),
+    "source and sections": (
+        "{source} (docs/evidence.md, sections {sections})",
         "{source}（文献依据第{sections}节）",
     ),
     "upper_bound": (

@@ -311,8 +311,8 @@ REPORT: Final = {
         "{file}：不是 fuhua 生成的报告，或内容不完整",
     ),
     "report: is a folder": (
-        "{file}: is a folder, not a report; what it holds is made again by: fuhua reproduce {file}",
-        "{file}：是文件夹，不是报告；重新生成并核对其内容：fuhua reproduce {file}",
+        "{file}: is a folder, not a report; most answers are made again by: fuhua reproduce {file}",
+        "{file}：是文件夹，不是报告；多数结果可重新生成并核对：fuhua reproduce {file}",
     ),
     "report: other runs": (
         "{folder}: holds the runs of another study than {report}",
