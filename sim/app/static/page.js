@@ -43,8 +43,14 @@ function show() {
   acts = /** @type {any} */ (SHOWN)[state.room](main, city) || {};
 }
 
+/** Chinese is drawn when a font of its own has come: what is drawn before stays empty on machines without one. */
+async function fontReady() {
+  if (state.lang === "zh") await document.fonts.load('1em "Fuhua Sans SC"', "孵化").catch(() => []);
+}
+
 /** @param {string} what */
-function changed(what) {
+async function changed(what) {
+  if (what === "language") await fontReady();
   if (what === "room" || what === "language") show();
   else if (acts[what]) acts[what]();
   if (what === "room") main.focus();
@@ -62,13 +68,14 @@ async function checkBaked() {
 async function begin() {
   await loadWords();
   readAddress();
+  await fontReady();
   topBar();
   fill(main, el("p", { role: "status" }, say("being prepared")));
   city = await get("/city");
   adoptExample(city.examples);
   show();
   whenChanged(changed);
-  window.addEventListener("popstate", () => { readAddress(); adoptExample(city.examples); show(); });
+  window.addEventListener("popstate", async () => { readAddress(); await fontReady(); adoptExample(city.examples); show(); });
   window.addEventListener("pagehide", stop);
   await checkBaked();
   await recall();
