@@ -110,7 +110,7 @@ def _effect(row: dict[str, str]) -> Effect:
 
 
 def _section(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    return int(text) if text.removeprefix("-").isdecimal() else text
 
 
 def _number(identity: Part, name: str, text: str) -> float | None:
