@@ -95,23 +95,41 @@ class _WrittenIntoOthers(Compiler):
 
 
 class _PassedAsOne(TupleModel):
-    """A named tuple is passed on by its address; nothing of that is left where rules are joined."""
+    """A named tuple of the package is passed on by its address, others as Numba does it.
+
+    Nothing of that is left where rules are joined. Code of others, compiled without this, stays
+    callable.
+    """
 
     def get_argument_type(self) -> Any:
+        if not _is_ours(self.fe_type):
+            return super().get_argument_type()
         return self.get_value_type().as_pointer()
 
     def as_argument(self, builder: Any, value: Any) -> Any:
+        if not _is_ours(self.fe_type):
+            return super().as_argument(builder, value)
         return cgutils.alloca_once_value(builder, value)
 
     def from_argument(self, builder: Any, value: Any) -> Any:
+        if not _is_ours(self.fe_type):
+            return super().from_argument(builder, value)
         return builder.load(value)
 
 
 _DIGITS: Final = 12
+_PACKAGE: Final = __name__.partition(".")[0]
 
 
-def _name_in_code(named_tuple: types.NamedTuple) -> tuple[str, tuple[int]]:
+def _is_ours(named_tuple: types.NamedTuple) -> bool:
+    module: str = named_tuple.instance_class.__module__
+    return module.partition(".")[0] == _PACKAGE
+
+
+def _name_in_code(named_tuple: types.NamedTuple) -> tuple[str, tuple[int, ...]]:
     """The name of its class, and a number that tells apart what it is of."""
+    if not _is_ours(named_tuple):
+        return named_tuple.name, ()
     digest = hashlib.sha256(named_tuple.name.encode()).hexdigest()
     return named_tuple.instance_class.__name__, (int(digest[:_DIGITS], 16),)
 

@@ -69,8 +69,16 @@ def read_tables(folder: Path, kinds: Mapping[str, Mapping[str, str]]) -> dict[st
 
 def _read(file: Path, kinds: Mapping[str, str]) -> pd.DataFrame:
     """A table, whatever language its headings are in."""
-    plain = {column: str if kind == _TEXT else kind for column, kind in kinds.items()}
-    return read_csv(file, plain)
+    return read_csv(file, {column: _read_as(kind) for column, kind in kinds.items()})
+
+
+def _read_as(kind: object) -> type | str:
+    """What a column of a kind is read as; TypeError if it is none that ``kinds_in`` gives."""
+    if kind == _TEXT:
+        return str
+    if not isinstance(kind, str) or not pd.api.types.is_numeric_dtype(kind):
+        raise TypeError(kind)
+    return kind
 
 
 def notes_table(
