@@ -9,6 +9,7 @@ from typing import Final
 
 from docs.corroboration import rows
 from sim.inputs.city import load_city
+from sim.inputs.lever import digits_of
 from sim.inputs.lever_value import allowed
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenarios.scenario import baseline_levers
@@ -86,7 +87,8 @@ def levers() -> str:
     rows = (
         (
             f"`{row.lever.name}`", row.lever.kind, row.lever.meaning, row.lever.unit,
-            row.value, str(allowed(row.lever)), _months(row.lever.months), row.course.told.en,
+            digits_of(row.lever.unit, row.value), str(allowed(row.lever)),
+            _months(row.lever.months), row.course.told.en,
         )
         for row in found
     )  # fmt: skip

@@ -11,6 +11,7 @@ from sim.core.months import month_number
 from sim.core.terms import Coded, coded
 from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.city import City
+from sim.inputs.lever import digits_of, is_whole
 from sim.inputs.levers import LEVER
 from sim.inputs.region import House, Region
 
@@ -124,19 +125,20 @@ def _contradiction(city: City, given: Given) -> Coded | None:
                 unit=shown(figure.unit),
             )
         )
-    tolerance = _EXACT if unit.startswith("count") else _ROUNDED * figure.value
+    tolerance = _EXACT if is_whole(unit) else _ROUNDED * figure.value
     if abs(entered - figure.value) <= tolerance:
         return None
     return coded(
-        "contradicted", figure=figure.id, reported=figure.value, unit=unit, month=figure.as_of,
-        entered=entered, fact=name, scope=figure.scope,
+        "contradicted", figure=figure.id, reported=digits_of(unit, figure.value), unit=unit,
+        month=figure.as_of, entered=digits_of(unit, entered), fact=name, scope=figure.scope,
     )  # fmt: skip
 
 
 def _entered(city: City, figure: Figure, name: str) -> tuple[str, float]:
     """The unit of a fact, and its value in the city's files at the figure's month."""
     if name in LEVER:
-        unit = LEVER[name].unit.removesuffix(" a year")
+        lever = LEVER[name]
+        unit = figure.unit if lever.is_in(figure.unit) else lever.unit.removesuffix(" a year")
         return unit, city.policy[name].at(month_number(figure.as_of))
     houses = {house.name: house for house in city.region.house}
     if figure.scope in houses and name == "area":

@@ -28,6 +28,7 @@ from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
 from sim.experiments.study import Study
 from sim.experiments.warm_up import compile_rules
+from sim.inputs.lever import CALENDAR_YEAR, digits_of
 from sim.inputs.levers import LEVER
 from sim.inputs.parameters import NAMES, PARAMETER
 from sim.model.outcomes import OUTCOMES, Outcome
@@ -257,8 +258,17 @@ def _limits(box: Box, inputs: np.ndarray, fails: np.ndarray, names: list[str]) -
 def _limit(row: dict[Any, Any]) -> Coded:
     name, low, high = row["factor"], row["low"], row["high"]
     code = "below" if np.isinf(low) else "above" if np.isinf(high) else "between"
-    about = {"unit": Coded(row["unit"]), "meaning": meaning_of(name)}
-    return coded(code, name=name, low=low, high=high, **about)
+    least, most = (digits_of(row["unit"], end, 3) for end in (low, high))
+    first = least if code == "between" else _with_unit(least, row["unit"])
+    return coded(
+        code, name=name, low=first, high=_with_unit(most, row["unit"]), meaning=meaning_of(name)
+    )
+
+
+def _with_unit(value: str, unit: str) -> Coded:
+    if unit == CALENDAR_YEAR:
+        return coded("calendar year", year=value)
+    return coded("amount in unit", value=value, unit=Coded(unit))
 
 
 def meaning_of(name: str) -> Both:

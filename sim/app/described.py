@@ -130,7 +130,6 @@ def _lever(one: BaselineLever) -> dict[str, Any]:
         ),
         "meaning": _both(lever.meaning, lever.meaning_zh),
         "source": one.course.told._asdict(),
-        "counts": lever.counts,
         "binds": lever.binds and lever.binds._asdict(),
         "value": one.value,
         "since": one.since,
@@ -161,4 +160,4 @@ def step_of(lever: Lever, width: float) -> float:
     least = width / _STEPS
     power = 10.0 ** math.floor(math.log10(least)) if least > 0 else 1.0
     step = next((d * power for d in (1, 2, 5) if d * power >= least * 0.999), 10 * power)
-    return max(step, 1.0) if lever.is_count or lever.unit == "years" else step
+    return max(step, 1.0) if lever.is_whole or lever.unit == "years" else step

@@ -1,5 +1,6 @@
 """Where a policy fails: the share of futures in which it does, over two telling conditions."""
 
+from functools import partial
 from typing import Final, Protocol
 
 import numpy as np
@@ -12,6 +13,7 @@ from sim.figures.basis import basis_of_runs, projection_of
 from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
 from sim.figures.wording import language, said
+from sim.inputs.lever import CALENDAR_YEAR, digits_of
 
 _CELLS: Final = 5
 _ALL_SHARES: Final = (0.0, 1.0)
@@ -75,7 +77,8 @@ def _named(found: Failing, name: str) -> pd.Series:
     values = found.futures[name]
     unit = str(found.conditions.set_index("factor").loc[name, "unit"])
     cells = pd.qcut(values, _CELLS, labels=False, duplicates="drop")
-    middles = values.groupby(cells).transform("median").map(_three_digits)
+    shown = partial(digits_of, unit) if unit == CALENDAR_YEAR else _three_digits
+    middles = values.groupby(cells).transform("median").map(shown)
     return middles.rename(f"{name} ({word(unit, language())})")
 
 

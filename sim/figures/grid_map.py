@@ -1,6 +1,7 @@
 """What two levers do together, as a heat map."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 import pandas as pd
@@ -12,6 +13,7 @@ from sim.figures.heat_map import heat_map
 from sim.figures.picture import Heading, Picture
 from sim.figures.quantities import counted_in, scale_of
 from sim.figures.wording import language, said
+from sim.inputs.lever import digits_of
 from sim.inputs.levers import LEVER, counted, lever_named
 from sim.model.outcomes import Outcome
 
@@ -64,8 +66,15 @@ def grid_map(found: Gridded) -> Picture:
         counted_in(found.outcome, language()),
         said("grid interval"),
     )
+    table = table.rename(index=partial(_level, up), columns=partial(_level, right))
     table.index.name, table.columns.name = _axis(up), _axis(right)
     return heat_map(table, heading, basis_of_runs(found.study, found.runs, found.failed))
+
+
+def _level(name: str, value: float) -> float | str:
+    """A value as an axis takes it: a year as a text, as numbers are drawn with commas."""
+    lever = LEVER[name]
+    return digits_of(lever.unit, value) if lever.is_year else value
 
 
 def _axis(name: str) -> str:

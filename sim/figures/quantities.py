@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.language import Language
 from sim.core.words import is_term, word, word_or_name
 from sim.figures.wording import language, said
+from sim.inputs.lever import digits_of
 from sim.inputs.levers import LEVER, counted
 from sim.model.outcomes import Outcome
 
@@ -41,7 +42,7 @@ def lever_value(name: str, value: float, chosen: Language, digits: int = 10) -> 
     """What a lever is set to: an amount in CNY, or in 万元 in Chinese; see ``lever_unit``."""
     is_scaled = chosen == "zh" and LEVER[name].is_money
     scaled = value / (_MONEY["zh"] if is_scaled else 1.0)
-    return f"{scaled:,.{digits}g}".replace("-", "−")
+    return digits_of(LEVER[name].unit, scaled, digits).replace("-", "−")
 
 
 def lever_unit(name: str, chosen: Language) -> str:
@@ -52,10 +53,12 @@ def lever_unit(name: str, chosen: Language) -> str:
 
 
 def lever_with_unit(name: str, value: float, chosen: Language) -> str:
-    """What a lever is set to, with its unit; a share is told by its size."""
+    """What a lever is set to, with its unit; a share is told by its size, a year by itself."""
     said_as = lever_value(name, value, chosen)
     if LEVER[name].unit == "share":
         return said_as
+    if LEVER[name].is_year:
+        return word("calendar year", chosen, year=said_as)
     return word("amount in unit", chosen, value=said_as, unit=lever_unit(name, chosen))
 
 

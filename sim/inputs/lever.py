@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from sim.core.language import Both
+from sim.core.text import as_written
 
 Unit = Literal[
-    "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years"
+    "CNY", "CNY a year", "share", "count", "count a year", "share a year", "ratio", "years", "year"
 ]
+CALENDAR_YEAR: Final = "year"
+"""The unit of a calendar year, such as 2019."""
+
+_YEARS_BEFORE: Final = "count"
+"""What the unit of a calendar year was called in files of regions before it had its own."""
 
 Alone = Literal["house", "sector"]
 ALONE: Final[tuple[Alone, ...]] = get_args(Alone)
@@ -97,7 +103,7 @@ class Lever:
     plausible: tuple[float, float] | None = None
     first_look: bool = False
     binds: Both | None = None
-    counts: Literal["firms", "items", "events", "years"] = "firms"
+    counts: Literal["firms", "items", "events"] = "firms"
     alone: Alone | None = None
 
     @property
@@ -106,9 +112,18 @@ class Lever:
         return self.unit.startswith("CNY")
 
     @property
-    def is_count(self) -> bool:
-        """Whether its unit is a count."""
-        return self.unit.startswith("count")
+    def is_year(self) -> bool:
+        """Whether it is a calendar year."""
+        return self.unit == CALENDAR_YEAR
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it takes whole numbers only: counts and calendar years."""
+        return is_whole(self.unit)
+
+    def is_in(self, unit: str) -> bool:
+        """Whether a unit that a file names is its own, or what it was called in earlier files."""
+        return unit == self.unit or (self.is_year and unit == _YEARS_BEFORE)
 
     @property
     def has_scale(self) -> bool:
@@ -119,6 +134,10 @@ class Lever:
     def instrument(self) -> str:
         """What a planner raises when it raises this lever."""
         return self.family if self.raised_together else self.name
+
+    def in_file(self, value: float) -> str:
+        """A value of it as a scenario file holds it, such as 3_000_000, 0.8 or 2019."""
+        return f"{value:.0f}" if self.is_year else as_written(value)
 
     def range_around(self, baseline: float) -> tuple[float, float]:
         """The plausible range where a baseline is in force."""
@@ -131,3 +150,13 @@ class Lever:
         if not self.has_scale or value == 0 or baseline == 0:
             return False
         return not 1 / FAR < value / baseline < FAR
+
+
+def is_whole(unit: str) -> bool:
+    """Whether what is in a unit takes whole numbers only."""
+    return unit.startswith("count") or unit == CALENDAR_YEAR
+
+
+def digits_of(unit: str, value: float, digits: int = 10) -> str:
+    """A number in a unit as people read it, such as 3,000,000 CNY; a year has all its digits."""
+    return f"{value:.10g}" if unit == CALENDAR_YEAR else f"{value:,.{digits}g}"

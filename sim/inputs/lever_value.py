@@ -59,14 +59,14 @@ def allowed_value(lever: Lever, value: Any) -> float:
                 allowed=allowed(lever),
             )
         )
-    if lever.is_count and value != int(value):
+    if lever.is_whole and value != int(value):
         raise ValueError(coded("is a fraction", allowed=allowed(lever)))
     return float(value) + 0.0  # no negative zero
 
 
 def allowed(lever: Lever) -> Coded:
     """What a lever allows."""
-    if lever.is_count:
+    if lever.is_whole:
         return coded(f"whole range of {lever.unit}", least=lever.lowest, most=lever.highest)
     code, least = ("zero or range", lever.smallest) if lever.smallest else ("range", lever.lowest)
     return coded(code, least=least, most=lever.highest, unit=Coded(lever.unit))
@@ -99,7 +99,7 @@ def _meant_by_number(lever: Lever, value: float) -> Sayable:
 
 def _meant_by_text(lever: Lever, value: Any) -> Sayable:
     number = number_meant(lever, value) if isinstance(value, str) else None
-    return "" if number is None else coded("write without quotes", value=as_written(number))
+    return "" if number is None else coded("write without quotes", value=lever.in_file(number))
 
 
 def _fits(lever: Lever, value: float) -> bool:

@@ -147,7 +147,7 @@ def _course(lever: Lever, content: Mapping[str, Any], region: Region) -> Course:
 
 
 def _check_unit(lever: Lever, course: Course) -> None:
-    if course.unit not in (None, lever.unit):
+    if course.unit is not None and not lever.is_in(course.unit):
         given = shown(course.unit)
         raise ValueError(
             coded("lever in another unit", name=lever.name, unit=given, allowed=lever.unit)

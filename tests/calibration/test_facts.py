@@ -77,6 +77,7 @@ def test_a_figure_is_held_against_the_files_at_its_own_month(folder):
         ("area", "m2", 29_000), ("incubator_area", "m2", 28_000), ("makerspace_area", "m2", 1_000),
         ("funds", "count", 1), ("fund_capital", "CNY", 300_000_000), ("institutes", "count", 1),
         ("banks", "count", 30), ("loan_cap", "CNY", 5_000_000),
+        ("official_rules", "year", 2_019), ("official_rules", "count", 2_019),
     ],
 )  # fmt: skip
 def test_every_fact_is_read_and_a_wrong_figure_said(folder, fact, unit, right):

@@ -13,7 +13,7 @@ from sim.inputs.levers import LEVER, LEVERS
 
 @given(st.sampled_from(LEVERS), st.data())
 def test_a_value_inside_the_range_is_taken_exactly(lever, data):
-    if lever.is_count:
+    if lever.is_whole:
         value = data.draw(st.integers(int(lever.lowest), int(lever.highest)))
     else:
         value = data.draw(st.floats(max(lever.lowest, lever.smallest), lever.highest))

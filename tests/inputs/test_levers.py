@@ -49,7 +49,7 @@ def test_outside_conditions_come_last():
 def test_a_range_holds_zero_half_and_twice_the_baseline(lever):
     value = BASELINE[lever.name]
     wanted = [value, value / 2, 2 * value, 0]
-    if lever.is_count:
+    if lever.is_whole:
         wanted[1] = value // 2
     if value == lever.highest:
         wanted = [value, value / 2, 0]

@@ -136,7 +136,7 @@ def policies(draw):
     for lever in chosen:
         share = draw(st.sampled_from([0.0, 1e-3, 0.05, 0.3, 1.0]))
         value = lever.lowest + share * (lever.highest - lever.lowest)
-        values[lever.name] = float(int(value)) if lever.is_count else value
+        values[lever.name] = float(int(value)) if lever.is_whole else value
     return values | {"founder_flow": 1.0}
 
 

@@ -28,7 +28,7 @@ def a_value(lever):
     low, high = lever.range_around(float(MUXING.policy[lever.name].at(LAST)))
     most = MUXING.region.lender_count() if lever.scale == "lenders" else high
     values = (low, (low + min(high, most)) / 2, min(high, most))
-    return st.sampled_from([float(round(one)) if lever.is_count else one for one in values])
+    return st.sampled_from([float(round(one)) if lever.is_whole else one for one in values])
 
 
 def settings_of(levers):

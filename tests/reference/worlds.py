@@ -152,7 +152,7 @@ def lever_values(lever: Lever) -> st.SearchStrategy[float]:
     if lever.is_money:
         usual = TYPICAL[lever.name]
         return st.sampled_from(HOW_MUCH).map(lambda times: min(lever.highest, times * usual))
-    if lever.is_count:
+    if lever.is_whole:
         most = int(min(lever.highest, 3 * TYPICAL[lever.name] + 3))
         return st.integers(0, most).map(float)
     return st.floats(max(0.0, lever.lowest), lever.highest)
@@ -180,7 +180,7 @@ def reactions(draw: st.DrawFn, report: int) -> Reaction:
 
 
 def values_set_by_rules(lever: Lever) -> st.SearchStrategy[Value]:
-    if lever.is_count:
+    if lever.is_whole:
         return lever_values(lever)
     return lever_values(lever) | st.sampled_from((Relative("x0.5"), Relative("x0")))
 

@@ -123,7 +123,7 @@ def _first_step(lever: Lever) -> float:
     """A modest value of a lever that is at zero."""
     if lever.is_money:
         return _FIRST_AMOUNTS * lever.smallest
-    return 1.0 if lever.is_count else _FIRST_SHARE
+    return 1.0 if lever.is_whole else _FIRST_SHARE
 
 
 def nearest_allowed(lever: Lever, value: float) -> float:
@@ -131,6 +131,6 @@ def nearest_allowed(lever: Lever, value: float) -> float:
     if lever.is_money:
         rounded = float(f"{value:.{_DIGITS}g}")
     else:
-        rounded = round(value, 0 if lever.is_count else _DIGITS)
+        rounded = round(value, 0 if lever.is_whole else _DIGITS)
     within = min(max(rounded, lever.lowest), lever.highest)
     return allowed_value(lever, 0.0 if within < lever.smallest else within)

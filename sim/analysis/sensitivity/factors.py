@@ -12,6 +12,7 @@ from sim.core.errors import InputError
 from sim.core.terms import coded
 from sim.core.text import did_you_mean, nearest
 from sim.inputs.city import City, on_examples
+from sim.inputs.lever import is_whole
 from sim.inputs.lever_value import allowed_value
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.parameters import NAMES, PARAMETER, Priors
@@ -41,7 +42,7 @@ class Factor:
         """Its values at probabilities (0 the least, 1 the largest), same shape."""
         steps = np.linspace(0.0, 1.0, len(self.quantiles))
         value = np.interp(np.asarray(shares), steps, self.quantiles)
-        rounded: np.ndarray = np.round(value) if self.unit.startswith("count") else value
+        rounded: np.ndarray = np.round(value) if is_whole(self.unit) else value
         return rounded
 
     @property

@@ -56,6 +56,7 @@ export function amount(value, unit, counted) {
   if (unit.startsWith("CNY per CNY")) return number(value);
   if (unit.startsWith("CNY")) return money(value) + perWhat(unit);
   if (unit.startsWith("share")) return `${exact(value * 100)}%` + (unit.endsWith("a year") ? say("a year") : "");
+  if (unit === "year") return say("calendar year", { year: value });
   const sign = both(counted);
   return number(value) + (sign && language === "zh" ? sign : "");
 }
@@ -98,7 +99,7 @@ export function leverValue(lever, value) {
   if (value === null || value === undefined) return "—";
   if (lever.unit.startsWith("CNY")) return money(value) + perWhat(lever.unit);
   if (lever.unit.startsWith("share")) return amount(value, lever.unit);
-  if (lever.counts === "years") return String(value);
+  if (lever.unit === "year") return amount(value, lever.unit);
   return `${exact(value)}${language === "zh" ? both(lever.shown) : ` ${both(lever.shown)}`}`;
 }
 

@@ -15,6 +15,7 @@ from sim.core.terms import ON_EXAMPLES
 from sim.core.words import word
 from sim.figures.quantities import lever_unit, lever_value
 from sim.inputs.city import City
+from sim.inputs.lever import digits_of
 from sim.inputs.lever_value import allowed
 from sim.inputs.levers import LEVER, counted
 from sim.inputs.region import INPUTS
@@ -47,10 +48,11 @@ def print_levers(found: list[BaselineLever], language: Language) -> None:
 def _print_lever(console: Console, baseline: BaselineLever, language: Language) -> None:
     lever = baseline.lever
     later = "".join(
-        f"; {_amount(value)} {word('since', language)} {month}" for month, value in baseline.later
+        f"; {digits_of(lever.unit, value)} {word('since', language)} {month}"
+        for month, value in baseline.later
     )
     since = f"{word('since', language)} {baseline.since}"
-    console.print(f"{lever.name} = {_amount(baseline.value)}", style="bold")
+    console.print(f"{lever.name} = {digits_of(lever.unit, baseline.value)}", style="bold")
     lines = [
         meaning_in(lever, language),
         f"{word('unit', language)}: {counted(lever.unit, lever.name, language)}; {since}{later}",
@@ -82,10 +84,6 @@ def _months_said(months: tuple[int, ...], language: Language) -> str:
     if len(months) == _A_YEAR:
         return word("each month", language)
     return ", ".join(word(f"month {month}", language) for month in months)
-
-
-def _amount(value: float) -> str:
-    return f"{value:,.10g}"
 
 
 def print_scenarios(city: City, language: Language) -> None:

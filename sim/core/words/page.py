@@ -20,6 +20,7 @@ _PAGE: Final = {
     ),
     # amounts
     "a year": (" a year", "/年"),
+    "calendar year": ("{year}", "{year}年"),
     "per graduation": (" each", "/家"),
     "span": ("{low} to {high}", "{low}至{high}"),
     "points": ("{value} points", "{value}个百分点"),

@@ -14,6 +14,7 @@ _TERMS: Final = {
     "share a year": ("share a year", "每年比例"),
     "ratio": ("ratio", "倍"),
     "years": ("years", "年"),
+    "year": ("year", "年份"),
     "points": ("points", "分"),
     # why microdata do not add up to an outcome
     "who_does_not_found_leaves_no_row": (
@@ -77,6 +78,9 @@ _TERMS: Final = {
     "range": ("{least:,g} to {most:,g} ({unit})", "{least:,g}至{most:,g}（{unit}）"),
     "whole range of count": (
         "a whole number from {least:g} to {most:,g}", "{least:g}至{most:,g}的整数",
+    ),
+    "whole range of year": (
+        "a calendar year from {least:g} to {most:g}", "{least:g}至{most:g}之间的年份",
     ),
     "whole range of count a year": (
         "a whole number from {least:g} to {most:,g} a year", "每年{least:g}至{most:,g}的整数",
@@ -219,7 +223,6 @@ _TERMS: Final = {
     "incubator": ("incubator", "孵化载体"),
     "sector": ("sector", "产业"),
     "origin": ("origin", "来源"),
-    "year": ("year", "年份"),
     "none": ("none", "无"),
     "resident": ("resident", "本地创业者"),
     "talent": ("talent", "人才"),
@@ -229,9 +232,9 @@ _TERMS: Final = {
     "makerspace team": ("makerspace team", "众创空间团队"),
     # a reported figure and the files of its region
     "contradicted": (
-        "{figure}: reported {reported:,.10g} {unit} as of {month}, but the region's files make it "
-        "{entered:,.10g} ({fact} of {scope})",
-        "{figure}：{month}公布{reported:,.10g}{unit}，但区域文件为{entered:,.10g}（{scope}的{fact}）",
+        "{figure}: reported {reported} {unit} as of {month}, but the region's files make it "
+        "{entered} ({fact} of {scope})",
+        "{figure}：{month}公布{reported}{unit}，但区域文件为{entered}（{scope}的{fact}）",
     ),
     # what reported figures and base rates count
     "statistic graduates": ("graduates", "毕业企业"),
@@ -256,15 +259,11 @@ _TERMS: Final = {
     "statistic worthy_incubators": ("worthy incubators", "达到认定条件的孵化器占比"),
     # the limits of a box
     "between": (
-        "{name} between {low:,.3g} and {high:,.3g} {unit} ({meaning})",
-        "{name} 在{low:,.3g}与{high:,.3g}{unit}之间（{meaning}）",
+        "{name} between {low} and {high} ({meaning})",
+        "{name} 在{low}与{high}之间（{meaning}）",
     ),
-    "above": (
-        "{name} above {low:,.3g} {unit} ({meaning})", "{name} 高于{low:,.3g}{unit}（{meaning}）",
-    ),
-    "below": (
-        "{name} below {high:,.3g} {unit} ({meaning})", "{name} 低于{high:,.3g}{unit}（{meaning}）",
-    ),
+    "above": ("{name} above {low} ({meaning})", "{name} 高于{low}（{meaning}）"),
+    "below": ("{name} below {high} ({meaning})", "{name} 低于{high}（{meaning}）"),
 }
 
 _EXAMPLES: Final = (
@@ -282,7 +281,6 @@ _COUNTED: Final = {
     "人": ("founders_arrived", "employees"),
     "家次": ("good_ratings", "contest_entries", "contest_awards"),
     "支": ("makerspace_teams",),
-    "年份": ("years",),
 }
 _COUNTED_BY_YEAR: Final = {"项/年": "items", "场/年": "events"}
 

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from sim.core.arguments import BASELINE
 from sim.core.errors import InputError
 from sim.core.terms import coded
-from sim.core.text import did_you_mean, kind_of, shown
+from sim.core.text import as_written, did_you_mean, kind_of, shown
 from sim.inputs.city import City
 from sim.inputs.levers import LEVER
 from sim.inputs.region import Name, Text
@@ -237,7 +237,7 @@ def _when(reaction: Reaction) -> str:
 
 
 def _table(section: str, values: Mapping[str, Value | str | tuple[str, ...]]) -> str:
-    lines = [f"{key} = {_value(value)}" for key, value in values.items()]
+    lines = [f"{key} = {_value(key, value)}" for key, value in values.items()]
     return "\n".join([f"[[{section}]]", *lines, ""])
 
 
@@ -246,11 +246,13 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _value(value: Value | str | tuple[str, ...]) -> str:
+def _value(key: str, value: Value | str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_text, value))}]"
     if isinstance(value, Relative):
         return _text(value.text)
     if isinstance(value, str):
         return _text(value)
-    return f"{int(value):_}" if value == int(value) else repr(value)
+    if value != int(value):
+        return repr(value)
+    return LEVER[key].in_file(value) if key in LEVER else as_written(value)

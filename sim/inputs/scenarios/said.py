@@ -5,7 +5,6 @@ from typing import Final
 
 from sim.core.language import Both, Language
 from sim.core.terms import Coded, coded
-from sim.core.text import as_written
 from sim.core.words import word
 from sim.inputs.levers import LEVER
 from sim.inputs.scenarios.change import Change
@@ -44,14 +43,16 @@ def _only(change: Change, language: Language) -> str:
 
 def _settings(change: Change, language: Language) -> str:
     said = [
-        f"{LEVER[name].meaning_zh if language == 'zh' else name} {_written(value, language)}"
+        f"{LEVER[name].meaning_zh if language == 'zh' else name} {_written(name, value, language)}"
         for name, value in change.values.items()
     ]
     return word("list comma", language).join(said)
 
 
-def _written(value: Value, language: Language) -> str:
-    return value.in_words(language) if isinstance(value, Relative) else as_written(value)
+def _written(name: str, value: Value, language: Language) -> str:
+    if isinstance(value, Relative):
+        return value.in_words(language)
+    return LEVER[name].in_file(value)
 
 
 # Rules ----------------------------------------------------------------------------------------
@@ -94,7 +95,7 @@ def _spell(reaction: Reaction) -> Coded:
 
 def _setting(name: str, value: Value) -> Coded:
     lever = Both(name, LEVER[name].meaning_zh)
-    said = Both(_written(value, "en"), _written(value, "zh"))
+    said = Both(_written(name, value, "en"), _written(name, value, "zh"))
     if not isinstance(value, Relative):
         return coded("setting", lever=lever, value=said)
     return coded(

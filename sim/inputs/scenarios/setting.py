@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sim.core.months import month_number, month_text
 from sim.core.terms import coded
-from sim.core.text import as_written, did_you_mean, nearest, shown
+from sim.core.text import did_you_mean, nearest, shown
 from sim.inputs.lever import Alone
 from sim.inputs.levers import LEVER, LEVERS
 from sim.inputs.policy import Span, allowed_in, check_result, value_in
@@ -71,8 +71,8 @@ def check_worked_out(name: str, value: Value, spans: Iterable[Span], region: Reg
                     "relative value leads out",
                     name=name,
                     text=value.text,
-                    result=as_written(result),
-                    value=as_written(span.value),
+                    result=LEVER[name].in_file(result),
+                    value=LEVER[name].in_file(span.value),
                     first=month_text(span.first),
                     allowed=allowed_in(region, LEVER[name]),
                 )

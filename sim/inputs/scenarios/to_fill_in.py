@@ -8,7 +8,7 @@ from typing import Final
 from sim.core.errors import InputError
 from sim.core.language import Language, meaning_in
 from sim.core.terms import coded
-from sim.core.text import as_written, shown
+from sim.core.text import shown
 from sim.core.words import word
 from sim.inputs.lever_value import allowed
 from sim.inputs.scenarios.scenario import BaselineLever, shipped_scenarios
@@ -34,7 +34,7 @@ def scenario_to_fill_in(
 def _lines(one: BaselineLever, language: Language) -> Iterator[str]:
     yield f"# {meaning_in(one.lever, language)}"
     yield f"#   {allowed(one.lever).said(language)}"
-    yield f"# {one.lever.name} = {as_written(one.value)}"
+    yield f"# {one.lever.name} = {one.lever.in_file(one.value)}"
 
 
 def check_name(name: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sim.core.language import Both
 from sim.core.months import month_number
 from sim.core.terms import Coded, Sayable, coded
-from sim.core.text import as_written, did_you_mean, plain
+from sim.core.text import did_you_mean, plain
 from sim.inputs.lever_value import number_meant
 from sim.inputs.levers import LEVER
 
@@ -92,4 +92,4 @@ def _hint_on(line: str) -> Sayable:
     if key in ("from", "until"):
         return month_meant(value)
     number = number_meant(LEVER[key], value) if key in LEVER else None
-    return "" if number is None else coded("write key", key=key, value=as_written(number))
+    return "" if number is None else coded("write key", key=key, value=LEVER[key].in_file(number))

@@ -11,6 +11,7 @@ from sim.core.reading.json_file import json_in
 from sim.core.words import pattern
 from sim.figures.quantities import number, scale_of
 from sim.figures.wording import language
+from sim.inputs.lever import digits_of
 
 UNKNOWN: Final = "—"
 
@@ -63,7 +64,7 @@ def _setting(value: float, unit: str, chosen: Language) -> str:
     if unit.startswith("share"):
         return f"{100 * value:.10g}%"
     scale = scale_of("CNY", chosen) if unit.startswith("CNY") else 1.0
-    return f"{value / scale:,.10g}"
+    return digits_of(unit, value / scale)
 
 
 def marked(code: str, **places: object) -> Markup:

@@ -15,6 +15,7 @@ from sim.core.language import Language
 from sim.core.places import AUTHOR
 from sim.core.words import word
 from sim.figures.quantities import scale_of, unit_shown
+from sim.inputs.lever import CALENDAR_YEAR
 from sim.inputs.levers import counted
 
 _DAY: Final = datetime(2000, 1, 1)
@@ -187,6 +188,8 @@ def _pattern(amount: Quantity, language: Language) -> str:
     """A number format of a spreadsheet."""
     if amount.unit.startswith("share"):
         return "0.0%"
+    if amount.unit == CALENDAR_YEAR:
+        return word("year of a spreadsheet", language)
     digits = "#,##0.00" if scale_of(amount.unit, language) != 1 else "#,##0.##"
     if language == "en" or not amount.what:
         return digits

@@ -8,6 +8,8 @@ import pandas as pd
 from sim.core.language import Language, name_in
 from sim.core.words import has_words
 from sim.experiments.study import Study
+from sim.inputs.lever import CALENDAR_YEAR
+from sim.inputs.levers import LEVER
 from sim.model.ledger import Sector
 from sim.results.codes import is_money, word_of
 from sim.results.workbook.book import Cell, Quantity, unit_in_words
@@ -35,6 +37,8 @@ def cell_in_words(column: str, row: Row, study: Study, language: Language, table
         return Quantity(
             float(value), row["unit"], str(row.get("outcome") or row.get("lever") or "")
         )
+    if column in LEVER and LEVER[column].is_year:
+        return Quantity(float(value), CALENDAR_YEAR)
     if is_money(column, table):
         return Quantity(float(value), "CNY", "money")
     return Quantity(float(value))

@@ -33,6 +33,8 @@ REPORT: Final = {
         "每净增一家毕业企业的财政投入：{cost}。括号内为90%区间。",
     ),
     "amount in unit": ("{value} {unit}", "{value}{unit}"),
+    "calendar year": ("{year}", "{year}年"),
+    "year of a spreadsheet": ("0", '0"年"'),
     "policies": ("Policies", "政策方案"),
     "setting lever": ("Lever", "政策工具"),
     "setting from": ("From", "起"),
