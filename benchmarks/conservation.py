@@ -7,26 +7,22 @@ from statistics import median
 from benchmarks.pinghu import compiled_run, start, study
 from benchmarks.timing import processor_time
 from benchmarks.unchecked import close_books_unchecked
-from sim.model.month import Phase
-from sim.model.phases.arrival import rows_needed
+from sim.model.month import Phase, go_on
 from sim.model.phases.books import close_books
-from sim.model.world import World, with_room
+from sim.model.world import World
 
 REPETITIONS = 15
 TARGET = 0.05
 
 
 def time_in_books(close: Callable[[World], None]) -> float:
-    """Seconds that closing the books takes over one run, its phases called one by one."""
+    """Seconds that closing the books takes over one run."""
     world, taken = start(), 0.0
-    phases = [phase.run for phase in Phase if phase is not Phase.BOOKS]
-    for _ in range(study().months):
-        if (rows := rows_needed(world)) > len(world.startups):
-            world = with_room(world, rows)
-        for phase in phases:
-            phase(world)
+    for month in range(study().months):
+        world = go_on(world, month, Phase.BOOKS)
         taken += processor_time(partial(close, world))
         world.clock[0].month += 1
+        world.clock[0].phase = Phase.POLICY
     return taken
 
 

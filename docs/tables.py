@@ -27,7 +27,7 @@ _TABLE: Final = re.compile(r"(<!-- table: ([a-z]+) -->\n).*?(<!-- end of table -
 def phases() -> str:
     """The phases of a month in order, with the first line of what each says of itself."""
     rows = (
-        (phase.words, _first_line(phase.run), f"`{phase.run.__module__.replace('.', '/')}.py`")
+        (phase.words, _first_line(phase.rule), f"`{phase.rule.__module__.replace('.', '/')}.py`")
         for phase in Phase
     )
     return _table(("phase", "what happens", "rule"), rows)

@@ -15,10 +15,10 @@ from sim.inputs.region import Region
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.before import settled
 from sim.model.initial_state import first_world
-from sim.model.month import Phase, simulate
+from sim.model.month import Phase, go_on
 from sim.model.outcomes import STOCKS, outcomes_of
 from sim.model.reactions import Firing, firings_of, reacting
-from sim.model.world import World, copy, with_policy, with_room
+from sim.model.world import World, copy, with_policy
 
 
 class Period(NamedTuple):
@@ -156,9 +156,7 @@ def under(world: World, study: Study, scenario: Scenario) -> World:
 def advance(world: World, until: int, study: Study, number: int, scenario: str) -> World:
     """Simulate to month ``until``, giving the startups more room whenever they need it."""
     with said_where(world, study, number, scenario):
-        while rows := simulate(world, until):
-            world = with_room(world, rows)
-    return world
+        return go_on(world, until)
 
 
 @contextmanager

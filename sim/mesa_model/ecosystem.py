@@ -24,12 +24,10 @@ from sim.inputs.scenarios.scenario import BASELINE, Given, scenario_of
 from sim.mesa_model import Bank, EstablishedFirm, Fund, Government, Incubator, Makerspace, Startup
 from sim.mesa_model.phases import ASKED
 from sim.mesa_model.row_model import RowAgent, RowModel
-from sim.model.month import Phase
+from sim.model.month import Phase, run_phase
 from sim.model.outcomes import OUTCOME, OUTCOMES, outcomes_of
-from sim.model.phases.arrival import rows_needed
-from sim.model.phases.reacting import react
 from sim.model.reactions import Firing, firings_of
-from sim.model.world import World, with_room
+from sim.model.world import World
 
 AGENT_KINDS: Final = (Startup, Incubator, Makerspace, Fund, Bank, Government, EstablishedFirm)
 """The kinds of agents, in the order in which they join the model."""
@@ -120,9 +118,6 @@ class EcosystemModel(RowModel):
         """
         if not self.running:
             raise InputError(coded("last month is past", month=self.month))
-        self.world.clock[0].phase = Phase.POLICY
-        react(self.world)
-        self.begin_month()
         try:
             self._run_phases()
         except (ArithmeticError, ValueError) as error:
@@ -131,29 +126,27 @@ class EcosystemModel(RowModel):
         self._end_month()
 
     def _run_phases(self) -> None:
-        self.world.clock[0].phase = Phase.ARRIVAL
-        self.world = with_room(self.world, rows_needed(self.world))
         for phase in Phase:
-            self.world.clock[0].phase = phase
             if phase in self._asked:
                 self.keep_up()
                 ASKED[phase](self)
+                self.world.clock[0].phase += 1
             else:
-                phase.run(self.world)
+                self.world = run_phase(self.world)
+            if phase is Phase.POLICY:
+                self.begin_month()
 
     def _end_month(self) -> None:
-        month = int(self.now.month)
-        self.world.clock[0].month = month + 1
-        self.running = month + 1 < self.study.months
+        self.running = bool(self.world.clock[0].month < self.study.months)
         self._latest = outcomes_of(self.now.events, self.now.flows)
         self.keep_up()
         self.datacollector.collect(self)
 
     def _failure(self, error: Exception) -> SimulationError:
-        phase = Phase(self.world.clock[0].phase).words
-        return SimulationError(
-            str(error), self.scenario.id, self.draw, self.seed, self.month, phase
-        )
+        clock = self.world.clock[0]
+        month = month_text(month_number(self.region.start) + int(clock.month))
+        phase = Phase(clock.phase).words
+        return SimulationError(str(error), self.scenario.id, self.draw, self.seed, month, phase)
 
 
 _REPORTERS: Final[dict[str, str | Callable[[EcosystemModel], float]]] = {

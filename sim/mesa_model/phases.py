@@ -32,7 +32,14 @@ from sim.model.agents.startups.startup import NOBODY, ORIGINS, TEAM_ORIGIN, born
 from sim.model.ledger import Event
 from sim.model.month import Phase
 from sim.model.phases.admission import applications, take_in
-from sim.model.phases.arrival import founders_due, join_makerspace, pull, settle_in, start
+from sim.model.phases.arrival import (
+    founders_due,
+    join_makerspace,
+    pull,
+    rows_needed,
+    settle_in,
+    start,
+)
 from sim.model.phases.credit.lending import (
     ATTEMPTS,
     asks_on,
@@ -64,13 +71,14 @@ from sim.model.phases.yearly import (
     judge,
     turn_of_the_year,
 )
-from sim.model.world import calendar_month
+from sim.model.world import calendar_month, with_room
 
 # Arrival --------------------------------------------------------------------------------------
 
 
 def arrive(model: RowModel) -> None:
     """Let this month's potential founders decide one by one."""
+    model.world = with_room(model.world, rows_needed(model.world))
     for place in range(len(model.world.places)):
         for origin in range(len(ORIGINS)):
             for number in range(founders_due(model.world, place, origin, model.now)):

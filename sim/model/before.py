@@ -6,8 +6,8 @@ from sim.core.elementary import power
 from sim.inputs.levers import LEVERS, POLICY_ROW, nothing_local
 from sim.model.initial_state import MONTHS_BEFORE
 from sim.model.ledger import Event, Payment
-from sim.model.month import simulate
-from sim.model.world import World, records, with_room
+from sim.model.month import go_on
+from sim.model.world import World, records
 
 
 def settled(world: World) -> World:
@@ -20,8 +20,7 @@ def settled(world: World) -> World:
     prices = world.clock[0].prices
     past = world._replace(**_ledger_and_policy(world))
     _go_back(past)
-    while rows := simulate(past, 0):
-        past = with_room(past, rows)
+    past = go_on(past, 0)
     clock = past.clock[0]
     past.former[: clock.former] = np.zeros(1, past.former.dtype)
     clock.market, clock.prices, clock.former = 1.0, prices, 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import member
-from typing import Self
+from typing import Final, Self
 
 from sim.core.compiled import NamedNumber, rule
 from sim.model.phases.admission import admit
@@ -15,25 +15,20 @@ from sim.model.phases.investing import close_deals, meet_funds
 from sim.model.phases.operation import operate_all
 from sim.model.phases.paying_back import pay_back
 from sim.model.phases.policy import enforce_policy
-from sim.model.phases.reacting import react
 from sim.model.phases.service import provide_service
 from sim.model.phases.yearly import turn_of_the_year
-from sim.model.world import World, has_room
+from sim.model.world import World, has_room, with_room
 
 
 class Phase(NamedNumber):
-    """The phases of a month, in order. Each runs a rule that takes a world and changes its rows.
+    """The phases of a month, in order; the rule of each takes a world and changes its rows."""
 
-    Before a month's phases, policy answers what was (``react``), and the world must have room for
-    ``rows_needed`` startups.
-    """
+    rule: Callable[[World], None]
 
-    run: Callable[[World], None]
-
-    def __new__(cls, run: Callable[[World], None]) -> Self:
+    def __new__(cls, rule: Callable[[World], None]) -> Self:
         """Number the phases in their order."""
         phase = cls._numbered()
-        phase.run = run
+        phase.rule = rule
         return phase
 
     POLICY = member(enforce_policy)
@@ -52,49 +47,65 @@ class Phase(NamedNumber):
     BOOKS = member(close_books)
 
 
-@rule
-def simulate(world, until):
-    """Run whole months up to, not including, month ``until``.
+PHASES: Final = len(Phase)
 
-    Stops early, at the start of a month, when the startups need more room; returns the number of
-    rows needed then, and 0 when it is done. The phase under way stands in the clock, so that an
-    error can name it.
+
+@rule
+def simulate(world, until, before):
+    """Run phases up to, not including, phase ``before`` of month ``until``.
+
+    Stops early, when founders arrive, if the startups need more room; returns the number of rows
+    needed then, and 0 when it is done. The phase under way stands in the clock, so that an error
+    can name it.
     """
     clock = world.clock[0]
-    while clock.month < until:
-        clock.phase = Phase.POLICY
-        react(world)
-        clock.phase = Phase.ARRIVAL
-        rows = rows_needed(world)
-        if not has_room(world, rows):
-            return rows
-        clock.phase = Phase.POLICY
-        enforce_policy(world)
-        clock.phase = Phase.ARRIVAL
-        arrive(world)
-        clock.phase = Phase.ADMISSION
-        admit(world)
-        clock.phase = Phase.SERVICE
-        provide_service(world)
-        clock.phase = Phase.OPERATION
-        operate_all(world)
-        clock.phase = Phase.MEETING_FUNDS
-        meet_funds(world)
-        clock.phase = Phase.CLOSING_DEALS
-        close_deals(world)
-        clock.phase = Phase.LISTING
-        list_firms(world)
-        clock.phase = Phase.BORROWING
-        borrow(world)
-        clock.phase = Phase.DEBT_SERVICE
-        serve_debts(world)
-        clock.phase = Phase.PAYING_BACK
-        pay_back(world)
-        clock.phase = Phase.GRADUATION
-        graduate_all(world)
-        clock.phase = Phase.TURN_OF_THE_YEAR
-        turn_of_the_year(world)
-        clock.phase = Phase.BOOKS
-        close_books(world)
-        clock.month += 1
+    while clock.month < until or (clock.month == until and clock.phase < before):
+        if clock.phase == Phase.POLICY:
+            enforce_policy(world)
+        elif clock.phase == Phase.ARRIVAL:
+            rows = rows_needed(world)
+            if not has_room(world, rows):
+                return rows
+            arrive(world)
+        elif clock.phase == Phase.ADMISSION:
+            admit(world)
+        elif clock.phase == Phase.SERVICE:
+            provide_service(world)
+        elif clock.phase == Phase.OPERATION:
+            operate_all(world)
+        elif clock.phase == Phase.MEETING_FUNDS:
+            meet_funds(world)
+        elif clock.phase == Phase.CLOSING_DEALS:
+            close_deals(world)
+        elif clock.phase == Phase.LISTING:
+            list_firms(world)
+        elif clock.phase == Phase.BORROWING:
+            borrow(world)
+        elif clock.phase == Phase.DEBT_SERVICE:
+            serve_debts(world)
+        elif clock.phase == Phase.PAYING_BACK:
+            pay_back(world)
+        elif clock.phase == Phase.GRADUATION:
+            graduate_all(world)
+        elif clock.phase == Phase.TURN_OF_THE_YEAR:
+            turn_of_the_year(world)
+        else:
+            close_books(world)
+        clock.phase += 1
+        if clock.phase == PHASES:
+            clock.phase = Phase.POLICY
+            clock.month += 1
     return 0
+
+
+def go_on(world: World, until: int, before: int = 0) -> World:
+    """Simulate up to phase ``before`` of month ``until``; startups get room as they need it."""
+    while rows := simulate(world, until, int(before)):
+        world = with_room(world, rows)
+    return world
+
+
+def run_phase(world: World) -> World:
+    """Run the phase that comes next."""
+    clock = world.clock[0]
+    return go_on(world, clock.month, clock.phase + 1)

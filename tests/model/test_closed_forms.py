@@ -11,7 +11,7 @@ from sim.model.agents.borrower import SMALL
 from sim.model.agents.lenders.established import ESTABLISHED_ROW
 from sim.model.agents.startups.startup import NOBODY
 from sim.model.ledger import EVENT, Event, Payment
-from sim.model.month import simulate
+from sim.model.month import go_on
 from sim.model.phases.books import close_books
 from sim.model.phases.credit.debt import wind_up
 from sim.model.phases.credit.lending import list_firms
@@ -55,8 +55,7 @@ def founded_in_a_decade(**parameters):
     pulls = {f"pull_of_{what}": 0.0 for what in ("space", "service", "rent", "finance", "grant")}
     parameters |= {"market_in_founding": 0.0, "rivalry": 0.0, "talents": 0.0, "teams": 0.0}
     world = empty_world(month=0, **pulls, **parameters)
-    while rows := simulate(world, 120):
-        world = with_room(world, rows)
+    world = go_on(world, 120)
     return (
         int(world.events[:, EVENT[name]].sum()) for name in ("founders_arrived", "firms_founded")
     )
@@ -75,8 +74,7 @@ def test_a_growing_stream_brings_its_geometric_sum():
     world = empty_world(
         growth, month=0, founders=8.0, market_in_founding=1.5, talents=0.5, teams=0.0
     )
-    while rows := simulate(world, 120):
-        world = with_room(world, rows)
+    world = go_on(world, 120)
     market = 1.03 * 1.04
     expected = sum(8 * 1.5 * market ** (1.5 * month / 12) for month in range(120))
     assert agrees(world.events[:, Event.FOUNDERS_ARRIVED].sum(), expected, expected)
@@ -246,8 +244,7 @@ def a_decade(scale):
     world.funds.ticket *= scale
     nameless = world.history.what != RECOGNISED  # a tier asks for a seed fund of a fixed amount
     world = world._replace(history=world.history[nameless])
-    while rows := simulate(world, 132):
-        world = with_room(world, rows)
+    world = go_on(world, 132)
     return world.flows.sum(axis=0), world.events.sum(axis=0)
 
 

@@ -23,9 +23,9 @@ from sim.inputs.scenarios.relative import Relative
 from sim.inputs.scenarios.scenario import load_scenario, policy_schedule
 from sim.model.before import settled
 from sim.model.initial_state import first_world
-from sim.model.month import simulate
+from sim.model.month import go_on
 from sim.model.reactions import firings_of, reacting
-from sim.model.world import World, with_policy, with_room
+from sim.model.world import World, with_policy
 from tests.cities import MUXING, PINGHU
 from tests.reference.model import ReferenceModel
 from tests.reference.rows import disagreements
@@ -59,9 +59,7 @@ def reference(given: SmallWorld) -> ReferenceModel:
 
 def after_a_month(world: World) -> World:
     until = int(world.clock[0].month) + 1
-    while rows := simulate(world, until):
-        world = with_room(world, rows)
-    return world
+    return go_on(world, until)
 
 
 def whole(city: City, *rules: Reaction) -> SmallWorld:

@@ -11,10 +11,8 @@ from sim.experiments.microdata.payments import Payments
 from sim.experiments.replicate import initial_world, said_where, under
 from sim.experiments.study import Study
 from sim.inputs.scenarios.scenario import Scenario
-from sim.model.month import Phase
-from sim.model.phases.arrival import rows_needed
-from sim.model.phases.reacting import react
-from sim.model.world import World, with_room
+from sim.model.month import Phase, run_phase
+from sim.model.world import World
 
 
 class Watched(NamedTuple):
@@ -44,19 +42,13 @@ def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
 
 
 def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
-    world.clock[0].phase = Phase.POLICY
-    react(world)
-    world.clock[0].phase = Phase.ARRIVAL
-    world = with_room(world, rows_needed(world))
     for observer in observers:
         observer.begin(world)
     for phase in Phase:
-        world.clock[0].phase = phase
-        phase.run(world)
+        world = run_phase(world)
         for observer in observers:
             if phase in observer.seen:
                 observer.seen[phase](world)
-    world.clock[0].month += 1
     return world
 
 

@@ -20,7 +20,7 @@ from sim.model.agents.startups.startup import (
 )
 from sim.model.ledger import Event
 from sim.model.phases.admission import house_at
-from sim.model.world import INSTITUTE_OPENS, now_of
+from sim.model.world import now_of
 
 MOST_AT_ONCE: Final = 500.0
 MOST_FOUNDERS: Final = 32_768
@@ -68,7 +68,7 @@ def founder_rate(world, place, origin, now):
     """Potential founders a month: they answer to the market, which grows and shrinks."""
     clock = world.clock[0]
     if origin == SPIN_OFF:
-        rate = now.parameters.spin_offs * institutes(world, place)
+        rate = now.parameters.spin_offs * world.places[place].institutes
     else:
         rate = now.parameters.founders * world.places[place].weight
         market = clock.market * (1.0 - now.policy.recession)
@@ -78,18 +78,6 @@ def founder_rate(world, place, origin, now):
         elif origin == TEAM_ORIGIN:
             rate *= now.parameters.teams
     return rate * world.policy[clock.month].founder_flow
-
-
-@rule
-def institutes(world, place):
-    """The institutes of a place, those included that open this month."""
-    count = world.places[place].institutes
-    number = world.clock[0].history
-    while number < world.history.shape[0] and world.history[number].month <= world.clock[0].month:
-        event = world.history[number]
-        count += event.what == INSTITUTE_OPENS and event.number == place
-        number += 1
-    return count
 
 
 @rule

@@ -13,6 +13,7 @@ from sim.model.agents.lenders.established import settle
 from sim.model.agents.startups.rd import answer_rd_support
 from sim.model.ledger import Event, Payment
 from sim.model.phases.credit.memory import forget_a_third
+from sim.model.phases.reacting import react
 from sim.model.world import (
     ACCELERATOR_OPENS,
     ENLARGED,
@@ -30,7 +31,8 @@ ROUNDING: Final = 1e-6
 
 @rule
 def enforce_policy(world):
-    """Begin the month under the policies now in force."""
+    """Begin the month under the policies now in force, some of which answer what was."""
+    react(world)
     now = now_of(world)
     if now.month == 0:
         for row in range(world.established.shape[0]):
