@@ -106,7 +106,8 @@ def _effect(row: dict[str, str]) -> Effect:
     numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
     lists = {"levers": tuple(row["levers"].split()), "source_zh": row.get("source_zh") or None}
     sections = [_section(one) for one in row.get("evidence", "").split()]
-    return checked_table(Effect, {**row, **numbers, **lists, "evidence": sections}, identity)
+    evidence = sections[0] if len(sections) == 1 else sections
+    return checked_table(Effect, {**row, **numbers, **lists, "evidence": evidence}, identity)
 
 
 def _section(text: str) -> int | str:

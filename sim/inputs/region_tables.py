@@ -54,6 +54,15 @@ Area = Annotated[StrictInt, Field(ge=SMALLEST_AREA, le=LARGEST_AREA, description
 LAST_SECTION: Final = 13
 """The number of the last section of docs/evidence.md."""
 
+
+def _each_once(sections: tuple[int, ...]) -> tuple[int, ...]:
+    """The sections, if none is named twice; ValueError if one is."""
+    for place, section in enumerate(sections):
+        if section in sections[:place]:
+            raise ValueError(coded("has a section twice", section=section))
+    return sections
+
+
 _Evidence = Annotated[
     tuple[
         Annotated[
@@ -62,6 +71,8 @@ _Evidence = Annotated[
         ...,
     ],
     BeforeValidator(lambda given: given if isinstance(given, list | tuple) else [given]),
+    AfterValidator(_each_once),
+    Field(description="sections of docs/evidence.md, each once"),
 ]
 
 

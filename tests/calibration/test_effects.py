@@ -62,8 +62,9 @@ def test_a_region_may_have_no_effects():
         (",0.9,2.2,", ",2.2,0.9,", "grant_vc, low = 2.2 is not below high = 0.9"),
         (",0.9,2.2,", ",,,", "grant_vc, low and high: both are empty"),
         (",0.9,2.2,", ",much,2.2,", "grant_vc, low = 'much': allowed: a number"),
-        ("（2024）,\n", "（2024）,99\n", "grant_vc, evidence 1 = 99 is too large"),
+        ("（2024）,\n", "（2024）,99\n", "grant_vc, evidence = 99 is too large"),
         ("（2024）,\n", "（2024）,3 -1\n", "grant_vc, evidence 2 = -1 is too small"),
+        ("（2024）,\n", "（2024）,3 3\n", "grant_vc, evidence = [...] names section 3 twice"),
         ("ratio,project_grant ", "ratio,project_gift ", "levers = 'project_gift' is not known"),
     ],
 )

@@ -15,6 +15,7 @@ from calibration.alternatives import ALTERNATIVES
 from calibration.effects.table import load_effects
 from calibration.reported.targets import FILE as TARGETS_FILE
 from sim.app.described import city_described
+from sim.core.errors import InputError, error_said
 from sim.core.reading.typed_csv import rows_of
 from sim.inputs.beside import treasury
 from sim.inputs.beside.towns import TOWN_COLUMNS
@@ -133,17 +134,32 @@ def test_a_source_that_a_user_writes_is_said_as_written():
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        ("14", "= 14 is too large"),
-        ('"7"', '= "7" is text (write 7, without quotes)'),
-        ("7.5", "= 7.5 is a fraction"),
+        ("14", "evidence = 14 is too large"),
+        ('"7"', 'evidence = "7" is text (write 7, without quotes)'),
+        ("7.5", "evidence = 7.5 is a fraction"),
+        ("[7, 14]", "evidence 2 = 14 is too large"),
+        ("[14]", "evidence 1 = 14 is too large"),
     ],
 )
 def test_a_section_that_there_is_not_is_refused(tmp_path, given, fault):
     text = (PINGHU.folder / INPUTS / PRIORS_FILE).read_text("utf-8")
     wrong = text.replace("evidence = 9", f"evidence = {given}", 1)
     message = refusal(read_priors, tmp_path / PRIORS_FILE, wrong)
-    assert f"evidence 1 {fault}" in message.replace("'", '"')
+    assert fault in message.replace("'", '"')
     assert "allowed: a whole number from 0 to 13 (a section of docs/evidence.md)" in message
+
+
+def test_a_section_named_twice_is_refused_in_one_line(tmp_path):
+    text = (PINGHU.folder / INPUTS / PRIORS_FILE).read_text("utf-8")
+    (tmp_path / PRIORS_FILE).write_text(text.replace("evidence = 9", "evidence = [7, 9, 7]", 1))
+    with pytest.raises(InputError) as refused:
+        read_priors(tmp_path / PRIORS_FILE)
+    english, chinese = (error_said(refused.value, one) for one in ("en", "zh"))
+    assert english.endswith(
+        "evidence = [...] names section 7 twice; allowed: sections of docs/evidence.md, each once"
+    )
+    assert chinese.endswith("evidence = [...] 第7节写了两次；须为docs/evidence.md 的章节，各写一次")
+    assert english.count("\n") == chinese.count("\n") == 0
 
 
 def test_files_without_sections_are_read_as_before(tmp_path):

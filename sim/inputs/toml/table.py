@@ -3,7 +3,7 @@
 What is allowed stands in the fields of a ``Table``, once: the messages are made from it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal, TypeVar
 
@@ -99,11 +99,25 @@ def checked_whole(kind: type[AnyTable], content: Any, *within: Part) -> AnyTable
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        found = [dict(one) for one in error.errors(include_url=False)]
+        found: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
     errors = [one for one in found if not any(_follows(one, from_) for from_ in found)]
     errors.sort(key=lambda error: error["type"] != "extra_forbidden")
     schema = kind.model_json_schema()
-    raise ValueError(Lines(tuple(_line(schema, error, within) for error in errors)))
+    places = [(*within, *_as_given(content, error["loc"])) for error in errors]
+    lines = (_line(schema, error, place_in(one)) for error, one in zip(errors, places, strict=True))
+    raise ValueError(Lines(tuple(lines)))
+
+
+def _as_given(content: Any, path: Path) -> Path:
+    """A path as a user sees it: without a place in a list where one value stands for a list."""
+    kept: list[Part] = []
+    for step in path:
+        if isinstance(step, int) and isinstance(content, str | int | float):
+            continue
+        kept.append(step)
+        is_there = isinstance(content, Mapping) and step in content
+        content = content[step] if is_there or isinstance(content, list | tuple) else None
+    return tuple(kept)
 
 
 def _follows(error: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -143,9 +157,8 @@ def _key(name: str) -> str:
     return name if name.isidentifier() else shown(name)
 
 
-def _line(schema: dict[str, Any], error: dict[str, Any], within: Path) -> Coded:
+def _line(schema: dict[str, Any], error: dict[str, Any], place: Sayable) -> Coded:
     path = error["loc"]
-    place = place_in((*within, *path))
     if error["type"] == "extra_forbidden":
         known = list(_schema_at(schema, path[:-1])["properties"])
         question = did_you_mean(nearest(str(path[-1]), known))
@@ -233,7 +246,7 @@ def _allowed(wanted: dict[str, Any]) -> Sayable:
         "boolean": "true or false",
         "array": "a list of tables, [[...]]",
     }
-    if wanted.get("type") not in kinds:
+    if wanted.get("type") not in kinds or (wanted["type"] == "array" and "description" in wanted):
         return Coded(wanted["description"])
     description = wanted.get("description")
     unit = coded("in brackets", text=Coded(description)) if description else ""

@@ -36,6 +36,10 @@ CITY_FILES: Final = {
     "a share": ("a share", "份额"),
     "a value of the lever": ("a value of the lever", "政策工具的取值"),
     "a section of docs/evidence.md": ("a section of docs/evidence.md", "docs/evidence.md 的章节"),
+    "sections of docs/evidence.md, each once": (
+        "sections of docs/evidence.md, each once", "docs/evidence.md 的章节，各写一次",
+    ),
+    "has a section twice": ("names section {section} twice", "第{section}节写了两次"),
     "houses alike": ("houses alike", "同类孵化载体的家数"),
     "in its unit": ("in its unit", "以其单位计"),
     "in the figure's unit": ("in the figure's unit", "以该数的单位计"),
