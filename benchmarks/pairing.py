@@ -30,10 +30,21 @@ def pairing(runs: int = RUNS) -> None:
     base = mine[study().baseline.id]
     print(f"graduations, {runs} runs: difference from the baseline and its standard error")
     for policy in POLICIES:
-        paired = (mine[policy] - base).std(ddof=1) / runs**0.5
-        apart = ((others[policy].var(ddof=1) + base.var(ddof=1)) / runs) ** 0.5
-        difference = (mine[policy] - base).mean()
-        print(
-            f"{policy}: {difference:+.2f}; {paired:.3f} with the same luck, {apart:.3f} with "
-            f"independent seeds: {apart / paired:.1f} times (target: at least {TARGET})"
-        )
+        print(f"{policy}: {told(mine[policy], others[policy], base)}")
+
+
+def told(mine: np.ndarray, other: np.ndarray, base: np.ndarray) -> str:
+    """How far a policy is from the baseline with the same luck, and with other luck, in words.
+
+    All are graduations, of shape (runs,).
+    """
+    differences = mine - base
+    paired = differences.std(ddof=1) / len(base) ** 0.5
+    apart = ((other.var(ddof=1) + base.var(ddof=1)) / len(base)) ** 0.5
+    mean = f"{differences.mean():+.2f}"
+    if paired == 0:
+        return f"{mean} in every run; no errors to compare, as no run differs from another"
+    return (
+        f"{mean}; {paired:.3f} with the same luck, {apart:.3f} with independent seeds: "
+        f"{apart / paired:.1f} times (target: at least {TARGET})"
+    )
