@@ -82,8 +82,8 @@ class Effects(Answer):
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
         """The answer as a folder holds it."""
-        table = tables["effects"]
-        return cls(record.study, record.made, table, tables.get("published", table))
+        known = (tables["effects"], tables["published"]) if "published" in tables else None
+        return cls(record.study, record.made, *(known or _split(tables["effects"])))
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -156,6 +156,12 @@ def published_table(effects: Iterable[Effect]) -> pd.DataFrame:
         for one in effects
     ]
     return pd.DataFrame(rows, columns=list(PUBLISHED_COLUMNS))
+
+
+def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two tables that one of before is, which held words in every row."""
+    words = table.assign(source_zh=table["source"], evidence="")
+    return table[list(COLUMNS)], words[list(PUBLISHED_COLUMNS)]
 
 
 def row_of(effect: Effect, found: Estimate) -> dict[str, Any]:

@@ -262,16 +262,22 @@ def test_words_of_an_effect_stand_in_a_table_of_their_own(made):
     assert kept.published["experiment"].equals(found.published["experiment"])
 
 
-def test_what_was_kept_with_words_in_every_row_is_read(made, tmp_path):
+def test_what_was_kept_with_words_in_every_row_has_each_table_once(made, tmp_path):
     found, folder, _ = made
     old = tmp_path / "old"
-    whole = found.table.merge(found.published.drop(columns="evidence"), on=["id", "part"])
+    words = found.published.drop(columns=["source_zh", "evidence"])
+    whole = found.table.merge(words, on=["id", "part"])
     shutil.copytree(folder, old)
     whole.assign(parameters="calibrated").to_csv(old / "effects.csv", index=False)
+    (old / "published.csv").unlink()
     forge(old, manifest_of(old) | {"tables": {"effects": kinds_in(whole)}})
     kept = sim.show(old)
     assert isinstance(kept, answer.Effects) and kept.verdicts == found.verdicts
-    assert kept.published["design"].tolist() == found.published["design"].tolist()
+    assert kept.table.equals(found.table)
+    assert kept.published[list(words)].equals(words)
+    assert [*kept.published] == [*found.published]
+    assert kept.published["source_zh"].equals(words["source"])
+    assert set(kept.published["evidence"]) == {""}
 
 
 def test_what_is_missed_is_named_with_its_levers(made):
