@@ -1,7 +1,7 @@
 """Every code that a table or a message of the product holds."""
 
 from calibration.deciding.answer import FAMILIES
-from calibration.effects.table import load_effects
+from calibration.effects.table import ALL, load_effects
 from calibration.reported.statistics import CITY_STATISTICS, HOUSE_STATISTICS
 from sim.analysis.attribution import WHOLE
 from sim.analysis.planner.goal import objective_of
@@ -40,6 +40,8 @@ def codes():
     yield from (what.unit for what in (*LEVERS, *OUTCOMES, *PARAMETERS))
     yield objective_of("graduations=1,deals=2").unit
     yield from (effect.unit for effect in load_effects(PINGHU))
+    yield from {f"of effect {effect.part}" for effect in load_effects(PINGHU) if effect.part}
+    yield f"levers {ALL}"
     yield from (f"shown {unit}" for unit in ("CNY", "CNY a year", "CNY per graduation"))
     counts = (f"{one.unit} of {one.name}" for one in OUTCOMES)
     yield from filter(is_term, (*counts, *(f"{one.unit} of {one.counts}" for one in LEVERS)))

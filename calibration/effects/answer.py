@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Self
 import numpy as np
 import pandas as pd
 
-from calibration.effects.table import Effect, levers_in, load_effects
+from calibration.effects.table import CHINESE, Effect, levers_in, load_effects
 from calibration.effects.trial import Estimate, Key, Trial, estimated, run_trial
 from sim.core.errors import InputError, SimulationError
 from sim.core.execution.resumable import Progress
@@ -31,8 +31,8 @@ COLUMNS: Final = (
     "verdict", "draws", "failed",
 )  # fmt: skip
 PUBLISHED_COLUMNS: Final = (
-    "id", "part", "published", "experiment", "design", "population", "source", "source_zh",
-    "evidence",
+    "id", "part", "published", "published_zh", "experiment", "experiment_zh", "design",
+    "design_zh", "population", "population_zh", "source", "source_zh", "evidence",
 )  # fmt: skip
 
 
@@ -82,8 +82,9 @@ class Effects(Answer):
     @classmethod
     def restored(cls, folder: Path, record: Record, tables: dict[str, pd.DataFrame]) -> Self:  # noqa: ARG003
         """The answer as a folder holds it."""
-        known = (tables["effects"], tables["published"]) if "published" in tables else None
-        return cls(record.study, record.made, *(known or _split(tables["effects"])))
+        table = tables["effects"]
+        words = _words_in(tables.get("published", table))
+        return cls(record.study, record.made, table[list(COLUMNS)], words)
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -151,17 +152,18 @@ def measure(
 def published_table(effects: Iterable[Effect]) -> pd.DataFrame:
     """What was found elsewhere, in words: a row an effect (PUBLISHED_COLUMNS)."""
     rows = [
-        one.model_dump()
-        | {"source_zh": one.sources.zh, "evidence": " ".join(map(str, one.evidence))}
+        one.model_dump() | one.in_chinese() | {"evidence": " ".join(map(str, one.evidence))}
         for one in effects
     ]
     return pd.DataFrame(rows, columns=list(PUBLISHED_COLUMNS))
 
 
-def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The two tables that one of before is, which held words in every row."""
-    words = table.assign(source_zh=table["source"], evidence="")
-    return table[list(COLUMNS)], words[list(PUBLISHED_COLUMNS)]
+def _words_in(table: pd.DataFrame) -> pd.DataFrame:
+    """A table's words; English ones where it is of before they were there in Chinese."""
+    new: dict[str, Any] = {name: table[name.removesuffix("_zh")] for name in CHINESE}
+    new["evidence"] = ""
+    words = table.assign(**{name: told for name, told in new.items() if name not in table})
+    return words[list(PUBLISHED_COLUMNS)]
 
 
 def row_of(effect: Effect, found: Estimate) -> dict[str, Any]:

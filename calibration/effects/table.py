@@ -16,7 +16,7 @@ from sim.core.words import is_term
 from sim.inputs.city import City
 from sim.inputs.levers import LEVERS
 from sim.inputs.region import INPUTS
-from sim.inputs.region_tables import Sourced
+from sim.inputs.region_tables import Sourced, Text
 from sim.inputs.toml.table import Part, checked_table
 
 FILE: Final = "effects.csv"
@@ -28,6 +28,9 @@ COLUMNS: Final = (
     "neutral", "design", "population", "source",
 )  # fmt: skip
 
+CHINESE: Final = ("published_zh", "experiment_zh", "design_zh", "population_zh", "source_zh")
+"""What may be said in Chinese too."""
+
 _Words = Annotated[str, Field(min_length=1, description="text")]
 _NUMBERS: Final = ("low", "high", "neutral")
 
@@ -37,8 +40,7 @@ class Effect(Sourced):
 
     The model's value should lie from ``low`` to ``high`` (in ``unit``; None where there is no
     bound). ``neutral`` is what no effect at all would be; a pattern has none. ``levers`` are
-    names of levers or of families of them. ``source_zh`` and ``evidence`` are columns that may be
-    missing.
+    names of levers or of families of them. The columns CHINESE and ``evidence`` may be missing.
     """
 
     id: _Words
@@ -54,6 +56,10 @@ class Effect(Sourced):
     neutral: float | None
     design: _Words
     population: _Words
+    published_zh: Text | None = None
+    experiment_zh: Text | None = None
+    design_zh: Text | None = None
+    population_zh: Text | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,6 +70,12 @@ class Effect(Sourced):
     def names(self) -> Both:
         """Its name in both languages."""
         return Both(self.name, self.name_zh)
+
+    def in_chinese(self) -> dict[str, str]:
+        """What is said in Chinese, by column; in English where a file does not say it."""
+        return {
+            name: getattr(self, name) or getattr(self, name.removesuffix("_zh")) for name in CHINESE
+        }
 
     def concerns(self) -> tuple[str, ...]:
         """The levers whose effect it is by name; all of them if it is about all."""
@@ -104,7 +116,8 @@ def read_effects(file: Path) -> tuple[Effect, ...]:
 def _effect(row: dict[str, str]) -> Effect:
     identity = row["id"] or Coded("a row without an id")
     numbers = {name: _number(identity, name, row[name]) for name in _NUMBERS}
-    lists = {"levers": tuple(row["levers"].split()), "source_zh": row.get("source_zh") or None}
+    chinese = {name: row.get(name) or None for name in CHINESE}
+    lists = {"levers": tuple(row["levers"].split()), **chinese}
     sections = [_section(one) for one in row.get("evidence", "").split()]
     evidence = sections[0] if len(sections) == 1 else sections
     return checked_table(Effect, {**row, **numbers, **lists, "evidence": evidence}, identity)

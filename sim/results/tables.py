@@ -22,6 +22,7 @@ _IN_WORDS: Final = frozenset(
     (
         *("en", "zh", "name", "name_zh", "meaning", "meaning_zh", "source", "source_zh"),
         *("where", "where_zh", "published", "experiment", "design", "population"),
+        *("published_zh", "experiment_zh", "design_zh", "population_zh"),
     )
 )
 """Columns that hold words, not codes."""

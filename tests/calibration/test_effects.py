@@ -1,16 +1,19 @@
 """Published effects: their table, what experiments are made of, and what the answer says."""
 
+import re
 import shutil
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 import sim
 from calibration.effects import answer, bench, grants, houses, patterns
 from calibration.effects.registry import EXPERIMENTS
-from calibration.effects.table import FILE, Effect, load_effects, read_effects
+from calibration.effects.table import CHINESE, FILE, Effect, load_effects, read_effects
 from calibration.effects.trial import Estimate, estimated
 from sim.core.errors import InputError
 from sim.inputs.levers import LEVER
@@ -18,6 +21,7 @@ from sim.inputs.region import INPUTS
 from sim.model.world import copy
 from sim.results.compare import study_of
 from sim.results.tables import kinds_in
+from sim.results.workbook.write import workbook_of
 from tests.cities import MUXING, PINGHU
 from tests.forged import forge, manifest_of
 
@@ -43,7 +47,7 @@ def test_a_source_without_chinese_words_is_told_as_it_is():
 
 def test_a_table_without_the_columns_that_may_be_missing_is_read(tmp_path):
     whole = pd.read_csv(PINGHU.folder / INPUTS / FILE, dtype=str)
-    whole.drop(columns=["source_zh", "evidence"]).to_csv(tmp_path / FILE, index=False)
+    whole.drop(columns=[*CHINESE, "evidence"]).to_csv(tmp_path / FILE, index=False)
     found = read_effects(tmp_path / FILE)
     assert [one.key for one in found] == [one.key for one in load_effects(PINGHU)]
     assert {one.evidence for one in found} == {()} and {one.source_zh for one in found} == {None}
@@ -265,7 +269,7 @@ def test_words_of_an_effect_stand_in_a_table_of_their_own(made):
 def test_what_was_kept_with_words_in_every_row_has_each_table_once(made, tmp_path):
     found, folder, _ = made
     old = tmp_path / "old"
-    words = found.published.drop(columns=["source_zh", "evidence"])
+    words = found.published.drop(columns=[*CHINESE, "evidence"])
     whole = found.table.merge(words, on=["id", "part"])
     shutil.copytree(folder, old)
     whole.assign(parameters="calibrated").to_csv(old / "effects.csv", index=False)
@@ -278,6 +282,33 @@ def test_what_was_kept_with_words_in_every_row_has_each_table_once(made, tmp_pat
     assert [*kept.published] == [*found.published]
     assert kept.published["source_zh"].equals(words["source"])
     assert set(kept.published["evidence"]) == {""}
+
+
+def test_a_chinese_workbook_says_in_chinese_what_was_found_elsewhere(made):
+    found, _, _ = made
+    book = load_workbook(BytesIO(workbook_of(found, "zh")))
+    rows = list(book["已发表效应"].iter_rows(min_row=3, values_only=True))
+    headings = "编号", "部分", "已发表结果", "实验", "研究设计", "研究对象", "来源", "文献依据章节"
+    assert rows[0] == headings
+    told = [row[1:] for row in rows[1:] if row[0] in found.verdicts]
+    assert len(told) == len(found.published)
+    assert not [text for row in told for text in row[:5] if re.search("[a-z]{3}", text)]
+    assert told[0][1] == "欧盟大于0；中国为0" and told[1][0] == "第1年"
+    assert list(book["效应"].iter_rows(values_only=True))[4][4] == "全部"
+
+
+def test_what_was_kept_before_its_words_were_in_chinese_is_told_in_english(made, tmp_path):
+    found, folder, _ = made
+    old = tmp_path / "old"
+    words = found.published.drop(columns=["experiment_zh", "design_zh"])
+    shutil.copytree(folder, old)
+    words.to_csv(old / "published.csv", index=False)
+    tables = manifest_of(old)["tables"] | {"published": kinds_in(words)}
+    forge(old, manifest_of(old) | {"tables": tables})
+    kept = sim.show(old)
+    assert isinstance(kept, answer.Effects)
+    assert kept.published["design_zh"].equals(found.published["design"])
+    assert kept.published["published_zh"].equals(found.published["published_zh"])
 
 
 def test_what_is_missed_is_named_with_its_levers(made):

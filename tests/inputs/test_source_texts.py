@@ -12,7 +12,7 @@ import pytest
 import sim
 from calibration.account.checks import CHECKS
 from calibration.alternatives import ALTERNATIVES
-from calibration.effects.table import load_effects
+from calibration.effects.table import CHINESE, load_effects
 from calibration.reported.targets import FILE as TARGETS_FILE
 from sim.app.described import city_described
 from sim.core.errors import InputError, error_said
@@ -33,7 +33,7 @@ from tests.mutants import refusal
 
 FILES = sorted(regions_folder().glob(f"*/{INPUTS}/*.toml"))
 DOCUMENT = regions_folder().parents[1] / "docs" / "evidence.md"
-IN_ENGLISH, IN_CHINESE = ("source", "reason"), ("source_zh",)
+IN_ENGLISH, IN_CHINESE = ("source", "reason"), CHINESE
 
 
 def tables_of(file: Path) -> dict[str, Any]:
@@ -90,6 +90,14 @@ def test_shipped_sources_in_chinese_have_no_code_words_and_no_english():
     for text in texts:
         assert not NAMES_OF_FILES.search(text) and codes_in(text) == set(), text
         assert english_in(text) == [] and not re.search(r"; |, | and |et al|paper", text), text
+
+
+def test_every_published_effect_is_told_in_chinese_too():
+    for effect in load_effects(PINGHU):
+        for name, told in effect.in_chinese().items():
+            english = getattr(effect, name.removesuffix("_zh"))
+            assert getattr(effect, name) == told
+            assert told != english or not re.search("[a-z]", english), (effect.id, name)
 
 
 def test_each_section_that_may_be_named_is_in_the_document():

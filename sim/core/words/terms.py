@@ -236,6 +236,13 @@ _TERMS: Final = {
         "{entered} ({fact} of {scope})",
         "{figure}：{month}公布{reported}{unit}，但区域文件为{entered}（{scope}的{fact}）",
     ),
+    # published effects: whom they concern, and what they are of
+    "levers all": ("all", "全部"),
+    "of effect year 1": ("year 1", "第1年"),
+    "of effect year 2": ("year 2", "第2年"),
+    "of effect year 3": ("year 3", "第3年"),
+    "of effect years 4 to 7": ("years 4 to 7", "第4至7年"),
+    "of effect years 8 and 9": ("years 8 and 9", "第8、9年"),
     # what reported figures and base rates count
     "statistic graduates": ("graduates", "毕业企业"),
     "statistic top_talents": ("talents of provincial tier or above", "省级以上高端人才"),
