@@ -70,9 +70,7 @@ def test_a_coded_text_keeps_its_numbers_and_says_what_is_in_it_in_the_same_langu
     limit = coded(
         "above",
         name="rent_subsidy",
-        low=0.3,
-        high=1.0,
-        unit=coded("share"),
+        low=coded("amount in unit", value=0.3, unit=coded("share")),
         meaning=Both("r", "租"),
     )
     assert limit.said("en") == "rent_subsidy above 0.3 share (r)"
