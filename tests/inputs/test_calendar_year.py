@@ -68,7 +68,7 @@ def test_years_are_another_unit(tmp_path):
 
 
 def read(folder, unit):
-    before = '[official_rules]\nunit = "count"'
+    before = '[official_rules]\nunit = "year"'
     assert before in SHIPPED
     file = folder / "policy.toml"
     file.write_text(SHIPPED.replace(before, f'[official_rules]\nunit = "{unit}"'), "utf-8")
