@@ -211,8 +211,7 @@ class ReferenceModel(mesa.Model):
             own: float = getattr(self.local[self.month][number], name)
             if own >= 0.0:
                 return own
-        of_city: float = getattr(self.levers, name)
-        return of_city
+        return float(getattr(self.levers, name))
 
     def enforce_policy(self) -> None:
         """A new year's budget and fund, the lenders admitted, and what history holds."""
