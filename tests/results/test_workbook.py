@@ -55,7 +55,25 @@ def test_the_summary_has_the_tables_numbers(found, books):
 
 def test_money_is_shown_in_ten_thousands_and_shares_in_per_cent(books):
     formats = {cell.number_format for sheet in opened(books["zh"]) for row in sheet for cell in row}
-    assert '#,##0.00"万元"' in formats and "0.0%" in formats and '#,##0.##"家"' in formats
+    assert '#,##0.00"万元"' in formats and "0.0%" in formats and '#,##0"家"' in formats
+
+
+def test_no_whole_number_ends_in_a_point(books):
+    """A format with a point shows at least one digit after it, and whole numbers have none."""
+    for content in books.values():
+        numbers = [
+            cell
+            for sheet in opened(content)
+            for row in sheet
+            for cell in row
+            if cell.data_type == "n" and cell.value is not None
+        ]
+        assert not any(re.search(r"\.(?!0)", cell.number_format) for cell in numbers)
+        parted = [cell for cell in numbers if cell.number_format.startswith("#,##0.0#")]
+        assert parted and not any(round(cell.value, 2) == int(cell.value) for cell in parted)
+        with ZipFile(BytesIO(content)) as archive:
+            charts = [one for one in archive.namelist() if one.startswith("xl/charts/chart")]
+            assert not any(b"0.##" in archive.read(one) for one in charts)
 
 
 def test_the_items_of_the_budget_add_up(books):

@@ -24,6 +24,7 @@ _DAY: Final = datetime(2000, 1, 1)
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _WIDEST: Final = 46
+_DIGITS: Final = 2
 _CHART: Final = {"width": 760, "height": 380}
 
 ChartKind = Literal["line", "bar", "column"]
@@ -150,7 +151,7 @@ class Sheet:
             )
         chart.set_title({"name": series.title, "name_font": {"size": 12}})
         axis = "set_x_axis" if series.kind == "bar" else "set_y_axis"
-        getattr(chart, axis)({"name": series.unit, "num_format": "#,##0.##"})
+        getattr(chart, axis)({"name": series.unit, "num_format": "General"})
         if series.kind == "bar":
             chart.set_y_axis({"reverse": True})
         if len(series.columns) == 1:
@@ -190,7 +191,10 @@ def _pattern(amount: Quantity, language: Language) -> str:
         return "0.0%"
     if amount.unit == CALENDAR_YEAR:
         return word("year of a spreadsheet", language)
-    digits = "#,##0.00" if scale_of(amount.unit, language) != 1 else "#,##0.##"
+    is_whole = float(round(amount.value, _DIGITS)).is_integer()
+    digits = "#,##0" if is_whole else "#,##0.0#"
+    if scale_of(amount.unit, language) != 1:
+        digits = "#,##0.00"
     if language == "en" or not amount.what:
         return digits
     unit = unit_in_words(amount.unit, amount.what, language).replace('"', "")
