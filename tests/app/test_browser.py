@@ -98,6 +98,13 @@ def test_the_page_brings_a_chinese_font_for_machines_that_have_none(page):
     ) == ["loaded"]
 
 
+def test_what_is_drawn_is_written_in_the_page_s_fonts(page):
+    driver = opened(page, "watch", "zh")
+    drawn = "return document.querySelector('canvas.dots').getContext('2d').font"
+    family = script(driver, "return getComputedStyle(document.body).fontFamily")
+    wait_for(lambda: script(driver, drawn).endswith(family), 10, "writing in the page's fonts")
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_opens_without_fault(request, room, language):

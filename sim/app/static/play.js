@@ -36,6 +36,7 @@ export class Dots {
     this.lane = this.canvas.clientHeight / this.names.length;
     Object.assign(this.canvas, { width: this.width * scale, height: this.canvas.clientHeight * scale });
     const pen = this.canvas.getContext("2d");
+    this.family = getComputedStyle(this.canvas).fontFamily;
     pen.scale(scale, scale);
     this.counts = this.scenario.counts[month];
     const row = this.lanes[month];
@@ -48,7 +49,7 @@ export class Dots {
     pen.fillStyle = place % 2 ? "#f4f6f8" : "#ffffff";
     pen.fillRect(0, place * this.lane, this.width, this.lane);
     pen.fillStyle = "#3a4652";
-    pen.font = "13px system-ui, sans-serif";
+    pen.font = `13px ${this.family}`;
     pen.fillText(`${say(`lane ${name}`)} ${this.counts[place].toLocaleString("en-US")}`, 6, place * this.lane + 16);
   }
 
