@@ -32,9 +32,9 @@ run: env ## two scenarios beside the baseline, into a new folder in results (RUN
 	$(VENV)/bin/fuhua compare double-subsidies higher-compensation $(if $(OUT),--out $(OUT)) $(if $(RUNS),--runs $(RUNS))
 
 test: env ## the tests; the rules are compiled while those run that interpret them
-	$(VENV)/bin/python -c 'import sim; sim.compare(["recession"], region="muxing", runs=1, workers=1)' & \
+	$(VENV)/bin/python -c 'import sim; sim.compare(["recession"], region="muxing", runs=1, workers=1)' & compiling=$$!; \
 	  NUMBA_DISABLE_JIT=1 $(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"; \
-	  passed=$$?; wait; exit $$passed
+	  passed=$$?; wait $$compiling && exit $$passed
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or simulates"
 
 nightly: env ## also the tests that take minutes, and many more examples

@@ -137,7 +137,7 @@ class Lever:
 
     def in_file(self, value: float) -> str:
         """A value of it as a scenario file holds it, such as 3_000_000, 0.8 or 2019."""
-        return f"{value:.0f}" if self.is_year else as_written(value)
+        return f"{value:.10g}" if self.is_year else as_written(value)
 
     def range_around(self, baseline: float) -> tuple[float, float]:
         """The plausible range where a baseline is in force."""

@@ -111,17 +111,20 @@ class EcosystemModel(RowModel):
         return value / FEN_PER_CNY if OUTCOME[name].unit == "CNY" else value
 
     def step(self) -> None:
-        """Simulate a month; after the last one ``running`` is false.
+        """Simulate a month; ``running`` is false after the last one, and while one is under way.
 
-        Raises SimulationError, naming scenario, draw, seed, month and rule, if a rule fails, and
-        InputError if the last month is done.
+        So a model whose month failed or was interrupted stays where it is. Raises SimulationError,
+        naming scenario, draw, seed, month and rule, if a rule fails, and InputError if the last
+        month is done, or one is done in part.
         """
         if not self.running:
-            raise InputError(coded("last month is past", month=self.month))
+            is_over = self.world.clock[0].month == self.study.months
+            code = "last month is past" if is_over else "month is done in part"
+            raise InputError(coded(code, month=self.month))
+        self.running = False
         try:
             self._run_phases()
         except (ArithmeticError, ValueError) as error:
-            self.running = False
             raise self._failure(error) from error
         self._end_month()
 
@@ -137,10 +140,10 @@ class EcosystemModel(RowModel):
                 self.begin_month()
 
     def _end_month(self) -> None:
-        self.running = bool(self.world.clock[0].month < self.study.months)
         self._latest = outcomes_of(self.now.events, self.now.flows)
         self.keep_up()
         self.datacollector.collect(self)
+        self.running = bool(self.world.clock[0].month < self.study.months)
 
     def _failure(self, error: Exception) -> SimulationError:
         clock = self.world.clock[0]

@@ -53,6 +53,7 @@ def test_a_scenario_file_holds_it_as_a_year():
     scenario = a_scenario("new", official_rules=2_025.0, service_voucher=20_000.0)
     assert "official_rules = 2025\n" in scenario_text(scenario)
     assert "service_voucher = 20_000\n" in scenario_text(scenario)
+    assert RULES.in_file(2_017.99) == "2017.99"
 
 
 @pytest.mark.parametrize("unit", ["year", "count"])

@@ -303,6 +303,20 @@ def test_a_rule_that_fails_is_named():
     assert not model.running
 
 
+class Impatient(Startup):
+    def founds_here(self, pull):
+        raise KeyboardInterrupt
+
+
+def test_a_model_that_was_stopped_in_a_month_does_not_go_on_as_if_it_had_ended():
+    model = EcosystemModel(region="muxing", seed=SEED, agents=[Impatient])
+    with pytest.raises(KeyboardInterrupt):
+        model.step()
+    assert not model.running
+    with pytest.raises(InputError, match=r"^step: 2014-01 failed or was stopped half way; .*$"):
+        model.step()
+
+
 def test_a_flow_of_founders_without_end_is_a_failure_of_their_arrival():
     with pytest.raises(SimulationError, match="too many founders") as raised:
         EcosystemModel(seed=SEED, parameters={"founders": 1e300})

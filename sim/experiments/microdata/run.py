@@ -33,23 +33,22 @@ def watch_run(study: Study, number: int, scenario: Scenario) -> Watched:
     world = initial_world(study, number, study.parameters.of_run(number))
     credit.begin_run(world)
     first = study.region.month(study.region.report) + 1
-    with said_where(world, study, number, scenario.id):
-        while month_of(world) < study.months:
-            if month_of(world) == first:
-                world = under(world, study, scenario)
-            world = _watch_month(world, observers)
+    while month_of(world) < study.months:
+        if month_of(world) == first:
+            world = under(world, study, scenario)
+        for observer in observers:
+            observer.begin(world)
+        for phase in Phase:
+            with said_where(world, study, number, scenario.id):
+                world = run_phase(world)
+            _note(world, phase, observers)
     return Watched(_tables(log, world), world)
 
 
-def _watch_month(world: World, observers: tuple[Observer, ...]) -> World:
+def _note(world: World, phase: Phase, observers: tuple[Observer, ...]) -> None:
     for observer in observers:
-        observer.begin(world)
-    for phase in Phase:
-        world = run_phase(world)
-        for observer in observers:
-            if phase in observer.seen:
-                observer.seen[phase](world)
-    return world
+        if phase in observer.seen:
+            observer.seen[phase](world)
 
 
 def _tables(log: Log, world: World) -> dict[str, Columns]:

@@ -287,6 +287,10 @@ ASKING: Final = {
         "seed and rng are given: only one of them is allowed",
         "同时给了 seed 和 rng：只能给一个",
     ),
+    "month is done in part": (
+        "step: {month} failed or was stopped half way; a new model begins again",
+        "step：{month} 运行失败或中途停止；须用新的模型重新开始",
+    ),
     "last month is past": (
         "step: {month} was the last month; a new model can go on longer",
         "step：{month} 已是末月；更长的模拟须用新的模型",
