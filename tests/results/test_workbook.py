@@ -84,6 +84,22 @@ def test_the_items_of_the_budget_add_up(books):
     assert year[0] == "2023" and year[1] == pytest.approx(sum(year[2 : 3 + len(ITEMS)]))
 
 
+def test_chinese_cells_name_places_and_reported_figures_in_chinese(books):
+    assert {row[1] for row in cells(books["zh"], "各地")[3:] if row[1]} == {"平湖"}
+    assert "Pinghu" in {row[1] for row in cells(books["en"], word("sheet of places", "en"))[3:]}
+    named = [row[1] for row in cells(books["zh"], "已公布数")[3:] if row[1]]
+    assert "科技贷款入库企业" in named and not any(re.search("[a-z]_[a-z]", one) for one in named)
+
+
+def test_each_heading_of_the_summary_has_its_unit_and_its_note_no_brackets(books):
+    rows = cells(books["zh"], "摘要")
+    head = [name.partition("：")[0] for name in rows[2][1:]]
+    assert head and all(name.endswith(("（家）", "（万元）", "（万元/家）")) for name in head)
+    assert "每净增一家毕业企业的财政投入（万元/家）" in head
+    notes = [row[0] for row in rows[3:] if row[0]]
+    assert any("90%区间" in one for one in notes) and not any("括号" in one for one in notes)
+
+
 def test_charts_are_native(books):
     for content in books.values():
         names = ZipFile(BytesIO(content)).namelist()

@@ -53,6 +53,11 @@ def _text(column: str, value: str, row: Row, study: Study, language: Language) -
     if column in ("scenario", "reference"):
         names = {one.id: name_in(one.name, language) for one in study.scenarios}
         return names.get(value, value)
+    if column == "place" and language == "zh":
+        places = {one.name: one.name_zh for one in study.region.place}
+        return places.get(value, value)
+    if column == "figure" and language == "zh" and row.get("outcome"):
+        return word_of(str(row["outcome"]), language, "outcome")  # cities name theirs in English
     if column == "unit" and not has_words(f"unit {value}"):
         return unit_in_words(value, _counted(row), language)
     return word_of(value, language, column)

@@ -13,7 +13,7 @@ from sim.figures.quantities import counted_in, unit_shown
 from sim.inputs.levers import PAID_FOR
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.outcomes import OUTCOME
-from sim.results.codes import heading
+from sim.results.codes import heading, word_of
 from sim.results.comparison import Comparison
 from sim.results.report.budget import CAPITAL, ITEMS
 from sim.results.workbook.book import Book, Cell, Quantity, Series, Sheet
@@ -50,7 +50,7 @@ def _summary(book: Book, found: Comparison) -> None:
         head += [told, *(word(f"of it {end}", language, name=told) for end in ("p05", "p95"))]
     table = [_effects(one, whole, names, language) for one in study.scenarios[1:]]
     place = sheet.table(head, table)
-    sheet.note(word("by year note", language))
+    sheet.note(word("summary note", language))
     if table:
         title = word("chart of additional", language)
         unit = counted_in(OUTCOME["graduations"], language)
@@ -71,11 +71,14 @@ def _effects(
 
 
 def _named(name: str, language: Language) -> str:
-    if name in OUTCOME:
-        outcome = OUTCOME[name]
-        unit = counted_in(outcome, language)
-        return word("indicator and unit", language, name=meaning_in(outcome, language), unit=unit)
-    return word(name, language)
+    told = word_of(name, language)
+    if name in PARTS and language == "en":
+        return told  # it says that these are graduations
+    if name == COST:
+        unit = unit_shown("CNY per graduation", language)
+    else:
+        unit = counted_in(OUTCOME["graduations" if name in PARTS else name], language)
+    return word("indicator and unit", language, name=told, unit=unit)
 
 
 def _years(book: Book, found: Comparison) -> None:

@@ -98,6 +98,13 @@ _MORE: Final = {
     "chart of the budget": ("Public money by item: {scenario}", "分科目财政支出：{scenario}"),
     "of it p05": ("{name}: 5 %", "{name}：5%分位数"),
     "of it p95": ("{name}: 95 %", "{name}：95%分位数"),
+    "summary note": (
+        "Mean over the runs, run by run with the same luck; beside it the ends of the interval "
+        "that holds nine of ten runs. The whole includes the months between the last history and "
+        "the first whole year.",
+        "各次模拟之差的均值，同一随机数下逐次相减；5%与95%分位数之间为90%区间。"
+        "合计含数据截止月至首个完整年度之间的月份。",
+    ),
     "provenance region": ("Region", "地区"),
     "provenance months": ("Months", "起止月份"),
     "provenance report": ("History up to", "实际数据截至"),
