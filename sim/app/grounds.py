@@ -22,6 +22,7 @@ from sim.inputs.scenarios.scenario import baseline_levers, levers_changed
 from sim.results.manifest import made_now
 
 _QUANTILES: Final = ("p05", "p50", "p95")
+_OF_A_FIGURE: Final = ("reported", "at_least", *_QUANTILES, "inside")
 
 
 def grounds_of(study: Study, city: City) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _figures(targets: pd.DataFrame | None, city: City) -> Iterator[dict[str, Any
     """What the city reported, beside what the model gives."""
     for row in () if targets is None else targets.to_dict("records"):
         if row["reported_by_the_city"]:
-            figures = {name: plain_value(row[name]) for name in ("reported", *_QUANTILES, "inside")}
+            figures = {name: plain_value(row[name]) for name in _OF_A_FIGURE}
             en, zh = figure_in(row, city.region, "en"), figure_in(row, city.region, "zh")
             yield {"name": _both(en, zh), "unit": row["unit"], **figures}
 

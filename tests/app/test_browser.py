@@ -156,6 +156,13 @@ def keep_pictures(driver, name):
     driver.set_window_size(1280, 900)
 
 
+def test_what_is_reported_as_a_lower_bound_is_told_as_one(fitted):
+    told = text_of(opened(fitted, "grounds", "zh", ""), ".grounds")
+    assert re.search(r"大赛获奖.*\t至少20\t", told), told
+    assert re.search(r"推荐参赛.*\t至少100\t", told), told
+    assert told.count("\t至少") == 2
+
+
 def test_an_untouched_page_asks_nothing_and_the_language_changes_at_once(page):
     driver = opened(page, "try", "en", "")
     assert "No change yet" in text_of(driver, ".sentence")

@@ -45,7 +45,8 @@ function listed(title, rows, headings, cells) {
 }
 
 function figure(row) {
-  return [amount(row.reported, row.unit), amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")];
+  const value = amount(row.reported, row.unit);
+  return [row.at_least ? say("reported at least", { value }) : value, amount(row.p50, row.unit), span(row.p05, row.p95, row.unit), say(row.inside ? "yes" : "no")];
 }
 
 function effect({ low, high, ...row }) {

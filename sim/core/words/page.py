@@ -282,6 +282,7 @@ _PAGE: Final = {
         "fuhua {version}，代码{code}；研究设定{study}。",
     ),
     "reported": ("Reported", "公布值"),
+    "reported at least": ("at least {value}", "至少{value}"),
     "inside it": ("Inside", "是否在区间内"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
