@@ -163,6 +163,17 @@ def test_what_is_reported_as_a_lower_bound_is_told_as_one(fitted):
     assert told.count("\t至少") == 2
 
 
+def test_a_year_in_parts_is_a_gap_in_the_lines_and_two_rows_of_the_table(fitted):
+    driver = opened(fitted, "try", "en", "")
+    lines = "return [...document.querySelector('svg.chart').querySelectorAll('.median')]"
+    points = wait_for(lambda: script(driver, f"{lines}.map((one) => one.getAttribute('points'))"))
+    before, after = ([float(one.split(",")[0]) for one in line.split()] for line in points)
+    assert after[0] - before[-1] == pytest.approx(2 * (before[1] - before[0]))
+    assert "leave out 2022-01 to 2022-10 and 2022-11 to 2022-12" in text_of(driver, ".parts")
+    script(driver, "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert re.search(r"2021\t.*\n2022-01 to.*\n2022-11 to.*\n2023\t", text_of(driver, "figure"))
+
+
 def test_an_untouched_page_asks_nothing_and_the_language_changes_at_once(page):
     driver = opened(page, "try", "en", "")
     assert "No change yet" in text_of(driver, ".sentence")

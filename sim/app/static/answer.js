@@ -6,7 +6,11 @@ import { bandChart, picture } from "./charts.js";
 import { amount, axisOf, both, inRow, number, period, say, signed, spoken } from "./words.js";
 
 const FANS = ["graduations", "private_investment", "public_cost_net"];
+const PARTS = ["low", "quarter", "middle", "upper", "high"];
 const [LOW, QUARTER, MIDDLE, UPPER, HIGH] = [2, 3, 4, 5, 6];
+
+/** @param {string} label */
+const yearOf = (label) => label.slice(0, 4);
 
 /** The effects of a scenario by outcome. */
 export function effectsOf(scenario) {
@@ -53,32 +57,42 @@ function fan(scenario, city, name) {
   return overTime("more of", city.outcomes[name], column(0), [row], lines);
 }
 
-/** Rows of values over time as a picture. @param {string} code @param {string[]} labels @param {number[][]} [lines] */
-function overTime(code, outcome, labels, rows, lines = []) {
+/**
+ * Rows of values over time as a picture; of whole years, it has a gap where a year comes in parts, which its table has.
+ * @param {string} code @param {string[]} labels @param {number[][]} [lines]
+ */
+function overTime(code, outcome, labels, rows, lines = [], ofYears = false) {
   const { scale, unit } = axisOf(outcome, Math.max(...rows.flatMap((one) => [...one.low, ...one.high]).map(Math.abs)));
   const last = rows[rows.length - 1];
-  const shown = (/** @type {string} */ part, /** @type {number} */ place) => number(last[part].at(place) / scale);
+  const years = ofYears ? [...new Set(labels.map(yearOf))] : labels;
+  const drawn = years.map((year) => labels.indexOf(year));
+  const withGaps = (/** @type {number[]} */ values) => drawn.map((place) => values[place] ?? null);
+  const seen = rows.map((one) => ({ ...one, ...Object.fromEntries(PARTS.filter((part) => one[part]).map((part) => [part, withGaps(one[part])])) }));
+  const end = Math.max(...drawn);
+  const shown = (/** @type {string} */ part, /** @type {number} */ place) => number(last[part][place] / scale);
   const title = say(code, { what: both(outcome.meaning), unit: unit && say("in unit", { unit }) });
-  const told = say("chart told", { title, low: shown("low", -1), middle: shown("middle", -1), high: shown("high", -1) });
-  const chart = bandChart(told, labels.map((label) => label.slice(0, 4)), rows, lines, scale);
+  const told = say("chart told", { title, low: shown("low", end), middle: shown("middle", end), high: shown("high", end) });
+  const chart = bandChart(told, years.map(yearOf), seen, lines, scale);
   return picture(title, chart, [say("period"), say("median"), "90%"],
     labels.map((label, place) => [period(label), shown("middle", place), `${shown("low", place)} … ${shown("high", place)}`]));
 }
 
-/** Levels with their history. @param {string | null} scenario */
+/** Levels with their history, and what their lines leave out. @param {string | null} scenario */
 export function levels(answer, scenario, city) {
-  return el("div", { class: scenario ? "fans small" : "fans" }, FANS.map((name) => level(answer, scenario, city, name)));
+  const parts = answer.periods.filter((one) => one.label.includes("/")).map((one) => period(one.label));
+  return [el("div", { class: scenario ? "fans small" : "fans" }, FANS.map((name) => level(answer, scenario, city, name))),
+    parts.length > 0 && el("p", { class: "remark parts" }, say("parts of years", { periods: parts.join(spoken() === "zh" ? "、" : " and ") }))];
 }
 
 /** @param {string | null} scenario @param {string} name */
 function level(answer, scenario, city, name) {
-  const kept = answer.periods.filter((one) => !one.label.includes("/")).map((one) => one.label);
+  const labels = answer.periods.map((one) => one.label);
   const rowOf = (/** @type {string} */ id, /** @type {string} */ kind, isBand = true) => {
-    const rows = answer.levels[id].filter((row) => row[0] === name && kept.includes(row[1]));
+    const rows = answer.levels[id].filter((row) => row[0] === name && labels.includes(row[1]));
     return { low: rows.map((row) => row[3]), middle: rows.map((row) => row[5]), high: rows.map((row) => row[7]), kind, isBand };
   };
   const rows = scenario ? [rowOf(answer.against, "baseline", false), rowOf(scenario, "median")] : [rowOf(answer.against, "median")];
-  return overTime("level of", city.outcomes[name], kept, rows);
+  return overTime("level of", city.outcomes[name], labels, rows, [], true);
 }
 
 /** Ten outcomes by year: what changes. */

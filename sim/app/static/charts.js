@@ -33,33 +33,42 @@ function frame(values, labels, told, scale = 1) {
   return { drawn, x, y };
 }
 
-/** @param {number[]} values */
-function points(values, at) {
-  return values.map((value, place) => `${at.x(place)},${at.y(value)}`);
+/** The places of values from gap to gap; null is a gap. @param {(number | null)[]} values @returns {number[][]} */
+function pieces(values) {
+  /** @type {number[][]} */
+  const found = [[]];
+  values.forEach((value, place) => (value === null ? found.push([]) : found[found.length - 1].push(place)));
+  return found.filter((one) => one.length > 0);
 }
 
-/** @param {number[]} low @param {number[]} high @param {string} kind */
+/** Values at places; what stands alone is a short stretch, as a point would not be seen. @param {any[]} values @param {number[]} places */
+function points(values, places, at) {
+  const [first] = places;
+  return places.length === 1 ? [-0.25, 0.25].map((off) => `${at.x(first + off)},${at.y(values[first])}`) : places.map((place) => `${at.x(place)},${at.y(values[place])}`);
+}
+
+/** @param {(number | null)[]} low @param {(number | null)[]} high @param {string} kind */
 function band(low, high, at, kind) {
-  return el("polygon", { points: [...points(low, at), ...points(high, at).reverse()].join(" "), class: kind });
+  return pieces(low).map((places) => el("polygon", { points: [...points(low, places, at), ...points(high, places, at).reverse()].join(" "), class: kind }));
 }
 
-/** @param {number[]} values @param {string} kind */
+/** @param {(number | null)[]} values @param {string} kind */
 function line(values, at, kind) {
-  return el("polyline", { points: points(values, at).join(" "), class: kind });
+  return pieces(values).map((places) => el("polyline", { points: points(values, places, at).join(" "), class: kind }));
 }
 
 /**
- * Medians over time with their bands; single runs instead, while there are few. All are shown divided by a scale.
+ * Medians over time with their bands; single runs instead, while there are few. All are shown divided by a scale; null is a gap.
  * @param {string} told @param {string[]} labels @param {any[]} rows of {low, middle, high, kind, isBand}, perhaps with quarter and upper
  * @param {number[][]} lines @param {number} scale
  */
 export function bandChart(told, labels, rows, lines, scale) {
-  const at = frame(lines.length ? lines.flat() : rows.flatMap((one) => [...one.low, ...one.high]), labels, told, scale);
-  at.drawn.append(...lines.map((values) => line(values, at, "thin")));
+  const at = frame(lines.length ? lines.flat() : rows.flatMap((one) => [...one.low, ...one.high]).filter((one) => one !== null), labels, told, scale);
+  at.drawn.append(...lines.flatMap((values) => line(values, at, "thin")));
   for (const one of lines.length ? [] : rows) {
-    if (one.isBand) at.drawn.append(band(one.low, one.high, at, "band90"));
-    if (one.quarter) at.drawn.append(band(one.quarter, one.upper, at, "band50"));
-    at.drawn.append(line(one.middle, at, one.kind));
+    if (one.isBand) at.drawn.append(...band(one.low, one.high, at, "band90"));
+    if (one.quarter) at.drawn.append(...band(one.quarter, one.upper, at, "band50"));
+    at.drawn.append(...line(one.middle, at, one.kind));
   }
   return at.drawn;
 }

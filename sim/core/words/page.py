@@ -112,6 +112,10 @@ _PAGE: Final = {
         "Levels by year: solid with it, dashed the baseline.",
         "各年水平：实线为本方案，虚线为基准情景。",
     ),
+    "parts of years": (
+        "The lines leave out {periods}, which are not whole years; the tables have them.",
+        "图线不含{periods}（非整年），数值见表格。",
+    ),
     "changes by year": ("What changes, by year", "逐年变化"),
     "changes remark": (
         "Means over the runs; bold: significant (paired t-test, 5 %).",
