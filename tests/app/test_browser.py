@@ -174,6 +174,14 @@ def test_a_year_in_parts_is_a_gap_in_the_lines_and_two_rows_of_the_table(fitted)
     assert re.search(r"2021\t.*\n2022-01 to.*\n2022-11 to.*\n2023\t", text_of(driver, "figure"))
 
 
+def test_a_picture_is_kept_as_a_file(fitted):
+    driver, folder = opened(fitted, "try", "en", ""), fitted[2]
+    press_png = "[...document.querySelectorAll('.files button')].find((b) => b.innerText == 'PNG')"
+    script(driver, "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    script(driver, f"{press_png}.click()")
+    wait_for(lambda: (folder / "graduations.png").exists(), 10, "the picture")
+
+
 def test_an_untouched_page_asks_nothing_and_the_language_changes_at_once(page):
     driver = opened(page, "try", "en", "")
     assert "No change yet" in text_of(driver, ".sentence")

@@ -119,7 +119,7 @@ export function picture(title, drawn, headings, rows) {
 }
 
 /** A drawing that needs no style sheet. */
-function svgText(drawn) {
+function svgText(drawn, withWords = true) {
   const copy = drawn.cloneNode(true);
   const theirs = drawn.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((one, /** @type {number} */ place) => {
@@ -128,21 +128,36 @@ function svgText(drawn) {
       one.setAttribute(name, style.getPropertyValue(name));
     }
   });
+  if (!withWords) copy.querySelectorAll("text").forEach((/** @type {Element} */ one) => one.remove());
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", WIDTH * 2);
   copy.setAttribute("height", HEIGHT * 2);
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** The words of a drawing; an image has none of the page's own fonts. */
+function writeWords(pen, drawn) {
+  for (const one of drawn.querySelectorAll("text")) {
+    const style = getComputedStyle(one);
+    pen.font = `${style.fontSize} ${style.fontFamily}`;
+    pen.fillStyle = style.fill;
+    pen.textAlign = style.textAnchor === "middle" ? "center" : style.textAnchor;
+    pen.fillText(one.textContent, Number(one.getAttribute("x")), Number(one.getAttribute("y")));
+  }
+}
+
 /** @param {string} title */
 async function savePng(title, drawn) {
   const image = new Image();
-  image.src = URL.createObjectURL(new Blob([svgText(drawn)], { type: "image/svg+xml" }));
+  image.src = URL.createObjectURL(new Blob([svgText(drawn, false)], { type: "image/svg+xml" }));
   await image.decode();
   const canvas = el("canvas", { width: WIDTH * 2, height: HEIGHT * 2 });
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(image, 0, 0);
+  URL.revokeObjectURL(image.src);
+  pen.scale(2, 2);
+  writeWords(pen, drawn);
   canvas.toBlob((/** @type {Blob} */ content) => download(`${title}.png`, content));
 }

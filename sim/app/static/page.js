@@ -45,7 +45,7 @@ function show() {
 
 /** Chinese is drawn when a font of its own has come: what is drawn before stays empty on machines without one. */
 async function fontReady() {
-  if (state.lang === "zh") await document.fonts.load('1em "Fuhua Sans SC"', "孵化").catch(() => []);
+  await document.fonts.load('1em "Fuhua Sans SC"', "孵化").catch(() => []);
 }
 
 /** @param {string} what */
