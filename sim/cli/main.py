@@ -22,8 +22,10 @@ with stopping_at_once():
 
     from sim.cli.commands.compare import compare_command
     from sim.cli.console import complain, spoken, use_utf8
-    from sim.core.errors import InputError, SimulationError, error_said
+    from sim.cli.options import with_the_option
+    from sim.core.errors import InputError, SimulationError
     from sim.core.language import Language
+    from sim.core.terms import said_in
     from sim.core.words import examples, word
 
 _DEBUG: Final = "--debug"
@@ -228,7 +230,7 @@ def _status(arguments: list[str], *, is_shown: bool) -> Any:
             complain(_said_of_typing(error))
         return _WRONG_INPUT
     except InputError as error:
-        for line in error_said(error, spoken()).split("\n"):
+        for line in str(said_in(with_the_option(error, arguments), spoken())).split("\n"):
             complain(line)
         return _WRONG_INPUT
     except SimulationError as error:

@@ -6,6 +6,9 @@ from typing import Final
 import pytest
 
 from sim.cli.main import COMMANDS, command_of
+from sim.cli.options import with_the_option
+from sim.core.errors import InputError
+from sim.core.terms import coded
 from sim.core.words.examples import A_SHARE
 
 RULE: Final = """
@@ -145,3 +148,29 @@ def test_a_command_names_the_option_that_is_wrong(typed, tmp_path, name):
         named = rf"fuhua: ({said_as}\b|Invalid value for '(--)?({dashed}|{option})\b)"
         assert status == 2 and re.match(named, said), (words, said)
         assert said.count("\n") == 1 and list(tmp_path.iterdir()) == [tmp_path / "rule.toml"]
+
+
+SOLVED = ("solve", "rent_subsidy", "--steps", "3", "--until", "2023-06", "--workers", "1")
+
+
+def test_a_taken_folder_is_refused_with_the_option_that_chooses_another(typed, tmp_path):
+    """The folder is the whole answer's, also where one of its rounds holds other work."""
+    asked = (*SOLVED, "--scenario", "compensation_rate=0.8")
+    assert typed(*asked, "--runs", "10")[0] == 0
+    (tmp_path / "results" / "solve-rent_subsidy-2").mkdir()
+    where = "results/solve-rent_subsidy"
+    for other in (
+        (*asked, "--runs", "12"),
+        (*SOLVED, "--scenario", "compensation_rate=0.7", "--runs", "10"),
+    ):
+        status, out, errors = typed(*other)
+        assert (status, out) == (2, "") and errors.endswith(f"--out, such as --out {where}-3\n")
+        assert f"fuhua: {where}: holds" in errors and "rounds" not in errors
+
+
+@pytest.mark.parametrize("inner", ["", "chunks", "rounds/other-luck/chunks", "rounds/1"])
+def test_the_folder_of_a_whole_answer_is_named_unless_another_option_named_it(tmp_path, inner):
+    taken = InputError(coded("holds other work", folder=tmp_path / "a" / inner, what="study"))
+    said = str(with_the_option(taken, ["plan"]))
+    assert said.startswith(f"{tmp_path / 'a'}: holds") and said.endswith(f"{tmp_path / 'a-2'}")
+    assert "--out" not in str(with_the_option(taken, ["compare", "--resume", "a"]))

@@ -257,6 +257,21 @@ CORE: Final = {
         "{folder}: holds the results of another study; choose another folder",
         "{folder}：保存的是另一项研究的结果；请换一个文件夹",
     ),
+    "folder of another study": (
+        "{folder}: holds the results of another study; choose another folder with --out, such as "
+        "--out {free}",
+        "{folder}：保存的是另一项研究的结果；请用 --out 换一个文件夹，如 --out {free}",
+    ),
+    "folder of another version": (
+        "{folder}: was made by another version of fuhua or of what it runs on; choose another "
+        "folder with --out, such as --out {free}",
+        "{folder}：由另一版本的 fuhua 或其依赖生成；请用 --out 换一个文件夹，如 --out {free}",
+    ),
+    "folder of other work": (
+        "{folder}: holds other work (its {what} differs); choose another folder with --out, such "
+        "as --out {free}",
+        "{folder}：保存的是另一项工作（{what}不同）；请用 --out 换一个文件夹，如 --out {free}",
+    ),
     "results of another version": (
         "{folder}: was made by another version of fuhua or of what it runs on; choose another "
         "folder",
