@@ -153,6 +153,7 @@ def test_a_command_names_the_option_that_is_wrong(typed, tmp_path, name):
 SOLVED = ("solve", "rent_subsidy", "--steps", "3", "--until", "2023-06", "--workers", "1")
 
 
+@pytest.mark.simulates
 def test_a_taken_folder_is_refused_with_the_option_that_chooses_another(typed, tmp_path):
     """The folder is the whole answer's, also where one of its rounds holds other work."""
     asked = (*SOLVED, "--scenario", "compensation_rate=0.8")
